@@ -1,0 +1,69 @@
+"""Files and folders → :class:`kg.model.Source`. Whatever can't be read is reported and never stops the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from kg.errors import InputError
+from kg.model import Problem, Source
+from kg.read.files import walk
+from kg.read.ids import Ids
+from kg.read.page import read_html
+from kg.read.plain import read_text
+from kg.read.records import read_csv, read_json, read_json_lines
+from kg.read.sidecar import Sidecars
+
+Reader = Callable[[Path], Iterator[Source | Problem]]
+"""Reads one file. Yields the articles it holds and, where one can't be read, a Problem in its place."""
+
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        ".txt": read_text,
+        ".html": read_html,
+        ".htm": read_html,
+        ".json": read_json,
+        ".jsonl": read_json_lines,
+        ".ndjson": read_json_lines,
+        ".csv": read_csv,
+        ".tsv": read_csv,
+    }
+)
+
+__all__ = ["READERS", "Reader", "read"]
+
+
+def read(
+    inputs: Iterable[Path], problems: list[Problem], *, readers: Mapping[str, Reader] = READERS
+) -> Iterator[Source]:
+    """Yields the articles of files and folders, in the order given; folders are walked in order of name.
+
+    Args:
+        inputs: files and folders.
+        problems: what could not be read, or was read with a doubt, is appended here.
+        readers: file suffix (lower case, with its dot) → function that reads such a file.
+
+    Ids are unique: an article that repeats id and text of an earlier one is left out, one that shares only the id
+    gets a hash of its text appended; both are reported.
+    """
+    ids, sidecars = Ids(), Sidecars(problems)
+    for path in walk(inputs, readers, problems):
+        for found in _guarded(path, readers[path.suffix.lower()]):
+            if isinstance(found, Problem):
+                problems.append(found)
+            elif source := ids.unique(sidecars.complete(found, path), problems):
+                yield source
+    sidecars.report_unused()
+
+
+def _guarded(path: Path, reader: Reader) -> Iterator[Source | Problem]:
+    """What the reader yields, and an error in place of what it raises."""
+    try:
+        yield from reader(path)
+    except InputError as error:
+        yield Problem(str(path), str(error), "error")
+    except OSError as error:
+        yield Problem(str(path), f"can't be read: {error.strerror or error}", "error")
+    except (ValueError, RecursionError, MemoryError) as error:
+        yield Problem(str(path), f"can't be read: {type(error).__name__}: {error}", "error")
