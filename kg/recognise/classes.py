@@ -1,0 +1,91 @@
+"""Which class a name or a describing noun has: from the words it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from kg.lexicon import table
+from kg.tokens import Tokens
+
+_LABELS = {
+    "PERSON": "Person",
+    "ORG": "Group",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Facility",
+}
+
+
+@cache
+def never() -> frozenset[str]:
+    """Words that are no actor's or place's name however they are written; lower case."""
+    return frozenset(table("nameparts")["never"]["words"])
+
+
+@cache
+def _parts(how: str) -> dict[str, str]:
+    return {word: cls for cls, words in table("nameparts")[how].items() for word in words}
+
+
+def by_parts(words: Sequence[str]) -> str | None:
+    """The class that the words of a name tell ("Ministry of …", "… Liberation Army"), if they do."""
+    lower = [word.lower() for word in words]
+    head = next((i for i, word in enumerate(lower) if word in ("of", "for") and i), len(lower))
+    last = _parts("last")
+    found = last.get(" ".join(lower[max(0, head - 2) : head])) or last.get(lower[head - 1])
+    return found or next((cls for word in lower if (cls := _parts("any").get(word))), None)
+
+
+def of_label(tokens: Tokens, first: int, end: int, label: str) -> str | None:
+    """The class of the ontology for what a statistical model calls a span; none for what is no actor or place."""
+    words = tokens.text[first:end]
+    if label == "NORP":
+        return _of_people(tokens, end - 1)
+    told = by_parts(words) if len(words) > 1 else None
+    if label in _LABELS:
+        return told or _LABELS[label]
+    if label in ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT"):
+        return None
+    return label if label[:1].isupper() and not label.isupper() else None
+
+
+def _of_people(tokens: Tokens, last: int) -> str | None:
+    """A nationality, religion or party is an actor as a noun ("Syrians"), not as an adjective ("Syrian")."""
+    if tokens.tag[last] in ("NNPS", "NNS"):
+        return "Community"
+    return "Group" if tokens.tag[last] == "NNP" and tokens.dep[last] in ("nsubj", "pobj", "dobj", "nsubjpass") else None
+
+
+@cache
+def nominal_heads() -> dict[str, str]:
+    """Class by describing noun, as it stands in the text (lower case)."""
+    heads: dict[str, str] = {}
+    data = table("nominals")
+    for word in (*data["person"]["office"], *data["person"]["other"]):
+        heads[word] = "Person"
+        heads.setdefault(_plural(word), "Group" if word in data["person"]["office"] else "Community")
+    for section in ("collective", "plural"):
+        heads.update({word: cls for cls, words in data[section].items() for word in words})
+    return heads
+
+
+def _plural(word: str) -> str:
+    if word.endswith("man"):
+        return f"{word[:-3]}men"
+    if word.endswith("y") and word[-2:-1] not in "aeou":
+        return f"{word[:-1]}ies"
+    return f"{word}es" if word.endswith(("s", "sh", "ch", "x")) else f"{word}s"
+
+
+@cache
+def rule(name: str) -> frozenset[str]:
+    """A word list of ``[rules]`` in nominals.toml."""
+    return frozenset(table("nominals")["rules"][name])
+
+
+@cache
+def person_heads() -> frozenset[str]:
+    """Nouns and titles that describe one person; lower case."""
+    data = table("nominals")["person"]
+    return frozenset((*data["office"], *data["other"], *table("nameparts")["person"]["titles"]))

@@ -1,0 +1,48 @@
+"""What a name stands for where it stands: the article before it, a state as an actor or as a place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from kg.lexicon import table
+from kg.recognise.model import Found
+from kg.tokens import Tokens
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table("nameparts")["place_prepositions"][name])
+
+
+def in_context(tokens: Tokens, found: Found) -> Found:
+    """The mention with its article, and a state that is only a place here as a Country."""
+    first = found.first
+    if first and tokens.lower[first - 1] == "the" and _heads_phrase(tokens, found) and found.cls != "Person":
+        first -= 1
+    cls = found.cls
+    if cls in ("State", "Country"):
+        cls = "Country" if is_place(tokens, found) else "State"
+    return replace(found, first=first, cls=cls)
+
+
+def _heads_phrase(tokens: Tokens, found: Found) -> bool:
+    return found.first <= tokens.head[found.first - 1] < found.end
+
+
+def is_place(tokens: Tokens, found: Found) -> bool:
+    """Whether a name of a state or city stands for the place: "in Iraq", "visit Iraq", "the border of Iraq"."""
+    head = next((i for i in range(found.first, found.end) if not found.first <= tokens.head[i] < found.end), found.end - 1)
+    while tokens.dep[head] in ("conj", "appos") and tokens.head[head] != head:
+        head = tokens.head[head]
+    up = tokens.head[head]
+    if tokens.dep[head] == "dobj":
+        return tokens.lemma[up].lower() in _words("verbs")
+    if tokens.dep[head] != "pobj":
+        return False
+    word, over = tokens.lower[up], tokens.head[up]
+    if word in _words("words"):
+        return True
+    if word in _words("moving"):
+        return tokens.lemma[over].lower() in _words("moving_verbs")
+    return word == "of" and tokens.lower[over] in _words("nouns")

@@ -1,0 +1,152 @@
+"""Names: what the statistical model sees, mended by known names and by what the text itself tells."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.lexicon import Entry, Lexicon
+from kg.recognise import patterns
+from kg.recognise.classes import by_parts, never, of_label
+from kg.recognise.model import Found, Guess
+from kg.tokens import Tokens
+
+_PLACES = ("City", "Region", "Place", "Country", "Facility", "NaturalFeature", "BorderCrossing")
+_EDGE = frozenset("\"'“”‘’`,;:.()[]{}–—-/&|*#•’s") | {"'s", "’s", "--", "``", "''"}
+
+
+def names(tokens: Tokens, guesses: Iterable[Guess], lexicon: Lexicon) -> list[Found]:
+    """All names, sorted, none overlapping another."""
+    known = list(_known(tokens, lexicon))
+    seen = [found for guess in guesses if (found := _trimmed(tokens, guess))]
+    told = list(patterns.told(tokens))
+    found = _settle(_merged(tokens, seen, known, told))
+    found = _settle([*found, *patterns.from_names(tokens, found)])
+    return _agreed(tokens, found)
+
+
+def _known(tokens: Tokens, lexicon: Lexicon) -> Iterator[Found]:
+    for first, end, entries in lexicon.scan(tokens.text):
+        if cls := _known_class(tokens, first, end, entries):
+            yield Found(first, end, cls, weight=3)
+
+
+def _known_class(tokens: Tokens, first: int, end: int, entries: tuple[Entry, ...]) -> str | None:
+    """The class under which a known name counts here; none where the word is probably an ordinary one."""
+    if not any(c.isupper() for c in tokens.text[first]) or "\n" in "".join(tokens.text[first:end]):
+        return None
+    entry = entries[0]
+    single = end - first == 1
+    if entry.cls in _PLACES and single and not _proper(tokens, first):
+        return None
+    if single and tokens.lower[first] in never():
+        return None
+    return entry.cls
+
+
+def _proper(tokens: Tokens, at: int) -> bool:
+    return tokens.pos[at] == "PROPN" or tokens.ent[at] in ("GPE", "LOC", "ORG", "FAC", "PERSON")
+
+
+def _trimmed(tokens: Tokens, guess: Guess) -> Found | None:
+    """The guess without quotes, possessives and articles at its edges and never across a line; none for a non-name."""
+    first, end = guess.first, guess.end
+    while first < end and (_is_edge(tokens, first) or tokens.lower[first] in ("the", "a", "an")):
+        first += 1
+    while end > first and _is_edge(tokens, end - 1):
+        end -= 1
+    end = next((i for i in range(first, end) if tokens.line[i] != tokens.line[first]), end)
+    if first == end or not _name_like(tokens, first, end):
+        return None
+    cls = of_label(tokens, first, end, guess.label)
+    return Found(first, end, cls) if cls else None
+
+
+def _is_edge(tokens: Tokens, at: int) -> bool:
+    return tokens.text[at] in _EDGE or not tokens.text[at].strip()
+
+
+def _name_like(tokens: Tokens, first: int, end: int) -> bool:
+    words = tokens.text[first:end]
+    if not any(word[:1].isupper() or any(c.isupper() for c in word) for word in words):
+        return False
+    if any(sum(c.isdigit() for c in word) > 4 for word in words):
+        return False
+    return not all(word.lower() in never() for word in words)
+
+
+def _merged(tokens: Tokens, seen: list[Found], known: list[Found], told: list[Found]) -> Iterator[Found]:
+    """Guesses and known names together: the longer wins, the known one where they are alike."""
+    yield from told
+    at = _covering(seen)
+    for one in known:
+        over = sorted({id(f): f for i in range(one.first, one.end) if (f := at.get(i))}.values(), key=lambda f: f.first)
+        longer = [f for f in over if f.covers(one) and f.end - f.first > one.end - one.first]
+        if longer and not _part_of_list(tokens, longer[0]):
+            continue
+        if not _person_here(tokens, one, over):
+            yield one
+    yield from seen
+
+
+def _part_of_list(tokens: Tokens, found: Found) -> bool:
+    return any(tokens.text[i] in ("/", ",", "and") for i in range(found.first, found.end))
+
+
+def _person_here(tokens: Tokens, one: Found, over: list[Found]) -> bool:
+    """A city's or other short name that is a person's in this place."""
+    return bool(over) and over[0].cls == "Person" and one.cls in _PLACES and over[0].end - over[0].first > 1
+
+
+def _covering(found: Iterable[Found]) -> dict[int, Found]:
+    return {i: one for one in found for i in range(one.first, one.end)}
+
+
+def _settle(found: Iterable[Found]) -> list[Found]:
+    """No overlaps: heavier first, then longer, then earlier."""
+    taken: dict[int, Found] = {}
+    for one in sorted(found, key=lambda f: (-f.weight, f.first - f.end, f.first)):
+        if not any(i in taken for i in range(one.first, one.end)):
+            taken.update(dict.fromkeys(range(one.first, one.end), one))
+    return sorted(dict.fromkeys(taken.values()), key=lambda f: f.first)
+
+
+def _agreed(tokens: Tokens, found: list[Found]) -> list[Found]:
+    """One class for one name throughout the article, also where the model missed the name."""
+    votes = _votes(tokens, found)
+    best = {key: max(sorted(counter), key=lambda cls: counter[cls]) for key, counter in votes.items()}
+    agreed = [replace(f, cls=best[key]) if (key := tokens.words(f.first, f.end)) in best else f for f in found]
+    return _settle([*agreed, *_missed(tokens, agreed, best)])
+
+
+def _votes(tokens: Tokens, found: list[Found]) -> dict[str, Counter[str]]:
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in found:
+        votes[tokens.words(one.first, one.end)][one.cls] += one.weight**2
+        if one.cls == "Person" and one.end - one.first > 1 and tokens.text[one.end - 1][:1].isupper():
+            votes[tokens.text[one.end - 1]]["Person"] += 2
+    return votes
+
+
+def _missed(tokens: Tokens, found: list[Found], best: dict[str, str]) -> Iterator[Found]:
+    covered = _covering(found)
+    by_first: dict[str, list[list[str]]] = defaultdict(list)
+    for key in sorted(best, key=len, reverse=True):
+        by_first[key.split(" ")[0]].append(key.split(" "))
+    for i, word in enumerate(tokens.text):
+        if i in covered or word not in by_first or tokens.pos[i] not in ("PROPN", "NOUN", "ADJ"):
+            continue
+        for words in by_first[word]:
+            if tokens.text[i : i + len(words)] == words and _free(covered, i, i + len(words)) and _stands(tokens, i):
+                yield Found(i, i + len(words), best[" ".join(words)])
+                break
+
+
+def _free(covered: dict[int, Found], first: int, end: int) -> bool:
+    return not any(i in covered for i in range(first, end))
+
+
+def _stands(tokens: Tokens, at: int) -> bool:
+    """A proper name, not a word that only begins a sentence with a capital."""
+    return tokens.pos[at] == "PROPN" and by_parts([tokens.text[at]]) is None

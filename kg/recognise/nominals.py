@@ -1,0 +1,88 @@
+"""Descriptions: "the rebels", "Pakistani forces", "the town", "Foreign Minister Ishaq Dar"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.recognise.classes import nominal_heads, person_heads, rule
+from kg.recognise.model import Found
+from kg.tokens import Tokens
+
+_LONGEST = 10  # tokens of a description
+_BREAKS = frozenset(",;:()[]\"“”—–") | {"--"}
+
+
+def nominals(tokens: Tokens, names: list[Found]) -> Iterator[Found]:
+    """Descriptions, in no order. They may enclose names; they never cross one."""
+    inside = {i: name for name in names for i in range(name.first, name.end)}
+    heads = nominal_heads()
+    for i, word in enumerate(tokens.lower):
+        if word in heads and i not in inside and tokens.pos[i] in ("NOUN", "PROPN", "ADJ") and _is_head(tokens, i):
+            if found := _described(tokens, i, heads[word], inside):
+                yield found
+    for name in names:
+        yield from _titled(tokens, name)
+
+
+def _is_head(tokens: Tokens, at: int) -> bool:
+    """Not a mere modifier ("police station", "government forces")."""
+    return tokens.dep[at] not in ("compound", "amod", "nmod", "poss") or (
+        tokens.dep[at] == "poss" or tokens.head[at] < at
+    )
+
+
+def _described(tokens: Tokens, head: int, cls: str, inside: dict[int, Found]) -> Found | None:
+    first = _first(tokens, head, inside)
+    if not _stands(tokens, first, head):
+        return None
+    return Found(first, _end(tokens, head, inside), cls, "nominal")
+
+
+def _first(tokens: Tokens, head: int, inside: dict[int, Found]) -> int:
+    """First token of the description that ends in ``head``: articles, names and adjectives before it."""
+    first = max(tokens.left_edge[head], head - _LONGEST)
+    for i in range(head - 1, first - 1, -1):
+        if tokens.text[i] in _BREAKS or tokens.line[i] != tokens.line[head] or tokens.sentence[i] != tokens.sentence[head]:
+            first = i + 1
+            break
+    while first < head and (tokens.lower[first] in rule("drop_first") or tokens.pos[first] in _NOT_FIRST):
+        first += 1
+    name = inside.get(first)
+    return name.first if name else first
+
+
+_NOT_FIRST = frozenset({"NUM", "PUNCT", "CCONJ", "SCONJ", "ADV", "ADP", "SPACE", "VERB", "AUX", "PART", "SYM"})
+
+
+def _stands(tokens: Tokens, first: int, head: int) -> bool:
+    """Weak heads need something before them that says which one is meant."""
+    if tokens.lower[head] not in rule("weak"):
+        return True
+    if first == head:
+        return False
+    return tokens.lower[first] in rule("pointing") or head - first > 1 or tokens.pos[first] in ("PROPN", "ADJ", "NOUN")
+
+
+def _end(tokens: Tokens, head: int, inside: dict[int, Found]) -> int:
+    """End of the description: "of X" belongs to it after some heads."""
+    at = head + 1
+    if at + 1 >= len(tokens) or tokens.lower[at] != "of" or tokens.lower[head] not in rule("of"):
+        return head + 1
+    target = next((c for c in tokens.children[at] if tokens.dep[c] == "pobj"), None)
+    if target is None or target - at > 6 or tokens.line[target] != tokens.line[head]:
+        return head + 1
+    name = inside.get(target)
+    return name.end if name else target + 1
+
+
+def _titled(tokens: Tokens, name: Found) -> Iterator[Found]:
+    """A person's name with the office before it."""
+    if name.cls != "Person":
+        return
+    head = next((i for i in range(name.first, name.end) if not name.first <= tokens.head[i] < name.end), name.first)
+    first = _first(tokens, head, {}) if tokens.left_edge[head] < name.first else name.first
+    before = tokens.lower[name.first - 1] if name.first else ""
+    if first >= name.first and before in person_heads():
+        first = _first(tokens, name.first - 1, {})
+    if any(tokens.lower[i] in person_heads() for i in range(first, name.first)):
+        yield Found(first, name.end, "Person", "nominal")
