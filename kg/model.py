@@ -123,6 +123,7 @@ class Entity:
     identifiers: tuple[str, ...] = ()  # IRIs of exact matches (Wikidata, GeoNames), only from a named source
     source: str | None = None  # of the lexicon's facts
     anonymous: bool = False  # "security sources": kept as what they are, one node for each article
+    parent: str | None = None  # id of the state or body it belongs to, of the country a place lies in
 
 
 @dataclass(frozen=True, slots=True)
