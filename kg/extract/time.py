@@ -1,0 +1,287 @@
+"""Times in the text: which there are, what day they mean, and which of them dates an event.
+
+Own rules, no guessing: weekdays, "last week", days without a year are counted from the publication date; without one they
+stay words. Grammar tells whether a time lies ahead ("will meet on Friday") and what it dates: the time of saying something
+is not the time of what is said.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from kg.extract import calendar as cal
+from kg.extract.calendar import Anchor
+from kg.extract.tense import direction
+from kg.extract.time_attachment import all_times, when
+from kg.extract.time_patterns import _either, month_numbers, patterns
+from kg.extract.time_readers import READERS, Telling
+from kg.lexicon import table
+from kg.model import When
+
+__all__ = ["all_times", "expressions", "when"]
+
+_ABSOLUTE = {"iso", "numeric", "month_day", "day_month", "month_year", "month", "year", "weekday", "season", "named_day"}
+_PREMODIFIER = {"compound", "nummod", "amod", "nmod", "poss"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A match on its way to a :class:`When`; ``bind`` is what ties it: since, until, before, after, from, between."""
+
+    kind: str
+    start: int
+    end: int
+    match: re.Match[str]
+    bind: str = ""
+    whole: int = 0  # where the words begin, with "since", "the night of" …
+
+
+def expressions(doc: Doc, anchor: str | None) -> tuple[When, ...]:
+    """All times told in a text, in order, each with its words and offsets.
+
+    Args:
+        doc: the parsed text.
+        anchor: its publication date (ISO day, "YYYY-MM", "YYYY"), None when unknown.
+    """
+    published = Anchor.read(anchor)
+    found = [_bound(doc, one) for one in _matches(doc)]
+    told = _joined([(one, _read(doc, one, published)) for one in found], doc, published)
+    return tuple(_relative(doc, told))
+
+
+# ---------------------------------------------------------------- finding
+
+
+def _matches(doc: Doc) -> list[_Found]:
+    text = doc.text
+    raw = [
+        _Found(kind, match.start(), match.end(), match)
+        for kind, pattern in patterns()
+        for match in pattern.finditer(text)
+    ]
+    raw.sort(key=lambda one: (one.start - one.end, one.start))
+    taken: list[_Found] = []
+    for one in raw:
+        if all(one.end <= other.start or other.end <= one.start for other in taken) and _is_time(doc, one):
+            taken.append(one)
+    return sorted(taken, key=lambda one: one.start)
+
+
+def _is_time(doc: Doc, one: _Found) -> bool:
+    if one.kind in ("month", "last_month"):
+        return one.kind == "last_month" or _is_month(doc.text, one)
+    if one.kind == "year":
+        return _is_year(doc, one)
+    if one.kind in ("weekday", "month_day", "day_month"):
+        return not _in_a_name(doc.text, one)
+    if one.kind == "named_day":
+        return not one.match[0][0].isupper() or _token(doc, one.start).is_sent_start is True
+    if one.kind in ("month_days", "days_month") and " and " in one.match[0]:
+        following = _token_after(doc, one.end)
+        return one.kind == "days_month" or following is None or following.pos_ not in ("NOUN", "ADJ")
+    return True
+
+
+def _is_month(text: str, one: _Found) -> bool:
+    words = table("time")
+    name = one.match["month"].rstrip(".")
+    before = text[max(0, one.start - 12) : one.start].lower().split()
+    led = any(" ".join(before[-n:]) in words["month_leads"] for n in (1, 2))
+    if name in words["ambiguous_months"] or name.isupper():
+        return led or text[one.start - 4 : one.start].lower() == "mid-"
+    previous = text[: one.start].split(" ")[-2:-1] if one.start else []
+    return led or not (previous and previous[0][:1].isupper() and previous[0].isalpha() and len(previous[0]) > 3)
+
+
+_YEAR_LEADS = {"in", "since", "by", "until", "till", "during", "of", "from", "to", "between", "and", "before", "after",
+               "early", "late", "mid", "throughout", "for", "around", "circa", "year"}  # fmt: skip
+
+
+def _is_year(doc: Doc, one: _Found) -> bool:
+    year, following = int(one.match["year"]), _token_after(doc, one.end)
+    before = _token_before(doc, one.start)
+    counts = following is not None and following.tag_ == "NNS" and following.is_lower
+    if before is None or (following is not None and following.text in ("%", "percent", "km", "kg", "miles")):
+        return False
+    if before.lower_ in _YEAR_LEADS or before.text in ("(", "mid-", "-"):
+        return not counts or 1980 <= year <= 2039 and year != 2000
+    determined = before.tag_ in ("DT", "PRP$", "POS") or before.pos_ == "ADJ"
+    return determined and year >= 1900 and following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ")
+
+
+def _in_a_name(text: str, one: _Found) -> bool:
+    words = table("time")
+    before = text[max(0, one.start - 20) : one.start].split()
+    after = text[one.end : one.end + 20].split()
+    named = bool(before) and text[one.start - 1 : one.start] == " " and before[-1] in words["weekday_names_before"]
+    return named or (bool(after) and text[one.end : one.end + 1] == " " and after[0].strip(",.") in words["weekday_names_after"])
+
+
+# ---------------------------------------------------------------- what stands before a time
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    words = table("time")
+    binds = _either(words["since"] + words["until"] + words["before"] + words["after"] + ["from", "between"])
+    part, approximate = _either(words["parts_of_day"]), _either(words["approximations"])
+    return re.compile(
+        rf"(?<![\w-])(?i:(?P<bind>{binds})\s+)?(?i:(?:on\s)?(?:the\s)?(?:early\s|late\s)?{part}\s(?:of|on)\s+)?"
+        rf"(?i:(?:the\s)?{approximate}(?:\sof|\sin)?(?:\s+|(?<=-)))?(?i:the\s+)?$"
+    )
+
+
+def _bound(doc: Doc, one: _Found) -> _Found:
+    text = doc.text
+    match = _prefix().search(text[max(0, one.start - 60) : one.start])
+    if match is None:
+        return replace(one, whole=one.start)
+    whole = one.start - len(match[0])
+    if _premodifies(doc, one):  # "after Wednesday's talks": the day belongs to the talks
+        return replace(one, whole=one.start)
+    bind = re.sub(r"\s+", " ", (match["bind"] or "").lower())
+    return replace(one, whole=whole, bind=bind)
+
+
+def _premodifies(doc: Doc, one: _Found) -> bool:
+    if doc.text[one.end : one.end + 2] in ("'s", "’s"):
+        return True
+    last = _token(doc, one.end - 1)
+    return last.dep_ in _PREMODIFIER and last.head.idx >= one.end
+
+
+# ---------------------------------------------------------------- reading
+
+
+def _read(doc: Doc, one: _Found, anchor: Anchor | None) -> When:
+    telling = Telling(one.match, anchor, direction(_token(doc, one.end - 1)), _commemorated(doc.text, one))
+    when = READERS[one.kind](telling) or When()
+    return replace(_tied(when, one.bind, anchor), text=doc.text[one.whole : one.end], start=one.whole, end=one.end)
+
+
+def _tied(when: When, bind: str, anchor: Anchor | None) -> When:
+    words = table("time")
+    if bind in words["since"] or bind == "from":
+        return cal.open_ended(when, anchor)
+    if bind in words["until"]:
+        return cal.up_to(when)
+    if bind in words["before"]:
+        return cal.sooner(when, inclusive=bind == "by")
+    return cal.later(when) if bind in words["after"] else when
+
+
+def _commemorated(text: str, one: _Found) -> bool:
+    words = table("time")
+    following = text[one.end : one.end + 40].lower().split()[:2]
+    return one.match[0] in words["commemorated"] and any(noun.strip(",.") in words["commemorated_nouns"] for noun in following)
+
+
+# ---------------------------------------------------------------- two that make one
+
+
+_THROUGH = re.compile(r"\s*(?:to|until|till|through|-|–|—)\s*(?:the\s)?$")
+_AND = re.compile(r"\s*,?\s*and\s+(?:the\s)?$")
+
+
+def _joined(told: list[tuple[_Found, When]], doc: Doc, anchor: Anchor | None) -> list[tuple[_Found, When]]:
+    result: list[tuple[_Found, When]] = []
+    for one, when in told:
+        if result and _belong_together(doc.text, result[-1][0], one):
+            first = result.pop()[0]
+            both = _interval(doc, first, one, anchor)
+            result.append((replace(one, kind="interval", whole=first.whole), both))
+        else:
+            result.append((one, when))
+    return result
+
+
+def _belong_together(text: str, first: _Found, second: _Found) -> bool:
+    gap = text[first.end : second.start]
+    if len(gap) > 12 or not {first.kind, second.kind} <= _ABSOLUTE or first.bind not in ("", "from", "between", *table("time")["since"]):
+        return False
+    if first.bind == "between":
+        return bool(_AND.match(gap))
+    if not _THROUGH.match(gap):
+        return False
+    return bool(first.bind) or first.kind == second.kind or {first.kind, second.kind} <= {"month_day", "day_month"}
+
+
+def _interval(doc: Doc, first: _Found, second: _Found, anchor: Anchor | None) -> When:
+    dated = {"year"} & {name for name, value in second.match.groupdict().items() if value}
+    start = _read(doc, replace(first, bind=""), None if dated else anchor)  # a year told at the end counts for both
+    end = _read(doc, replace(second, bind=""), anchor)
+    whole = cal.joined(start, end) or When()
+    return replace(whole, text=doc.text[first.whole : second.end], start=first.whole, end=second.end)
+
+
+# ---------------------------------------------------------------- times told by other times
+
+
+def _relative(doc: Doc, told: list[tuple[_Found, When]]) -> Iterator[When]:
+    """Resolves "a week later", "the same day" where one full date near by leaves no doubt."""
+    sentences = [sentence.start_char for sentence in doc.sents]
+    whens: list[When] = []
+    for one, when in told:
+        if one.kind in ("later", "other_day"):
+            when = _from_base(doc, one, when, _bases(whens, when.start or 0, sentences))
+        whens.append(when)
+    yield from whens
+
+
+def _bases(whens: Sequence[When], start: int, sentences: list[int]) -> list[str]:
+    """The full dates told earlier in the sentence of this place, else those of the sentence before."""
+    place = bisect_left(sentences, start + 1) - 1
+    for at in (place, place - 1):
+        if at < 0:
+            break
+        end = sentences[at + 1] if at + 1 < len(sentences) else 10**12
+        near = [when for when in whens if sentences[at] <= (when.start or 0) < end]
+        if near:
+            return cal.full_days(iter(near))
+    return []
+
+
+def _from_base(doc: Doc, one: _Found, when: When, bases: list[str]) -> When:
+    side = (one.match.groupdict().get("side") or one.match.groupdict().get("which") or "").lower()
+    following = doc.text[one.end : one.end + 2]
+    if side in ("before", "after") and re.match(r"\s\w", following):
+        return when  # after what? an event, not a date of the text
+    if len(bases) != 1:
+        return when
+    count = {"same": 0}.get(side, 1) if one.kind == "other_day" else Telling(one.match, None, "open").count
+    sign = -1 if side in ("earlier", "before", "previous", "preceding") else 1
+    unit = one.match.groupdict().get("unit") or "day"
+    words = doc.text[one.start : one.end]
+    moved = cal.moved(bases[0], sign * count, unit, f"{words!r} counted from {bases[0]}")
+    return replace(moved, text=when.text, start=when.start, end=when.end) if moved else when
+
+
+# ---------------------------------------------------------------- tokens at offsets
+
+
+def _token(doc: Doc, offset: int) -> Token:
+    """The token that holds, or else follows, a character."""
+    low, high = 0, len(doc) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if doc[middle].idx + len(doc[middle].text_with_ws) <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    return doc[low]
+
+
+def _token_after(doc: Doc, offset: int) -> Token | None:
+    last = _token(doc, offset - 1)
+    return doc[last.i + 1] if last.i + 1 < len(doc) else None
+
+
+def _token_before(doc: Doc, offset: int) -> Token | None:
+    first = _token(doc, offset)
+    return doc[first.i - 1] if first.i else None

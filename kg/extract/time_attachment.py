@@ -1,0 +1,162 @@
+"""Which of the times of a sentence dates an event.
+
+A time hangs on a word (its site). It dates an event whose trigger that word is, or to which a short way through the
+dependency tree leads that crosses no boundary of time: not into what somebody says, not over "after" or "since", not from
+"condemned … on Monday" to the attack that was condemned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Token
+
+from kg.lexicon import table
+from kg.model import When
+
+_NEVER = float("inf")
+_FURTHEST = 5.0
+_PREMODIFIER = {"compound", "nummod", "amod", "nmod", "poss"}
+_SUBJECT_OR_OBJECT = {"dobj", "nsubj", "nsubjpass"}
+_UP = {"dobj": 1.0, "nsubjpass": 1.0, "nsubj": 2.0, "pobj": 0.5, "prep": 0.5, "attr": 1.0, "agent": 1.0, "acl": 1.0, "relcl": 2.0,
+       "conj": 3.0, "appos": 2.0, "compound": 1.0, "npadvmod": 1.0, "oprd": 1.0, "ccomp": _NEVER, "csubj": _NEVER,
+       "parataxis": _NEVER, "xcomp": _NEVER, "pcomp": _NEVER}  # fmt: skip
+_DOWN = {"dobj": 1.0, "nsubjpass": 1.0, "nsubj": 1.0, "pobj": 0.5, "prep": 0.5, "attr": 1.0, "agent": 1.0, "conj": 2.0,
+         "appos": 2.0, "compound": 1.0, "nmod": 1.0, "oprd": 1.0}  # fmt: skip
+
+
+def when(doc: Doc, trigger: Token, expressions: Sequence[When]) -> When | None:
+    """The time that dates the event of this trigger; None when the sentence tells none."""
+    ranked = _ranked(doc, trigger, expressions)
+    return ranked[0][1] if ranked else None
+
+
+def all_times(doc: Doc, trigger: Token, expressions: Sequence[When]) -> tuple[When, ...]:
+    """All times that date the event as closely as the first: two rounds of talks "on October 19 … and October 25"."""
+    ranked = _ranked(doc, trigger, expressions)
+    return tuple(sorted((one for cost, one in ranked if cost[0] == ranked[0][0][0]), key=lambda one: one.start or 0))
+
+
+def _ranked(doc: Doc, trigger: Token, expressions: Sequence[When]) -> list[tuple[tuple[float, int], When]]:
+    sentence = trigger.sent
+    found = []
+    for one in _within(expressions, sentence.start_char, sentence.end_char):
+        root = _root(doc, one)
+        cost = _distance(root, trigger) + _vagueness(one) if root is not None else _NEVER
+        if root is not None and cost <= _FURTHEST:
+            found.append(((cost, abs(root.i - trigger.i)), one))
+    return sorted(found, key=lambda pair: (pair[0], pair[1].start or 0))
+
+
+def _within(expressions: Iterable[When], start: int, end: int) -> list[When]:
+    return [one for one in expressions if one.start is not None and start <= one.start < end]
+
+
+def _vagueness(one: When) -> float:
+    if one.date or one.until or one.earliest or one.latest:
+        return 0.0
+    return 2.0 if (one.text or "").lower().startswith(("for ", "last")) else 0.25
+
+
+def _root(doc: Doc, one: When) -> Token | None:
+    if one.start is None or one.end is None:
+        return None
+    span = doc.char_span(one.start, one.end, alignment_mode="expand")
+    return span.root if span is not None else None
+
+
+def _distance(root: Token, trigger: Token) -> float:
+    if _premodifies(root):
+        return _within_phrase(root.head, trigger)
+    site, extra = _site(root)
+    return extra + _path(site, trigger)
+
+
+def _premodifies(root: Token) -> bool:
+    return root.dep_ in _PREMODIFIER and root.head.i > root.i and root.head.pos_ in ("NOUN", "PROPN")
+
+
+def _within_phrase(head: Token, trigger: Token) -> float:
+    """"The November 6 Istanbul negotiations", "the October 7 wave of attacks": the phrase's own nouns only."""
+    while head.dep_ == "compound":
+        head = head.head
+    if trigger is head or trigger.head is head and trigger.dep_ in ("compound", "conj", "amod"):
+        return 0.0
+    linked = trigger.dep_ == "pobj" and trigger.head.head is head and trigger.head.lower_ == "of"
+    light = head.dep_ in ("dobj", "nsubjpass", "nsubj", "attr") and head.head is trigger and not _of_other_time(trigger)
+    return 0.5 if linked else 1.0 if light else _NEVER
+
+
+def _site(root: Token) -> tuple[Token, float]:
+    """The word that a time hangs on, and how doubtful that is."""
+    token, extra = root, 0.0
+    while token.dep_ in ("pobj", "prep", "npadvmod", "pcomp", "conj", "advmod", "appos", "punct", "nmod", "nummod", "dep"):
+        if token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
+            break
+        extra += 0.5 if token.dep_ == "conj" else 0.0
+        stop = token.dep_ in ("prep", "npadvmod", "advmod") and token.head.dep_ not in ("prep",)
+        token = token.head
+        if stop:
+            break
+    if token is root and token.dep_ in ("nsubj", "dobj"):  # "Monday saw protests"
+        token = token.head
+    return _of_what_is_said(token, root), extra
+
+
+def _of_what_is_said(site: Token, root: Token) -> Token:
+    """"On Monday rebels attacked the base, officials said": the day stands with the attack, whatever the parser thinks."""
+    for child in site.children:
+        if child.dep_ == "ccomp" and root.i < child.i < site.i:
+            return child
+    return site
+
+
+def _path(site: Token, trigger: Token) -> float:
+    above = [site, *site.ancestors]
+    below = [trigger, *trigger.ancestors]
+    shared = next((token for token in above if token in below), None)
+    if shared is None:
+        return _NEVER
+    up = sum(_up(token) for token in above[: above.index(shared)])
+    down = sum(_down(token) for token in below[: below.index(shared)])
+    return up + down
+
+
+def _up(token: Token) -> float:
+    """The cost of going from a dependent that carries the time to what governs it."""
+    if token.dep_ == "advcl":
+        return 3.0 if _plain_participle(token) else _NEVER
+    if token.dep_ == "xcomp":
+        return 1.0 if token.head.lemma_ in table("time")["same_time_verbs"] else _NEVER
+    if token.dep_ in ("pobj", "prep", "pcomp") and _links_times(token):
+        return _NEVER
+    if token.dep_ in _SUBJECT_OR_OBJECT and _of_other_time(token.head):
+        return _NEVER if token.dep_ != "dobj" else 2.0
+    return _UP.get(token.dep_, 2.0)
+
+
+def _down(token: Token) -> float:
+    """The cost of going from a word that carries the time to its dependent."""
+    if token.dep_ == "advcl":
+        return 3.0 if _plain_participle(token) else _NEVER
+    if token.dep_ == "xcomp":
+        shared = token.head.lemma_ in table("time")["same_time_verbs"] or token.tag_ == "VBG"
+        return 1.0 if shared else _NEVER
+    if token.dep_ in ("pobj", "prep") and (_links_times(token) or _of_other_time(token.head)):
+        return _NEVER
+    if token.dep_ in _SUBJECT_OR_OBJECT and _of_other_time(token.head):
+        return _NEVER
+    return _DOWN.get(token.dep_, _NEVER)
+
+
+def _plain_participle(token: Token) -> bool:
+    return token.tag_ == "VBG" and not any(child.dep_ in ("mark", "aux") for child in token.children)
+
+
+def _links_times(token: Token) -> bool:
+    links = table("time")["time_links"]
+    return token.lower_ in links or (token.dep_ in ("pobj", "pcomp") and token.head.lower_ in links)
+
+
+def _of_other_time(verb: Token) -> bool:
+    return verb.lemma_ in table("time")["other_time_verbs"]

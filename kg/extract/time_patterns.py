@@ -1,0 +1,95 @@
+"""The shapes that times take in news prose, as regular expressions made of the words in ``data/time.toml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from kg.lexicon import table
+
+
+def _either(words: Iterable[str]) -> str:
+    ordered = sorted({word for word in words}, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
+
+
+@cache
+def month_numbers() -> dict[str, int]:
+    """Month name or abbreviation without its dot, in lower case → 1 to 12."""
+    words = table("time")
+    names = {name.lower(): index for index, name in enumerate(words["months"], 1)}
+    for index, short in enumerate(words["month_abbreviations"], 1):
+        names.update((name.lower(), index) for name in short)
+    return names
+
+
+@cache
+def weekday_numbers() -> dict[str, int]:
+    """Weekday in lower case → 0 (Monday) to 6."""
+    return {name.lower(): index for index, name in enumerate(table("time")["weekdays"])}
+
+
+def _month() -> str:
+    words = table("time")
+    shorts = [name for short in words["month_abbreviations"] for name in short]
+    full = _either(words["months"] + [name.upper() for name in words["months"]])
+    return rf"(?:{full}|{_either(shorts + [name.upper() for name in shorts])}\b\.?)"
+
+
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_TO = r"(?:\s?[-–—/]\s?|\s(?:to|and|through|until)\s|,\s(?:\d\d?,\s)*\d\d?,?\sand\s)"
+_END = r"(?![\w%]|[.,:]\d|-\w)"
+_UNIT = r"(?:day|week|month|year)"
+
+
+def _number() -> str:
+    return rf"(?:\d{{1,3}}|{_either(table('time')['numbers'])})"
+
+
+@cache
+def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Kind and pattern; where matches overlap the longest one that starts first wins."""
+    words = table("time")
+    month, weekday, number = _month(), _either(words["weekdays"]), _number()
+    lead = rf"(?:(?P<weekday>{weekday}),?\s\(?)?"
+    year = rf"(?:(?:,\s?|\s(?:in\s|of\s)?)(?P<year>{_YEAR})(?!\d))?"
+    parts = _either(words["parts_of_day"])
+    shapes = {
+        "iso": r"(?P<year>\d{4})-(?P<month>0\d|1[0-2])-(?P<day>[0-2]\d|3[01])(?:T[\d:.]+Z?)?",
+        "numeric": rf"(?P<a>\d{{1,2}})(?P<mark>[./])(?P<b>\d{{1,2}})(?P=mark)(?P<year>{_YEAR})",
+        "month_days": rf"{lead}(?P<month>{month})\s(?P<day>{_DAY}){_TO}(?P<last>{_DAY}){year}",
+        "days_month": rf"{lead}(?P<day>{_DAY}){_TO}(?P<last>{_DAY})\s(?:of\s)?(?P<month>{month}){year}",
+        "month_day": rf"{lead}(?P<month>{month})\s(?P<day>{_DAY}){year}",
+        "day_month": rf"{lead}(?:the\s)?(?P<day>{_DAY})\s(?:of\s)?(?P<month>{month}){year}",
+        "month_year": rf"(?P<month>{month})(?:,\s|\s(?:of\s)?)(?P<year>{_YEAR})",
+        "month": rf"(?P<month>{month})",
+        "years": rf"(?P<year>{_YEAR})\s?[-–—/]\s?(?P<last>(?:{_YEAR}|\d\d))",
+        "year": rf"(?P<year>{_YEAR})",
+        "season": rf"(?:the\s)?(?:{_either(words['seasons'])})\s(?:of\s)?(?P<year>{_YEAR})",
+        "quarter": rf"(?:the\s)?(?P<which>first|second|third|fourth|Q[1-4])(?:\squarter\sof)?\s(?P<year>{_YEAR})",
+        "half": rf"(?:the\s)?(?P<which>first|second)\shalf\sof\s(?P<year>{_YEAR})",
+        "decade": rf"(?:the\s)?(?P<decade>(?:1[5-9]|20)\d0)s",
+        "weekday": rf"(?:(?P<which>last|next|this|this\spast|this\scoming|coming)\s)?(?P<weekday>{weekday})"
+        rf"(?:\s(?:{parts}))?",
+        "named_day": rf"(?P<word>(?i:the\sday\sbefore\syesterday|the\sday\safter\stomorrow|yesterday|tomorrow|today"
+        rf"|tonight|overnight|last\snight|this\s{parts}))(?:\s{parts})?",
+        "period": rf"(?i:(?P<which>last|this|next|past|previous|current|coming))\s(?P<unit>{_UNIT})",
+        "last_month": rf"(?i:(?P<which>last|this|next))\s(?P<month>{month})",
+        "last_season": rf"(?i:last|this|next|in|during)\s(?:the\s)?(?:{_either(words['seasons'])})",
+        "ago": rf"(?i:(?P<count>{number}))\s(?P<unit>hour|{_UNIT})s?\sago",
+        "vague_ago": r"(?i:(?:(?:a\s)?few|several|some|many|(?:a\s)?couple\sof|more\sthan\s\w+|over\s\w+|nearly\s\w+"
+        rf"|about\s\w+|almost\s\w+|around\s\w+|just\sover\s\w+))\s(?:hours?|decades?|{_UNIT}s?)\sago",
+        "past_stretch": rf"(?i:(?:the\s)?(?:past|last|previous))\s(?P<count>{number})\s(?P<unit>{_UNIT})s?",
+        "coming_stretch": rf"(?i:(?:the\s)?(?:next|coming))\s(?P<count>{number})\s(?P<unit>{_UNIT})s",
+        "vague_stretch": r"(?i:(?:the\s)?(?:past|last|recent|coming|next)\s(?:few\s|several\s|couple\sof\s)?"
+        r"(?:days|weeks|months|years|decades?))",
+        "later": rf"(?i:(?P<count>{number}))\s(?P<unit>{_UNIT})s?\s(?P<side>later|earlier|before|after(?:wards?)?)",
+        "other_day": r"(?i:the\s(?P<which>same|next|following|previous|preceding)\s(?P<unit>day))|(?i:the\sday\s(?P<side>before|after))",
+        "weekend": r"(?i:(?:(?:over|at|on)\s)?(?P<which>the|last|this|next)\sweekend)",
+        "festival": rf"(?:{_either(words['festivals'])})",
+        "stretch": rf"(?i:for|lasting|lasted)\s(?:(?i:more\sthan|over|at\sleast|nearly|almost|about|around|another|up\sto|less\sthan|the"
+        rf"\sfirst|some)\s)?(?i:{number}|several|many|a\sfew|few)[\s-](?i:minute|hour|decade|{_UNIT})s?",
+    }
+    return tuple((kind, re.compile(rf"(?<![\w.,-])(?:{shape}){_END}")) for kind, shape in shapes.items())
