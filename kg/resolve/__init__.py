@@ -1,0 +1,147 @@
+"""What the articles say together: entities, events and claims across articles, with their disagreements.
+
+The result is the same whatever the order in which articles were read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.corrections import Corrections
+from kg.lexicon import Lexicon
+from kg.model import Conflict, Entity, EventNode, Extraction, Knowledge, Mention
+from kg.ontology import is_a
+from kg.resolve.conflicts import Judge, conflicts
+from kg.resolve.disjoint import Disjoint
+from kg.resolve.entities import Identities, identify
+from kg.resolve.events import Told, acts_alone, assert_all, event_id, node, worth_keeping
+from kg.resolve.facts import COUNTED, facts, ranked
+from kg.resolve.identity import Cluster, cluster
+from kg.resolve.ledger import Ledger, Sources
+from kg.resolve.names import names, statuses
+from kg.resolve.places import Places, places_of
+from kg.resolve.reports import reports
+from kg.resolve.reprints import reprints
+from kg.resolve.statements import enter_claims, enter_known, enter_relations
+
+__all__ = ["resolve"]
+
+
+def resolve(
+    extractions: Iterable[Extraction], *, lexicon: Lexicon, corrections: Corrections = Corrections()
+) -> Knowledge:
+    """Merges what was found in single articles into one body of knowledge.
+
+    Args:
+        extractions: One for each article, in any order, article ids unique.
+        lexicon: For what is known beforehand: what lies in what, who belongs to whom.
+        corrections: A researcher's decisions; they win over every score.
+    """
+    read = sorted(extractions, key=lambda extraction: (extraction.article.id, extraction.article.sha256))
+    identities = identify(read, lexicon, corrections)
+    repeats = reprints([extraction.article for extraction in read])
+    told = Told({e.article.id: e for e in read}, identities, Ledger(), _sources(read, repeats))
+    known = _with_parents(identities, lexicon, told.ledger)
+    places = places_of(known, lexicon)
+    clusters = {event_id(one): one for one in _clusters(read, identities, places)}
+    events = [node(one, key, told) for key, one in clusters.items()]
+    numbers = {(r.article.id, r.event.id): key for key, one in clusters.items() for r in one.reports}
+    for key, one in clusters.items():
+        assert_all(one, key, told, numbers)
+    for extraction in read:
+        enter_claims(extraction, identities, told.ledger, numbers)
+        enter_relations(extraction, identities, told.ledger)
+    judge = _judge(events, known, identities, places)
+    found = conflicts(told.ledger.by_triple(), judge)
+    return _knowledge(read, told, known, events, found, numbers, repeats)
+
+
+def _clusters(read: Sequence[Extraction], identities: Identities, places: Places) -> list[Cluster]:
+    found = [report for extraction in read for report in reports(extraction, identities)]
+    return [one for one in cluster(found, places) if worth_keeping(one)]
+
+
+def _sources(read: Sequence[Extraction], repeats: Sequence[tuple[str, str]]) -> Sources:
+    """Articles of one publisher, and reprints of one report, are one source."""
+    same = Disjoint(extraction.article.id for extraction in read)
+    for one, first in repeats:
+        same.join(one, first)
+    by_publisher: dict[str, str] = {}
+    for extraction in read:
+        if publisher := extraction.article.publisher:
+            same.join(by_publisher.setdefault(publisher.casefold(), extraction.article.id), extraction.article.id)
+    return Sources({extraction.article.id: same.find(extraction.article.id) for extraction in read})
+
+
+def _with_parents(identities: Identities, lexicon: Lexicon, ledger: Ledger) -> dict[str, Entity]:
+    """The articles' entities and, so that no fact dangles, the known things that the lexicon's facts lead to."""
+    entities = dict(identities.entities)
+    todo = list(entities.values())
+    while todo:
+        needed = enter_known(todo, lexicon, ledger)
+        todo = [entity for key in sorted(needed - entities.keys()) if (entity := _known(key, lexicon))]
+        entities.update({entity.id: entity for entity in todo})
+    return entities
+
+
+def _known(key: str, lexicon: Lexicon) -> Entity | None:
+    entry = lexicon.get(key)
+    if entry is None:
+        return None
+    return Entity(
+        id=entry.id,
+        label=entry.label,
+        cls=entry.cls,
+        classes=entry.classes,
+        known=True,
+        lat=entry.lat,
+        long=entry.long,
+        identifiers=entry.identifiers,
+        source=entry.source or None,
+    )
+
+
+def _judge(events: Sequence[EventNode], known: dict[str, Entity], identities: Identities, places: Places) -> Judge:
+    return Judge(
+        places=places,
+        events=frozenset(event.id for event in events),
+        counted=COUNTED,
+        acts_alone=frozenset(event.id for event in events if acts_alone(event.cls)),
+        sides={key: identities.side(key) for key in known},
+    )
+
+
+def _knowledge(
+    read: Sequence[Extraction],
+    told: Told,
+    known: dict[str, Entity],
+    events: Sequence[EventNode],
+    found: Sequence[Conflict],
+    numbers: dict[tuple[str, int], str],
+    repeats: tuple[tuple[str, str], ...],
+) -> Knowledge:
+    ledger, identities = told.ledger, told.identities
+    every_name = [name for extraction in read for name in names(extraction, identities, ledger)]
+    every_status = [one for extraction in read for one in statuses(extraction, identities, ledger, numbers)]
+    triples, assertions = facts(ledger, found, told.sources), ranked(ledger, found, told.sources)
+    return Knowledge(
+        articles=tuple(extraction.article for extraction in read),
+        passages=tuple(sorted(ledger.passages.values(), key=lambda passage: passage.id)),
+        entities=tuple(known[key] for key in sorted(known)),
+        events=tuple(sorted(events, key=lambda event: event.id)),
+        facts=triples,
+        assertions=assertions,
+        names=tuple(sorted(every_name, key=lambda name: name.id)),
+        statuses=tuple(sorted({one.id: one for one in every_status}.values(), key=lambda one: one.id)),
+        conflicts=tuple(sorted(found, key=lambda conflict: conflict.id)),
+        merges=identities.merges,
+        reprints=repeats,
+        mentions=tuple((e.article.id, _resolved(e, identities)) for e in read),
+    )
+
+
+def _resolved(extraction: Extraction, identities: Identities) -> tuple[Mention, ...]:
+    return tuple(
+        replace(m, entity=identities.of(extraction, m.entity)) if m.entity else m for m in extraction.mentions
+    )

@@ -1,0 +1,131 @@
+"""Where sources can't all be right: values of one property of one thing, and denials."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.ids import digest
+from kg.model import Assertion, Bound, Conflict, Ref, Value, When
+from kg.resolve.disjoint import Disjoint
+from kg.resolve.ledger import Sources, Triple
+from kg.resolve.places import Places
+from kg.resolve.times import gap
+
+DATES = ("date", "startDate", "endDate")
+_NO_LIMIT = 10**12
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Decides whether two values of a property can both be true. ``events``: ids of the events in the graph."""
+
+    places: Places
+    events: frozenset[str]
+    counted: frozenset[str]  # properties that count people or things
+    acts_alone: frozenset[str]  # events of classes with one side that acts: its agent can't be two rivals
+    sides: Mapping[str, str]
+
+    def compatible(self, predicate: str, one: Assertion, other: Assertion) -> bool:
+        """Whether both assertions may hold."""
+        a, b = one.object, other.object
+        if a == b and predicate not in self.counted:
+            return True
+        if isinstance(a, Value) and isinstance(b, Value):
+            if predicate in DATES:
+                return gap(When(date=a.text), When(date=b.text)) in (0, None)
+            if predicate in self.counted:
+                return not _same_people(one, other) or _overlap(_range(one), _range(other))
+            return predicate != "outcome"
+        if isinstance(a, Ref) and isinstance(b, Ref):
+            return self._compatible_nodes(predicate, one, a.id, b.id)
+        return True
+
+    def _compatible_nodes(self, predicate: str, one: Assertion, a: str, b: str) -> bool:
+        if predicate == "place":
+            return self.places.within(a, b) or self.places.within(b, a) or not self.places.rivals(a, b)
+        if predicate == "agent" and one.subject in self.acts_alone:
+            return self.sides.get(a, a) == self.sides.get(b, b)
+        return True
+
+
+def _same_people(one: Assertion, other: Assertion) -> bool:
+    """Tolls of two sides are no conflict; a toll whose people are not told conflicts with none that tells them."""
+    return one.whom == other.whom
+
+
+def _range(assertion: Assertion) -> tuple[int, int]:
+    value = int(assertion.object.text) if isinstance(assertion.object, Value) else 0
+    around = max(1, value // 10)
+    ranges: dict[Bound, tuple[int, int]] = {
+        "exactly": (value, value),
+        "about": (value - around, value + around),
+        "over": (value + 1, _NO_LIMIT),
+        "at least": (value, _NO_LIMIT),
+        "under": (0, value - 1),
+        "at most": (0, value),
+    }
+    return ranges[assertion.bound or "exactly"]
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def conflicts(by_triple: Mapping[Triple, Sequence[Assertion]], judge: Judge) -> list[Conflict]:
+    """All conflicts, sorted by what they are about. An alternative stands for all claims of the same value."""
+    groups: defaultdict[tuple[str, str], list[Assertion]] = defaultdict(list)
+    for (subject, predicate, _), assertions in by_triple.items():
+        if subject in judge.events:
+            groups[subject, predicate].extend(assertions)
+    found: list[Conflict] = []
+    for (subject, predicate), assertions in sorted(groups.items()):
+        found.extend(_conflict(subject, predicate, part) for part in _disputed(predicate, assertions, judge))
+    return found
+
+
+def _disputed(predicate: str, assertions: Sequence[Assertion], judge: Judge) -> Iterator[list[Assertion]]:
+    """Connected sets of assertions that can't all be true, claims of agreed values left out."""
+    rivals = Disjoint(range(len(assertions)))
+    against: set[int] = set()
+    for i, one in enumerate(assertions):
+        for j in range(i + 1, len(assertions)):
+            if not judge.compatible(predicate, one, assertions[j]):
+                rivals.join(i, j)
+                against |= {i, j}
+    for members in rivals.groups().values():
+        if len(members) > 1:
+            yield [assertions[i] for i in members if i in against]
+
+
+def _conflict(subject: str, predicate: str, assertions: Sequence[Assertion]) -> Conflict:
+    alternatives = tuple(sorted(one.id for one in assertions))
+    values = sorted({_text(one) for one in assertions})
+    return Conflict(
+        id=f"conflict-{digest(subject, predicate, *values)}",
+        about=subject,
+        on_property=predicate,
+        alternatives=alternatives,
+        reason=f"{len(values)} values that can't all be true: {', '.join(values)}",
+    )
+
+
+def _text(assertion: Assertion) -> str:
+    thing = assertion.object
+    words = thing.id if isinstance(thing, Ref) else thing.text if thing else ""
+    return f"{assertion.bound} {words}" if assertion.bound and assertion.bound != "exactly" else words
+
+
+def preferred(conflict: Conflict, assertions: Mapping[str, Assertion], sources: Sources) -> str | None:
+    """The value, if any, that strictly more independent sources give; its text."""
+    votes: defaultdict[str, list[Assertion]] = defaultdict(list)
+    for key in conflict.alternatives:
+        votes[_text(assertions[key])].append(assertions[key])
+    counts = sorted(((sources.voices(given), value) for value, given in votes.items()), reverse=True)
+    return counts[0][1] if len(counts) > 1 and counts[0][0] > counts[1][0] else None
+
+
+def value_text(assertion: Assertion) -> str:
+    """The value an assertion gives, with its bound, as :func:`preferred` names it."""
+    return _text(assertion)

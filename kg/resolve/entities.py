@@ -1,0 +1,273 @@
+"""Which entities of different articles are one thing, and why.
+
+Near-linear: names are compared only within blocks that share a key (a word's consonants and another word's initial),
+and a block that is too large to compare in pairs is compared in a sliding window over its sorted names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.corrections import Corrections
+from kg.ids import slug
+from kg.lexicon import Lexicon
+from kg.model import Entity, Extraction, Merge
+from kg.ontology import is_a
+from kg.resolve.disjoint import Disjoint
+from kg.spelling import name_score, skeleton, words
+
+_OFFICE = ("position", "memberOf", "partOf")  # relations that tie an actor to whom it acts for
+_ENOUGH = 0.88  # name_score from which two names are one
+_WINDOW = 40  # neighbours compared in a block too large for all pairs
+_KINDS = ("Person", "Group", "Place")
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """One article's entity: ``contexts`` are the states or groups that the article ties it to."""
+
+    article: str
+    entity: Entity
+    contexts: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Identities:
+    """Article entities → corpus entities, and whose side each is on."""
+
+    entities: dict[str, Entity]
+    renamed: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (article id, local id) → id
+    offices: Mapping[str, str] = field(default_factory=dict)  # id → id of the state or group it acts for
+    merges: tuple[Merge, ...] = ()
+
+    def of(self, extraction: Extraction, local: str) -> str:
+        """The corpus-wide id of an article's entity."""
+        return self.renamed.get((extraction.article.id, local), local)
+
+    def office(self, entity: str) -> str | None:
+        """The state or group that a person or body acts for, where an article or the lexicon tells."""
+        return self.offices.get(entity)
+
+    def side(self, entity: str) -> str:
+        """The outermost state or group an actor acts for: Foreign Office → Pakistan; a rebel group → itself."""
+        seen = {entity}
+        while (office := self.offices.get(entity)) and office not in seen:
+            seen.add(office)
+            entity = office
+        return entity
+
+
+def identify(extractions: Sequence[Extraction], lexicon: Lexicon, corrections: Corrections) -> Identities:
+    """Resolves the entities of all articles."""
+    locals_ = [local for extraction in extractions for local in locals_of(extraction)]
+    identities = resolve(locals_, corrections)
+    identities.offices = {**_lexicon_offices(identities.entities, lexicon), **_told_offices(extractions, identities)}
+    return identities
+
+
+def locals_of(extraction: Extraction) -> Iterator[Local]:
+    """An article's entities with the states and groups it ties them to."""
+    contexts: defaultdict[str, set[str]] = defaultdict(set)
+    for source, target in _ties(extraction):
+        contexts[source].add(target)
+    for entity in extraction.entities:
+        yield Local(extraction.article.id, entity, frozenset(contexts[entity.id]))
+
+
+def _ties(extraction: Extraction) -> Iterator[tuple[str, str]]:
+    for relation in extraction.relations:
+        if relation.type in _OFFICE and relation.target is not None:
+            source, target = (extraction.mentions[m].entity for m in (relation.source, relation.target))
+            if source and target and source != target:
+                yield source, target
+
+
+def resolve(locals_: Iterable[Local], corrections: Corrections) -> Identities:
+    """Groups article entities into corpus entities. The result does not depend on the order of ``locals_``."""
+    things = _things(sorted(locals_, key=lambda local: (local.entity.id, local.article)))
+    merged = Disjoint(thing.id for thing in things)
+    by_id = {thing.id: thing for thing in things}
+    reasons = list(_merge(by_id, merged, corrections))
+    chosen = {root: _name_giver([by_id[i] for i in members]) for root, members in merged.groups().items()}
+    entities, renamed = {}, {}
+    for root, members in merged.groups().items():
+        group = [by_id[i] for i in members]
+        entities[chosen[root]] = _union(chosen[root], group)
+        renamed.update({(a, thing.local): chosen[root] for thing in group for a in thing.articles})
+    renamed = {key: to for key, to in renamed.items() if key[1] != to}
+    merges = tuple(sorted((replace(m, entity=chosen[merged.find(m.entity)]) for m in reasons), key=_merge_order))
+    return Identities(entities=entities, renamed=renamed, merges=merges)
+
+
+def _merge_order(merge: Merge) -> tuple[str, str, float]:
+    return merge.entity, merge.name, -merge.score
+
+
+@dataclass(slots=True)
+class _Thing:
+    """All article entities of one slug that nothing tells apart."""
+
+    id: str
+    local: str
+    articles: list[str]
+    entity: Entity
+    contexts: frozenset[str]
+
+
+def _things(locals_: Sequence[Local]) -> list[_Thing]:
+    by_slug: defaultdict[str, list[Local]] = defaultdict(list)
+    for local in locals_:
+        by_slug[local.entity.id].append(local)
+    return [thing for local_id, group in by_slug.items() for thing in _tell_apart(local_id, group)]
+
+
+def _tell_apart(local_id: str, group: list[Local]) -> Iterator[_Thing]:
+    """One thing a slug, unless articles tie the name to different states or give it different kinds."""
+    if group[0].entity.known or len(group) == 1:
+        yield _thing(local_id, local_id, group)
+        return
+    camps = Disjoint(range(len(group)))
+    seen: dict[tuple[str, str], int] = {}
+    for number, local in enumerate(group):
+        for context in local.contexts or ("",):
+            camps.join(seen.setdefault((_kind(local.entity.cls), context), number), number)
+    parts = [[group[i] for i in members] for _, members in sorted(camps.groups().items())]
+    tied = [part for part in parts if any(local.contexts for local in part)]
+    if len(tied) < 2:  # one camp told, the rest silent: nothing tells them apart but the kind
+        parts = _by_kind(group)
+    for part in parts:
+        yield _thing(local_id if len(parts) == 1 else _own_id(local_id, part), local_id, part)
+
+
+def _by_kind(group: list[Local]) -> list[list[Local]]:
+    kinds: defaultdict[str, list[Local]] = defaultdict(list)
+    for local in group:
+        kinds[_kind(local.entity.cls)].append(local)
+    return [kinds[kind] for kind in sorted(kinds)]
+
+
+def _own_id(local_id: str, part: list[Local]) -> str:
+    """Homonyms get the state or the class appended, never a counter; one that has neither keeps the bare name."""
+    contexts = Counter(context for local in part for context in local.contexts)
+    if contexts:
+        return f"{local_id}-{min(contexts, key=lambda c: (-contexts[c], c))}"
+    return f"{local_id}-{slug(_kind(part[0].entity.cls))}"
+
+
+def _thing(own_id: str, local_id: str, group: list[Local]) -> _Thing:
+    contexts = frozenset(context for local in group for context in local.contexts)
+    entity = _union(own_id, [_Thing(own_id, local_id, [local.article], local.entity, contexts) for local in group])
+    return _Thing(own_id, local_id, [local.article for local in group], entity, contexts)
+
+
+def _kind(cls: str) -> str:
+    return next((kind for kind in _KINDS if is_a(cls, kind)), cls)
+
+
+def _union(own_id: str, group: Sequence[_Thing]) -> Entity:
+    """One entity from several: what the lexicon knows wins, then what most articles say, then the longest name."""
+    known = [thing.entity for thing in group if thing.entity.known]
+    labels = Counter(entity.label for entity in (known or [thing.entity for thing in group]))
+    label = min(labels, key=lambda text: (-labels[text], -len(text), text))
+    classes = Counter(entity.cls for entity in (known or [thing.entity for thing in group]))
+    cls = min(classes, key=lambda name: (-classes[name], name))
+    names = {name for thing in group for name in (*thing.entity.names, thing.entity.label)} - {label}
+    more = {name for thing in group for name in thing.entity.classes} - {cls}
+    base = min((e for e in known), key=lambda e: e.id, default=group[0].entity)
+    return replace(
+        base, id=own_id, label=label, cls=cls, classes=tuple(sorted(more)), names=tuple(sorted(names)),
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- other spellings of one name
+
+
+def _merge(things: Mapping[str, _Thing], merged: Disjoint[str], corrections: Corrections) -> Iterator[Merge]:
+    """Joins what corrections join, then other spellings, the surest first; keeps apart what corrections keep apart."""
+    apart = {frozenset(pair) for pair in corrections.apart()}
+    for one, other, score, reason in [*_corrected(things, corrections), *_candidates(things)]:
+        groups = merged.members(one), merged.members(other)
+        if merged.find(one) == merged.find(other) or any(frozenset((a, b)) in apart for a in groups[0] for b in groups[1]):
+            continue
+        if score < 1.0 and _clash([things[i] for i in groups[0]], [things[i] for i in groups[1]]):
+            continue
+        yield Merge(entity=one, name=things[other].entity.label, score=round(score, 2), reason=reason)
+        merged.join(one, other)
+
+
+def _corrected(things: Mapping[str, _Thing], corrections: Corrections) -> list[tuple[str, str, float, str]]:
+    return [(a, b, 1.0, "merged by a correction") for a, b in corrections.merged() if a in things and b in things]
+
+
+def _clash(group: Sequence[_Thing], other: Sequence[_Thing]) -> bool:
+    """Two groups that differ in kind, are two known things, or are tied to different states, are not one."""
+    a, b = (frozenset(c for thing in part for c in thing.contexts) for part in (group, other))
+    known = [thing.entity.id for thing in (*group, *other) if thing.entity.known]
+    return len(set(known)) > 1 or bool(a and b and not a & b)
+
+
+def _candidates(things: Mapping[str, _Thing]) -> list[tuple[str, str, float, str]]:
+    """Pairs of things that may be one, surest first."""
+    found = {}
+    for block in _blocks(things).values():
+        for one, other in _pairs(block):
+            if (one[1], other[1]) not in found and one[1] != other[1]:
+                score, reason = name_score(one[0], other[0])
+                if score >= _ENOUGH:
+                    found[one[1], other[1]] = (score, f"{reason}: {one[0]!r}, {other[0]!r}")
+    return [(a, b, s, r) for (a, b), (s, r) in sorted(found.items(), key=lambda item: (-item[1][0], item[0]))]
+
+
+def _blocks(things: Mapping[str, _Thing]) -> dict[tuple[str, ...], list[tuple[str, str]]]:
+    """Block key → (name, thing id), sorted. Anonymous things and names of one word are never merged by spelling."""
+    blocks: defaultdict[tuple[str, ...], set[tuple[str, str]]] = defaultdict(set)
+    for thing in things.values():
+        if thing.entity.anonymous:
+            continue
+        kind = _kind(thing.entity.cls)
+        for name in (thing.entity.label, *thing.entity.names):
+            parts = words(name)
+            if len(parts) < 2 or (thing.entity.known and len(name) < 6):
+                continue
+            for key in _keys(parts):
+                blocks[(kind, *key)].add((name, thing.id))
+    return {key: sorted(block) for key, block in blocks.items() if len(block) > 1}
+
+
+def _keys(parts: Sequence[str]) -> set[tuple[str, str]]:
+    """For each word of a name: its consonants with the initial of each other word. One slip leaves a key intact."""
+    bones = [skeleton(part) or part for part in parts[:5]]
+    return {(bones[i], bones[j][:1]) for i in range(len(bones)) for j in range(len(bones)) if i != j}
+
+
+def _pairs(block: Sequence[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    for i, one in enumerate(block):
+        for other in block[i + 1 : i + 1 + _WINDOW]:
+            yield (one, other) if one[1] < other[1] else (other, one)
+
+
+def _name_giver(group: Sequence[_Thing]) -> str:
+    """The id that a merged group goes by: known first, then most articles, then the fullest name."""
+    return min(group, key=lambda t: (not t.entity.known, -len(t.articles), -len(t.entity.label), t.id)).id
+
+
+# ---------------------------------------------------------------- whose side
+
+
+def _lexicon_offices(entities: Iterable[str], lexicon: Lexicon) -> dict[str, str]:
+    found = {}
+    for entity in entities:
+        entry = lexicon.get(entity)
+        if entry is not None and entry.parent and is_a(entry.cls, "Actor") and not is_a(entry.cls, "State"):
+            found[entity] = entry.parent
+    return found
+
+
+def _told_offices(extractions: Sequence[Extraction], identities: Identities) -> dict[str, str]:
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for extraction in extractions:
+        for source, target in _ties(extraction):
+            votes[identities.of(extraction, source)][identities.of(extraction, target)] += 1
+    return {e: min(c, key=lambda t: (-c[t], t)) for e, c in votes.items() if min(c, key=lambda t: (-c[t], t)) != e}

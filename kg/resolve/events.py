@@ -1,0 +1,167 @@
+"""Clusters of reports → event nodes and the assertions about them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.ids import slug
+from kg.model import Assertion, EventNode, Extraction, Quantity, Realis, Ref, Span, Value, When
+from kg.ontology import is_a, label
+from kg.resolve.entities import Identities
+from kg.resolve.facts import COUNTED
+from kg.resolve.identity import Cluster
+from kg.resolve.ledger import Ledger, Sources, draft
+from kg.resolve.reports import Report, entities_of
+from kg.resolve.times import precision
+
+_REALIS: tuple[Realis, ...] = ("asserted", "claimed", "planned", "demanded", "hypothetical", "denied")
+_PARTIES = ("agent", "participant", "target")
+_NAMED = 3  # parties in an event's label
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the events are told with: the article of each report, who is who, and where statements are kept."""
+
+    extractions: dict[str, Extraction]
+    identities: Identities
+    ledger: Ledger
+    sources: Sources
+
+
+def worth_keeping(cluster: Cluster) -> bool:
+    """A word for an event that nothing is told about and nothing refers to is no event of the graph."""
+    return any(r.roles or r.name or (r.when and r.when.date) for r in cluster.reports) and any(
+        role in _PARTIES or r.places or r.name for r in cluster.reports for role, _ in (r.roles or (("", ""),))
+    )
+
+
+def event_id(cluster: Cluster) -> str:
+    """Type, place and the hash of the earliest mention, so that later articles don't rename it."""
+    first = cluster.first
+    place = f"-{first.places[0]}" if first.places else ""
+    return f"{slug(first.event.cls)}{place}-{first.key()[:8]}"
+
+
+def node(cluster: Cluster, own_id: str, told: Told) -> EventNode:
+    """The event itself; its roles, places, times and numbers are entered as assertions."""
+    passages = tuple(dict.fromkeys(told.ledger.cite(r.article, _span(r)) for r in _ordered(cluster)))
+    cls = cluster.cls
+    lead = next((r.event for r in _ordered(cluster) if r.event.cls == cls), cluster.first.event)
+    return EventNode(
+        id=own_id,
+        cls=cls,
+        label=_label(cluster, told.identities),
+        plover=lead.plover,
+        cameo=lead.cameo,
+        realis=_realis(cluster),
+        outcome=next((r.event.outcome for r in _ordered(cluster) if r.event.outcome), None),
+        articles=tuple(sorted(cluster.articles())),
+        evidence=passages,
+        sources=len({told.sources.group[article] for article in cluster.articles()}),
+        number=max(r.event.number for r in cluster.reports),
+    )
+
+
+def _ordered(cluster: Cluster) -> list[Report]:
+    return sorted(cluster.reports, key=lambda report: report.order)
+
+
+def _span(report: Report) -> Span:
+    return Span(report.passage.start, report.passage.end)
+
+
+def _realis(cluster: Cluster) -> Realis:
+    """What some article asserts is asserted; otherwise the firmest that is said."""
+    return min((r.event.realis for r in cluster.reports), key=_REALIS.index)
+
+
+def _label(cluster: Cluster, identities: Identities) -> str:
+    """"Talks: Pakistan, Taliban (Istanbul, 2025-10-25)"; a name, where the event has one."""
+    names = [r.name for r in _ordered(cluster) if r.name]
+    if names:
+        return max(names, key=lambda name: (names.count(name), len(name), name))
+    parties = _most([entity for r in cluster.reports for role, entity in r.roles if role in _PARTIES])[:_NAMED]
+    places = _most([place for r in cluster.reports for place in r.places])[:1]
+    dates = _most([r.when.date for r in cluster.reports if r.when and r.when.date])[:1]
+    where = ", ".join([*(_name(place, identities) for place in places), *dates])
+    who = ", ".join(_name(entity, identities) for entity in parties)
+    return f"{label(cluster.cls)}{': ' + who if who else ''}{' (' + where + ')' if where else ''}"
+
+
+def _most(items: Sequence[str]) -> list[str]:
+    counts = Counter(items)
+    return sorted(counts, key=lambda item: (-counts[item], item))
+
+
+def _name(entity: str, identities: Identities) -> str:
+    found = identities.entities.get(entity)
+    return found.label if found else entity
+
+
+# ---------------------------------------------------------------- what is said about it
+
+
+def assert_all(cluster: Cluster, own_id: str, told: Told, numbers: dict[tuple[str, int], str]) -> None:
+    """Enters everything that the reports of an event tell, each with its passage and its speaker.
+
+    ``numbers``: (article id, event number in it) → event id in the graph.
+    """
+    for report in _ordered(cluster):
+        base = _base(report, own_id, told)
+        whole = numbers.get((report.article.id, report.event.part_of if report.event.part_of is not None else -1))
+        parts = [("partOf", Ref(whole))] if whole and whole != own_id else []
+        for predicate, thing in (*_roles(report), *_times(report.when), *parts):
+            told.ledger.enter(replace(base, predicate=predicate, object=thing, date_text=_words(predicate, report)), report.article)
+        if report.event.outcome:
+            told.ledger.enter(replace(base, predicate="outcome", object=Ref(report.event.outcome.capitalize())), report.article)
+        for quantity in report.event.numbers:
+            told.ledger.enter(_number(base, quantity, report, told), report.article)
+
+
+def _base(report: Report, own_id: str, told: Told) -> Assertion:
+    evidence = told.ledger.cite(report.article, _span(report))
+    reason = report.when.reason if report.when else ""
+    base = draft(report.article, evidence, report.speech, reason=reason)
+    return replace(base, subject=own_id, realis=report.event.realis)
+
+
+def _words(predicate: str, report: Report) -> str | None:
+    return report.when.text if report.when and predicate in ("date", "startDate", "endDate", "dateText") else None
+
+
+def _roles(report: Report) -> Iterator[tuple[str, Ref | Value]]:
+    for role, entity in report.roles:
+        yield role, Ref(entity)
+
+
+def _times(when: When | None) -> Iterator[tuple[str, Ref | Value]]:
+    """One day, month or year is a date; two are a start and an end; words alone stay words."""
+    if when is None:
+        return
+    if when.date and when.until and when.until != when.date:
+        yield "startDate", Value(when.date, precision(when.date))
+        yield "endDate", Value(when.until, precision(when.until))
+    elif when.date:
+        yield "date", Value(when.date, precision(when.date))
+    elif when.text:
+        yield "dateText", Value(when.text, language="en")
+
+
+def _number(base: Assertion, quantity: Quantity, report: Report, told: Told) -> Assertion:
+    extraction = told.extractions[report.article.id]
+    mention = extraction.mentions[quantity.whom] if quantity.whom is not None else None
+    whom = tuple(told.identities.of(extraction, entity) for entity in entities_of(mention)) if mention else ()
+    return replace(base, predicate=_counted(quantity.what), object=Value(str(quantity.value), "integer"), bound=quantity.bound, whom=whom)
+
+
+def _counted(what: str) -> str:
+    """The property that counts these; a general one for what has none of its own."""
+    return what if what in COUNTED or what == "attempts" else "quantity"
+
+
+def acts_alone(cls: str) -> bool:
+    """Whether an event of this class has one side that acts: two rival agents are a disagreement."""
+    return is_a(cls, "Attack") or is_a(cls, "Closure") or is_a(cls, "MilitaryOperation")

@@ -1,0 +1,293 @@
+"""Which reports, in one article or in many, speak of one event.
+
+Reports are taken from the most specific to the vaguest and each joins the cluster it fits best, if it fits one well
+enough and only one best. What can't both be true keeps events apart, unless so much else agrees that the sources
+rather disagree about one event: then the disagreement is kept (see ``conflicts``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from kg.model import When
+from kg.ontology import is_a
+from kg.resolve.places import Places
+from kg.resolve.reports import Report
+from kg.resolve.times import days_of, gap, precision, span_of, weekdays_agree
+from kg.spelling import name_score
+
+# Classes whose reports may be of one event; the first class of a family that a class belongs to counts.
+_FAMILIES = (
+    "Ceasefire", "Agree", "Visit", "Talks", "Meeting", "Call", "Closure", "MilitaryOperation", "PublicStatement",
+)  # fmt: skip
+_SAME_FAMILY = {"Consult": "Talks", "Assault": "Violence", "Attack": "Violence", "Clash": "Violence"}
+_LASTING = {"Ceasefire", "Closure", "Agree"}  # one at a time between two sides: days apart may be a disagreement
+_ONCE = {"Ceasefire", "Talks", "Clash"}  # two reports without date and place speak of the one that is known
+_DISPUTED_DAYS = 3  # dates this close may be two accounts of one event
+_SAME_ARTICLE = 2.0  # score from which a report joins a cluster of its own article …
+_OTHER_ARTICLE = 4.0  # … and of another one
+_RECENT = timedelta(days=60)  # an undated report speaks of something recent
+
+
+def family(cls: str) -> str:
+    """The name under which events of a class are compared with each other."""
+    if cls == "Clash":
+        return "Clash"
+    for ancestor, name in _SAME_FAMILY.items():
+        if cls == ancestor:
+            return name
+    return next((name for name in _FAMILIES if is_a(cls, name)), cls)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Reports of one event."""
+
+    reports: list[Report] = field(default_factory=list)
+
+    @property
+    def first(self) -> Report:
+        """The earliest report, by publication, article and place in it."""
+        return min(self.reports, key=lambda report: report.order)
+
+    @property
+    def cls(self) -> str:
+        """The class most reports give; the most specific of equals."""
+        counts = Counter(report.event.cls for report in self.reports)
+        return min(counts, key=lambda cls: (-counts[cls], _depth(counts, cls), cls))
+
+    def articles(self) -> set[str]:
+        return {report.article.id for report in self.reports}
+
+    def sides(self) -> frozenset[str]:
+        return frozenset(side for report in self.reports for side in report.sides)
+
+    def agents(self) -> frozenset[str]:
+        return frozenset(side for report in self.reports for side in report.agents)
+
+    def places(self) -> set[str]:
+        return {place for report in self.reports for place in report.places}
+
+    def ordinals(self) -> set[int]:
+        return {report.ordinal for report in self.reports if report.ordinal is not None}
+
+    def times(self) -> list[When]:
+        return [report.when for report in self.reports if report.when is not None]
+
+
+def _depth(counts: Iterable[str], cls: str) -> int:
+    """Fewer of the other classes lie below a more specific one."""
+    return sum(1 for other in counts if other != cls and is_a(other, cls))
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a report fits a cluster, and why; ``score`` below zero: it can't be the same event."""
+
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+_NEVER = Fit(-1.0)
+
+
+def cluster(reports: Sequence[Report], places: Places) -> list[Cluster]:
+    """Groups reports into events. The result does not depend on the order of ``reports``."""
+    blocks: defaultdict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        blocks[family(report.event.cls)].append(report)
+    clusters = [one for name in sorted(blocks) for one in _cluster_family(name, blocks[name], places)]
+    return sorted(clusters, key=lambda one: one.first.order)
+
+
+def _cluster_family(name: str, reports: Sequence[Report], places: Places) -> list[Cluster]:
+    clusters: list[Cluster] = []
+    index: defaultdict[str, list[Cluster]] = defaultdict(list)
+    for report in sorted(reports, key=lambda r: (-specificity(r), r.order)):
+        home = _best(name, report, _near(index, report), places)
+        if home is None:
+            home = Cluster()
+            clusters.append(home)
+        home.reports.append(report)
+        for key in _index_keys(report):
+            if home not in index[key]:
+                index[key].append(home)
+    return clusters
+
+
+def _index_keys(report: Report) -> list[str]:
+    """What a report of the same event shares at least one of: the article, a side, a name."""
+    return [f"article {report.article.id}", *(f"side {s}" for s in sorted(report.sides)), f"name {report.name}"]
+
+
+def _near(index: defaultdict[str, list[Cluster]], report: Report) -> list[Cluster]:
+    found: dict[int, Cluster] = {}
+    for key in _index_keys(report):
+        if key == "name None":
+            continue
+        for one in index[key]:
+            found[id(one)] = one
+    return sorted(found.values(), key=lambda one: one.first.order)
+
+
+def specificity(report: Report) -> float:
+    """How much a report tells that could tell its event from others."""
+    when = report.when
+    told = 2.0 if when and when.date else 1.0 if when and when.text else 0.0
+    told += (len(when.date) / 10 if when and when.date else 0) + (2.0 if report.name else 0.0)
+    told += 1.5 * bool(report.places) + 1.5 * bool(report.ordinal) + 0.5 * min(len(report.sides), 2)
+    return told
+
+
+def _best(name: str, report: Report, clusters: Sequence[Cluster], places: Places) -> Cluster | None:
+    """The one cluster that fits best, if it fits well enough. Two that fit alike: the nearest before in the article."""
+    fits = [(fit(name, report, one, places).score, one) for one in clusters]
+    good = [(score, one) for score, one in fits if score >= _threshold(report, one)]
+    if not good:
+        return None
+    top = max(score for score, _ in good)
+    best = [one for score, one in good if score == top]
+    if len(best) == 1:
+        return best[0]
+    own = [one for one in best if report.article.id in one.articles()]
+    return min(own, key=lambda one: _distance(report, one)) if own else None
+
+
+def _threshold(report: Report, one: Cluster) -> float:
+    return _SAME_ARTICLE if report.article.id in one.articles() else _OTHER_ARTICLE
+
+
+def _distance(report: Report, one: Cluster) -> tuple[bool, int]:
+    """Mentions before the report come first, the nearest first."""
+    here = report.event.trigger.start
+    starts = [r.event.trigger.start for r in one.reports if r.article.id == report.article.id]
+    nearest = min(starts, key=lambda start: (start > here, abs(here - start)))
+    return nearest > here, abs(here - nearest)
+
+
+def fit(name: str, report: Report, one: Cluster, places: Places) -> Fit:
+    """Adds up what agrees; anything that can't agree makes it a misfit."""
+    parts = [
+        _name_fit(report, one),
+        _ordinal_fit(report, one),
+        _side_fit(name, report, one),
+        _place_fit(report, one, places),
+        _time_fit(name, report, one),
+        _realis_fit(report, one),
+        _speech_fit(name, report, one),
+    ]
+    score = sum(part.score for part in parts)
+    if any(part is _NEVER for part in parts):
+        return _disagreement(name, report, one, parts, score)
+    if name in _ONCE and report.article.id not in one.articles() and _undated(report, one) and score >= 2:
+        score += 2.0
+    return Fit(score, tuple(reason for part in parts for reason in part.reasons))
+
+
+def _disagreement(name: str, report: Report, one: Cluster, parts: Sequence[Fit], score: float) -> Fit:
+    """Accounts that name different agents for what happened at one place on one day are of one event."""
+    misfits = [index for index, part in enumerate(parts) if part is _NEVER]
+    agree = score + len(misfits)
+    if misfits == [2] and name == "Violence" and parts[3].score >= 2 and parts[4].score >= 3:
+        return Fit(agree, ("same place and day, another agent",))
+    return _NEVER
+
+
+def _undated(report: Report, one: Cluster) -> bool:
+    """One side gives no day or place of its own, and is recent enough to speak of the other."""
+    if report.when is not None and report.when.date and report.places:
+        return False
+    days = [span for when in one.times() if (span := days_of(when))]
+    published = span_of(report.article.published)
+    if not days or not published:
+        return True
+    return any(first <= published[1] and published[0] - last <= _RECENT for first, last in days)
+
+
+def _name_fit(report: Report, one: Cluster) -> Fit:
+    names = {r.name for r in one.reports if r.name}
+    if not report.name or not names:
+        return Fit(0.0)
+    if any(name_score(report.name, other)[0] >= 0.88 or report.name == other for other in names):
+        return Fit(4.0, ("same name",))
+    return _NEVER
+
+
+def _ordinal_fit(report: Report, one: Cluster) -> Fit:
+    ordinals = one.ordinals()
+    if report.ordinal is None or not ordinals:
+        return Fit(0.0)
+    return Fit(2.0, ("same number in the series",)) if report.ordinal in ordinals else _NEVER
+
+
+def _side_fit(name: str, report: Report, one: Cluster) -> Fit:
+    sides = one.sides()
+    if not report.sides or not sides:
+        return Fit(0.0)
+    if name != "Clash" and report.agents and one.agents() and not report.agents & one.agents():
+        both_parties = name in _ONCE and report.sides & sides
+        return Fit(1.0) if both_parties else _NEVER
+    if report.sides == sides:
+        return Fit(2.0 if len(sides) > 1 else 1.0, ("same parties",))
+    if report.sides <= sides or sides <= report.sides:
+        return Fit(1.0, ("parties of the one are among those of the other",))
+    if report.sides & sides:
+        return Fit(0.5) if len(report.sides) > 2 or len(sides) > 2 else _NEVER
+    return _NEVER
+
+
+def _place_fit(report: Report, one: Cluster, places: Places) -> Fit:
+    known = one.places()
+    if not report.places or not known:
+        return Fit(0.0)
+    if set(report.places) & known:
+        return Fit(2.0, ("same place",))
+    if any(places.within(a, b) or places.within(b, a) for a in report.places for b in known):
+        return Fit(1.0, ("one place lies in the other",))
+    return _NEVER
+
+
+def _time_fit(name: str, report: Report, one: Cluster) -> Fit:
+    scores = [_times(name, report.when, when) for when in one.times()]
+    if any(score is _NEVER for score in scores) or _too_early(report, one):
+        return _NEVER
+    return max(scores, key=lambda fit: fit.score, default=Fit(0.0))
+
+
+def _times(name: str, one: When | None, other: When) -> Fit:
+    days = gap(one, other)
+    if days is None:
+        agree = weekdays_agree(one, other)
+        return Fit(0.0) if agree is None else Fit(1.5, ("same weekday",)) if agree else _NEVER
+    if days == 0:
+        day = all(when and precision(when.date or "") in ("date", "gMonthDay") for when in (one, other))
+        return Fit(3.0 if day else 1.0, ("same time",))
+    return Fit(0.5, ("dates close to each other",)) if name in _LASTING and days <= _DISPUTED_DAYS else _NEVER
+
+
+def _too_early(report: Report, one: Cluster) -> bool:
+    """An article can't report as done what happened only after it was published."""
+    published = span_of(report.article.published)
+    if published is None or report.event.realis != "asserted":
+        return False
+    return any((days := days_of(when)) is not None and days[0] > published[1] for when in one.times())
+
+
+def _realis_fit(report: Report, one: Cluster) -> Fit:
+    """What is only wanted or imagined is not what happened; what one side denies may be."""
+    unreal = {"planned", "demanded", "hypothetical"}
+    others = {r.event.realis for r in one.reports}
+    if (report.event.realis in unreal) != bool(others & unreal and not others - unreal):
+        return _NEVER
+    return Fit(0.0)
+
+
+def _speech_fit(name: str, report: Report, one: Cluster) -> Fit:
+    """Each act of speech is its own event, except one that stands twice in the same sentence."""
+    if name != "PublicStatement":
+        return Fit(0.0)
+    same = any(r.passage.id == report.passage.id and r.event.cls == report.event.cls for r in one.reports)
+    return Fit(1.0) if same else _NEVER

@@ -1,0 +1,104 @@
+"""Where statements are collected with their evidence, and which of them become plain facts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from kg.ids import digest
+from kg.model import Article, Assertion, Claim, Extraction, Fact, Mention, Passage, Ref, Span, Value
+from kg.resolve.reports import OWN_VOICE, Speech, passage
+
+Triple = tuple[str, str, Ref | Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Whose word a statement is. Articles that reprint each other, or come from one publisher, are one source."""
+
+    group: dict[str, str]  # article id → its group
+
+    def of(self, assertion: Assertion) -> str:
+        """The speaker; the article's group when it speaks in its own voice."""
+        return assertion.said_by[0] if assertion.said_by else f"article {self.group[assertion.reported_in]}"
+
+    def count(self, assertions: Iterable[Assertion]) -> int:
+        """Independent sources of some statements: groups of articles for what is reported, once each."""
+        return len({self.group[assertion.reported_in] for assertion in assertions})
+
+    def voices(self, assertions: Iterable[Assertion]) -> int:
+        """Different voices that make a statement, in however many articles."""
+        return len({self.of(assertion) for assertion in assertions})
+
+
+@dataclass(slots=True)
+class Ledger:
+    """All passages, assertions and lexicon facts, each once."""
+
+    passages: dict[str, Passage] = field(default_factory=dict)
+    assertions: dict[str, Assertion] = field(default_factory=dict)
+    known: dict[tuple[str, str, str], Fact] = field(default_factory=dict)
+
+    def cite(self, article: Article, spans: Span | tuple[Span, ...]) -> str:
+        """Keeps a passage and returns its id."""
+        found = passage(article, spans)
+        self.passages[found.id] = found
+        return found.id
+
+    def enter(self, draft: Assertion, article: Article) -> str:
+        """Keeps an assertion under the hash of what it says; the same said twice in an article gathers its passages."""
+        stated = (draft.subject, draft.predicate, draft.object, draft.content, draft.stance, draft.said_by, draft.bound)
+        key = f"claim-{digest(article.sha256, article.id, *stated, draft.whom, draft.about if draft.content else '')}"
+        before = self.assertions.get(key)
+        evidence = tuple(dict.fromkeys((*(before.evidence if before else ()), *draft.evidence)))
+        self.assertions[key] = replace(before or draft, id=key, evidence=evidence)
+        return key
+
+    def know(self, subject: str, predicate: str, thing: Ref | Value) -> None:
+        """Keeps a fact of the lexicon, which no article has to support."""
+        self.known[subject, predicate, repr(thing)] = Fact(subject, predicate, thing)
+
+    def by_triple(self) -> dict[Triple, list[Assertion]]:
+        """Assertions by the triple they state, in the order of their ids."""
+        found: defaultdict[Triple, list[Assertion]] = defaultdict(list)
+        for key in sorted(self.assertions):
+            one = self.assertions[key]
+            if one.subject and one.predicate and one.object is not None:
+                found[one.subject, one.predicate, one.object].append(one)
+        return found
+
+
+def draft(
+    article: Article, evidence: str, speech: Speech = OWN_VOICE, *, confidence: float = 1.0, reason: str = ""
+) -> Assertion:
+    """An assertion with its origin filled in and nothing said yet."""
+    return Assertion(
+        id="",
+        reported_in=article.id,
+        evidence=(evidence,),
+        stance=speech.claim.stance if speech.claim else "asserts",
+        said_by=speech.speakers,
+        passed_on_by=speech.outlets,
+        confidence=confidence,
+        reason=reason,
+    )
+
+
+def holding_claim(extraction: Extraction, start: int, end: int) -> Claim | None:
+    """The shortest claim whose content holds a stretch of text."""
+    holding = [
+        claim
+        for claim in extraction.claims
+        if any(span.start <= start and end <= span.end for span in claim.content)
+    ]
+    return min(holding, key=lambda claim: (sum(s.end - s.start for s in claim.content), claim.id), default=None)
+
+
+def sentence_of(extraction: Extraction, mention: Mention | Span) -> Span:
+    """The sentence a stretch of text begins in; the stretch itself where no sentence holds it."""
+    inside = (s for s in extraction.sentences if s.start <= mention.start < s.end)
+    return next(inside, Span(mention.start, mention.end))
+
+
+Promoted = Callable[[Triple, list[Assertion]], bool]

@@ -1,0 +1,95 @@
+"""Names that somebody uses, where the choice of a name may say something; and states that hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.ids import digest
+from kg.model import Entity, Extraction, Mention, Name, Span, Status, StatusNode
+from kg.ontology import is_a
+from kg.resolve.entities import Identities
+from kg.resolve.ledger import Ledger, holding_claim, sentence_of
+from kg.resolve.reports import Speech, entities_of, speech_of
+
+
+def names(extraction: Extraction, identities: Identities, ledger: Ledger) -> Iterator[Name]:
+    """One record for each name other than its label that an article, or somebody in it, uses for a group or place."""
+    found: dict[tuple[str, str, tuple[str, ...]], Name] = {}
+    for mention in extraction.mentions:
+        if mention.kind != "name" or mention.entity is None:
+            continue
+        entity = identities.entities.get(identities.of(extraction, mention.entity))
+        text = extraction.article.text[mention.start : mention.end]
+        if entity is None or not _says_something(text, entity):
+            continue
+        name = _name(extraction, mention, entity, text, identities, ledger)
+        before = found.get((entity.id, text, name.used_by))
+        evidence = (*before.evidence, *name.evidence) if before else name.evidence
+        found[entity.id, text, name.used_by] = replace(name, evidence=tuple(dict.fromkeys(evidence)))
+    yield from found.values()
+
+
+def _says_something(text: str, entity: Entity) -> bool:
+    """Surnames and inflections do not; acronyms, slashed names, other names of groups and places do."""
+    return not is_a(entity.cls, "Person") and not entity.anonymous and _bare(text) != _bare(entity.label)
+
+
+def _bare(text: str) -> str:
+    return text.casefold().removeprefix("the ").strip()
+
+
+def _name(
+    extraction: Extraction, mention: Mention, entity: Entity, text: str, identities: Identities, ledger: Ledger
+) -> Name:
+    speech = _speech(extraction, mention.start, mention.end, identities)
+    return Name(
+        id=f"name-{digest(extraction.article.sha256, entity.id, text, speech.speakers)}",
+        name_of=entity.id,
+        text=text,
+        reported_in=extraction.article.id,
+        evidence=(ledger.cite(extraction.article, sentence_of(extraction, mention)),),
+        used_by=speech.speakers,
+    )
+
+
+def _speech(extraction: Extraction, start: int, end: int, identities: Identities) -> Speech:
+    claim = holding_claim(extraction, start, end)
+    return speech_of(claim, extraction, identities) if claim else Speech()
+
+
+def statuses(
+    extraction: Extraction, identities: Identities, ledger: Ledger, events: dict[tuple[str, int], str]
+) -> Iterator[StatusNode]:
+    """The states that an article says hold. ``events``: (article id, event number) → event id."""
+    for status in extraction.statuses:
+        for owner in _owners(extraction, status, identities, events):
+            yield _status(extraction, status, owner, identities, ledger)
+
+
+def _owners(
+    extraction: Extraction, status: Status, identities: Identities, events: dict[tuple[str, int], str]
+) -> list[str]:
+    if status.event is not None:
+        event = events.get((extraction.article.id, status.event))
+        return [event] if event else []
+    if status.mention is None:
+        return []
+    return [identities.of(extraction, entity) for entity in entities_of(extraction.mentions[status.mention])]
+
+
+def _status(
+    extraction: Extraction, status: Status, owner: str, identities: Identities, ledger: Ledger
+) -> StatusNode:
+    article = extraction.article
+    return StatusNode(
+        id=f"status-{digest(article.sha256, owner, status.value, status.what or '')}",
+        status_of=owner,
+        value=status.value,
+        last_confirmed_in=article.id,
+        evidence=(ledger.cite(article, sentence_of(extraction, Span(status.start, status.end))),),
+        since=status.since,
+        until=status.until,
+        what=status.what,
+        said_by=_speech(extraction, status.start, status.end, identities).speakers,
+    )

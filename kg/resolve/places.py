@@ -1,0 +1,49 @@
+"""Which place lies in which, by the lexicon and by what the articles tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.lexicon import Lexicon
+from kg.model import Entity
+from kg.ontology import is_a
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """``parents``: place id → the places that hold it; ``points``: cities, crossings and the like."""
+
+    parents: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    points: frozenset[str] = frozenset()
+
+    def within(self, inner: str, outer: str) -> bool:
+        """Whether one place lies in another, over any number of steps."""
+        seen, todo = {inner}, [inner]
+        while todo:
+            for parent in self.parents.get(todo.pop(), ()):
+                if parent == outer:
+                    return True
+                if parent not in seen:
+                    seen.add(parent)
+                    todo.append(parent)
+        return False
+
+    def rivals(self, one: str, other: str) -> bool:
+        """Whether two places are both points on the map, so that an event is at one or the other."""
+        return one in self.points and other in self.points
+
+
+def places_of(entities: Mapping[str, Entity], lexicon: Lexicon) -> Places:
+    """The places among entities; a place lies in its parent, and a state's bodies are no places."""
+    parents: dict[str, frozenset[str]] = {}
+    points = set()
+    for key, entity in entities.items():
+        entry = lexicon.get(key)
+        above = {entry.parent} if entry and entry.parent else set()
+        if is_a(entity.cls, "BorderCrossing") and entry:
+            above |= set(entry.borders)
+        parents[key] = frozenset(above)
+        if any(is_a(entity.cls, kind) for kind in ("City", "BorderCrossing", "Facility")):
+            points.add(key)
+    return Places(parents, frozenset(points))

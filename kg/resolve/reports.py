@@ -1,0 +1,150 @@
+"""One article's account of one event, with its words resolved to entities: what event identity works on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.ids import digest
+from kg.model import Article, Claim, Event, Extraction, Mention, Passage, Role, Span, When
+from kg.resolve.entities import Identities
+
+_PARTY_ROLES = ("agent", "target", "participant")
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Who says a thing: ``speakers`` in their own words, ``outlets`` that pass it on, the claim it stands in."""
+
+    speakers: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    claim: Claim | None = None
+
+
+OWN_VOICE = Speech()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One mention of an event. ``roles``: (role, entity id); ``sides``: whom the parties belong to."""
+
+    article: Article
+    event: Event
+    passage: Passage
+    speech: Speech
+    roles: tuple[tuple[str, str], ...]
+    sides: frozenset[str]
+    agents: frozenset[str]
+    places: tuple[str, ...]
+    name: str | None
+    ordinal: int | None
+    order: tuple[str, str, int]  # publication day, article, offset: never the order of reading
+
+    @property
+    def when(self) -> When | None:
+        return self.event.when
+
+    def key(self) -> str:
+        """A name for this report that survives any change of the rest of the corpus."""
+        return digest(self.article.sha256, self.event.trigger.start, self.event.cls)
+
+
+def order_of(article: Article, start: int) -> tuple[str, str, int]:
+    """Sorts by publication day (unknown last), then article, then place in it."""
+    return article.published or "9999", article.id, start
+
+
+def passage(article: Article, spans: tuple[Span, ...] | Span) -> Passage:
+    """The words between the first and the last of the spans, white space trimmed at both ends."""
+    spans = (spans,) if isinstance(spans, Span) else spans
+    start, end = min(s.start for s in spans), max(s.end for s in spans)
+    quote = article.text[start:end]
+    start += len(quote) - len(quote.lstrip())
+    quote = quote.strip()
+    return Passage(
+        id=f"passage-{digest(article.sha256, start, start + len(quote))}",
+        article=article.id,
+        start=start,
+        end=start + len(quote),
+        quote=quote,
+    )
+
+
+def entities_of(mention: Mention) -> tuple[str, ...]:
+    """The entities a mention stands for: one, or two for "both sides", or none."""
+    if mention.entity is not None:
+        return (mention.entity,)
+    if mention.reason.startswith("stands for"):
+        return tuple(entity for entity, _ in mention.others)
+    return ()
+
+
+def speech_of(claim: Claim, extraction: Extraction, identities: Identities) -> Speech:
+    """The first of a claim's chain speaks, the rest pass it on."""
+    chain = []
+    for number in claim.sources:
+        chain.append(tuple(identities.of(extraction, e) for e in entities_of(extraction.mentions[number])))
+    speakers = chain[0] if chain else ()
+    outlets = tuple(entity for link in chain[1:] for entity in link if entity not in speakers)
+    return Speech(speakers=speakers, outlets=outlets, claim=claim)
+
+
+def innermost_claims(extraction: Extraction) -> Mapping[int, Claim]:
+    """For every event inside what somebody says: the shortest claim that holds it."""
+    found: dict[int, Claim] = {}
+    for claim in extraction.claims:
+        for event in claim.events:
+            if event not in found or _length(claim) < _length(found[event]):
+                found[event] = claim
+    return found
+
+
+def _length(claim: Claim) -> int:
+    return sum(span.end - span.start for span in claim.content)
+
+
+def reports(extraction: Extraction, identities: Identities) -> Iterator[Report]:
+    """The reports of one article, in text order."""
+    holding = innermost_claims(extraction)
+    saying = {claim.event: claim for claim in extraction.claims if claim.event is not None}
+    for event in extraction.events:
+        claim = holding.get(event.id)
+        speech = speech_of(claim, extraction, identities) if claim else OWN_VOICE
+        if event.id in saying and claim is None:
+            speech = Speech(outlets=speech_of(saying[event.id], extraction, identities).outlets)
+        yield _report(extraction, event, speech, identities)
+
+
+def _report(extraction: Extraction, event: Event, speech: Speech, identities: Identities) -> Report:
+    article = extraction.article
+    roles = tuple(dict.fromkeys(_roles(extraction, event, identities)))
+    parties = [entity for role, entity in roles if role in _PARTY_ROLES]
+    return Report(
+        article=article,
+        event=event,
+        passage=passage(article, extraction.sentences[event.sentence]),
+        speech=speech,
+        roles=roles,
+        sides=frozenset(identities.side(entity) for entity in parties),
+        agents=frozenset(identities.side(entity) for role, entity in roles if role == "agent"),
+        places=tuple(entity for role, entity in roles if role == "place"),
+        name=article.text[event.name.start : event.name.end] if event.name else None,
+        ordinal=event.ordinal,
+        order=order_of(article, event.trigger.start),
+    )
+
+
+def _roles(extraction: Extraction, event: Event, identities: Identities) -> Iterator[tuple[str, str]]:
+    for role in event.roles:
+        for entity in _fillers(extraction, role):
+            resolved = identities.of(extraction, entity)
+            yield role.role, resolved
+            office = identities.office(resolved)
+            if role.role == "mediator" and office:
+                yield role.role, office
+
+
+def _fillers(extraction: Extraction, role: Role) -> tuple[str, ...]:
+    if role.mention is None:
+        return ()
+    return entities_of(extraction.mentions[role.mention])

@@ -1,0 +1,100 @@
+"""What the articles state besides events: who says what in words, relations of entities, facts of the lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.lexicon import Lexicon
+from kg.model import Claim, Entity, Extraction, Ref, Relation, Span, Value
+from kg.ontology import is_a
+from kg.resolve.entities import Identities
+from kg.resolve.ledger import Ledger, draft, holding_claim, sentence_of
+from kg.resolve.reports import OWN_VOICE, entities_of, speech_of
+
+
+def enter_claims(
+    extraction: Extraction, identities: Identities, ledger: Ledger, events: dict[tuple[str, int], str]
+) -> None:
+    """What somebody says in words: content, stance, addressee, and what it is about."""
+    for claim in extraction.claims:
+        speech = speech_of(claim, extraction, identities)
+        evidence = _evidence(extraction, claim, ledger)
+        addressee = _entities(extraction, claim.addressee, identities)
+        about = [events[key] for event in claim.events if (key := (extraction.article.id, event)) in events]
+        about += _spoken_of(extraction, claim, identities)
+        told = replace(
+            draft(extraction.article, evidence, speech),
+            content=_words(extraction, claim),
+            addressee=addressee,
+            about=tuple(dict.fromkeys(about)),
+        )
+        ledger.enter(told, extraction.article)
+
+
+def _words(extraction: Extraction, claim: Claim) -> str:
+    return " … ".join(extraction.article.text[span.start : span.end].strip() for span in claim.content)
+
+
+def _evidence(extraction: Extraction, claim: Claim, ledger: Ledger) -> str:
+    """From the sentence that the claim begins in to its end, source and cue included."""
+    parts = [*claim.content, *(part for part in (claim.source, claim.cue) if part)]
+    sentences = [sentence_of(extraction, part) for part in parts]
+    return ledger.cite(extraction.article, tuple([*sentences, *claim.content]))
+
+
+def _entities(extraction: Extraction, mention: int | None, identities: Identities) -> tuple[str, ...]:
+    if mention is None:
+        return ()
+    return tuple(identities.of(extraction, entity) for entity in entities_of(extraction.mentions[mention]))
+
+
+def _spoken_of(extraction: Extraction, claim: Claim, identities: Identities) -> list[str]:
+    """The entities named inside the content."""
+    found = []
+    for mention in extraction.mentions:
+        if any(span.start <= mention.start and mention.end <= span.end for span in claim.content):
+            found += [identities.of(extraction, entity) for entity in entities_of(mention)]
+    return found
+
+
+def enter_relations(extraction: Extraction, identities: Identities, ledger: Ledger) -> None:
+    """Lasting relations, with the speaker where one is told inside somebody's words."""
+    for relation in extraction.relations:
+        claim = holding_claim(extraction, relation.start, relation.end)
+        speech = speech_of(claim, extraction, identities) if claim else OWN_VOICE
+        speech = OWN_VOICE if _is_title(relation) else speech
+        evidence = ledger.cite(extraction.article, sentence_of(extraction, Span(relation.start, relation.end)))
+        base = draft(extraction.article, evidence, speech)
+        base = replace(base, stance="asserts") if speech.claim is None else base
+        for subject in _entities(extraction, relation.source, identities):
+            for predicate, thing in _triples(extraction, relation, identities):
+                if thing != Ref(subject):
+                    ledger.enter(replace(base, subject=subject, predicate=predicate, object=thing), extraction.article)
+
+
+def _is_title(relation: Relation) -> bool:
+    """A title before a name is how the article speaks, even inside what somebody says."""
+    return relation.type == "position"
+
+
+def _triples(extraction: Extraction, relation: Relation, identities: Identities) -> Iterable[tuple[str, Ref | Value]]:
+    targets = _entities(extraction, relation.target, identities)
+    if relation.type == "position":
+        yield "position", Value(relation.text, language="en")
+        yield from (("positionIn", Ref(target)) for target in targets)
+    else:
+        yield from ((relation.type, Ref(target)) for target in targets)
+
+
+def enter_known(entities: Iterable[Entity], lexicon: Lexicon, ledger: Ledger) -> set[str]:
+    """The lexicon's facts about entities of the graph. Returns the ids of parents that have to be in it as well."""
+    needed = set()
+    for entity in entities:
+        entry = lexicon.get(entity.id)
+        if entry is None or not entry.parent:
+            continue
+        predicate = "partOf" if is_a(entry.cls, "Actor") else "locatedIn"
+        ledger.know(entity.id, predicate, Ref(entry.parent))
+        needed.add(entry.parent)
+    return needed
