@@ -21,7 +21,7 @@ def direction(token: Token) -> Direction:
             found = _of_verb(token, below)
             if found:
                 return found
-        if token.head is token:
+        if token.head == token:
             break
         below, token = token, token.head
     return "open"
@@ -43,7 +43,7 @@ def _of_verb(verb: Token, below: Token) -> Direction | None:
 def _past_parent(verb: Token) -> bool:
     """An infinitive under a verb that tells what was done: "managed to flee on Friday"."""
     parent = verb.head
-    if parent is verb or parent.tag_ not in ("VBD", "VBN"):
+    if parent == verb or parent.tag_ not in ("VBD", "VBN"):
         return False
     return verb.dep_ in ("xcomp", "advcl") and parent.lemma_ not in table("time")["prospective_verbs"] and not any(
         child.lower_ in ("is", "are") for child in parent.children if child.dep_ == "auxpass"

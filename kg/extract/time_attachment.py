@@ -80,10 +80,10 @@ def _within_phrase(head: Token, trigger: Token) -> float:
     """"The November 6 Istanbul negotiations", "the October 7 wave of attacks": the phrase's own nouns only."""
     while head.dep_ == "compound":
         head = head.head
-    if trigger is head or trigger.head is head and trigger.dep_ in ("compound", "conj", "amod"):
+    if trigger == head or (trigger.head == head and trigger.dep_ in ("compound", "conj", "amod")):
         return 0.0
-    linked = trigger.dep_ == "pobj" and trigger.head.head is head and trigger.head.lower_ == "of"
-    light = head.dep_ in ("dobj", "nsubjpass", "nsubj", "attr") and head.head is trigger and not _of_other_time(trigger)
+    linked = trigger.dep_ == "pobj" and trigger.head.head == head and trigger.head.lower_ == "of"
+    light = head.dep_ in ("dobj", "nsubjpass", "nsubj", "attr") and head.head == trigger and not _of_other_time(trigger)
     return 0.5 if linked else 1.0 if light else _NEVER
 
 
@@ -98,7 +98,7 @@ def _site(root: Token) -> tuple[Token, float]:
         token = token.head
         if stop:
             break
-    if token is root and token.dep_ in ("nsubj", "dobj"):  # "Monday saw protests"
+    if token == root and token.dep_ in ("nsubj", "dobj"):  # "Monday saw protests"
         token = token.head
     return _of_what_is_said(token, root), extra
 
