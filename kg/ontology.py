@@ -1,7 +1,8 @@
 """The vocabulary: loads ``ontology.ttl`` once and is the only module that names IRIs.
 
-Everything else speaks of terms by local name (``"Ceasefire"``, ``"agent"``) or by compact name (``"skos:altLabel"``) and gets
-nodes from here; a term that ``ontology.ttl`` does not declare is an :class:`~kg.errors.OntologyError` that names it.
+Everything else speaks of terms by local name (``"Ceasefire"``, ``"agent"``) or by compact name (``"skos:altLabel"``)
+and gets nodes from here; a term that ``ontology.ttl`` does not declare is an :class:`~kg.errors.OntologyError` that
+names it.
 """
 
 from __future__ import annotations
@@ -156,6 +157,7 @@ def _term(iri: str, kind: str, stated: Mapping[str, list[ox.NamedNode | ox.Liter
 
     links = {"class": "rdfs:subClassOf", "property": "rdfs:subPropertyOf", "individual": "rdf:type"}
     parents = tuple(o.value[len(KG) :] for o in stated.get(links.get(kind, ""), ()) if o.value.startswith(KG))
+    notations = [o for o in stated.get("skos:notation", ()) if isinstance(o, ox.Literal)]
     quad_class = text("kg:quadClass")
     return Term(
         name=_name(iri),
@@ -165,7 +167,7 @@ def _term(iri: str, kind: str, stated: Mapping[str, list[ox.NamedNode | ox.Liter
         comment=text("rdfs:comment"),
         example=text("skos:example"),
         parents=parents,
-        notations={_name(o.datatype.value): o.value for o in stated.get("skos:notation", ()) if isinstance(o, ox.Literal)},
+        notations={_name(notation.datatype.value): notation.value for notation in notations},
         quad_class=_name(quad_class) if quad_class else None,
         literal="owl:DatatypeProperty" in [compact(o.value) for o in stated.get("rdf:type", ())],
     )

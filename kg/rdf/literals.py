@@ -1,0 +1,61 @@
+"""Text, numbers and dates → RDF literals."""
+
+from __future__ import annotations
+
+import re
+
+import pyoxigraph as ox
+
+from kg.model import Value
+from kg.ontology import node
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_DATES = (
+    (re.compile(r"-?\d{4,}-\d\d-\d\d\Z", re.ASCII), "date"),
+    (re.compile(r"-?\d{4,}-\d\d\Z", re.ASCII), "gYearMonth"),
+    (re.compile(r"-?\d{4,}\Z", re.ASCII), "gYear"),
+    (re.compile(r"--\d\d-\d\d\Z", re.ASCII), "gMonthDay"),
+)
+
+
+def literal(text: str, *, datatype: str | None = None, language: str | None = None) -> ox.Literal:
+    """A literal. A lone surrogate, which RDF can't carry, becomes U+FFFD; a language tag that is none is left out."""
+    if _SURROGATE.search(text):
+        text = _SURROGATE.sub("\ufffd", text)
+    if language:
+        try:
+            return ox.Literal(text, language=language.lower())
+        except ValueError:
+            return ox.Literal(text)
+    return ox.Literal(text, datatype=node(f"xsd:{datatype}")) if datatype and datatype != "string" else ox.Literal(text)
+
+
+def date_literal(text: str) -> ox.Literal:
+    """A date at the precision that is told: a day, a month, a year, or a day whose year is not told.
+
+    >>> print(date_literal("2025-10-15")), print(date_literal("--10-16")) and None
+    "2025-10-15"^^<http://www.w3.org/2001/XMLSchema#date>
+    "--10-16"^^<http://www.w3.org/2001/XMLSchema#gMonthDay>
+    (None, None)
+    """
+    return literal(text, datatype=next((name for pattern, name in _DATES if pattern.match(text)), None))
+
+
+def integer(value: int) -> ox.Literal:
+    """A whole number."""
+    return ox.Literal(str(value), datatype=node("xsd:integer"))
+
+
+def decimal(value: float) -> ox.Literal:
+    """A number from 0 to 1, or a coordinate: at most six decimals, at least one.
+
+    >>> print(decimal(0.9))
+    "0.9"^^<http://www.w3.org/2001/XMLSchema#decimal>
+    """
+    text = f"{value:.6f}".rstrip("0")
+    return ox.Literal(f"{text}0" if text.endswith(".") else text, datatype=node("xsd:decimal"))
+
+
+def of_value(value: Value) -> ox.Literal:
+    """The literal that a record's value stands for."""
+    return literal(value.text, datatype=value.datatype, language=value.language)
