@@ -10,7 +10,10 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 _WORD = re.compile(r"[a-z0-9]+")
-_PARTICLES = frozenset(["al", "el", "ul", "ud", "de", "da", "di", "du", "la", "le", "van", "von", "der", "den", "bin", "ibn", "bint", "e", "i", "the", "of", "and", "for"])
+_PARTICLES = frozenset(
+    ("al", "el", "ul", "ud", "de", "da", "di", "du", "la", "le", "van", "von", "der", "den", "bin", "ibn", "bint", "e",
+     "i", "the", "of", "and", "for")
+)  # fmt: skip
 # Letters and groups that transcriptions from Arabic, Persian, Urdu, Pashto, Cyrillic, Turkish … exchange freely.
 _SAME_SOUND = (
     ("tch", "c"), ("sch", "s"), ("kh", "k"), ("gh", "g"), ("sh", "s"), ("ch", "c"), ("zh", "z"), ("th", "t"),

@@ -11,7 +11,6 @@ from dataclasses import replace
 from kg.corrections import Corrections
 from kg.lexicon import Lexicon
 from kg.model import Conflict, Entity, EventNode, Extraction, Knowledge, Mention
-from kg.ontology import is_a
 from kg.resolve.conflicts import Judge, conflicts
 from kg.resolve.disjoint import Disjoint
 from kg.resolve.entities import Identities, identify
@@ -27,9 +26,11 @@ from kg.resolve.statements import enter_claims, enter_known, enter_relations
 
 __all__ = ["resolve"]
 
+NO_CORRECTIONS = Corrections()
+
 
 def resolve(
-    extractions: Iterable[Extraction], *, lexicon: Lexicon, corrections: Corrections = Corrections()
+    extractions: Iterable[Extraction], *, lexicon: Lexicon, corrections: Corrections = NO_CORRECTIONS
 ) -> Knowledge:
     """Merges what was found in single articles into one body of knowledge.
 

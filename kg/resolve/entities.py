@@ -188,10 +188,10 @@ def _merge(things: Mapping[str, _Thing], merged: Disjoint[str], corrections: Cor
     """Joins what corrections join, then other spellings, the surest first; keeps apart what corrections keep apart."""
     apart = {frozenset(pair) for pair in corrections.apart()}
     for one, other, score, reason in [*_corrected(things, corrections), *_candidates(things)]:
-        groups = merged.members(one), merged.members(other)
-        if merged.find(one) == merged.find(other) or any(frozenset((a, b)) in apart for a in groups[0] for b in groups[1]):
+        group, rest = merged.members(one), merged.members(other)
+        if group is rest or any(frozenset((a, b)) in apart for a in group for b in rest):
             continue
-        if score < 1.0 and _clash([things[i] for i in groups[0]], [things[i] for i in groups[1]]):
+        if score < 1.0 and _clash([things[i] for i in group], [things[i] for i in rest]):
             continue
         yield Merge(entity=one, name=things[other].entity.label, score=round(score, 2), reason=reason)
         merged.join(one, other)

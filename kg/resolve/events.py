@@ -113,10 +113,9 @@ def assert_all(cluster: Cluster, own_id: str, told: Told, numbers: dict[tuple[st
         base = _base(report, own_id, told)
         whole = numbers.get((report.article.id, report.event.part_of if report.event.part_of is not None else -1))
         parts = [("partOf", Ref(whole))] if whole and whole != own_id else []
-        for predicate, thing in (*_roles(report), *_times(report.when), *parts):
-            told.ledger.enter(replace(base, predicate=predicate, object=thing, date_text=_words(predicate, report)), report.article)
-        if report.event.outcome:
-            told.ledger.enter(replace(base, predicate="outcome", object=Ref(report.event.outcome.capitalize())), report.article)
+        for predicate, thing in (*_roles(report), *_times(report.when), *_outcome(report), *parts):
+            stated = replace(base, predicate=predicate, object=thing, date_text=_words(predicate, report))
+            told.ledger.enter(stated, report.article)
         for quantity in report.event.numbers:
             told.ledger.enter(_number(base, quantity, report, told), report.article)
 
@@ -150,11 +149,17 @@ def _times(when: When | None) -> Iterator[tuple[str, Ref | Value]]:
         yield "dateText", Value(when.text, language="en")
 
 
+def _outcome(report: Report) -> Iterator[tuple[str, Ref | Value]]:
+    if report.event.outcome:
+        yield "outcome", Value(report.event.outcome)
+
+
 def _number(base: Assertion, quantity: Quantity, report: Report, told: Told) -> Assertion:
     extraction = told.extractions[report.article.id]
     mention = extraction.mentions[quantity.whom] if quantity.whom is not None else None
     whom = tuple(told.identities.of(extraction, entity) for entity in entities_of(mention)) if mention else ()
-    return replace(base, predicate=_counted(quantity.what), object=Value(str(quantity.value), "integer"), bound=quantity.bound, whom=whom)
+    value = Value(str(quantity.value), "integer")
+    return replace(base, predicate=_counted(quantity.what), object=value, bound=quantity.bound, whom=whom)
 
 
 def _counted(what: str) -> str:

@@ -35,7 +35,7 @@ def facts(ledger: Ledger, conflicts: Sequence[Conflict], sources: Sources) -> tu
     disputed = {key for conflict in conflicts for key in conflict.alternatives}
     chosen = {c.id: preferred(c, ledger.assertions, sources) for c in conflicts}
     best = {k for c in conflicts for k in c.alternatives if value_text(ledger.assertions[k]) == chosen[c.id]}
-    found = {key: fact for key, fact in ledger.known.items()}
+    found = dict(ledger.known)
     for triple, assertions in ledger.by_triple().items():
         standing = [one for one in assertions if one.id not in disputed or one.id in best]
         if standing and _carried(triple, standing, sources):

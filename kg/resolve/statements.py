@@ -40,7 +40,7 @@ def _evidence(extraction: Extraction, claim: Claim, ledger: Ledger) -> str:
     """From the sentence that the claim begins in to its end, source and cue included."""
     parts = [*claim.content, *(part for part in (claim.source, claim.cue) if part)]
     sentences = [sentence_of(extraction, part) for part in parts]
-    return ledger.cite(extraction.article, tuple([*sentences, *claim.content]))
+    return ledger.cite(extraction.article, (*sentences, *claim.content))
 
 
 def _entities(extraction: Extraction, mention: int | None, identities: Identities) -> tuple[str, ...]:
