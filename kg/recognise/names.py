@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.lexicon import Entry, Lexicon
+from kg.lexicon import Lexicon, Match
 from kg.recognise import patterns
 from kg.recognise.classes import by_parts, never, of_label
 from kg.recognise.model import Found, Guess
@@ -27,22 +27,26 @@ def names(tokens: Tokens, guesses: Iterable[Guess], lexicon: Lexicon) -> list[Fo
 
 
 def _known(tokens: Tokens, lexicon: Lexicon) -> Iterator[Found]:
-    for first, end, entries in lexicon.scan(tokens.text):
-        if cls := _known_class(tokens, first, end, entries):
-            yield Found(first, end, cls, weight=3)
+    for match in lexicon.matches(tokens.text):
+        if cls := _known_class(tokens, match):
+            yield Found(match.start, match.end, cls, weight=3)
 
 
-def _known_class(tokens: Tokens, first: int, end: int, entries: tuple[Entry, ...]) -> str | None:
+def _known_class(tokens: Tokens, match: Match) -> str | None:
     """The class under which a known name counts here; none where the word is probably an ordinary one."""
-    if not any(c.isupper() for c in tokens.text[first]) or "\n" in "".join(tokens.text[first:end]):
+    first, last = match.start, match.end - 1
+    if tokens.line[first] != tokens.line[last] or tokens.lower[first] in never():
         return None
-    entry = entries[0]
-    single = end - first == 1
-    if entry.cls in _PLACES and single and not _proper(tokens, first):
+    if match.kind == "demonym":
+        return "Community" if tokens.tag[last] in ("NNPS", "NNS") else None
+    if match.doubt in ("word", "person") and not _proper_place(tokens, first):
         return None
-    if single and tokens.lower[first] in never():
-        return None
-    return entry.cls
+    cls = match.entries[0].cls
+    return None if cls in _PLACES and first == last and not _proper(tokens, first) else cls
+
+
+def _proper_place(tokens: Tokens, at: int) -> bool:
+    return tokens.ent[at] in ("GPE", "LOC", "FAC")
 
 
 def _proper(tokens: Tokens, at: int) -> bool:

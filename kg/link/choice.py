@@ -1,0 +1,83 @@
+"""Which of several known things a name means: by the countries the article speaks of and by size."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.lexicon import Entry
+from kg.link.book import Book
+from kg.model import Mention
+
+_OTHERS = 3  # runners-up kept
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an article is about: how often it speaks of each state, and of the places within larger ones."""
+
+    states: Counter[str] = field(default_factory=Counter)
+    parents: Counter[str] = field(default_factory=Counter)
+
+    def support(self, entry: Entry) -> int:
+        """How much of the article speaks for this entry."""
+        here = self.parents[entry.id]
+        return 2 * here + (self.states[entry.parent] if entry.parent else 0)
+
+
+def context(book: Book, texts: Sequence[str]) -> Context:
+    """Counts states by name, by demonym and by the unambiguous places in them."""
+    states: Counter[str] = Counter()
+    parents: Counter[str] = Counter()
+    for text in texts:
+        entries = book.lexicon.find(text)
+        if entries and entries[0].cls == "State":
+            states[entries[0].id] += 2
+        if len(entries) == 1 and entries[0].parent:
+            parents[entries[0].parent] += 1
+            states[entries[0].parent] += 1
+    tokens = book.tokens
+    for word in sorted({tokens.text[i] for i, label in enumerate(tokens.ent) if label == "NORP"}):
+        if entry := book.lexicon.demonym(word):
+            states[entry.id] += 2
+    return Context(states, parents)
+
+
+def choose(
+    entries: Sequence[Entry], context: Context, book: Book, mentions: Sequence[Mention]
+) -> tuple[Entry, float, str, tuple[tuple[str, float], ...]]:
+    """The likeliest entry, score, reason, runners-up."""
+    if len(entries) == 1:
+        return entries[0], 0.95, f"known name of {entries[0].label}", ()
+    beside = _beside(book, mentions)
+    ranked = sorted(
+        range(len(entries)), key=lambda i: (-_told(entries[i], beside), -(context.support(entries[i]) > 0), i)
+    )
+    best, rest = entries[ranked[0]], [entries[i] for i in ranked[1:]]
+    score, reason = _judged(best, rest, context, beside)
+    others = tuple((entry.id, round(score / (2 + n), 2)) for n, entry in enumerate(rest[:_OTHERS]))
+    return best, score, reason, others
+
+
+def _beside(book: Book, mentions: Sequence[Mention]) -> frozenset[str]:
+    """Ids of the known places named directly after the name: "Hyderabad, Sindh", "Tripoli in Lebanon"."""
+    found: set[str] = set()
+    for mention in mentions:
+        after = next((m for m in book.mentions[mention.id + 1 :] if m.start >= mention.end), None)
+        if after and book.article.text[mention.end : after.start].strip() in (",", "in", ", in", ", in the"):
+            for entry in book.lexicon.find(book.text(after)):
+                found |= {entry.id, *([entry.parent] if entry.parent else [])}
+    return frozenset(found)
+
+
+def _told(entry: Entry, beside: frozenset[str]) -> bool:
+    return entry.parent in beside
+
+
+def _judged(best: Entry, rest: list[Entry], context: Context, beside: frozenset[str]) -> tuple[float, str]:
+    if _told(best, beside):
+        return 0.95, f"{best.label}: the text names where it lies"
+    if context.support(best) and not any(context.support(entry) for entry in rest):
+        return 0.85, f"{best.label}: the article speaks of its country"
+    return 0.75, f"{best.label}: the best known of {len(rest) + 1} of this name"

@@ -1,0 +1,149 @@
+"""Names: all mentions of one name in an article are one thing, known from the lexicon, met before, or new."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from kg import spelling
+from kg.lexicon import Entry, is_acronym, key
+from kg.link import choice, persons
+from kg.link.book import Book, Link, Local, broad
+from kg.model import Mention
+
+_ARTICLES = ("the ", "The ", "THE ")
+_CLASS_FITS = {"Person": ("Person",), "Place": ("Place", "State", "Group"), "State": ("State", "Place"), "Group": ("Group", "State", "Place")}
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Mentions of one name."""
+
+    text: str
+    plain: str  # the name's key
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def cls(self) -> str:
+        """The class that most of its mentions have."""
+        return Counter(m.cls for m in self.mentions).most_common(1)[0][0]
+
+
+def names(book: Book) -> None:
+    """Links all mentions of kind name."""
+    clusters = _clusters(book)
+    introduced = _introduced(book, clusters)
+    context = choice.context(book, [c.text for c in clusters.values()])
+    for cluster in sorted(clusters.values(), key=lambda c: (len(c.plain.split()) < 2, c.mentions[0].id)):
+        if cluster.plain not in introduced:
+            _link(book, cluster, context)
+    for plain, of in introduced.items():
+        _link_introduced(book, clusters[plain], clusters.get(of), context)
+
+
+def bare(text: str) -> str:
+    """A name without article and possessive ending."""
+    for article in _ARTICLES:
+        text = text.removeprefix(article)
+    for ending in ("'s", "’s"):
+        text = text.removesuffix(ending)
+    return text.strip()
+
+
+def _clusters(book: Book) -> dict[str, Cluster]:
+    clusters: dict[str, Cluster] = {}
+    for mention in book.mentions:
+        if mention.kind == "name":
+            text = bare(book.text(mention))
+            plain = _plain(text, mention)
+            clusters.setdefault(plain, Cluster(text, plain)).mentions.append(mention)
+    return clusters
+
+
+def _plain(text: str, mention: Mention) -> str:
+    kind = "Person" if mention.cls == "Person" else ""
+    plain = text if is_acronym(text) else key(text)
+    return f"{plain}\t{kind}" if kind else plain
+
+
+def _introduced(book: Book, clusters: dict[str, Cluster]) -> dict[str, str]:
+    """Acronym → name, where the text says "Name (ACRONYM)" or "ACRONYM (Name)"."""
+    names = [m for m in book.mentions if m.kind == "name"]
+    found: dict[str, str] = {}
+    for one, other in zip(names, names[1:], strict=False):
+        if book.article.text[one.end : other.start].strip() != "(":
+            continue
+        if book.article.text[other.end : other.end + 1] not in (")", ""):
+            continue
+        a, b = (_plain(bare(book.text(m)), m) for m in (one, other))
+        if is_acronym(bare(book.text(one))) and not is_acronym(bare(book.text(other))):
+            a, b = b, a
+        if a != b and b not in found and a not in found:
+            found[b] = a
+    return found
+
+
+def _link_introduced(book: Book, cluster: Cluster, of: Cluster | None, context: choice.Context) -> None:
+    target = book.of(of.mentions[0]) if of else None
+    if target is None:
+        _link(book, cluster, context)
+        return
+    if target.entry is None and (entries := _fitting(book, cluster)):
+        known = entries[0]
+        if spelling.acronym_of(cluster.text, target.label) and target.label in known.names:
+            target = book.known(known)
+    _set(book, cluster, target, 0.97, f"introduced as another name of {target.label}")
+
+
+def _link(book: Book, cluster: Cluster, context: choice.Context) -> None:
+    entries = _fitting(book, cluster)
+    if entries:
+        entry, score, reason, others = choice.choose(entries, context, book, cluster.mentions)
+        _set(book, cluster, book.known(entry), score, reason, others)
+    elif cluster.cls == "Person":
+        persons.link(book, cluster.text, cluster.mentions)
+    else:
+        _link_unknown(book, cluster)
+
+
+def _fitting(book: Book, cluster: Cluster) -> list[Entry]:
+    """The lexicon's entries for the name that fit what it is in the text."""
+    fits = _CLASS_FITS[broad(cluster.cls)]
+    text = cluster.text.split("/")[0] if "/" in cluster.text else cluster.text
+    return [entry for entry in book.lexicon.find(text) if broad(entry.cls) in fits]
+
+
+def _link_unknown(book: Book, cluster: Cluster) -> None:
+    """A name nobody knows: one met before in this article, spelt otherwise or shortened, or a new thing."""
+    text = cluster.text.split("/")[0]
+    for local in book.locals.values():
+        if local.anonymous or broad(local.cls) == "Person" or broad(local.cls) != broad(cluster.cls):
+            continue
+        if score := _same(text, local):
+            _set(book, cluster, local, score, f"another form of {local.label}")
+            return
+    _set(book, cluster, book.new(text, cluster.cls), 0.9, "a name of its own")
+
+
+def _same(text: str, local: Local) -> float:
+    """How surely an unknown name is that of an entity met before."""
+    if is_acronym(text):
+        return 0.85 if any(spelling.acronym_of(text, name) for name in (local.label, *local.names)) else 0.0
+    score, _ = spelling.name_score(text, local.label)
+    return score if score >= 0.93 else 0.0
+
+
+def _set(
+    book: Book, cluster: Cluster, local: Local, score: float, reason: str, others: tuple[tuple[str, float], ...] = ()
+) -> None:
+    local.names[cluster.text] += len(cluster.mentions)
+    for mention in cluster.mentions:
+        cls = _contextual(mention.cls, local)
+        book.set(mention, Link(local.id, score, reason, others, cls))
+
+
+def _contextual(cls: str, local: Local) -> str:
+    """A state may be a place here; everything else is what its entity is."""
+    if local.cls == "State":
+        return cls if cls in ("State", "Country") else "State"
+    return local.cls

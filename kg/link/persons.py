@@ -1,0 +1,57 @@
+"""Persons: full names, and the shorter ones that follow them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg import spelling
+from kg.link.book import Book, Link, Local
+from kg.model import Mention
+
+_SAME = 0.9  # score of two full names from which they are one
+
+
+def link(book: Book, text: str, mentions: Sequence[Mention]) -> None:
+    """Links the mentions of one person's name. Longer names must have been linked before shorter ones."""
+    people = [local for local in book.locals.values() if local.cls == "Person" and not local.anonymous]
+    words = spelling.words(text)
+    matches = [(local, score) for local in people if (score := _score(words, text, local))]
+    best = max((score for _, score in matches), default=0.0)
+    same = [local for local, score in matches if score == best]
+    if len(same) == 1:
+        _set(book, same[0], text, mentions, round(best, 2), f"short for {same[0].label}")
+    elif same:
+        _leave(book, same, mentions)
+    else:
+        _set(book, book.new(text, "Person"), text, mentions, 0.9, "a name of its own")
+
+
+def _score(words: tuple[str, ...], text: str, local: Local) -> float:
+    full = spelling.words(local.label)
+    if len(words) == 1:
+        return _single(words[0], full)
+    score, _ = spelling.name_score(text, local.label)
+    return score if score >= _SAME else 0.0
+
+
+def _single(word: str, full: tuple[str, ...]) -> float:
+    """A surname behind a full name; a first word counts less ("Xi", "Kim", "Assad" in transliteration variants)."""
+    if len(full) < 2:
+        return spelling.word_score(word, full[0]) if full else 0.0
+    if spelling.word_score(word, full[-1]) >= 0.95:
+        return 0.9 * spelling.word_score(word, full[-1])
+    return 0.7 if word in full[:-1] else 0.0
+
+
+def _set(book: Book, local: Local, text: str, mentions: Sequence[Mention], score: float, reason: str) -> None:
+    local.names[text] += len(mentions)
+    reason = reason if text != local.label else "a name of its own"
+    for mention in mentions:
+        book.set(mention, Link(local.id, score, reason))
+
+
+def _leave(book: Book, same: list[Local], mentions: Sequence[Mention]) -> None:
+    """Several persons bear the short name: rather none than the wrong one."""
+    others = tuple((local.id, round(1 / len(same), 2)) for local in same)
+    for mention in mentions:
+        book.set(mention, Link(None, 0.0, "several persons of this name", others))
