@@ -120,6 +120,8 @@ def _agreed(tokens: Tokens, found: list[Found]) -> list[Found]:
     """One class for one name throughout the article, also where the model missed the name."""
     votes = _votes(tokens, found)
     best = {key: max(sorted(counter), key=lambda cls: counter[cls]) for key, counter in votes.items()}
+    surnames = {tokens.text[f.end - 1] for f in found if f.cls == "Person" and f.end - f.first > 1}
+    best |= {word: "Person" for word in sorted(surnames) if best.get(word) in ("City", "Region", "Place", "Group")}
     agreed = [replace(f, cls=best[key]) if (key := tokens.words(f.first, f.end)) in best else f for f in found]
     return _settle([*agreed, *_missed(tokens, agreed, best)])
 

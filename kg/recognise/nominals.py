@@ -46,6 +46,8 @@ def _first(tokens: Tokens, head: int, inside: dict[int, Found]) -> int:
             first = i + 1
             break
     while first < head and (tokens.lower[first] in rule("drop_first") or tokens.pos[first] in _NOT_FIRST):
+        if tokens.lower[first] == "both" and tokens.tag[head] == "NNS":
+            break
         first += 1
     name = inside.get(first)
     return name.first if name else first

@@ -47,7 +47,8 @@ def _joined(tokens: Tokens) -> Iterator[Found]:
         if end and _capital(tokens, i):
             while end < size and tokens.pos[end] == "PROPN" and _capital(tokens, end) and tokens.head[end - 1] == end:
                 end += 1
-            yield Found(i, end, "ArmedGroup" if end - i > 3 else "Group", weight=2)
+            if not i or tokens.lower[i - 1] != "operation":
+                yield Found(i, end, "ArmedGroup" if end - i > 3 else "Group", weight=4)
         i = end or i + 1
 
 
