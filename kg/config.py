@@ -103,13 +103,16 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _with_paths(settings: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     result = dict(settings)
-    lexicon = result.get("lexicon", ())
-    if isinstance(lexicon, str | Path):
-        raise ConfigError(f"lexicon is {str(lexicon)!r}, expected a list of files")
     if "lexicon" in result:
+        lexicon = result["lexicon"]
+        if not isinstance(lexicon, list | tuple) or not all(isinstance(name, str | Path) for name in lexicon):
+            raise ConfigError(f"lexicon is {lexicon!r}, expected a list of files")
         result["lexicon"] = tuple(folder / name for name in lexicon)
-    if isinstance(result.get("corrections"), str | Path):
-        result["corrections"] = folder / result["corrections"]
+    if "corrections" in result:
+        corrections = result["corrections"]
+        if not isinstance(corrections, str | Path | None):
+            raise ConfigError(f"corrections is {corrections!r}, expected a file")
+        result["corrections"] = folder / corrections if corrections else None
     return result
 
 

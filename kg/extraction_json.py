@@ -2,8 +2,8 @@
 
 One object an article. Offsets are Unicode code points into ``text``. Besides the keys that other programs rely on
 (``id text title publisher published skipped mentions events relations claims``) it carries everything else that the
-records hold, so that reading it back gives the same records (but for ``Article.where``, a path of this machine). Whoever
-writes such lines only needs the first set: what is missing takes its default.
+records hold, so that reading it back gives the same records (all but ``Article.where``, a path of this machine).
+Whoever writes such lines only needs the first set: what is missing takes its default.
 """
 
 from __future__ import annotations
@@ -68,6 +68,8 @@ def from_dict(data: Mapping[str, Any]) -> Extraction:
     """
     try:
         data = dict(data)
+        if not isinstance(data["text"], str):
+            raise TypeError(f"text is {data['text']!r:.80}, expected a string")
         data["sha256"] = data.get("sha256") or text_hash(data["text"])
         data["events"] = [_retold(event) for event in data.get("events", ())]
         data["article"] = {key: data[key] for key in _keys(Article) if key in data}
