@@ -24,13 +24,13 @@ _SHAPES = tuple(
     re.compile(rf"(?<![\w]){shape}", re.IGNORECASE)
     for shape in (
         _ISO,
-        rf"{_DAY}(?:\s+of)?[\s,-]+{_MONTH}[\s,-]+{_YEAR}\b",
+        rf"{_DAY}(?:\s+of)?[\s,-]+{_MONTH}[\s,-]+{_YEAR}(?!\d)",
         rf"{_MONTH}\s+{_DAY}\s*,?\s+{_YEAR}\b",
         _ISO_SLASH,
         _NUMBERS,
         _COMPACT,
         rf"{_MONTH},?\s+{_YEAR}\b",
-        rf"{_YEAR}(?![\w/.-])",
+        rf"(?<![/.-]){_YEAR}(?![\w/-])",
     )
 )
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from kg.clean import chrome, repeats, signoff
 from kg.clean.dated import published
-from kg.clean.header import read_header
+from kg.clean.header import Header, read_header
 from kg.clean.language import language_of
 from kg.clean.lines import Line, lines_of
-from kg.clean.publisher import agency, is_agency
+from kg.clean.publisher import known_outlet, named_publishers
 from kg.model import Article, Skip, Source
 
 __all__ = ["clean"]
@@ -21,20 +21,10 @@ def clean(source: Source, *, outlets: Collection[str] = ()) -> Article:
 
     Args:
         source: as read; its own metadata win over what the text says.
-        outlets: names of known publishers.
+        outlets: names of known publishers beside the agencies that ship with the program.
     """
     lines = lines_of(source.text)
-    found = list(chrome.skips(lines))
-    out = _numbers(lines, found)
-    header = read_header(lines, out, outlets)
-    found += header.skips
-    out = _numbers(lines, found)
-    found += signoff.skips(lines, out)
-    publisher = header.agency or _sign_off_agency(source.text, found, outlets)
-    if publisher:
-        found += [Skip(line.start, line.end, "byline") for line in lines if line.text == publisher]
-    out = _numbers(lines, found)
-    found += repeats.skips(line for line in lines if line.number not in out)
+    found, header, publisher = _judge(lines, source, outlets)
     return Article(
         id=source.id,
         text=source.text,
@@ -42,25 +32,45 @@ def clean(source: Source, *, outlets: Collection[str] = ()) -> Article:
         where=source.where,
         title=source.title or header.title,
         publisher=source.publisher or publisher,
-        published=source.published or published(lines, header),
+        published=source.published or published(lines, _numbers(lines, found), header),
         url=source.url,
-        dateline=header.place,
+        dateline=header.dateline.place if header.dateline else None,
         language=language_of(source.text),
         skipped=merged(found),
     )
 
 
+def _judge(lines: Sequence[Line], source: Source, outlets: Collection[str]) -> tuple[list[Skip], Header, str | None]:
+    found = [*chrome.skips(lines)]
+    header = read_header(lines, _numbers(lines, found), outlets)
+    found += header.skips
+    signs = [*signoff.skips(lines, _numbers(lines, found))]
+    found += signs
+    publisher = (header.dateline and header.dateline.agency) or _signed(source.text, signs, outlets)
+    publisher = publisher or next(named_publishers(lines, _numbers(lines, found), outlets), None)
+    if publisher or source.publisher:
+        found += _imprints(lines, publisher or source.publisher or "")
+    out = _numbers(lines, found)
+    rest = [line for line in lines if line.number not in out]
+    found += chrome.inline_skips([line for line in rest if line.number != header.title_line])
+    return found + [*repeats.skips(rest)], header, publisher
+
+
 def _numbers(lines: Iterable[Line], found: Iterable[Skip]) -> set[int]:
-    starts = {skip.start: skip.end for skip in found}
-    return {line.number for line in lines if starts.get(line.start, -1) >= line.end}
+    """The lines that are skipped as a whole."""
+    ends = {skip.start: skip.end for skip in found}
+    return {line.number for line in lines if ends.get(line.start, -1) >= line.end}
 
 
-def _sign_off_agency(text: str, found: Iterable[Skip], outlets: Collection[str]) -> str | None:
-    for skip in found:
-        name = text[skip.start : skip.end].strip("-() .")
-        if skip.reason == signoff.REASON and is_agency(name, outlets):
-            return agency(name, outlets)
-    return None
+def _signed(text: str, signs: Iterable[Skip], outlets: Collection[str]) -> str | None:
+    """The agency that signs the story; of several the last, nearest to its text."""
+    names = [known_outlet(text[skip.start : skip.end].split("\n")[0].split("/")[0], outlets) for skip in signs]
+    return next((name for name in reversed(names) if name), None)
+
+
+def _imprints(lines: Sequence[Line], publisher: str) -> list[Skip]:
+    """Lines that are but the publisher's name."""
+    return [Skip(line.start, line.end, "byline") for line in lines if line.text.casefold() == publisher.casefold()]
 
 
 def merged(found: Iterable[Skip]) -> tuple[Skip, ...]:

@@ -1,88 +1,102 @@
-"""Which lines are no news: chrome of the page, legal text, lists of links, sign-offs, codes."""
+"""Which lines are no news by their own words: chrome of the page, legal text, lists of links, codes."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from kg.clean.lines import Line
-from kg.lexicon import table
+from kg.clean.patterns import by_reason, pattern, share_bar
 from kg.model import Skip
 
-_LONGEST_WHOLE = 240  # characters of a line that is chrome as a whole
-_TRAILING = " .:|›»>→…-–—"
-
-
-def _joined(patterns: Sequence[str], *, case: bool = False) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), 0 if case else re.IGNORECASE)
-
-
-@cache
-def _share_bar() -> re.Pattern[str]:
-    words = sorted(table("chrome")["share"]["words"], key=len, reverse=True)
-    word = "(?:" + "|".join(re.escape(word) for word in words) + ")"
-    return re.compile(rf"{word}(?:[\s|•·,/:+-]*{word})+[\s.:|]*", re.IGNORECASE)
-
-
-@cache
-def _whole() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((reason, _joined(patterns)) for reason, patterns in table("chrome")["lines"].items())
-
-
-@cache
-def _starts() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rules = table("chrome")["starts"]
-    return tuple((reason, _joined(patterns)) for reason, patterns in rules.items() if reason != "longest")
-
-
-@cache
-def _pattern(section: str, key: str) -> re.Pattern[str]:
-    return _joined(table("chrome")[section][key], case=section in ("sign_off", "codes"))
+_LONGEST = 240  # characters of a line that is chrome as a whole
+_MARKS = " .:→›…–—|*#<‹«←>»▶►•"
 
 
 def line_reason(text: str) -> str | None:
     """Why a line is no news by itself; None for news."""
-    if len(text) > _LONGEST_WHOLE:
+    if len(text) > _LONGEST:
         return None
-    if _pattern("codes", "lines").fullmatch(text):
+    if pattern("codes", "lines", case=True).fullmatch(text):
         return "distributor code"
-    if _share_bar().fullmatch(text):
+    if share_bar().fullmatch(text):
         return "share bar"
-    bare = text.strip(_TRAILING + "<‹«←* ")
-    for reason, pattern in _whole():
-        if bare and pattern.fullmatch(bare):
-            return reason
-    for reason, pattern in _starts():
-        if pattern.match(text):
-            return reason
-    return "legal notice" if _pattern("legal", "lines").fullmatch(text) else None
+    bare = text.strip(_MARKS)
+    reasons = (reason for reason, whole in by_reason("lines") if whole.fullmatch(bare))
+    starts = (reason for reason, start in by_reason("starts") if start.match(text.lstrip(_MARKS + "([")))
+    if reason := next(reasons, None) or next(starts, None):
+        return reason
+    if len(text) <= 160 and pattern("legal", "lines").fullmatch(text):
+        return "legal notice"
+    return None
 
 
 def is_legal(text: str) -> bool:
     """A disclaimer: one phrase that only lawyers write, or several of their words."""
-    if _pattern("legal", "strong").search(text):
+    if pattern("legal", "strong").search(text):
         return True
-    return len({match.group().casefold() for match in _pattern("legal", "weak").finditer(text)}) > 1
+    return len({match.group().casefold() for match in pattern("legal", "weak").finditer(text)}) > 1
+
+
+class _Chrome:
+    """Walks down an article; ``state`` is the list or notice that the line before belongs to."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.state: str | None = None
+        self.prose_below = [0] * (len(lines) + 1)
+        for line in reversed(lines):
+            self.prose_below[line.number] = self.prose_below[line.number + 1] + line.prose
+
+    def reason(self, line: Line) -> str | None:
+        """Why this line is no news; moves the state on."""
+        bare = line.text.strip(_MARKS)
+        if len(bare) < 80 and pattern("links", "headings").fullmatch(bare) and self._list_follows(line):
+            self.state = "link list"
+            return self.state
+        if len(bare) < 60 and pattern("legal", "headings").fullmatch(bare):
+            self.state = "legal notice"
+            return self.state
+        return line_reason(line.text) or self._continued(line)
+
+    def _continued(self, line: Line) -> str | None:
+        if self.state == "link list" and (not line.prose or self._ends_in_links(line)):
+            return self.state
+        foot = line.number >= len(self.lines) * 0.5
+        if (self.state == "legal notice" or foot) and is_legal(line.text):
+            self.state = "legal notice"
+            return self.state
+        self.state = None
+        return None
+
+    def _list_follows(self, line: Line) -> bool:
+        """A heading of links, not the last words of the page nor a headline: something short or nothing stands below."""
+        return line.number > 0
+
+    def _ends_in_links(self, line: Line) -> bool:
+        """From here to the end of the page titles are at least as many as paragraphs: teasers under titles."""
+        below = len(self.lines) - line.number
+        return self.prose_below[line.number] * 2 <= below and below > 2
 
 
 def skips(lines: Sequence[Line]) -> Iterator[Skip]:
     """The lines that are no news, each with its reason."""
-    state = None  # the list or notice that the line before belongs to
+    chrome = _Chrome(lines)
     for line in lines:
-        bare = line.text.strip(_TRAILING + "*#<‹«← ")
-        if _pattern("links", "headings").fullmatch(bare):
-            state = "link list"
-        elif _pattern("legal", "headings").fullmatch(bare) and not line.final:
-            state = "legal notice"
-            yield Skip(line.start, line.end, state)
-            continue
-        reason = line_reason(line.text)
-        if reason is None and state == "link list" and not line.prose:
-            reason = "link list"
-        elif reason is None and (state == "legal notice" or line.number > len(lines) * 0.6) and is_legal(line.text):
-            reason = state = "legal notice"
-        elif reason is None:
-            state = None
-        if reason:
+        if reason := chrome.reason(line):
             yield Skip(line.start, line.end, reason)
+
+
+def inline_skips(lines: Sequence[Line]) -> Iterator[Skip]:
+    """Picture credits and the like within lines, and lines that are but a caption with its credit."""
+    for line in lines:
+        if len(line.text) < 340 and not _sentences(line.text) and pattern("captions", "lines", case=True).fullmatch(line.text):
+            yield Skip(line.start, line.end, "picture credit or caption")
+            continue
+        for reason, inside in by_reason("inline", case=True):
+            for match in inside.finditer(line.text):
+                yield Skip(line.start + match.start(), line.start + match.end(), reason)
+
+
+def _sentences(text: str) -> bool:
+    """Two full sentences or more: more than a caption."""
+    return text.count(". ") > 1 and len(text) > 200

@@ -1,34 +1,36 @@
-"""What stands at the top of an article: page header, title, dateline."""
+"""What stands at the top of an article: page header, title, bylines, dateline."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kg.clean.dateline import Dateline, find_dateline
 from kg.clean.lines import Line
-from kg.clean.publisher import agency, is_agency
+from kg.clean.publisher import known_outlet
+from kg.dates import find_date
 from kg.model import Skip
 
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-_DATE = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+(?:19|20)\d\d)?"
-_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’`-]*"
-_PLACE = rf"{_WORD}(?:[ /-](?:{_WORD}|de|del|la|al|el|of|the|and)){{0,4}}"
-_REGION = rf"(?:,\s*{_WORD}(?:[ -]{_WORD}){{0,3}}){{0,2}}"
-_TAG = r"\(\s*(?P<tag>[A-Z][\w .,’'&/-]{0,40}?)\s*\)"
-_DASH = r"[—–-]+|--+"
-DATELINE = re.compile(
-    rf"(?P<place>{_PLACE}){_REGION}?(?:,?\s*\(?(?P<date>{_DATE})\)?)?\s*,?\s*"
-    rf"(?:{_TAG}\s*(?P<mark>{_DASH}|:)?|(?P<slash>/\s*(?P<tag2>[A-Z][\w ]{{1,20}}?)\s*/)\s*[.—–-]*|(?P<mark2>\s(?:—|–|-|--)\s|:))\s*"
-)
+_ZONE = 25  # lines that a header has at most
+_LONGEST_TITLE = 220
 _FEED_DATE = re.compile(r"\s*date:?\s+(?P<date>(?:19|20)\d\d-\d\d-\d\d)\s+", re.IGNORECASE)
-_DISTRIBUTOR = re.compile(r"\((?:MENAFN|NEWSnet|NNN)\s*-+\s*(?P<name>[^()]{2,60}?)\s*\)\s*")
-_CLOCK = re.compile(
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)?\.?,?\s*"
-    r"(?:\d{1,2}(?:st|nd|rd|th)?[\s/.-]+(?:\w{3,9}|\d{1,2})[\s/.,-]+\d{4}|\w{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}-\d\d-\d\d)"
-    r"[\s,|·•T–-]*(?:at\s+)?(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?)?\s*(?:\(?(?:GMT|UTC|IST|PKT|EST|EDT|BST|CET|CEST|AST|MSK|WAT|EAT|SGT|KST|JST|PST|PDT|[+-]\d\d:?\d\d|Z)[+\d:]*\)?)?",
+_LABELLED_TITLE = re.compile(r"(?:title|headline)\s*:\s*(?P<title>\S.*)", re.IGNORECASE)
+_DATES = re.compile(
+    r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:T[\d:.]+Z?)?|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|"
+    r"\d{1,2}(?:st|nd|rd|th)?[\s,-]+[A-Za-z]{3,9}\.?[\s,-]+(?:19|20)\d\d|[A-Za-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?\s*,?\s+(?:19|20)\d\d"
+)
+_TIME_WORDS = re.compile(
+    r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*(?:hrs|hours))?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b[ap]\.?m\b\.?|[+-]\d\d:?\d\d|"
+    r"\b(?:GMT|UTC|[A-Z]{1,3}[SD]?T|MSK|hrs|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|"
+    r"first|originally|last|published|posted|updated?|modified|issued|dated?|time|publication|on|at|local|about|\d+ (?:hours?|minutes?|days?) ago)\b",
     re.IGNORECASE,
 )
+_SEPARATOR = re.compile(r"[|·•:]|\s[-–—]\s")
+_BYLINE = re.compile(
+    r"(?:[Bb]y|BY|[Pp]ar|[Pp]or)\s+(?=[A-ZÀ-Þ])(?:[A-ZÀ-Þ][\w.'’-]*|and|in|de|al|el|bin|van|von|der|for|the|of|,|&|\||/|\s)+"
+)
+_NAME_LINE = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]*|de|al|el|bin|van|von|der)){1,3}(?:,? (?:and|&) [A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){1,3})?")
 
 
 @dataclass(slots=True)
@@ -36,65 +38,124 @@ class Header:
     """What the top of an article says about it."""
 
     title: str | None = None
-    place: str | None = None
-    agency: str | None = None
-    month_day: str | None = None
-    clock: str | None = None  # a line that is only a date and time
+    title_line: int | None = None
+    dateline: Dateline | None = None
     feed_date: str | None = None
+    dates: list[tuple[int, str]] = field(default_factory=list)  # number and text of lines that tell a date
     skips: list[Skip] = field(default_factory=list)
-    body: int = 0  # number of the first line of the story
 
 
 def read_header(lines: Sequence[Line], skipped: Collection[int], outlets: Collection[str]) -> Header:
-    """Reads the top of an article down to the first line of its story."""
+    """Reads the top of an article. ``skipped``: numbers of lines that are known to be no news."""
     header = Header()
-    for line in lines:
-        if line.number in skipped:
-            continue
-        if _CLOCK.fullmatch(line.text) and len(line.text) > 7:
-            header.clock = header.clock or line.text
-            header.skips.append(Skip(line.start, line.end, "page header"))
-            continue
-        if header.title is None and _is_title(line, lines, skipped):
-            header.title = line.text
-            continue
-        _read_dateline(line, header, outlets)
-        header.body = line.number
-        break
+    zone = list(_zone(lines, skipped))
+    out = set(skipped)
+    for line in zone:
+        if line.number in out or _is_furniture(line, outlets):
+            out.add(line.number)
+            if find_date(line.text):
+                header.dates.append((line.number, line.text))
+    _find_title(zone, lines, out, header)
+    out |= _names(zone, out, header)
+    _find_dateline(zone, out, outlets, header)
+    header.skips += [Skip(line.start, line.end, _reason(line)) for line in zone if line.number in out and line.number not in skipped]
     return header
 
 
-def _is_title(line: Line, lines: Sequence[Line], skipped: Collection[int]) -> bool:
-    if line.final or len(line.text) > 180 or line.text.endswith((":", ",", ";")) or _dateline(line.text, ()):
+def _zone(lines: Sequence[Line], skipped: Collection[int]) -> Iterator[Line]:
+    """The lines down to the second paragraph of the story."""
+    paragraphs = 0
+    for line in lines[:_ZONE]:
+        paragraphs += line.prose and line.number not in skipped
+        if paragraphs > 1:
+            return
+        yield line
+
+
+def _is_furniture(line: Line, outlets: Collection[str]) -> bool:
+    return len(line.text) < 160 and (is_date_line(line.text) or bool(_BYLINE.fullmatch(line.text)) or _is_outlet(line, outlets))
+
+
+def is_date_line(text: str) -> bool:
+    """A date with at most a time, labels and a few words set off by marks: "ANI | Updated: Nov 12, 2025 20:13 IST"."""
+    rest, count = _DATES.subn(" ", text)
+    if not count:
         return False
-    following = next((other for other in lines[line.number + 1 :] if other.number not in skipped), None)
-    if following is None:
+    rest = _TIME_WORDS.sub(" ", rest)
+    words = re.findall(r"[^\W_]+", rest)
+    return not words or (len(words) <= 6 and bool(_SEPARATOR.search(text)) and not text.endswith("."))
+
+
+def _is_outlet(line: Line, outlets: Collection[str]) -> bool:
+    """"BBC News, Yerevan", "Capital FM (Nairobi)": an outlet and a place."""
+    name = re.split(r"[,|(]", line.text, maxsplit=1)[0]
+    return not line.final and line.text.count(" ") < 7 and known_outlet(name, outlets) is not None
+
+
+def _find_title(zone: Sequence[Line], lines: Sequence[Line], out: Collection[int], header: Header) -> None:
+    for line in zone:
+        if line.number in out:
+            continue
+        if labelled := _LABELLED_TITLE.fullmatch(line.text):
+            header.title, header.title_line = labelled["title"], line.number
+            header.skips.append(Skip(line.start, line.start + labelled.start("title"), "page header"))
+        elif _is_title(line, lines, out):
+            header.title, header.title_line = line.text, line.number
+        return
+
+
+def _is_title(line: Line, lines: Sequence[Line], out: Collection[int]) -> bool:
+    text = line.text
+    if len(text) > _LONGEST_TITLE or text.count(" ") < 2 or text.endswith((".", "…", ":", ",", ";", ".”", '."')):
         return False
-    return following.gap or (len(following.text) > len(line.text) and following.text[0].isupper() and line.number == 0)
+    below = lines[line.number + 1 : line.number + 2]
+    if not below:
+        return False
+    story = next((other for other in lines[line.number + 1 :] if other.number not in out), None)
+    if story is None or below[0].gap or below[0].number in out:
+        return story is not None
+    longer = len(story.text) > len(text) and (story.prose or len(story.text) > 120)
+    return longer and not story.text[0].islower() and not line.final
 
 
-def _read_dateline(line: Line, header: Header, outlets: Collection[str]) -> None:
-    at = 0
-    if feed := _FEED_DATE.match(line.text):
-        header.feed_date, at = feed["date"], feed.end()
-    if distributor := _DISTRIBUTOR.match(line.text, at):
-        header.agency, at = distributor["name"], distributor.end()
-    if match := _dateline(line.text[at:], outlets):
-        header.place = match["place"].strip(" ,")
-        header.month_day = match["date"]
-        tag = match["tag"] or match["tag2"]
-        header.agency = header.agency or (agency(tag, outlets) if tag else None)
-        at += match.end()
-    if at:
-        header.skips.append(Skip(line.start, line.start + at, "date line"))
+def _names(zone: Sequence[Line], out: Collection[int], header: Header) -> set[int]:
+    """Lines of names next to bylines and dates, below the title: authors."""
+    found = set[int]()
+    for above, line, below in zip([None, *zone], zone, [*zone[1:], None], strict=False):
+        if header.title_line is None or line.number <= header.title_line or line.number in out:
+            continue
+        near = any(other is not None and other.number in out for other in (above, below))
+        if near and not line.final and len(line.text) < 60 and _NAME_LINE.fullmatch(line.text):
+            found.add(line.number)
+    return found
 
 
-def _dateline(text: str, outlets: Collection[str]) -> re.Match[str] | None:
-    match = DATELINE.match(text[:160])
-    if match is None:
-        return None
-    tag = match["tag"] or match["tag2"]
-    if tag:
-        return match if is_agency(tag, outlets) or match["mark"] or match["date"] else None
-    strong = match["date"] or match["place"].isupper()
-    return match if strong else None
+def _find_dateline(zone: Sequence[Line], out: set[int], outlets: Collection[str], header: Header) -> None:
+    for line in zone:
+        if line.number in out or line.number == header.title_line:
+            continue
+        at = 0
+        if feed := _FEED_DATE.match(line.text):
+            header.feed_date, at = feed["date"], feed.end()
+        if header.title_line is not None and _is_place_line(line, zone):
+            header.dateline = Dateline(len(line.text), line.text)
+            out.add(line.number)
+            return
+        header.dateline = find_dateline(line.text[at:], outlets, body=line.prose)
+        at += header.dateline.end if header.dateline else 0
+        if at:
+            header.skips.append(Skip(line.start, line.start + at, "date line"))
+        if line.prose or at:
+            return
+
+
+def _is_place_line(line: Line, zone: Sequence[Line]) -> bool:
+    """"ISTANBUL" alone on a line above the story."""
+    story = any(other.prose for other in zone if other.number > line.number)
+    return story and line.text.isupper() and len(line.text) < 40 and line.text.replace(" ", "").replace("-", "").isalpha()
+
+
+def _reason(line: Line) -> str:
+    if is_date_line(line.text):
+        return "page header"
+    return "date line" if line.text.isupper() and not _BYLINE.fullmatch(line.text) else "byline"

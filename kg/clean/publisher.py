@@ -1,11 +1,28 @@
-"""Who published an article: the agency of its dateline or sign-off."""
+"""Who published an article: the agency of its dateline or sign-off, its byline, its imprint. Never who is quoted."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
+from kg.clean.lines import Line
 from kg.lexicon import table
+
+_NOBODY = re.compile(r"(?i:agenc(?:y|ies)|news agencies|(?:web|news|monitoring|city|foreign|world) desk|staff|our correspondent|newsroom)\b")
+_NAME = r"(?P<name>[A-Z][\w.'’&-]*(?: (?:of |the |and )?[A-Z][\w.'’&-]*){0,4})"
+_NAMED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"Published in {_NAME},? (?:on )?(?:\w+ \d|\d)",
+        rf"(?i:by) {_NAME} (?i:staff|correspondent|reporter|web desk|news desk|monitoring desk|newsroom)\.?$",
+        rf"(?i:(?:read|view|see) the )?(?i:original (?:article|story|report)) (?i:on|in|at|from) {_NAME}\.?$",
+        rf"(?i:this (?:article|story|report|piece) (?:was|is|has been) )?(?i:(?:originally|first) (?:published|appeared)) (?i:on|in|at|by) {_NAME}(?:[.,]|$)",
+        r"(?i:source|agency|news agency|publisher|newspaper|outlet|website)\s*:\s*(?P<name>[A-Z][^.|:;/\d]{1,40}?)(?: (?i:and) (?i:news )?(?i:agencies))?\.?$",
+    )
+)
+_IMPRINT = re.compile(r"(?i:copyright|©|\(c\))+\W*(?i:copyright\W+)?(?:(?:19|20)\d\d\W*)?(?:[-–]\s?(?:19|20)\d\d\W*)?(?P<name>[A-Z][^.,|;©]{1,50})")
+_MARKS = "-=()[]. *_/"
 
 
 @cache
@@ -13,11 +30,43 @@ def _agencies() -> dict[str, str]:
     return {tag.casefold(): label for label, tags in table("agencies")["tags"].items() for tag in (label, *tags)}
 
 
+@cache
+def _outlets(outlets: frozenset[str]) -> dict[str, str]:
+    return {name.casefold(): name for name in sorted(outlets, reverse=True)}
+
+
+def known_outlet(name: str, outlets: Collection[str]) -> str | None:
+    """The usual name of a known agency or outlet; None for any other words."""
+    key = " ".join(name.strip(_MARKS).split()).casefold()
+    known = _outlets(outlets if isinstance(outlets, frozenset) else frozenset(outlets))
+    return _agencies().get(key) or known.get(key) or known.get(key.removeprefix("the ")) or known.get("the " + key)
+
+
 def is_agency(tag: str, outlets: Collection[str]) -> bool:
-    """True for the name or short form of a known agency or outlet."""
-    return tag.strip().casefold() in _agencies() or tag.strip() in outlets
+    """True for the name or short form of a known agency or outlet, or for several ("AFP/APP")."""
+    return any(known_outlet(part, outlets) for part in re.split(r"[/,|]", tag))
 
 
-def agency(tag: str, outlets: Collection[str]) -> str:
-    """The agency's usual name; one that is not known keeps the name it has in the text."""
-    return _agencies().get(tag.strip().casefold(), tag.strip())
+def agency(tag: str, outlets: Collection[str]) -> str | None:
+    """The agency's usual name, the first one of several; an unknown one keeps its name; "Agencies" is nobody."""
+    known = (known_outlet(part, outlets) for part in re.split(r"[/,|]", tag))
+    return next(filter(None, known), None) or (None if _NOBODY.match(tag) else tag.strip())
+
+
+def named_publishers(lines: Sequence[Line], furniture: Collection[int], outlets: Collection[str]) -> Iterator[str]:
+    """Publishers that the lines around the story name, the plainest word first. ``furniture``: what is no news."""
+    around = [line for line in lines if line.number in furniture and len(line.text) < 300]
+    for pattern in _NAMED:
+        for line in around:
+            if (match := pattern.match(line.text)) and (name := _somebody(match["name"], outlets)):
+                yield name
+    for line in around:
+        if name := known_outlet(re.split(r"[,|(:·•]|\s[-–—]\s", line.text, maxsplit=1)[0], outlets):
+            yield name
+        elif (match := _IMPRINT.search(line.text)) and (name := known_outlet(match["name"], outlets)):
+            yield name
+
+
+def _somebody(name: str, outlets: Collection[str]) -> str | None:
+    plain = name.title() if name.isupper() and len(name) > 6 else name
+    return known_outlet(name, outlets) or (None if _NOBODY.match(name) else plain)

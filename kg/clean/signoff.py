@@ -7,21 +7,15 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from kg.clean.lines import Line
-from kg.lexicon import table
+from kg.clean.patterns import pattern
 from kg.model import Skip
 
 REASON = "agency sign-off"
 
 
 @cache
-def _lines() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in table("chrome")["sign_off"]["lines"]))
-
-
-@cache
 def _tail() -> re.Pattern[str]:
-    patterns = "|".join(f"(?:{pattern})" for pattern in table("chrome")["sign_off"]["tails"])
-    return re.compile(rf"[.!?][\"'”’)]*\s*(?P<tail>{patterns})\s*$")
+    return re.compile(rf"[.!?][\"'”’)]*\s*(?P<tail>{pattern('sign_off', 'tails', case=True).pattern})\s*$")
 
 
 def skips(lines: Sequence[Line], skipped: Collection[int]) -> Iterator[Skip]:
@@ -29,7 +23,7 @@ def skips(lines: Sequence[Line], skipped: Collection[int]) -> Iterator[Skip]:
     for line in reversed(lines):
         if line.number in skipped:
             continue
-        if len(line.text) <= 420 and _lines().fullmatch(line.text):
+        if len(line.text) <= 440 and pattern("sign_off", "lines", case=True).fullmatch(line.text):
             yield Skip(line.start, line.end, REASON)
             continue
         if match := _tail().search(line.text, max(0, len(line.text) - 500)):

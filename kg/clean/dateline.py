@@ -1,0 +1,87 @@
+"""Datelines: "ISLAMABAD:", "GENEVA, March 3 (Reuters) -", "MOSCOW, November 12. /TASS/.", "Accra, Nov. 12, GNA –"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+
+from kg.clean.publisher import agency, is_agency
+from kg.lexicon import table
+
+_LONGEST = 160  # characters
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?|JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)\.?"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = rf"(?:{_MONTH}\s+{_DAY}|{_DAY}\s+{_MONTH})(?:,?\s+(?:19|20)\d\d)?"
+_WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'`]*|al|el)(?:-\w[\w’'`]*)*"
+_PLACE = rf"(?:St\. )?{_WORD}(?:(?: |/)(?:de |del |la |es |of |the |and |on )?{_WORD}){{0,4}}"
+_REGION = rf"(?:\s*\[[^\]]{{2,30}}\]|,\s*(?:{_WORD}(?: {_WORD}){{0,3}}|(?:[A-Z]\.){{1,3}}))"
+_DASH = r"(?:[—–-]{1,3})"
+_DATELINE = re.compile(
+    rf"(?P<place>{_PLACE})(?P<region>{_REGION}{{0,2}}?)"
+    rf"(?:[.,]?\s*\(?(?P<date>{_DATE})\)?)?"
+    rf"(?:[.,]?\s*(?:\(\s*(?P<round>[^()]{{2,40}}?)\s*\)|/\s*(?P<slash>[^/]{{2,20}}?)\s*/|,\s*(?P<comma>[A-Z][\w-]{{1,14}})(?=\s*{_DASH})))?"
+    rf"(?P<mark>\s*(?:[.:]\s?{_DASH}|:|{_DASH}(?=\s)|(?<=\w\w\w)\s*-(?=[A-Z])|(?<=/)\.?|(?<=\)))|)\s*"
+)
+_AGENCY_ONLY = re.compile(rf"\(\s*(?P<tag>[^()]{{2,30}}?)\s*\)\s*{_DASH}\s*|(?P<bare>[A-Z]{{2,6}})\s*[—–]\s*")
+_DISTRIBUTOR = re.compile(r"\((?:MENAFN|NEWSnet|EIN)\s*-+\s*(?P<name>[^()]{2,60}?)\s*\)\s*")
+_NEXT = re.compile(r"[\"'“‘(]?[A-Z0-9À-Þ]")
+_SPEAKER = re.compile(r"[\"'“‘]?(?:I|We|You|My|Our|Yes|No)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What a dateline tells; ``end`` is its length, blanks after it included."""
+
+    end: int
+    place: str | None = None
+    agency: str | None = None
+    date: str | None = None  # as written: "Nov 12", "November 12, 2025"
+
+
+@cache
+def _no_places() -> frozenset[str]:
+    return frozenset(table("chrome")["dateline"]["no_places"])
+
+
+def find_dateline(text: str, outlets: Collection[str], *, body: bool) -> Dateline | None:
+    """The dateline at the start of ``text``. ``body``: the line is prose, so a bare "Nairobi: The …" counts too."""
+    head = text[:_LONGEST]
+    if match := _DISTRIBUTOR.match(head):
+        inner = find_dateline(text[match.end() :], outlets, body=False)
+        name = agency(match["name"], outlets)
+        return Dateline(match.end() + (inner.end if inner else 0), inner and inner.place, name, inner and inner.date)
+    if match := _AGENCY_ONLY.match(head):
+        tag = match["tag"] or match["bare"]
+        if is_agency(tag, outlets):
+            return Dateline(match.end(), agency=agency(tag, outlets))
+    match = _DATELINE.match(head)
+    return _judged(match, text, outlets, body=body) if match else None
+
+
+def _judged(match: re.Match[str], text: str, outlets: Collection[str], *, body: bool) -> Dateline | None:
+    place, mark, date = match["place"], match["mark"].strip(), match["date"]
+    tag = match["round"] or match["slash"] or match["comma"]
+    if place.casefold() in _no_places() or not _NEXT.match(text, match.end()):
+        return None
+    if tag:
+        known = is_agency(tag, outlets)
+        sure = known or (bool(date or mark) and tag[0].isupper() and not match["comma"])
+    elif date:
+        sure = bool(mark)
+    elif place.isupper():
+        sure = bool(mark) and len(place) > 3
+    else:
+        sure = body and _bare_place(match, mark, text)
+    return Dateline(match.end(), place, agency(tag, outlets) if tag and sure else None, date) if sure else None
+
+
+def _bare_place(match: re.Match[str], mark: str, text: str) -> bool:
+    """"Nairobi — Kenya's President …": a name alone, told from a speaker's by what follows."""
+    if not mark or mark == "-" and not match["mark"].startswith(" ") or match["place"].count(" ") > 2:
+        return False
+    return not _SPEAKER.match(text, match.end())
