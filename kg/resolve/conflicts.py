@@ -15,6 +15,8 @@ from kg.resolve.times import gap
 
 DATES = ("date", "startDate", "endDate")
 _NO_LIMIT = 10**12
+_HAPPENED = ("asserted", "claimed")
+_OUTCOMES = ("foiled", "failed", "achieved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Judge:
                 return gap(When(date=a.text), When(date=b.text)) in (0, None)
             if predicate in self.counted:
                 return not _same_people(one, other) or _overlap(_range(one), _range(other))
-            return predicate != "outcome"
+            return predicate not in ("outcome", "realis") or not _contradict(a.text, b.text)
         if isinstance(a, Ref) and isinstance(b, Ref):
             return self._compatible_nodes(predicate, one, a.id, b.id)
         return True
@@ -48,6 +50,13 @@ class Judge:
         if predicate == "agent" and one.subject in self.acts_alone:
             return self.sides.get(a, a) == self.sides.get(b, b)
         return True
+
+
+def _contradict(one: str, other: str) -> bool:
+    """Two outcomes; or that it happened and that it did not. What is only planned or wanted contradicts nothing."""
+    if one in _HAPPENED or other in _HAPPENED:
+        return "denied" in (one, other)
+    return one in _OUTCOMES and other in _OUTCOMES
 
 
 def _same_people(one: Assertion, other: Assertion) -> bool:

@@ -20,6 +20,7 @@ from kg.spelling import name_score, skeleton, words
 
 _OFFICE = ("position", "memberOf", "partOf")  # relations that tie an actor to whom it acts for
 _ENOUGH = 0.88  # name_score from which two names are one
+_DECIDED = 2.0  # a researcher's word: above every score
 _WINDOW = 40  # neighbours compared in a block too large for all pairs
 _KINDS = ("Person", "Group", "Place")
 
@@ -187,18 +188,15 @@ def _union(own_id: str, group: Sequence[_Thing]) -> Entity:
 def _merge(things: Mapping[str, _Thing], merged: Disjoint[str], corrections: Corrections) -> Iterator[Merge]:
     """Joins what corrections join, then other spellings, the surest first; keeps apart what corrections keep apart."""
     apart = {frozenset(pair) for pair in corrections.apart()}
-    for one, other, score, reason in [*_corrected(things, corrections), *_candidates(things)]:
+    decided = [(a, b, _DECIDED, "merged by a correction") for a, b in corrections.merged() if {a, b} <= things.keys()]
+    for one, other, score, reason in [*decided, *_candidates(things)]:
         group, rest = merged.members(one), merged.members(other)
         if group is rest or any(frozenset((a, b)) in apart for a in group for b in rest):
             continue
-        if score < 1.0 and _clash([things[i] for i in group], [things[i] for i in rest]):
+        if score < _DECIDED and _clash([things[i] for i in group], [things[i] for i in rest]):
             continue
-        yield Merge(entity=one, name=things[other].entity.label, score=round(score, 2), reason=reason)
+        yield Merge(entity=one, name=things[other].entity.label, score=min(round(score, 2), 1.0), reason=reason)
         merged.join(one, other)
-
-
-def _corrected(things: Mapping[str, _Thing], corrections: Corrections) -> list[tuple[str, str, float, str]]:
-    return [(a, b, 1.0, "merged by a correction") for a, b in corrections.merged() if a in things and b in things]
 
 
 def _clash(group: Sequence[_Thing], other: Sequence[_Thing]) -> bool:

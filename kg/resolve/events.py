@@ -113,7 +113,7 @@ def assert_all(cluster: Cluster, own_id: str, told: Told, numbers: dict[tuple[st
         base = _base(report, own_id, told)
         whole = numbers.get((report.article.id, report.event.part_of if report.event.part_of is not None else -1))
         parts = [("partOf", Ref(whole))] if whole and whole != own_id else []
-        for predicate, thing in (*_roles(report), *_times(report.when), *_outcome(report), *parts):
+        for predicate, thing in (*_roles(report), *_times(report.when), *_truth(report), *parts):
             stated = replace(base, predicate=predicate, object=thing, date_text=_words(predicate, report))
             told.ledger.enter(stated, report.article)
         for quantity in report.event.numbers:
@@ -149,7 +149,9 @@ def _times(when: When | None) -> Iterator[tuple[str, Ref | Value]]:
         yield "dateText", Value(when.text, language="en")
 
 
-def _outcome(report: Report) -> Iterator[tuple[str, Ref | Value]]:
+def _truth(report: Report) -> Iterator[tuple[str, Ref | Value]]:
+    """How real it is said to be, and how it is said to have ended."""
+    yield "realis", Value(report.event.realis)
     if report.event.outcome:
         yield "outcome", Value(report.event.outcome)
 

@@ -16,7 +16,7 @@ COUNTED = frozenset(
 # The parts that make an event what it is: the event says by its realis how real it is.
 _OF_THE_EVENT = frozenset(
     ("agent", "target", "participant", "mediator", "recipient", "instrument", "place", "date", "startDate", "endDate",
-     "dateText", "partOf", "outcome", "attempts")
+     "dateText", "partOf", "attempts")
 )  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def facts(ledger: Ledger, conflicts: Sequence[Conflict], sources: Sources) -> tu
 
 def _carried(triple: Triple, assertions: Sequence[Assertion], sources: Sources) -> bool:
     """The article's own voice or two independent ones; what belongs to an event stands with the event's realis."""
-    if any(one.stance == "denies" for one in assertions):
+    if triple[1] in ("realis", "outcome"):  # stand on the event itself
         return False
     if triple[1] in _OF_THE_EVENT and triple[1] != "partOf":
         return True

@@ -119,17 +119,19 @@ def _cluster_family(name: str, reports: Sequence[Report], places: Places) -> lis
 
 
 def _index_keys(report: Report) -> list[str]:
-    """What a report of the same event shares at least one of: the article, a side, a name."""
-    return [f"article {report.article.id}", *(f"side {s}" for s in sorted(report.sides)), f"name {report.name}"]
+    """What a report of the same event shares at least one of: the article, a side, a name, a place and day."""
+    keys = [f"article {report.article.id}", *(f"side {side}" for side in sorted(report.sides))]
+    if report.name:
+        keys.append(f"name {report.name}")
+    if report.when and report.when.date:
+        keys += [f"place {place} {report.when.date[-5:]}" for place in report.places]
+    return keys
 
 
 def _near(index: defaultdict[str, list[Cluster]], report: Report) -> list[Cluster]:
     found: dict[int, Cluster] = {}
     for key in _index_keys(report):
-        if key == "name None":
-            continue
-        for one in index[key]:
-            found[id(one)] = one
+        found.update({id(one): one for one in index[key]})
     return sorted(found.values(), key=lambda one: one.first.order)
 
 

@@ -49,7 +49,7 @@ class Ledger:
     def enter(self, draft: Assertion, article: Article) -> str:
         """Keeps an assertion under the hash of what it says; the same said twice in an article gathers its passages."""
         stated = (draft.subject, draft.predicate, draft.object, draft.content, draft.stance, draft.said_by, draft.bound)
-        key = f"claim-{digest(article.sha256, article.id, *stated, draft.whom, draft.about if draft.content else '')}"
+        key = f"claim-{digest(article.id, *stated, draft.whom, draft.about if draft.content else '')}"
         before = self.assertions.get(key)
         evidence = tuple(dict.fromkeys((*(before.evidence if before else ()), *draft.evidence)))
         self.assertions[key] = replace(before or draft, id=key, evidence=evidence)

@@ -44,7 +44,7 @@ def _name(
 ) -> Name:
     speech = _speech(extraction, mention.start, mention.end, identities)
     return Name(
-        id=f"name-{digest(extraction.article.sha256, entity.id, text, speech.speakers)}",
+        id=f"name-{digest(extraction.article.id, entity.id, text, speech.speakers)}",
         name_of=entity.id,
         text=text,
         reported_in=extraction.article.id,
@@ -83,7 +83,7 @@ def _status(
 ) -> StatusNode:
     article = extraction.article
     return StatusNode(
-        id=f"status-{digest(article.sha256, owner, status.value, status.what or '')}",
+        id=f"status-{digest(article.id, owner, status.value, status.what or '')}",
         status_of=owner,
         value=status.value,
         last_confirmed_in=article.id,

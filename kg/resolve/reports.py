@@ -46,7 +46,7 @@ class Report:
 
     def key(self) -> str:
         """A name for this report that survives any change of the rest of the corpus."""
-        return digest(self.article.sha256, self.event.trigger.start, self.event.cls)
+        return digest(self.article.id, self.event.trigger.start, self.event.cls)
 
 
 def order_of(article: Article, start: int) -> tuple[str, str, int]:
@@ -62,7 +62,7 @@ def passage(article: Article, spans: tuple[Span, ...] | Span) -> Passage:
     start += len(quote) - len(quote.lstrip())
     quote = quote.strip()
     return Passage(
-        id=f"passage-{digest(article.sha256, start, start + len(quote))}",
+        id=f"passage-{digest(article.id, article.sha256, start, start + len(quote))}",
         article=article.id,
         start=start,
         end=start + len(quote),
