@@ -23,7 +23,8 @@ events = st.builds(
 )  # fmt: skip
 extractions = st.builds(
     Extraction, article=articles, events=st.lists(events, max_size=2).map(tuple),
-    mentions=st.lists(st.builds(Mention), max_size=2).map(tuple), claims=st.lists(st.builds(Claim), max_size=2).map(tuple),
+    mentions=st.lists(st.builds(Mention), max_size=2).map(tuple),
+    claims=st.lists(st.builds(Claim), max_size=2).map(tuple),
 )  # fmt: skip
 
 
@@ -85,8 +86,8 @@ def test_a_lone_surrogate_survives_as_an_escape() -> None:
         ('{"id": "a", "text": 3}', "text"),
         ('{"id": "a", "text": "x", "mentions": 3}', "3"),
         ('{"id": "a", "text": "x", "mentions": [{"id": 0, "start": 0, "end": 1}]}', "class"),
-        ('{"id": "a", "text": "x", "mentions": [{"id": 0, "start": "0", "end": 1, "class": "A", "kind": "name"}]}', "'0'"),
-        ('{"id": "a", "text": "x", "mentions": [{"id": 0, "start": 0, "end": 1, "class": "A", "kind": "verb"}]}', "verb"),
+        ('{"id": "a", "text": "x", "skipped": [{"start": "0", "end": 1, "reason": "A"}]}', "'0'"),
+        ('{"id": "a", "text": "x", "claims": [{"id": 0, "stance": "thinks", "content": []}]}', "thinks"),
         ("[" * 100_000, "JSON"),
     ],
 )  # fmt: skip
