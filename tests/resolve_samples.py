@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 
 from kg.model import (
     Article,
@@ -66,7 +66,7 @@ class Draft:
     def event(
         self,
         cls: str,
-        roles: Sequence[tuple[RoleName, str]] = (),
+        roles: Sequence[tuple[str, str]] = (),
         *,
         when: When | None = None,
         numbers: Sequence[tuple[str, int, Any]] = (),
@@ -77,7 +77,7 @@ class Draft:
     ) -> Draft:
         """A sentence that reports an event, in somebody's words when ``said_by`` is given."""
         span = self.sentence(f"{cls} {' '.join(entity for _, entity in roles)} {when.text if when else ''}.")
-        parts = tuple(Role(role, span.start, span.end, self.mention(entity, span)) for role, entity in roles)
+        parts = tuple(Role(cast(RoleName, role), span.start, span.end, self.mention(entity, span)) for role, entity in roles)
         counts = tuple(Quantity(what, value, span.start, span.end, bound) for what, value, bound in numbers)
         number = len(self.events)
         self.events.append(

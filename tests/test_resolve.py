@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -41,7 +42,7 @@ def values(knowledge: Knowledge, predicate: str) -> list[str]:
 
 # ---------------------------------------------------------------- identity of events
 
-ONE = [
+ONE: list[tuple[str, list[Any]]] = [
     ("the same day and place", [("Talks", day("2025-10-25"), "istanbul", None)] * 2),
     ("a day and its month", [("Clash", day("2025-10"), None, None), ("Clash", day("2025-10-11"), None, None)]),
     ("month and day without a year", [("Talks", day("2025-11-06"), "doha", None), ("Talks", day("--11-06"), "doha", None)]),
@@ -50,7 +51,7 @@ ONE = [
     ("a ceasefire dated a day apart", [("Ceasefire", day("2025-10-15"), None, None), ("Ceasefire", day("--10-16"), None, None)]),
     ("a ceasefire that the other leaves undated", [("Ceasefire", day("2025-10-15"), None, None), ("Ceasefire", None, None, None)]),
 ]  # fmt: skip
-TWO = [
+TWO: list[tuple[str, list[Any]]] = [
     ("different days", [("Talks", day("2025-10-19"), None, None), ("Talks", day("2025-10-25"), None, None)]),
     ("different cities", [("Talks", day("2025-10-25"), "doha", None), ("Talks", day("2025-10-25"), "istanbul", None)]),
     ("different rounds", [("Talks", None, "doha", 1), ("Talks", None, "doha", 2)]),
@@ -60,7 +61,7 @@ TWO = [
 ]  # fmt: skip
 
 
-def told(merge: Merge, accounts: list, *, articles: int) -> int:
+def told(merge: Merge, accounts: list[Any], *, articles: int) -> int:
     """How many events come of accounts between the same parties, told in one article or in several."""
     drafts = [Draft(f"a{n}", "2025-11-20") for n in range(articles)]
     for number, (cls, when, place, ordinal) in enumerate(accounts):
@@ -71,13 +72,13 @@ def told(merge: Merge, accounts: list, *, articles: int) -> int:
 
 @pytest.mark.parametrize(("why", "accounts"), ONE, ids=[why for why, _ in ONE])
 @pytest.mark.parametrize("articles", [1, 2])
-def test_one_event(merge: Merge, why: str, accounts: list, articles: int) -> None:
+def test_one_event(merge: Merge, why: str, accounts: list[Any], articles: int) -> None:
     assert told(merge, accounts, articles=articles) == 1
 
 
 @pytest.mark.parametrize(("why", "accounts"), TWO, ids=[why for why, _ in TWO])
 @pytest.mark.parametrize("articles", [1, 2])
-def test_two_events(merge: Merge, why: str, accounts: list, articles: int) -> None:
+def test_two_events(merge: Merge, why: str, accounts: list[Any], articles: int) -> None:
     assert told(merge, accounts, articles=articles) == 2
 
 
@@ -116,7 +117,7 @@ TOLLS = [
 
 
 @pytest.mark.parametrize(("one", "other", "disagree"), TOLLS)
-def test_tolls_conflict_when_they_cannot_both_be_true(merge: Merge, one: tuple, other: tuple, disagree: bool) -> None:
+def test_tolls_conflict_when_they_cannot_both_be_true(merge: Merge, one: Any, other: Any, disagree: bool) -> None:
     drafts = [
         Draft(name, "2025-11-03").event(
             "Attack", [("agent", "m23"), ("place", "goma")], when=day("2025-11-01"), numbers=[("killed", toll[1], toll[0])]
@@ -298,4 +299,4 @@ def test_nothing_dangles(lexicon: Lexicon) -> None:
         assert isinstance(fact.object, Value) or fact.object.id in nodes
     for claim in knowledge.assertions:
         assert set(claim.evidence) <= passages and claim.evidence
-        assert set((*claim.said_by, *claim.addressee, *claim.about, *claim.whom)) <= nodes
+        assert {*claim.said_by, *claim.addressee, *claim.about, *claim.whom} <= nodes

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import ontology
-from kg.model import Assertion, Name, Passage, StatusNode
+from kg.model import Assertion, Name, Passage, StatusNode, Value
 from kg.ontology import cls, individual, node
 from kg.rdf.iris import Iris
 from kg.rdf.literals import date_literal, decimal, integer, literal
 from kg.rdf.pairs import TYPE, Pair, of_object
+
+_SCALES = {"realis": "Realis", "outcome": "Outcome"}  # properties whose values are individuals of a scale
 
 
 def passage_pairs(passage: Passage, iris: Iris) -> Iterator[Pair]:
@@ -46,7 +48,9 @@ def _statement(claim: Assertion, iris: Iris) -> Iterator[Pair]:
         yield TYPE, node("rdf:Statement")
         yield node("rdf:subject"), iris[claim.subject]
         yield node("rdf:predicate"), ontology.prop(claim.predicate)
-        yield node("rdf:object"), of_object(claim.object, iris)
+        scale = _SCALES.get(claim.predicate)
+        stated = individual(scale, claim.object.text) if scale and isinstance(claim.object, Value) else None
+        yield node("rdf:object"), stated or of_object(claim.object, iris)
 
 
 def name_pairs(name: Name, iris: Iris) -> Iterator[Pair]:
