@@ -42,6 +42,8 @@ def clean(source: Source, *, outlets: Collection[str] = ()) -> Article:
 
 def _judge(lines: Sequence[Line], source: Source, outlets: Collection[str]) -> tuple[list[Skip], Header, str | None]:
     found = [*chrome.skips(lines)]
+    named = named_publishers(lines, _numbers(lines, found), outlets)  # at the foot; the header may repeat the name
+    outlets = frozenset([*outlets, *named])
     header = read_header(lines, _numbers(lines, found), outlets)
     found += header.skips
     signs = [*signoff.skips(lines, _numbers(lines, found))]

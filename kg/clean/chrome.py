@@ -43,23 +43,24 @@ class _Chrome:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         self.state: str | None = None
-        self.prose_below = [0] * (len(lines) + 1)
-        for line in reversed(lines):
-            self.prose_below[line.number] = self.prose_below[line.number + 1] + line.prose
+        self.teasers_from = _teasers_from(lines)
 
     def reason(self, line: Line) -> str | None:
         """Why this line is no news; moves the state on."""
         bare = line.text.strip(_MARKS)
-        if len(bare) < 80 and pattern("links", "headings").fullmatch(bare) and self._list_follows(line):
+        if len(bare) < 80 and line.number and pattern("links", "headings").fullmatch(bare):
             self.state = "link list"
             return self.state
         if len(bare) < 60 and pattern("legal", "headings").fullmatch(bare):
             self.state = "legal notice"
             return self.state
+        if self.state == "link list" and pattern("list_end", "lines").fullmatch(bare):
+            self.state = None
+            return "link list"
         return line_reason(line.text) or self._continued(line)
 
     def _continued(self, line: Line) -> str | None:
-        if self.state == "link list" and (not line.prose or self._ends_in_links(line)):
+        if self.state == "link list" and (not line.prose or line.number >= self.teasers_from):
             return self.state
         foot = line.number >= len(self.lines) * 0.5
         if (self.state == "legal notice" or foot) and is_legal(line.text):
@@ -68,14 +69,17 @@ class _Chrome:
         self.state = None
         return None
 
-    def _list_follows(self, line: Line) -> bool:
-        """A heading of links, not the last words of the page nor a headline: something short or nothing stands below."""
-        return line.number > 0
 
-    def _ends_in_links(self, line: Line) -> bool:
-        """From here to the end of the page titles are at least as many as paragraphs: teasers under titles."""
-        below = len(self.lines) - line.number
-        return self.prose_below[line.number] * 2 <= below and below > 2
+def _teasers_from(lines: Sequence[Line]) -> int:
+    """The line from which on, to the end of the page, every paragraph stands under a title: at least two such pairs."""
+    pairs, start = 0, len(lines)
+    for line in reversed(lines):
+        above = lines[line.number - 1] if line.number else None
+        if line.prose and (above is None or above.prose or line_reason(above.text)):
+            break
+        if line.prose:
+            pairs, start = pairs + 1, line.number - 1
+    return start if pairs > 1 else len(lines)
 
 
 def skips(lines: Sequence[Line]) -> Iterator[Skip]:

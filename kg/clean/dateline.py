@@ -19,13 +19,13 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = rf"(?:{_MONTH}\s+{_DAY}|{_DAY}\s+{_MONTH})(?:,?\s+(?:19|20)\d\d)?"
 _WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'`]*|al|el)(?:-\w[\w’'`]*)*"
 _PLACE = rf"(?:St\. )?{_WORD}(?:(?: |/)(?:de |del |la |es |of |the |and |on )?{_WORD}){{0,4}}"
-_REGION = rf"(?:\s*\[[^\]]{{2,30}}\]|,\s*(?:{_WORD}(?: {_WORD}){{0,3}}|(?:[A-Z]\.){{1,3}}))"
+_REGION = rf"(?!,\s*{_MONTH}\s+\d)(?:\s*\[[^\]]{{2,30}}\]|,\s*(?:{_WORD}(?: {_WORD}){{0,3}}|(?:[A-Z]\.){{1,3}}))"
 _DASH = r"(?:[—–-]{1,3})"
 _DATELINE = re.compile(
-    rf"(?P<place>{_PLACE})(?P<region>{_REGION}{{0,2}}?)"
+    rf"(?P<place>{_PLACE})(?P<region>(?:{_REGION}){{0,2}})"
     rf"(?:[.,]?\s*\(?(?P<date>{_DATE})\)?)?"
     rf"(?:[.,]?\s*(?:\(\s*(?P<round>[^()]{{2,40}}?)\s*\)|/\s*(?P<slash>[^/]{{2,20}}?)\s*/|,\s*(?P<comma>[A-Z][\w-]{{1,14}})(?=\s*{_DASH})))?"
-    rf"(?P<mark>\s*(?:[.:]\s?{_DASH}|:|{_DASH}(?=\s)|(?<=\w\w\w)\s*-(?=[A-Z])|(?<=/)\.?|(?<=\)))|)\s*"
+    rf"(?P<mark>\s*(?:[.:]\s?{_DASH}|:|{_DASH}(?=\s)|(?<=\w\w\w)\s*-(?=[A-Z])|(?<=/)\.?|(?<=\))))\s*"
 )
 _AGENCY_ONLY = re.compile(rf"\(\s*(?P<tag>[^()]{{2,30}}?)\s*\)\s*{_DASH}\s*|(?P<bare>[A-Z]{{2,6}})\s*[—–]\s*")
 _DISTRIBUTOR = re.compile(r"\((?:MENAFN|NEWSnet|EIN)\s*-+\s*(?P<name>[^()]{2,60}?)\s*\)\s*")
@@ -65,7 +65,8 @@ def find_dateline(text: str, outlets: Collection[str], *, body: bool) -> Datelin
 
 def _judged(match: re.Match[str], text: str, outlets: Collection[str], *, body: bool) -> Dateline | None:
     place, mark, date = match["place"], match["mark"].strip(), match["date"]
-    tag = match["round"] or match["slash"] or match["comma"]
+    last = match["region"].rpartition(",")[2].strip()  # "Riyadh, SPA --": an agency where a region may stand
+    tag = match["round"] or match["slash"] or match["comma"] or (last if is_agency(last, outlets) else None)
     if place.casefold() in _no_places() or not _NEXT.match(text, match.end()):
         return None
     if tag:

@@ -26,6 +26,7 @@ _TIME_WORDS = re.compile(
     r"first|originally|last|published|posted|updated?|modified|issued|dated?|time|publication|on|at|local|about|\d+ (?:hours?|minutes?|days?) ago)\b",
     re.IGNORECASE,
 )
+_PLACE_AFTER_TIME = re.compile(r"(?:IST|GMT|UTC|[AaPp]\.?[Mm]\.?)\s*[-–—|,]\s*(?P<place>[A-Z][A-Z .]{3,30})")
 _SEPARATOR = re.compile(r"[|·•:]|\s[-–—]\s")
 _BYLINE = re.compile(
     r"(?:[Bb]y|BY|[Pp]ar|[Pp]or)\s+(?=[A-ZÀ-Þ])(?:[A-ZÀ-Þ][\w.'’-]*|and|in|de|al|el|bin|van|von|der|for|the|of|,|&|\||/|\s)+"
@@ -53,8 +54,10 @@ def read_header(lines: Sequence[Line], skipped: Collection[int], outlets: Collec
     for line in zone:
         if line.number in out or _is_furniture(line, outlets):
             out.add(line.number)
-            if find_date(line.text):
+            if (found := find_date(line.text)) and len(found[0]) == 10:
                 header.dates.append((line.number, line.text))
+                place = _PLACE_AFTER_TIME.search(line.text)
+                header.dateline = header.dateline or (Dateline(0, place["place"].strip()) if place else None)
     _find_title(zone, lines, out, header)
     out |= _names(zone, out, header)
     _find_dateline(zone, out, outlets, header)
@@ -141,7 +144,7 @@ def _find_dateline(zone: Sequence[Line], out: set[int], outlets: Collection[str]
             header.dateline = Dateline(len(line.text), line.text)
             out.add(line.number)
             return
-        header.dateline = find_dateline(line.text[at:], outlets, body=line.prose)
+        header.dateline = find_dateline(line.text[at:], outlets, body=line.prose) or header.dateline
         at += header.dateline.end if header.dateline else 0
         if at:
             header.skips.append(Skip(line.start, line.start + at, "date line"))

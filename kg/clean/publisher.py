@@ -18,6 +18,7 @@ _NAMED = tuple(
         rf"(?i:by) {_NAME} (?i:staff|correspondent|reporter|web desk|news desk|monitoring desk|newsroom)\.?$",
         rf"(?i:(?:read|view|see) the )?(?i:original (?:article|story|report)) (?i:on|in|at|from) {_NAME}\.?$",
         rf"(?i:this (?:article|story|report|piece) (?:was|is|has been) )?(?i:(?:originally|first) (?:published|appeared)) (?i:on|in|at|by) {_NAME}(?:[.,]|$)",
+        rf"{_NAME} website contains",
         r"(?i:source|agency|news agency|publisher|newspaper|outlet|website)\s*:\s*(?P<name>[A-Z][^.|:;/\d]{1,40}?)(?: (?i:and) (?i:news )?(?i:agencies))?\.?$",
     )
 )
@@ -68,5 +69,6 @@ def named_publishers(lines: Sequence[Line], furniture: Collection[int], outlets:
 
 
 def _somebody(name: str, outlets: Collection[str]) -> str | None:
+    name = name.strip(". ")
     plain = name.title() if name.isupper() and len(name) > 6 else name
     return known_outlet(name, outlets) or (None if _NOBODY.match(name) else plain)
