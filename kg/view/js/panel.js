@@ -1,0 +1,359 @@
+// The panel: everything told of one node, one pair of nodes or one claim, with the evidence one click away.
+
+import { button, copy, el } from "./dom.js";
+import { claimQuery, evidenceBlock, nodeQuery, pairQuery } from "./evidence.js";
+import { badge, glyph } from "./marks.js";
+import { statusStrip } from "./status.js";
+import {
+  REALIS, STANCES, capital, claimWords, dateWords, listed, nodeLabel, plural, publishedWords, realisOf, speakers, termLabel, valueWords,
+} from "./words.js";
+
+const MANY = 12; // rows of a section shown before "show all"
+
+export class Panel {
+  constructor(model, actions) {
+    Object.assign(this, { model, actions });
+  }
+
+  // ------------------------------------------------------------ small parts
+
+  nodeLink(ref) {
+    if (typeof ref !== "number") return el("span", null, String(ref));
+    const node = this.model.nodes[ref];
+    return button([glyph(node), node.label], () => this.actions.node(ref), { class: "nodelink", dir: "auto" });
+  }
+
+  nodeList(refs) {
+    return refs.flatMap((ref, i) => [i ? ", " : null, this.nodeLink(ref)]);
+  }
+
+  section(title, rows, note = null) {
+    if (!rows.length) return null;
+    const list = el("ul", { class: "rows" }, rows.slice(0, MANY));
+    const more = rows.length > MANY ? button(`Show all ${rows.length}`, () => {
+      list.append(...rows.slice(MANY));
+      more.remove();
+    }, { class: "small more" }) : null;
+    return el("section", null, el("h3", null, title, " ", el("span", { class: "count" }, String(rows.length))), note, list, more);
+  }
+
+  // A line that opens to show its evidence.
+  row(content, evidence, extra = []) {
+    if (!evidence.length && !extra.length) return el("li", { class: "row" }, content);
+    const details = el("details", { class: "row" }, el("summary", null, content));
+    details.addEventListener("toggle", () => {
+      if (details.open && details.children.length === 1) {
+        details.append(...extra, ...evidence.slice(0, 30).map((i) => evidenceBlock(this.model, i, this.actions)));
+      }
+    });
+    return el("li", null, details);
+  }
+
+  evidenceOf(claims, event = null) {
+    const found = [...new Set(claims.flatMap((k) => this.model.claims[k].evidence))];
+    return found.length || !event ? found : event.evidence;
+  }
+
+  sourcesNote(claims, fallback = 0) {
+    const { model } = this;
+    const sources = new Set(claims.map((k) => model.articles[model.claims[k].article]?.source).filter(Boolean));
+    const count = sources.size || fallback;
+    return count ? el("span", { class: "count", title: "independent sources: reprints count once" }, plural(count, "source")) : null;
+  }
+
+  // ------------------------------------------------------------ a node
+
+  node(index) {
+    const { model } = this;
+    const node = model.nodes[index];
+    const edges = model.edgesOf.get(index) ?? [];
+    const claims = model.claimsOf.get(index) ?? [];
+    return [
+      this.nodeHead(node),
+      this.nodeTools(node),
+      this.disputes(node),
+      this.statuses(node),
+      this.names(node),
+      node.event ? this.eventFacts(node) : null,
+      this.facts(node, edges),
+      node.event ? null : this.eventsOf(node, edges),
+      this.said(node, claims),
+      this.heard(node, claims),
+      this.about(node, claims),
+      this.numbersOf(node),
+      node.event ? this.ownEvidence(node) : null,
+    ];
+  }
+
+  nodeHead(node) {
+    const { model } = this;
+    const classes = [node.cls, ...node.classes].map((cls) => capital(termLabel(model, cls)));
+    const marks = [];
+    if (node.event) marks.push(badge(realisOf(node)));
+    if (node.outcome) marks.push(el("span", { class: "badge outcome" }, node.outcome));
+    if (node.event) marks.push(el("span", { class: "badge plain" }, plural(node.sources ?? 0, "independent source")));
+    if (node.anonymous) marks.push(el("span", { class: "badge" }, "not named"));
+    const code = node.plover ? ` · ${node.plover}${node.cameo ? ` ${node.cameo}` : ""}` : "";
+    return el(
+      "header",
+      { class: "head" },
+      el("p", { class: "kind" }, glyph(node), `${classes.join(", ")}${code}`),
+      el("h2", { dir: "auto", tabindex: "-1" }, node.label),
+      node.number ? el("p", null, `The words speak of ${node.number} of them.`) : null,
+      marks.length ? el("p", { class: "badges" }, marks) : null,
+    );
+  }
+
+  nodeTools(node) {
+    const { actions, model } = this;
+    return el(
+      "p",
+      { class: "tools" },
+      button("Only its neighbours", () => actions.focus(node.index), { class: "small" }),
+      button("Add neighbours", () => actions.expand(node.index), { class: "small" }),
+      button("Path from here", () => actions.pathFrom(node.index), { class: "small" }),
+      button("Copy as SPARQL", () => copy(nodeQuery(model, node), "SPARQL"), { class: "small" }),
+    );
+  }
+
+  disputes(node) {
+    const conflicts = this.model.conflictsOf.get(node.index) ?? [];
+    if (!conflicts.length) return null;
+    return el(
+      "section",
+      { class: "dispute" },
+      el("h3", null, "Sources differ"),
+      conflicts.map((conflict) =>
+        el("p", null, button(`on ${termLabel(this.model, conflict.term)}: ${listed(this.sides(conflict))}`, () => this.actions.view("disagree", conflict.id), { class: "linklike" })),
+      ),
+    );
+  }
+
+  sides(conflict) {
+    return [...new Set(conflict.claims.map((k) => {
+      const claim = this.model.claims[k];
+      return claim.value !== null && claim.value !== undefined ? valueWords(claim) : claimWords(this.model, claim);
+    }))];
+  }
+
+  statuses(node) {
+    const list = this.model.statusesOf.get(node.index) ?? [];
+    if (!list.length) return null;
+    return el(
+      "section",
+      null,
+      el("h3", null, "Status"),
+      list.map((status) => statusStrip(this.model, status, this.actions)),
+    );
+  }
+
+  names(node) {
+    const used = this.model.namesOf.get(node.index) ?? [];
+    const special = new Set(used.map((name) => name.text));
+    const others = node.names.filter((name) => !special.has(name));
+    const rows = used.map((name) => {
+      const who = name.by.length ? ["used by ", ...this.nodeList(name.by)] : ["in the article’s own voice"];
+      return this.row([el("b", { dir: "auto", lang: name.language }, name.text), " ", el("span", { class: "soft" }, who)], name.evidence);
+    });
+    if (others.length) rows.unshift(el("li", { class: "row" }, others.map((name, i) => [i ? " · " : null, el("span", { dir: "auto" }, name)])));
+    return this.section("Names", rows);
+  }
+
+  // Dates and other values of an event, then who took part.
+  eventFacts(node) {
+    const values = this.model.valuesOf.get(node.index) ?? [];
+    const rows = values.map((value) => this.valueRow(value, node));
+    if (!values.some((value) => /date/i.test(value.term))) {
+      rows.unshift(el("li", { class: "row soft" }, "No source gives a date that can be used alone."));
+    }
+    return this.section("When and how many", rows);
+  }
+
+  valueRow(value, node = null) {
+    const disputed = value.claims.some((k) => this.model.conflicting.has(k));
+    return this.row(
+      [el("span", { class: "term" }, capital(termLabel(this.model, value.term))), " ", el("b", { dir: "auto" }, valueWords(value)), " ",
+        disputed ? badge("disputed") : null, this.sourcesNote(value.claims)],
+      this.evidenceOf(value.claims, node),
+    );
+  }
+
+  facts(node, edges) {
+    const { model } = this;
+    const own = edges.filter((edge) => edge.kind === "fact" || edge.kind === "claim");
+    const rows = own
+      .filter((edge) => node.event || !model.nodes[edge.from === node.index ? edge.to : edge.from].event)
+      .map((edge) => this.edgeRow(edge, node.index));
+    if (!node.event) rows.unshift(...(model.valuesOf.get(node.index) ?? []).map((value) => this.valueRow(value)));
+    return this.section(node.event ? "Who and where" : "Facts", rows);
+  }
+
+  // One statement as seen from one of its ends.
+  edgeRow(edge, from) {
+    const { model } = this;
+    const out = edge.from === from;
+    const other = out ? edge.to : edge.from;
+    const doubt = edge.kind === "claim" || edge.realis ? badge(edge.realis ?? "claimed") : null;
+    const who = edge.kind === "claim" ? ["said by ", this.whoSays(edge.claims)] : null;
+    const term = capital(termLabel(model, edge.term));
+    return this.row(
+      [el("span", { class: "term" }, out ? term : `${term} of`), " ", this.nodeLink(other), " ", doubt, who ? el("span", { class: "soft" }, who) : null,
+        this.sourcesNote(edge.claims)],
+      this.evidenceOf(edge.claims, model.nodes[edge.from].event ? model.nodes[edge.from] : null),
+    );
+  }
+
+  whoSays(claims) {
+    const names = [...new Set(claims.map((k) => speakers(this.model, this.model.claims[k])))];
+    return listed(names.slice(0, 3));
+  }
+
+  eventsOf(node, edges) {
+    const { model } = this;
+    const roles = new Map();
+    for (const edge of edges) {
+      if (edge.kind !== "fact" && edge.kind !== "claim") continue;
+      const other = edge.from === node.index ? edge.to : edge.from;
+      if (!model.nodes[other].event) continue;
+      if (!roles.has(other)) roles.set(other, []);
+      roles.get(other).push(edge);
+    }
+    const order = [...roles.keys()].sort((x, y) => compareDates(model.nodes[x], model.nodes[y]));
+    const rows = order.map((i) => {
+      const event = model.nodes[i];
+      const parts = roles.get(i);
+      return this.row(
+        [el("time", null, event.date ? dateWords(event.date) : "no date"), " ", this.nodeLink(i), " ",
+          event.realis ? badge(event.realis) : null, el("span", { class: "soft" }, parts.map((edge) => termLabel(model, edge.term)).join(", "))],
+        [...new Set(parts.flatMap((edge) => this.evidenceOf(edge.claims, event)))],
+      );
+    });
+    return this.section("Events in time order", rows);
+  }
+
+  said(node, claims) {
+    const own = claims.filter((claim) => claim.by.includes(node.index));
+    return this.section(`What ${node.label} says`, own.map((claim) => this.claimRow(claim, false)));
+  }
+
+  heard(node, claims) {
+    const own = claims.filter((claim) => claim.to.includes(node.index) && !claim.by.includes(node.index));
+    return this.section(`Said to ${node.label}`, own.sort(bySpeaker).map((claim) => this.claimRow(claim)));
+  }
+
+  about(node, claims) {
+    const own = claims.filter((claim) => !claim.by.includes(node.index) && !claim.to.includes(node.index) && claim.by.length);
+    return this.section(`What others say of ${node.label}`, own.sort(bySpeaker).map((claim) => this.claimRow(claim)));
+  }
+
+  // Numbers that only claims hold: casualties and the like, each with who says so.
+  numbersOf(node) {
+    const facts = new Set((this.model.valuesOf.get(node.index) ?? []).flatMap((value) => value.claims));
+    const own = (this.model.claimsOf.get(node.index) ?? []).filter(
+      (claim) => claim.subject === node.index && !claim.by.length && claim.value !== null && claim.value !== undefined && !facts.has(claim.index),
+    );
+    return this.section("Reported, not settled", own.map((claim) => this.claimRow(claim)));
+  }
+
+  claimRow(claim, speaker = true) {
+    const { model } = this;
+    const to = claim.to.length ? [" ", ...this.nodeList(claim.to)] : [];
+    const content = [
+      speaker ? [claim.by.length ? this.nodeList(claim.by) : el("span", { class: "soft" }, "The article"), " "] : null,
+      el("span", { class: `stance ${claim.stance}` }, STANCES[claim.stance]), to, ": ",
+      el("span", { class: "said", dir: "auto" }, claimWords(model, claim)), " ",
+      claim.realis ? badge(claim.realis) : null,
+      claim.via.length ? el("span", { class: "soft" }, "as told by ", this.nodeList(claim.via)) : null,
+    ];
+    return this.row(content, claim.evidence);
+  }
+
+  ownEvidence(node) {
+    const rows = node.evidence.map((i) => el("li", null, evidenceBlock(this.model, i, this.actions)));
+    return this.section("Where it is reported", rows);
+  }
+
+  // ------------------------------------------------------------ a pair
+
+  pair(index) {
+    const { model } = this;
+    const pair = model.pairs[index];
+    const [a, b] = [pair.a, pair.b];
+    return [
+      el("header", { class: "head" }, el("p", { class: "kind" }, plural(pair.edges.length, "statement")),
+        el("h2", { tabindex: "-1" }, `${model.nodes[a].label} and ${model.nodes[b].label}`),
+        el("p", { class: "badges" }, this.nodeLink(a), " ", this.nodeLink(b))),
+      el("p", { class: "tools" }, button("Copy as SPARQL", () => copy(pairQuery(model, pair), "SPARQL"), { class: "small" })),
+      this.section("Facts", pair.edges.filter((edge) => edge.kind === "fact" && !edge.realis).map((edge) => this.statement(edge))),
+      this.section("Claimed, denied or planned – no facts", pair.edges.filter((edge) => edge.kind === "claim" || (edge.kind === "fact" && edge.realis)).map((edge) => this.statement(edge))),
+      this.section("What one says to or of the other", this.spoken(pair)),
+    ];
+  }
+
+  spoken(pair) {
+    const said = [...new Set(pair.edges.filter((edge) => edge.kind === "speech" || edge.kind === "about").flatMap((edge) => edge.claims))];
+    return said.map((k) => this.claimRow(this.model.claims[k]));
+  }
+
+  statement(edge) {
+    const { model } = this;
+    const event = model.nodes[edge.from].event ? model.nodes[edge.from] : null;
+    return this.row(
+      [this.nodeLink(edge.from), " ", el("span", { class: "term" }, termLabel(model, edge.term)), " ", this.nodeLink(edge.to), " ",
+        edge.kind === "claim" || edge.realis ? badge(edge.realis ?? "claimed") : null,
+        edge.kind === "claim" ? el("span", { class: "soft" }, "said by ", this.whoSays(edge.claims)) : null, this.sourcesNote(edge.claims)],
+      this.evidenceOf(edge.claims, event),
+    );
+  }
+
+  // ------------------------------------------------------------ a claim
+
+  claim(index) {
+    const { model, actions } = this;
+    const claim = model.claims[index];
+    const lines = [
+      ["Said by", claim.by.length ? this.nodeList(claim.by) : "the article in its own voice"],
+      ["Passed on by", this.nodeList(claim.via)],
+      ["To", this.nodeList(claim.to)],
+      ["About", this.nodeList(claim.about)],
+      ["Stance", STANCES[claim.stance]],
+      ["Told as", claim.realis ? REALIS[claim.realis] : null],
+      ["Time in words", claim.words],
+      ["Reported", publishedWords(model.articles[claim.article])],
+      ["How it was read", claim.reason],
+      ["Confidence", claim.confidence !== null ? String(claim.confidence) : null],
+    ];
+    return [
+      el("header", { class: "head" }, el("p", { class: "kind" }, `Claim: ${listed(claim.by.map((id) => nodeLabel(model, id))) || "the article"} ${STANCES[claim.stance]}`),
+        el("h2", { dir: "auto", tabindex: "-1" }, claimWords(model, claim)),
+        el("p", { class: "badges" }, badge(claim.realis ?? "claimed"), model.conflicting.has(index) ? badge("disputed") : null)),
+      el("p", { class: "tools" }, button("Copy as SPARQL", () => copy(claimQuery(model, claim), "SPARQL"), { class: "small" })),
+      el("dl", { class: "lines" }, lines.filter(([, value]) => value && value.length).map(([term, value]) => [el("dt", null, term), el("dd", null, value)])),
+      el("section", null, el("h3", null, "Evidence"), claim.evidence.map((i) => evidenceBlock(model, i, actions))),
+    ];
+  }
+
+  // ------------------------------------------------------------ a path
+
+  path(nodes, pairs) {
+    const { model } = this;
+    const steps = pairs.map((k) => el("li", null, el("ul", { class: "rows" }, model.pairs[k].edges.slice(0, 6).map((edge) =>
+      edge.kind === "fact" || edge.kind === "claim" ? this.statement(edge) : edge.claims.slice(0, 4).map((c) => this.claimRow(model.claims[c]))))));
+    return [
+      el("header", { class: "head" }, el("p", { class: "kind" }, `Path of ${plural(pairs.length, "step")}`),
+        el("h2", { tabindex: "-1" }, `${model.nodes[nodes[0]].label} to ${model.nodes[nodes.at(-1)].label}`)),
+      el("p", { class: "tools" }, button("Leave the path", () => this.actions.leavePath(), { class: "small" })),
+      el("ol", { class: "steps" }, steps),
+    ];
+  }
+}
+
+function bySpeaker(x, y) {
+  return (x.by[0] ?? -1) - (y.by[0] ?? -1) || x.index - y.index;
+}
+
+// Things without a date come last.
+export function compareDates(x, y) {
+  const [a, b] = [x.from ?? x.date ?? "~", y.from ?? y.date ?? "~"];
+  return a < b ? -1 : a > b ? 1 : x.index - y.index;
+}
