@@ -120,7 +120,10 @@ TOLLS = [
 def test_tolls_conflict_when_they_cannot_both_be_true(merge: Merge, one: Any, other: Any, disagree: bool) -> None:
     drafts = [
         Draft(name, "2025-11-03").event(
-            "Attack", [("agent", "m23"), ("place", "goma")], when=day("2025-11-01"), numbers=[("killed", toll[1], toll[0])]
+            "Attack",
+            [("agent", "m23"), ("place", "goma")],
+            when=day("2025-11-01"),
+            numbers=[("killed", toll[1], toll[0])],
         )
         for name, toll in (("a", one), ("b", other))
     ]
@@ -161,7 +164,9 @@ def test_a_wire_story_in_two_papers_is_one_source(merge: Merge) -> None:
     drafts = []
     for name in ("a", "b"):
         draft = Draft(name, "2025-11-12", name.upper()).event("Ceasefire", BOTH, when=day("2025-10-15"))
-        draft.sentence("Both delegations spent nine hours in a hotel outside the old town before they signed the paper.")
+        draft.sentence(
+            "Both delegations spent nine hours in a hotel outside the old town before they signed the paper."
+        )
         drafts.append(draft)
     knowledge = merge(*drafts)
     assert knowledge.reprints == (("b", "a"),)
@@ -170,7 +175,9 @@ def test_a_wire_story_in_two_papers_is_one_source(merge: Merge) -> None:
 
 def test_rival_agents_of_one_attack_are_a_conflict(merge: Merge) -> None:
     a = Draft("a", "2025-11-03", "A").event("Attack", [("agent", "rsf"), ("place", "khartoum")], when=day("2025-11-01"))
-    b = Draft("b", "2025-11-03", "B").event("Attack", [("agent", "sudan"), ("place", "khartoum")], when=day("2025-11-01"))
+    b = Draft("b", "2025-11-03", "B").event(
+        "Attack", [("agent", "sudan"), ("place", "khartoum")], when=day("2025-11-01")
+    )
     knowledge = merge(a, b)
     assert [conflict.on_property for conflict in knowledge.conflicts] == ["agent"]
     assert values(knowledge, "agent") == []

@@ -117,11 +117,17 @@ def fits(store: ox.Store, event: str, expected: dict[str, Any]) -> bool:
         store, f"SELECT ?l {{ {event} rdfs:label ?l FILTER(CONTAINS(?l, ?want)) }}", want=expected["label"]
     ):
         return False
-    if "outcome" in expected and not ask(store, f"SELECT ?x {{ {event} kg:outcome ?x . FILTER(?x = kg:{expected['outcome']}) }}"):
+    if "outcome" in expected and not ask(
+        store, f"SELECT ?x {{ {event} kg:outcome ?x . FILTER(?x = kg:{expected['outcome']}) }}"
+    ):
         return False
-    if "realis" in expected and not ask(store, f"SELECT ?x {{ {event} kg:realis ?x . FILTER(?x = kg:{expected['realis']}) }}"):
+    if "realis" in expected and not ask(
+        store, f"SELECT ?x {{ {event} kg:realis ?x . FILTER(?x = kg:{expected['realis']}) }}"
+    ):
         return False
-    return "number" not in expected or ask(store, f"SELECT ?n {{ {event} kg:number ?n }}") == [(str(expected["number"]),)]
+    return "number" not in expected or ask(store, f"SELECT ?n {{ {event} kg:number ?n }}") == [
+        (str(expected["number"]),)
+    ]
 
 
 def dated(store: ox.Store, event: str, when: str) -> bool:
@@ -178,7 +184,9 @@ def test_claims_have_speaker_stance_addressee_and_words(store: ox.Store, claim: 
     query += "".join(f"?c kg:addressee {node(store, label)} . " for label in claim.get("to", ()))
     if "triple" in claim:
         subject, predicate, thing = claim["triple"]
-        query += f"?c rdf:subject {node(store, subject)} ; rdf:predicate kg:{predicate} ; rdf:object {node(store, thing)} . "
+        query += (
+            f"?c rdf:subject {node(store, subject)} ; rdf:predicate kg:{predicate} ; rdf:object {node(store, thing)} . "
+        )
     else:
         query += "?c kg:content ?words . FILTER(CONTAINS(?words, ?quote)) "
     assert ask(store, query + "FILTER(CONTAINS(?q, ?quote)) }", quote=claim["quote"])
@@ -194,7 +202,9 @@ def test_a_capital_that_speaks_is_its_state(store: ox.Store, capital: str) -> No
 
 @pytest.mark.parametrize("text", FACTS["never"])
 def test_page_chrome_and_link_lists_stay_out(store: ox.Store, seeds_out: Path, text: str) -> None:
-    assert not ask(store, "SELECT ?s { ?s ?p ?o . FILTER(isLiteral(?o) && REGEX(str(?o), ?word)) }", word=rf"\b{text}\b")
+    assert not ask(
+        store, "SELECT ?s { ?s ?p ?o . FILTER(isLiteral(?o) && REGEX(str(?o), ?word)) }", word=rf"\b{text}\b"
+    )
 
 
 def test_undated_articles_yield_no_full_date(store: ox.Store) -> None:

@@ -143,6 +143,4 @@ def _knowledge(
 
 
 def _resolved(extraction: Extraction, identities: Identities) -> tuple[Mention, ...]:
-    return tuple(
-        replace(m, entity=identities.of(extraction, m.entity)) if m.entity else m for m in extraction.mentions
-    )
+    return tuple(replace(m, entity=identities.of(extraction, m.entity)) if m.entity else m for m in extraction.mentions)

@@ -79,7 +79,7 @@ def _realis(cluster: Cluster) -> Realis:
 
 
 def _label(cluster: Cluster, identities: Identities) -> str:
-    """"Talks: Pakistan, Taliban (Istanbul, 2025-10-25)"; a name, where the event has one."""
+    """ "Talks: Pakistan, Taliban (Istanbul, 2025-10-25)"; a name, where the event has one."""
     names = [r.name for r in _ordered(cluster) if r.name]
     if names:
         return max(names, key=lambda name: (names.count(name), len(name), name))

@@ -88,9 +88,7 @@ def draft(
 def holding_claim(extraction: Extraction, start: int, end: int) -> Claim | None:
     """The shortest claim whose content holds a stretch of text."""
     holding = [
-        claim
-        for claim in extraction.claims
-        if any(span.start <= start and end <= span.end for span in claim.content)
+        claim for claim in extraction.claims if any(span.start <= start and end <= span.end for span in claim.content)
     ]
     return min(holding, key=lambda claim: (sum(s.end - s.start for s in claim.content), claim.id), default=None)
 

@@ -78,9 +78,7 @@ def _owners(
     return [identities.of(extraction, entity) for entity in entities_of(extraction.mentions[status.mention])]
 
 
-def _status(
-    extraction: Extraction, status: Status, owner: str, identities: Identities, ledger: Ledger
-) -> StatusNode:
+def _status(extraction: Extraction, status: Status, owner: str, identities: Identities, ledger: Ledger) -> StatusNode:
     article = extraction.article
     return StatusNode(
         id=f"status-{digest(article.id, owner, status.value, status.what or '')}",
