@@ -1,4 +1,4 @@
-"""What all tests share. A missing component is a skip with a reason, and a failure where CI=true says that all is there."""
+"""What all tests share. A missing component is a skip with a reason; with CI=true, a failure."""
 
 from __future__ import annotations
 

@@ -8,21 +8,25 @@ articles it held are read again, each alone in a new worker; one that kills its 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import subprocess
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from queue import Empty, SimpleQueue
+from threading import Lock
 
 from kg import extraction_json
 from kg.errors import ConfigError, KgError, MissingError
 from kg.model import Extraction, Problem, Source
 from kg.pipeline.article import Outcome, Setup
 
+log = logging.getLogger(__name__)
 _BATCH = 8  # articles sent at once
 _WORTH_WORKERS = 400_000  # characters: below, starting workers costs more than it saves (measured on two cores)
 _FAILURES = {error.__name__: error for error in (ConfigError, MissingError)}  # of the setup: they stop the build
@@ -73,8 +77,9 @@ def annotate(sources: Iterable[Source], setup: Setup, *, jobs: int) -> Iterator[
         while under_way:
             yield from under_way.popleft().result()
     finally:
-        threads.shutdown(wait=False, cancel_futures=True)
         pool.stop()
+        threads.shutdown(cancel_futures=True)
+        pool.close()
 
 
 class Pool:
@@ -84,18 +89,28 @@ class Pool:
         self._setup = setup
         self._idle: SimpleQueue[Worker] = SimpleQueue()
         self._all: list[Worker] = []
+        self._lock = Lock()
+        self._stopped = False
 
     def read(self, sources: Sequence[Source]) -> list[Outcome]:
         """One outcome for each source."""
         try:
             return self._ask(sources)
-        except WorkerDied:
+        except WorkerDied as death:
+            log.warning("a process was ended (%s): its %d articles are read again, each alone", death, len(sources))
             return [self._alone(source) for source in sources]
 
     def stop(self) -> None:
-        """Ends all workers."""
+        """Ends all workers and starts no other; whoever waits for an answer is told that its worker died."""
+        with self._lock:
+            self._stopped = True
+            for worker in self._all:
+                worker.kill()
+
+    def close(self) -> None:
+        """Frees what the workers held, once nobody waits for an answer any more."""
         for worker in self._all:
-            worker.stop()
+            worker.close()
 
     def _alone(self, source: Source) -> Outcome:
         try:
@@ -113,6 +128,12 @@ class Pool:
         try:
             return self._idle.get_nowait()
         except Empty:
+            return self._start()
+
+    def _start(self) -> Worker:
+        with self._lock:
+            if self._stopped:
+                raise WorkerDied("stopped")
             worker = Worker(self._setup)
             self._all.append(worker)
             return worker
@@ -141,16 +162,17 @@ class Worker:
             raise _FAILURES.get(answer["error"], KgError)(answer["message"])
         return [_outcome(line, source) for line, source in zip(answer, sources, strict=True)]
 
-    def stop(self) -> None:
+    def kill(self) -> None:
         """Ends the process, whatever it does."""
         self._process.kill()
+
+    def close(self) -> None:
+        """Waits for the end of the process and closes its pipes."""
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
-            if pipe:
-                try:
+            with suppress(BrokenPipeError):  # what could not be sent
+                if pipe:
                     pipe.close()
-                except BrokenPipeError:
-                    pass
 
     def _send(self, line: str) -> None:
         assert self._process.stdin
