@@ -95,7 +95,8 @@ def resolve(locals_: Iterable[Local], corrections: Corrections) -> Identities:
     entities, renamed = {}, {}
     for root, members in merged.groups().items():
         group = [by_id[i] for i in members]
-        entities[chosen[root]] = _union(chosen[root], group)
+        one = _union([(thing.entity, len(thing.articles)) for thing in group])
+        entities[chosen[root]] = replace(one, id=chosen[root])
         renamed.update({(a, thing.local): chosen[root] for thing in group for a in thing.articles})
     renamed = {key: to for key, to in renamed.items() if key[1] != to}
     merges = tuple(sorted((replace(m, entity=chosen[merged.find(m.entity)]) for m in reasons), key=_merge_order))
@@ -157,29 +158,34 @@ def _own_id(local_id: str, part: list[Local]) -> str:
     return f"{local_id}-{slug(_kind(part[0].entity.cls))}"
 
 
-def _thing(own_id: str, local_id: str, group: list[Local]) -> _Thing:
+def _thing(own_id: str, local_id: str, group: Sequence[Local]) -> _Thing:
+    """One thing from the article entities of one slug, told the same in most articles."""
+    told = Counter(local.entity for local in group)
+    entity = next(iter(told)) if len(told) == 1 else _union(list(told.items()))
     contexts = frozenset(context for local in group for context in local.contexts)
-    entity = _union(own_id, [_Thing(own_id, local_id, [local.article], local.entity, contexts) for local in group])
-    return _Thing(own_id, local_id, [local.article for local in group], entity, contexts)
+    return _Thing(own_id, local_id, [local.article for local in group], replace(entity, id=own_id), contexts)
 
 
 def _kind(cls: str) -> str:
     return next((kind for kind in _KINDS if is_a(cls, kind)), cls)
 
 
-def _union(own_id: str, group: Sequence[_Thing]) -> Entity:
-    """One entity from several: what the lexicon knows wins, then what most articles say, then the longest name."""
-    known = [thing.entity for thing in group if thing.entity.known]
-    labels = Counter(entity.label for entity in (known or [thing.entity for thing in group]))
+def _union(told: Sequence[tuple[Entity, int]]) -> Entity:
+    """One entity from several, each with the number of articles that tell it so.
+
+    What the lexicon knows wins, then what most articles say, then the longest name.
+    """
+    best = [pair for pair in told if pair[0].known] or told
+    labels, classes = Counter[str](), Counter[str]()
+    for entity, articles in best:
+        labels[entity.label] += articles
+        classes[entity.cls] += articles
     label = min(labels, key=lambda text: (-labels[text], -len(text), text))
-    classes = Counter(entity.cls for entity in (known or [thing.entity for thing in group]))
     cls = min(classes, key=lambda name: (-classes[name], name))
-    names = {name for thing in group for name in (*thing.entity.names, thing.entity.label)} - {label}
-    more = {name for thing in group for name in thing.entity.classes} - {cls}
-    base = min((e for e in known), key=lambda e: e.id, default=group[0].entity)
-    return replace(
-        base, id=own_id, label=label, cls=cls, classes=tuple(sorted(more)), names=tuple(sorted(names)),
-    )  # fmt: skip
+    names = {name for entity, _ in told for name in (*entity.names, entity.label)} - {label}
+    more = {name for entity, _ in told for name in entity.classes} - {cls}
+    base = min((entity for entity, _ in best), key=lambda entity: entity.id)
+    return replace(base, label=label, cls=cls, classes=tuple(sorted(more)), names=tuple(sorted(names)))
 
 
 # ---------------------------------------------------------------- other spellings of one name
