@@ -58,6 +58,12 @@ def _of_people(tokens: Tokens, last: int) -> str | None:
 
 
 @cache
+def honorifics() -> frozenset[str]:
+    """Forms of address that are part of a name of one word; lower case."""
+    return frozenset(table("nameparts")["person"]["honorifics"])
+
+
+@cache
 def nominal_heads() -> dict[str, str]:
     """Class by describing noun, as it stands in the text (lower case)."""
     heads: dict[str, str] = {}

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.lexicon import Lexicon, Match
+from kg.lexicon import Lexicon, Match, key
 from kg.recognise import patterns
-from kg.recognise.classes import by_parts, never, of_label
+from kg.recognise.classes import by_parts, honorifics, never, of_label, person_heads
 from kg.recognise.model import Found, Guess
 from kg.tokens import Tokens
 
@@ -21,9 +21,9 @@ def names(tokens: Tokens, guesses: Iterable[Guess], lexicon: Lexicon) -> list[Fo
     known = list(_known(tokens, lexicon))
     seen = [found for guess in guesses if (found := _trimmed(tokens, guess))]
     told = list(patterns.told(tokens))
-    found = _settle(_merged(tokens, seen, known, told))
-    found = _settle([*found, *patterns.from_names(tokens, found)])
-    return _agreed(tokens, found)
+    settled = _settle(_untitled(tokens, one) for one in _merged(tokens, seen, known, told))
+    settled = _settle([*settled, *patterns.from_names(tokens, settled)])
+    return _agreed(tokens, settled)
 
 
 def _known(tokens: Tokens, lexicon: Lexicon) -> Iterator[Found]:
@@ -94,6 +94,18 @@ def _merged(tokens: Tokens, seen: list[Found], known: list[Found], told: list[Fo
     yield from seen
 
 
+def _untitled(tokens: Tokens, found: Found) -> Found:
+    """A person's name without the office before it; an honorific stays with a name of one word ("Mullah Omar")."""
+    if found.cls != "Person":
+        return found
+    titles = [i for i in range(found.first, found.end - 1) if tokens.lower[i] in person_heads()]
+    if not titles:
+        return found
+    last = titles[-1]
+    stays = last + 2 == found.end and tokens.lower[last] in honorifics()
+    return replace(found, first=last if stays else last + 1)
+
+
 def _part_of_list(tokens: Tokens, found: Found) -> bool:
     return any(tokens.text[i] in ("/", ",", "and") for i in range(found.first, found.end))
 
@@ -119,10 +131,11 @@ def _settle(found: Iterable[Found]) -> list[Found]:
 def _agreed(tokens: Tokens, found: list[Found]) -> list[Found]:
     """One class for one name throughout the article, also where the model missed the name."""
     votes = _votes(tokens, found)
-    best = {key: max(sorted(counter), key=lambda cls: counter[cls]) for key, counter in votes.items()}
-    surnames = {tokens.text[f.end - 1] for f in found if f.cls == "Person" and f.end - f.first > 1}
-    best |= {word: "Person" for word in sorted(surnames) if best.get(word) in ("City", "Region", "Place", "Group")}
-    agreed = [replace(f, cls=best[key]) if (key := tokens.words(f.first, f.end)) in best else f for f in found]
+    best = {name: max(sorted(counter), key=lambda cls: counter[cls]) for name, counter in votes.items()}
+    surnames = {key(tokens.text[f.end - 1]) for f in found if f.cls == "Person" and f.end - f.first > 1}
+    unsure = ("City", "Region", "Place", "Group")
+    best |= {word: "Person" for word, cls in best.items() if cls in unsure and key(word) in surnames}
+    agreed = [replace(f, cls=best[name]) if (name := tokens.words(f.first, f.end)) in best else f for f in found]
     return _settle([*agreed, *_missed(tokens, agreed, best)])
 
 
@@ -138,8 +151,8 @@ def _votes(tokens: Tokens, found: list[Found]) -> dict[str, Counter[str]]:
 def _missed(tokens: Tokens, found: list[Found], best: dict[str, str]) -> Iterator[Found]:
     covered = _covering(found)
     by_first: dict[str, list[list[str]]] = defaultdict(list)
-    for key in sorted(best, key=len, reverse=True):
-        by_first[key.split(" ")[0]].append(key.split(" "))
+    for name in sorted(best, key=len, reverse=True):
+        by_first[name.split(" ")[0]].append(name.split(" "))
     for i, word in enumerate(tokens.text):
         if i in covered or word not in by_first or tokens.pos[i] not in ("PROPN", "NOUN", "ADJ"):
             continue

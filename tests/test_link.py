@@ -1,0 +1,94 @@
+"""Linking: a table of short cases from many regions, and what must hold for any text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from kg.lexicon import Lexicon
+from kg.link import link
+from kg.model import Article, Entity, Mention
+from kg.ontology import ontology
+from kg.recognise import recognise
+
+TABLE = Path(__file__).parent / "data" / "link_cases.tsv"
+
+
+@dataclass(frozen=True)
+class Case:
+    topic: str
+    text: str
+    start: int
+    end: int
+    expected: str
+
+
+def _case(line: str) -> Case:
+    topic, _, marked, expected = line.split("\t")
+    start = marked.index("[[")
+    end = marked.index("]]") - 2
+    text = marked.replace("[[", "").replace("]]", "")
+    return Case(topic, text, start, end - 2 * text[start:end].endswith("'s"), expected)
+
+
+def _cases() -> list[Case]:
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    return [_case(line) for line in lines if line and not line.startswith("#")]
+
+
+@dataclass(frozen=True)
+class Linked:
+    mentions: list[Mention]
+    entities: dict[str, Entity]
+
+    def at(self, start: int, end: int) -> Mention | None:
+        """The mention there: exactly, or but for a title or article, or the smallest around it."""
+        around = [m for m in self.mentions if m.start <= start and end <= m.end]
+        within = [m for m in self.mentions if start <= m.start and m.end == end]
+        sized = sorted(around, key=lambda m: m.end - m.start) + sorted(within, key=lambda m: m.start)
+        return next((m for m in sized if (m.start, m.end) == (start, end)), sized[0] if sized else None)
+
+    def entity(self, mention: Mention | None) -> Entity | None:
+        return self.entities.get(mention.entity) if mention and mention.entity else None
+
+
+@cache
+def _linked(nlp: Language, lexicon: Lexicon, text: str) -> Linked:
+    article, doc = Article("case", text, ""), nlp(text)
+    mentions, entities = link(article, doc, recognise(article, doc, lexicon), lexicon)
+    return Linked(mentions, {entity.id: entity for entity in entities})
+
+
+def _holds(case: Case, linked: Linked) -> bool:
+    mention = linked.at(case.start, case.end)
+    how, _, what = case.expected.partition(" ")
+    entity = linked.entity(mention)
+    if how == "none":
+        return entity is None
+    if mention is None:
+        return how == "!~"
+    if how == ":":
+        return what in (mention.cls, *ontology().ancestors(mention.cls))
+    if how == "=":
+        return entity is not None and entity.label == what
+    if how == "both":
+        pair = [linked.entities[id].label for id, score in mention.others if score == 1.0]
+        return mention.entity is None and sorted(pair) == sorted(what.split(" & "))
+    other = linked.entity(_elsewhere(case, linked, what))
+    return (entity is not None and entity == other) if how == "~" else (entity is None or entity != other)
+
+
+def _elsewhere(case: Case, linked: Linked, phrase: str) -> Mention | None:
+    places = [m.span() for m in re.finditer(rf"\b{re.escape(phrase)}\b", case.text, re.IGNORECASE)]
+    start, end = next((a, b) for a, b in places if b <= case.start or a >= case.end)
+    return linked.at(start, end)
+
+
+@pytest.mark.parametrize("case", _cases(), ids=lambda case: f"{case.topic}: {case.text[:60]} {case.expected}")
+def test_case(case: Case, nlp: Language, lexicon: Lexicon) -> None:
+    assert _holds(case, _linked(nlp, lexicon, case.text)), _linked(nlp, lexicon, case.text).at(case.start, case.end)
