@@ -77,13 +77,23 @@ def _sources(read: Sequence[Extraction], repeats: Sequence[tuple[str, str]]) -> 
 
 def _with_parents(identities: Identities, lexicon: Lexicon, ledger: Ledger) -> dict[str, Entity]:
     """The articles' entities and, so that no fact dangles, the known things that the lexicon's facts lead to."""
-    entities = dict(identities.entities)
+    entities = {key: _with_names(entity, lexicon) for key, entity in identities.entities.items()}
     todo = list(entities.values())
     while todo:
         needed = enter_known(todo, lexicon, ledger)
         todo = [entity for key in sorted(needed - entities.keys()) if (entity := _known(key, lexicon))]
         entities.update({entity.id: entity for entity in todo})
     return entities
+
+
+def _with_names(entity: Entity, lexicon: Lexicon) -> Entity:
+    """A known thing bears its known names too. A capital that speaks for its state does not rename it."""
+    entry = lexicon.get(entity.id)
+    if entry is None:
+        return entity
+    capital = lexicon.get(entry.capital) if entry.capital else None
+    other = {entity.label, *(capital.names if capital else ())}
+    return replace(entity, names=tuple(sorted({*entity.names, *entry.names} - other)))
 
 
 def _known(key: str, lexicon: Lexicon) -> Entity | None:
@@ -95,6 +105,7 @@ def _known(key: str, lexicon: Lexicon) -> Entity | None:
         label=entry.label,
         cls=entry.cls,
         classes=entry.classes,
+        names=tuple(sorted({*entry.names} - {entry.label})),
         known=True,
         lat=entry.lat,
         long=entry.long,
