@@ -1,0 +1,298 @@
+"""Events from any news sentence: what happened, to whom, by whom, where, when, how many, and whether it did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.extract.frames import Frame, event_classes
+from kg.extract.grammar import Grammar
+from kg.extract.quantities import numeral, ordinal, quantity, states
+from kg.extract.realis import judged, marks
+from kg.extract.roles import Cast, Parties
+from kg.extract.time import expressions, when
+from kg.extract.triggers import Trigger, Triggers, triggers
+from kg.model import Event, Outcome, Quantity, Reading, Realis, Role, RoleName, Span, When
+from kg.tokens import tokens
+
+_VAGUE_NOUNS = frozenset(("Aid", "Support", "Cooperate", "Agree", "Warning", "Criticism", "Demand", "Consult", "Clash", "Attack", "Concede", "Refusal", "Retreat", "Coerce", "Accusation", "MilitaryOperation", "Mobilise", "Protest", "Assault", "Visit", "Meeting", "Election", "Killing", "PublicStatement", "Disaster", "Appointment", "LegalAction", "Denial"))
+_ENDS = {"good": ("Sanction", "SANCTION", "16"), "bad": ("Concede", "CONCEDE", "08"), "neutral": ("", "", "")}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event before it is written down: its trigger and what it turned out to be."""
+
+    trigger: Trigger
+    cls: str
+    plover: str | None
+    cameo: str | None
+    realis: Realis
+    outcome: Outcome | None
+    parties: Parties
+    depth: float
+
+
+def events(reading: Reading) -> Iterator[Event]:
+    """Events of an article in the order of their triggers, the main one of each sentence marked."""
+    writer = _Writer(reading)
+    drafts = [draft for trigger in writer.triggers.found.values() for draft in writer.drafts(trigger)]
+    drafts.sort(key=lambda draft: (writer.span(draft.trigger).start, draft.cls))
+    main = _main(writer.grammar, drafts)
+    for id, draft in enumerate(drafts):
+        yield writer.event(id, draft, id in main)
+
+
+def _main(grammar: Grammar, drafts: list[Draft]) -> frozenset[int]:
+    """Of each sentence the event that stands highest in its tree."""
+    best: dict[int, tuple[float, int]] = {}
+    for id, draft in enumerate(drafts):
+        sentence = grammar.t.sentence[draft.trigger.at]
+        best[sentence] = min(best.get(sentence, (float("inf"), 0)), (draft.depth, id))
+    return frozenset(id for _, id in best.values())
+
+
+class _Writer:
+    """What one article's events are written from."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.t = tokens(reading.doc)
+        self.grammar = Grammar(self.t, reading.mentions)
+        self.triggers: Triggers = triggers(self.grammar)
+        self.cast = Cast(self.grammar, self.triggers)
+        self.times = expressions(reading.doc, reading.article.published)
+        self.states = self._states()
+
+    # ------------------------------------------------------------ which events
+
+    def drafts(self, trigger: Trigger) -> Iterator[Draft]:
+        frame = trigger.frame
+        above = next((a for a in self.triggers.chain(trigger.at) if a.frame.kind not in ("light", "begin", "say", "undergo")), None)
+        if frame.kind == "stop":
+            yield from self._stopped(trigger)
+        elif frame.kind == "say":
+            yield from self._must(trigger)
+        elif frame.cls and not (above is not None and above.frame.kind == "stop" and not frame.kind == "casualty"):
+            yield from self._acts(trigger, above)
+
+    def _acts(self, trigger: Trigger, above: Trigger | None) -> Iterator[Draft]:
+        parties = self.cast.parties(trigger)
+        if trigger.frame.pos == "n" and not self._told(trigger, parties):
+            return
+        realis, outcome = judged(self.grammar, self.triggers, trigger)
+        carrier = self._verb(trigger)
+        found = marks(self.grammar, carrier)
+        tone = event_classes()[trigger.frame.cls].tone
+        if found.negated and found.modal in ("will", "would") and tone == "good":
+            refused = replace(parties, mutual=False)
+            yield self._draft(trigger, "Refusal", "asserted", None, refused, 0.0)
+        cls = self._class(trigger)
+        if outcome == "foiled" and not parties.targets and trigger.frame.pos == "n":
+            parties = self._foiled(trigger, parties)
+        draft = self._draft(trigger, cls, realis, outcome, parties, 0.2)
+        yield self._intended(draft, above, tone) if above is None or not above.frame.cls else draft
+
+    def _draft(self, trigger: Trigger, cls: str, realis: Realis, outcome: Outcome | None, parties: Parties, extra: float) -> Draft:
+        codes = event_classes()[cls]
+        cameo = trigger.frame.cameo if cls == trigger.frame.cls and trigger.frame.cameo else codes.cameo
+        plover = "SUPPORT" if cls == "Agree" and cameo == "05" else codes.plover
+        return Draft(trigger, cls, plover, cameo or None, realis, outcome, parties, self.depth(trigger) + extra)
+
+    def _intended(self, draft: Draft, above: Trigger | None, tone: str) -> Draft:
+        """PLOVER codes a stated intention as AGREE when it would do the other good, as THREATEN when it would not."""
+        modal = marks(self.grammar, self._verb(draft.trigger)).modal
+        if draft.realis == "planned" or (draft.realis == "hypothetical" and modal in ("would", "may")):
+            if tone == "good":
+                return replace(draft, plover="AGREE", cameo="03")
+            if tone == "bad" and draft.plover not in ("THREATEN", "REJECT", None):
+                return replace(draft, plover="THREATEN", cameo="13")
+        return draft
+
+    def _class(self, trigger: Trigger) -> str:
+        """An agreement to do harm is a warning, a call for sanctions an accusation."""
+        cls = trigger.frame.cls
+        if trigger.frame.kind in ("commit", "demand", "threaten"):
+            below = [self.triggers.found[i] for i, up in self.triggers.governor.items() if up == trigger.at and i in self.triggers.found]
+            tones = {event_classes()[b.frame.cls].tone for b in below if b.frame.cls}
+            if trigger.frame.kind == "commit" and "bad" in tones and "good" not in tones:
+                return "Warning"
+            if trigger.frame.kind == "threaten" and tones == {"good"} and trigger.frame.words[0] in ("vow", "swear"):
+                return "Agree"
+            against = any(b.frame.pos == "n" and event_classes()[b.frame.cls].tone == "bad" for b in below if b.frame.cls)
+            if trigger.frame.kind == "demand" and against and trigger.frame.words[-1] == "for":
+                return "Accusation"
+        return cls
+
+    def _stopped(self, trigger: Trigger) -> Iterator[Draft]:
+        """Ending what does good is a sanction, ending what does harm a concession."""
+        below = [self.triggers.found[i] for i, up in sorted(self.triggers.governor.items()) if up == trigger.at and i in self.triggers.found]
+        stopped = next((b for b in below if b.frame.cls), None)
+        if stopped is None:
+            return
+        cls = _ENDS[event_classes()[stopped.frame.cls].tone][0]
+        if not cls:
+            return
+        frame = Frame(trigger.frame.words, trigger.frame.pos, "act", cls, "", stopped.frame.target or ("inner",), False)
+        acting = Trigger(trigger.at, frame, (*trigger.words, stopped.at))
+        parties = self.cast.parties(acting)
+        if not parties.targets:
+            parties.targets = [o for o in self.cast.parties(stopped).targets if o not in parties.agents]
+        realis, outcome = judged(self.grammar, self.triggers, trigger)
+        above = next((a for a in self.triggers.chain(trigger.at) if a.frame.cls), None)
+        draft = self._draft(acting, cls, realis, outcome, parties, 0.2)
+        yield draft if above else self._intended(draft, None, event_classes()[cls].tone)
+
+    def _must(self, trigger: Trigger) -> Iterator[Draft]:
+        """"X said that Y must go": a demand by X on Y."""
+        speakers = [s for s in self.grammar.clause(trigger.at).agents if self.grammar.is_actor(s)]
+        for content in self.grammar.clause(trigger.at).contents:
+            for verb in self.grammar.coordinated(content):
+                hearers = [s for s in self.grammar.subjects(verb) if s not in speakers and self.t.lower[s] not in ("it", "we", "i", "he", "she")]
+                if speakers and hearers and self.t.pos[verb] in ("VERB", "AUX") and marks(self.grammar, verb).modal == "must":
+                    frame = Frame(("must",), "v", "demand", "Demand", "10", ("comp", "inner"))
+                    actors = [h for h in hearers if self.grammar.is_actor(h)]
+                    parties = Parties(list(speakers), actors or self.cast._inside(Trigger(verb, frame), [self.grammar.clause(verb)], speakers)[:1])
+                    acting = Trigger(verb, frame)
+                    yield self._draft(acting, "Demand", "asserted", None, parties, 0.0)
+
+    def _told(self, trigger: Trigger, parties: Parties) -> bool:
+        """Is an event noun an event of the story, rather than a general word ("support", "aid")?"""
+        if trigger.frame.cls not in _VAGUE_NOUNS:
+            return True
+        if parties.agents or parties.targets or trigger.at in self.triggers.governor:
+            return True
+        t = self.t
+        deps = {t.dep[k] for k in self.grammar.kids[trigger.at]}
+        definite = any(t.dep[k] == "det" and t.lower[k] in ("the", "a", "an", "this", "that") for k in self.grammar.kids[trigger.at])
+        place = self.cast.place(trigger, ()) is not None
+        return place or "nummod" in deps or t.pos[trigger.at] == "PROPN" or (definite and bool(trigger.words))
+
+    def _foiled(self, trigger: Trigger, parties: Parties) -> Parties:
+        """Who foils an attack was to be hit by it, where nobody else is named."""
+        by = next((a for a in self.triggers.chain(trigger.at) if a.frame.kind == "foil"), None)
+        defenders = [] if by is None else [self.cast.sayer(o) for o in self.grammar.clause(by.at).agents]
+        parties.targets = [d for d in defenders if d not in parties.agents]
+        return parties
+
+    def _verb(self, trigger: Trigger) -> int:
+        """The verb that carries tense and negation of an event."""
+        for above in self.triggers.chain(trigger.at):
+            if above.frame.kind in ("light", "undergo", "begin"):
+                return above.at
+            break
+        return trigger.at
+
+    # ------------------------------------------------------------ which is the main one
+
+    def depth(self, trigger: Trigger) -> float:
+        """How far below the top of its sentence an event stands; what is said counts as much as the saying."""
+        t, at, depth = self.t, trigger.at, 0.3 if trigger.frame.pos == "n" else 0.0
+        for _ in range(60):
+            head = t.head[at]
+            if head == at:
+                break
+            above = self.triggers.found.get(head)
+            kind = above.frame.kind if above is not None else ""
+            depth += self._step(at, kind, above is not None and bool(above.frame.cls) and kind != "say")
+            at = head
+        return depth
+
+    def _step(self, at: int, kind: str, event: bool) -> float:
+        dep = self.t.dep[at]
+        if dep in ("ccomp", "parataxis", "xcomp", "dobj", "nsubjpass", "acomp", "attr") and not event:
+            return 0.1 if kind in ("say", "light", "begin", "undergo", "foil", "plan", "attempt", "stop") else 0.6
+        return {"conj": 1.5, "advcl": 2.0, "relcl": 3.0, "acl": 2.5, "appos": 3.0, "nsubj": 1.2, "prep": 1.0, "pobj": 1.0, "poss": 3.0}.get(dep, 1.0)
+
+    # ------------------------------------------------------------ writing
+
+    def span(self, trigger: Trigger) -> Span:
+        """From the first to the last word of the expression, when they stand together; else the head alone."""
+        tokens_ = sorted((trigger.at, *trigger.words))
+        if tokens_[-1] - tokens_[0] > len(tokens_) + 3:
+            tokens_ = [trigger.at]
+        return Span(self.t.start[tokens_[0]], self.t.end[tokens_[-1]])
+
+    def event(self, id: int, draft: Draft, main: bool) -> Event:
+        trigger = draft.trigger
+        place = self.cast.place(trigger, (*draft.parties.agents, *draft.parties.targets))
+        numbers = tuple(self._numbers(draft))
+        count = self._count(trigger)
+        return Event(
+            id=id,
+            cls=draft.cls,
+            trigger=self.span(trigger),
+            plover=draft.plover,
+            cameo=draft.cameo,
+            main=main,
+            roles=tuple(self._roles(draft.parties, place)),
+            when=self._when(trigger),
+            realis=draft.realis,
+            outcome=draft.outcome,
+            numbers=(*numbers, *((count,) if count else ())),
+            sentence=self.t.sentence[trigger.at],
+            name=self._name(trigger),
+            ordinal=ordinal(self.grammar, trigger.at),
+            number=count.value if count else 1,
+        )
+
+    def _roles(self, parties: Parties, place: int | None) -> Iterator[Role]:
+        everyone = [*parties.agents, *parties.targets]
+        mutual = parties.mutual and len(everyone) > 1
+        names: list[tuple[RoleName, list[int]]] = [
+            ("participant", everyone if mutual else []),
+            ("agent", [] if mutual else parties.agents),
+            ("target", [] if mutual else parties.targets),
+            ("mediator", parties.mediators),
+            ("instrument", parties.instruments),
+            ("place", [] if place is None else [place]),
+        ]
+        for name, heads in names:
+            for i in dict.fromkeys(heads):
+                yield self.cast.role(name, i)
+
+    def _when(self, trigger: Trigger) -> When | None:
+        for at in (trigger.at, *trigger.words, self._verb(trigger)):
+            if (told := when(self.reading.doc, self.reading.doc[at], self.times)) is not None:
+                return told
+        return None
+
+    def _numbers(self, draft: Draft) -> Iterator[Quantity]:
+        if draft.trigger.frame.counts:
+            for i in draft.parties.targets:
+                if (found := quantity(self.grammar, draft.trigger.frame.counts, i)) is not None:
+                    yield found
+        yield from self.states.get(draft.trigger.at, ())
+
+    def _count(self, trigger: Trigger) -> Quantity | None:
+        """"Two infiltration attempts": how many events the words speak of."""
+        if trigger.frame.pos != "n":
+            return None
+        found = numeral(self.grammar, trigger.at)
+        if found is None or not 1 < found[0] < 1000:
+            return None
+        value, first, end, bound = found
+        return Quantity(self.t.lower[trigger.at], value, self.t.start[first], self.t.end[end - 1], bound)
+
+    def _name(self, trigger: Trigger) -> Span | None:
+        """A proper name that the event noun is part of: "Operation Zarb-e-Azb", "International Conference of Speakers"."""
+        at = trigger.at
+        if self.t.pos[at] != "PROPN":
+            return None
+        head = self.t.head[at] if self.t.dep[at] == "compound" else at
+        span = self.grammar.phrase(head)
+        first, end = self.t.at(span.start, span.end)
+        if self.t.pos[first] == "DET":
+            first += 1
+        capital = [i for i in range(first, end) if self.t.text[i][:1].isupper()]
+        return Span(self.t.start[first], span.end) if len(capital) > 1 else None
+
+    def _states(self) -> dict[int, list[Quantity]]:
+        """Numbers told by a state ("left 10 dead") by the trigger that they belong to."""
+        out: dict[int, list[Quantity]] = {}
+        at = sorted(i for i, one in self.triggers.found.items() if one.frame.cls in ("Attack", "Bombing", "Killing", "Assault", "Clash", "Disaster", "MilitaryOperation", "Arrest", "Protest"))
+        for i, found in states(self.grammar, 0, len(self.t)):
+            near = [k for k in at if self.t.sentence[k] == self.t.sentence[i]]
+            if near:
+                out.setdefault(min(near, key=lambda k: (abs(k - i), k)), []).append(found)
+        return out

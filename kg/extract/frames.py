@@ -1,0 +1,96 @@
+"""Event frames: which words tell of which kind of event, and where its parties stand. The words are data.
+
+``kg/data/frames.csv`` has one frame a line: ``kind,pos,class,cameo,target,counts,words``.
+
+* ``words``: triggers, lemmas separated by blanks. The words of an expression are joined by ``_``; the first one of a verb
+  (``call_on``) is its head, the last one of a noun (``air_strike``) unless it holds "of". ``@name`` is any noun of that set
+  in ``kg/data/frame_sets.csv``.
+* ``target``: where the other party stands, best first: ``dobj``, ``dobj!`` (only if someone; without one the frame does
+  not fit), ``subj``, ``iobj``, ``comp`` (subject of the complement clause), ``inner`` (someone inside the complement), or
+  a preposition. ``~`` before them: all parties take part alike.
+* ``kind``: ``act``, or what a word does to the event it governs (``commit``, ``refuse``, ``stop`` …).
+* ``counts``: what numbers of those hit count ("killed").
+
+``kg/data/event_classes.csv`` gives each class its PLOVER code, CAMEO root and tone.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+_OF_FIRST = frozenset(("of", "with", "against", "for", "to", "on", "in"))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One trigger: a head word and the words it needs beside it."""
+
+    words: tuple[str, ...]  # lemmas or @sets, the head first
+    pos: str  # "v", "n", "a"
+    kind: str
+    cls: str  # "" for an operator that is no event itself
+    cameo: str
+    target: tuple[str, ...]
+    mutual: bool = False
+    counts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventClass:
+    """What the codebook says of a class of events."""
+
+    plover: str | None
+    cameo: str | None
+    tone: str  # "good", "bad", "neutral": does it do the other party good?
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with resources.files("kg").joinpath("data", f"{name}.csv").open(encoding="utf-8") as file:
+        yield from csv.DictReader(line for line in file if not line.startswith("#"))
+
+
+@cache
+def event_classes() -> dict[str, EventClass]:
+    """Class name → codes."""
+    return {row["class"]: EventClass(row["plover"] or None, row["cameo"] or None, row["tone"]) for row in _rows("event_classes")}
+
+
+@cache
+def word_sets() -> dict[str, frozenset[str]]:
+    """``@name`` → its words."""
+    return {"@" + row["set"]: frozenset(row["words"].split()) for row in _rows("frame_sets")}
+
+
+@cache
+def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
+    """(part of speech, head lemma) → frames, those with most words first."""
+    found: dict[tuple[str, str], list[Frame]] = {}
+    for row in _rows("frames"):
+        slots = row["target"]
+        for trigger in row["words"].split():
+            frame = Frame(
+                words=_head_first(trigger, row["pos"]),
+                pos=row["pos"],
+                kind=row["kind"],
+                cls=row["class"],
+                cameo=row["cameo"] or (event_classes()[row["class"]].cameo or "") if row["class"] else "",
+                target=tuple(slots.lstrip("~").split("|")) if slots else (),
+                mutual=slots.startswith("~"),
+                counts=row["counts"],
+            )
+            found.setdefault((frame.pos, frame.words[0]), []).append(frame)
+    return {key: tuple(sorted(some, key=lambda frame: -len(frame.words))) for key, some in found.items()}
+
+
+def _head_first(trigger: str, pos: str) -> tuple[str, ...]:
+    words = trigger.split("_")
+    if pos != "n" or len(words) == 1:
+        return tuple(words)
+    if any(word in _OF_FIRST for word in words[1:]):
+        at = next(i for i, word in enumerate(words) if i and word in _OF_FIRST) - 1
+        return (words[at], *words[:at], *words[at + 1 :])
+    return (words[-1], *words[:-1])

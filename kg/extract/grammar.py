@@ -1,0 +1,319 @@
+"""Who does what in a clause, by dependency relation: subjects, objects, prepositional objects, phrases.
+
+Everything works on token indices of :class:`~kg.tokens.Tokens`. Dependency labels are those of spaCy's English models
+(ClearNLP): https://spacy.io/models/en, label scheme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.model import Mention, Span
+from kg.tokens import Tokens
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
+RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
+_OUTSIDE = frozenset(("conj", "cc", "preconj", "relcl", "appos", "advcl", "parataxis", "ccomp", "npadvmod", "advmod"))
+_TIMES = frozenset(("DATE", "TIME"))
+_PARTITIVE = frozenset(
+    "group number series part couple pair handful hundred thousand dozen score million ten some many most several "
+    "rest majority lot kind type form piece wave spate string range slew barrage batch two three four five six seven "
+    "eight nine ten one both all each none any half round phase session".split()
+)
+_VAGUE = frozenset(("member", "force", "fighter", "soldier", "troop", "militant", "terrorist", "official", "one"))
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A predicate (verb, noun, adjective) with its arguments, as heads of phrases."""
+
+    head: int
+    agents: tuple[int, ...] = ()
+    patients: tuple[int, ...] = ()
+    datives: tuple[int, ...] = ()
+    preps: tuple[tuple[str, int], ...] = ()  # (preposition, head of its object)
+    contents: tuple[int, ...] = ()  # heads of complement clauses
+    passive: bool = False
+
+
+def _standing(mention: Mention) -> tuple[bool, bool, int]:
+    """Of two mentions with one head ("Foreign Minister Ishaq Dar", "Ishaq Dar") the linked name counts."""
+    return mention.entity is not None, mention.kind == "name", mention.end - mention.start
+
+
+class Grammar:
+    """The clauses and phrases of one parsed article."""
+
+    def __init__(self, tokens: Tokens, mentions: Sequence[Mention]) -> None:
+        self.t = tokens
+        self.kids = tokens.children
+        self.mentions = mentions
+        self._headed = self._by_head(mentions)
+        self._clauses: dict[int, Clause] = {}
+        self._subjects: dict[int, tuple[int, ...]] = {}
+
+    # ------------------------------------------------------------ mentions
+
+    def _by_head(self, mentions: Sequence[Mention]) -> dict[int, Mention]:
+        headed: dict[int, Mention] = {}
+        for mention in mentions:
+            first, end = self.t.at(mention.start, mention.end)
+            if end <= first:
+                continue
+            head = next((i for i in range(first, end) if not first <= self.t.head[i] < end), end - 1)
+            known = headed.get(head)
+            if known is None or _standing(mention) > _standing(known):
+                headed[head] = mention
+        return headed
+
+    @property
+    def heads(self) -> dict[int, Mention]:
+        """Mentions by the token that heads them."""
+        return self._headed
+
+    def mention(self, i: int) -> Mention | None:
+        """The mention whose head is this token."""
+        return self._headed.get(i)
+
+    def named(self, i: int) -> Mention | None:
+        """The mention that a phrase stands for: its own, else that of the one it is a part or member of."""
+        own = self._headed.get(i)
+        if own is not None and (own.entity is not None or own.kind != "nominal"):
+            return own
+        return next((m for m in map(self._headed.get, self._belongs(i)) if m is not None and m.kind == "name"), own)
+
+    def _belongs(self, i: int) -> Iterator[int]:
+        """Names inside a phrase that say whose it is: "Taliban fighters", "members of the TTP", "loyal to X"."""
+        yield from self.modifiers(i)
+        for word, object_ in self.objects(i):
+            if word in ("of", "from"):
+                yield object_
+        for kid in self.kids[i]:
+            if self.t.dep[kid] in ("acl", "amod") and self.t.lemma[kid] in ("belong", "loyal", "affiliate", "ally", "link"):
+                yield from (object_ for word, object_ in self.objects(kid) if word in ("to", "with"))
+
+    def modifiers(self, i: int) -> Iterator[int]:
+        """Possessors, nationalities and compounds before a noun, outermost first."""
+        for kid in self.kids[i]:
+            if self.t.dep[kid] in ("poss", "amod", "compound", "nmod") and kid < i:
+                yield kid
+                yield from self.coordinated(kid)[1:]
+                if self.t.dep[kid] != "poss":
+                    yield from self.modifiers(kid)
+
+    def is_time(self, i: int) -> bool:
+        return self.t.ent[i] in _TIMES
+
+    def is_actor(self, i: int) -> bool:
+        """Does the phrase name or describe someone (or a place that may stand for someone)?"""
+        if i in self._headed:
+            return True
+        if self.t.pos[i] == "PRON":
+            return self.t.lower[i] not in ("it", "this", "that", "these", "what", "which", "there", "something", "nothing")
+        return self.t.pos[i] == "PROPN" and not self.is_time(i)
+
+    # ------------------------------------------------------------ phrases
+
+    def coordinated(self, i: int) -> list[int]:
+        """A phrase's head and those coordinated with it: "A, B and C"."""
+        out = [i]
+        for kid in self.kids[i]:
+            if self.t.dep[kid] == "conj":
+                out += self.coordinated(kid)
+        return out
+
+    def phrase(self, i: int) -> Span:
+        """The full phrase around a head, without what is coordinated with it or merely remarked about it."""
+        first, last = self._edges(i)
+        return Span(self.t.start[first], self.t.end[last])
+
+    def _edges(self, i: int) -> tuple[int, int]:
+        first = last = i
+        for kid in reversed([k for k in self.kids[i] if k < i]):
+            if self._breaks(kid):
+                break
+            first = min(first, self._edges(kid)[0])
+        for kid in (k for k in self.kids[i] if k > i):
+            if self._breaks(kid):
+                break
+            last = max(last, self._edges(kid)[1])
+        return first, last
+
+    def _breaks(self, kid: int) -> bool:
+        dep = self.t.dep[kid]
+        if dep in _OUTSIDE:
+            return not (dep == "advmod" and kid < self.t.head[kid])
+        if dep == "case":
+            return True
+        if dep == "punct":
+            return self.t.text[kid] not in ("-", "–", "/")
+        if dep == "prep":
+            return any(self.is_time(k) for k in self.kids[kid])
+        return dep in ("acl", "prep") and self.t.text[kid - 1] in (",", "-", "—")
+
+    def objects(self, i: int) -> Iterator[tuple[str, int]]:
+        """(preposition, object) pairs of a word, coordinated objects each; times left out."""
+        for kid in self.kids[i]:
+            dep = self.t.dep[kid]
+            if dep in ("prep", "agent", "dative") and self.kids[kid]:
+                yield from self._objects_of(kid, self.t.lower[kid])
+
+    def _objects_of(self, prep: int, word: str) -> Iterator[tuple[str, int]]:
+        for kid in self.kids[prep]:
+            if self.t.dep[kid] in ("pobj", "pcomp") and not self.is_time(kid):
+                for object_ in self.coordinated(kid):
+                    yield word, object_
+            elif self.t.dep[kid] == "prep":  # "from across the border", "out of"
+                yield from self._objects_of(kid, self.t.lower[kid])
+
+    def whole(self, i: int) -> int:
+        """The noun that a quantity is of: "two of its nationals", "dozens of people", "a group of diplomats"."""
+        if self.t.lemma[i].lower() in _PARTITIVE:
+            for word, object_ in self.objects(i):
+                if word == "of":
+                    return self.whole(object_)
+        return i
+
+    # ------------------------------------------------------------ clauses
+
+    def clause(self, i: int) -> Clause:
+        """The arguments of a predicate."""
+        if i not in self._clauses:
+            verbal = self.t.pos[i] in ("VERB", "AUX") or self.t.dep[i] in ("ROOT", "ccomp", "advcl", "relcl", "xcomp")
+            self._clauses[i] = self._verb(i) if verbal and self.t.pos[i] not in ("NOUN", "PROPN") else self._noun(i)
+        return self._clauses[i]
+
+    def _verb(self, v: int) -> Clause:
+        t = self.t
+        passive = self.is_passive(v)
+        subjects = self.subjects(v)
+        by_dep: dict[str, list[int]] = {}
+        for kid in self.kids[v]:
+            by_dep.setdefault(t.dep[kid], []).append(kid)
+        patients = [o for kid in by_dep.get("dobj", ()) for o in self.coordinated(kid)]
+        datives = [o for kid in by_dep.get("dative", ()) if t.pos[kid] != "ADP" for o in self.coordinated(kid)]
+        agents = [o for kid in by_dep.get("agent", ()) for _, o in self._objects_of(kid, "by")]
+        patients = [self._antecedent(o) for o in patients]
+        if passive:
+            patients = [*subjects, *patients]
+        else:
+            agents = list(subjects)
+            if not patients and (gap := self._gap(v)) is not None:
+                patients = [gap]
+        preps = [pair for pair in self.objects(v) if not (passive and pair[0] == "by")]
+        contents = [k for dep in ("ccomp", "xcomp") for k in by_dep.get(dep, ())]
+        if len(patients) > 1 and not datives and not passive and self.t.dep[patients[0]] == "dobj" and len(by_dep["dobj"]) > 1:
+            datives, patients = [patients[0]], patients[1:]  # "gave Tanzania a grant", both labelled dobj
+        return Clause(v, tuple(agents), tuple(patients), tuple(datives), tuple(preps), tuple(contents), passive)
+
+    def is_passive(self, v: int) -> bool:
+        t = self.t
+        deps = {t.dep[kid] for kid in self.kids[v]}
+        if deps & {"auxpass", "nsubjpass"}:
+            return True
+        if t.tag[v] != "VBN" or "aux" in deps:
+            return False
+        if t.dep[v] in ("acl", "amod", "advcl"):
+            return "dobj" not in deps or "agent" in deps
+        return t.dep[v] == "conj" and "nsubj" not in deps and self.is_passive(t.head[v]) or "agent" in deps
+
+    def _gap(self, v: int) -> int | None:
+        """The object that a relative clause leaves out: "the town (that) rebels attacked"."""
+        t = self.t
+        if t.dep[v] != "relcl" or t.head[v] in self.subjects(v):
+            return None
+        has_prep = any(t.dep[k] == "prep" and not self.kids[k] for k in self.kids[v])
+        relative_prep = any(t.lower[k] in RELATIVE for p in self.kids[v] if t.dep[p] == "prep" for k in self.kids[p])
+        adverb = any(t.lower[k] in ("where", "when", "why") for k in self.kids[v])
+        return None if has_prep or relative_prep or adverb else t.head[v]
+
+    def _antecedent(self, i: int) -> int:
+        """The noun that a relative pronoun stands for."""
+        t = self.t
+        if t.lower[i] in RELATIVE and t.tag[i] in ("WDT", "WP", "IN", "DT"):
+            at = t.head[i]
+            while t.dep[at] not in ("relcl", "ROOT") and t.head[at] != at:
+                at = t.head[at]
+            if t.dep[at] == "relcl":
+                return t.head[at]
+        return i
+
+    def subjects(self, v: int) -> tuple[int, ...]:
+        """Heads of a verb's subject, its own or the one it shares (coordination, control, participles)."""
+        if v not in self._subjects:
+            self._subjects[v] = ()  # a circle in a broken parse ends here
+            own = [o for kid in self.kids[v] if self.t.dep[kid] in ("nsubj", "nsubjpass") for o in self.coordinated(kid)]
+            found = [self._antecedent(o) for o in own] if own else self._shared(v)
+            self._subjects[v] = tuple(dict.fromkeys(found))
+        return self._subjects[v]
+
+    def _shared(self, v: int) -> Sequence[int]:
+        t, head = self.t, self.t.head[v]
+        dep = t.dep[v]
+        if head == v:
+            return ()
+        if dep == "conj":
+            first = self.finite(v)
+            if t.tag[v] == "VBN" and self.is_passive(v) and not self.is_passive(first):  # "foiled attempts, carried out by …"
+                return [o for k in self.kids[first] if t.dep[k] == "dobj" for o in self.coordinated(k)] or self.subjects(first)
+            return self.subjects(first)
+        if dep in ("xcomp", "ccomp"):
+            return self.controller(head)
+        if dep == "advcl":
+            return self.subjects(head) if t.pos[head] in ("VERB", "AUX") else ()
+        if dep == "acl":
+            return self._of_noun(v, head)
+        if dep == "pcomp":
+            return self._of_gerund(head)
+        return self.subjects(head) if dep in ("acomp", "attr", "oprd") else ()
+
+    def finite(self, v: int) -> int:
+        """The verb that a coordinated verb belongs with: a past tense is not coordinated with an infinitive."""
+        t, head = self.t, self.t.head[v]
+        while t.tag[v] in ("VBD", "VBZ") and t.tag[head] in ("VB", "VBG") and t.dep[head] in ("xcomp", "conj", "advcl"):
+            head = t.head[head]
+        return head
+
+    def controller(self, head: int) -> Sequence[int]:
+        """Who does what an infinitive says: the matrix object if there is one, else its subject."""
+        t = self.t
+        if t.pos[head] in ("VERB", "AUX"):
+            objects = [o for k in self.kids[head] if t.dep[k] in ("dobj", "dative") for o in self.coordinated(k)]
+            if not objects:
+                objects = [o for word, o in self.objects(head) if word in ("on", "upon") and self.is_actor(o)]
+            return [o for o in objects if self.is_actor(o)] or self.subjects(head)
+        return self.subjects(head) if t.dep[head] in ("acomp", "attr", "oprd", "conj") else ()
+
+    def _of_noun(self, v: int, noun: int) -> Sequence[int]:
+        """Subject of a clause that modifies a noun: the noun ("troops attacking"), or whose plan it is ("plan to")."""
+        if self.t.tag[v] == "VB" or any(self.t.dep[k] == "aux" and self.t.lower[k] == "to" for k in self.kids[v]):
+            owners = [k for k in self.kids[noun] if self.t.dep[k] == "poss"]
+            owners = owners or [o for word, o in self.objects(noun) if word in ("by", "of", "from") and self.is_actor(o)]
+            verb = self.t.head[noun]
+            return owners or (self.subjects(verb) if self.t.dep[noun] in ("dobj", "attr", "pobj") else ())
+        return self.coordinated(noun)[:1]
+
+    def _of_gerund(self, prep: int) -> Sequence[int]:
+        """Subject of a gerund after a preposition: "accused X of …", "by doing …"."""
+        t, head = self.t, self.t.head[prep]
+        if t.pos[head] not in ("VERB", "AUX"):
+            return [k for k in self.kids[head] if t.dep[k] == "poss"] or self._carrier(head)
+        if t.lower[prep] in ("of", "for", "from", "on"):
+            objects = [o for k in self.kids[head] if t.dep[k] in ("dobj", "nsubjpass") for o in self.coordinated(k)]
+            if any(self.is_actor(o) for o in objects):
+                return objects
+        return self.subjects(head)
+
+    def _carrier(self, noun: int) -> Sequence[int]:
+        verb = self.t.head[noun]
+        return self.subjects(verb) if self.t.pos[verb] == "VERB" and self.t.dep[noun] in ("dobj", "attr") else ()
+
+    def _noun(self, n: int) -> Clause:
+        """Arguments of an event noun: "Y's shelling of X", "talks between X and Y", "an attack on X by Y"."""
+        t = self.t
+        preps = list(self.objects(n))
+        agents = [o for word, o in preps if word == "by"]
+        owners = [o for k in self.kids[n] if t.dep[k] == "poss" for o in self.coordinated(k)]
+        patients = [o for word, o in preps if word == "of"]
+        return Clause(n, tuple(agents or owners), tuple(patients), (), tuple(preps), ())

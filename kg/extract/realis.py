@@ -1,0 +1,233 @@
+"""Did it happen? Negation, modality, conditions and governing verbs decide an event's realis; some words tell its outcome."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kg.extract.grammar import Grammar
+from kg.extract.triggers import Trigger, Triggers
+from kg.model import Claim, Event, Mention, Outcome, Reading, Realis
+
+_WILL = frozenset(("will", "shall", "'ll", "’ll", "wo", "sha"))
+_MAY = frozenset(("may", "might", "could", "can", "ca"))
+_MUST = frozenset(("must", "should", "ought"))
+_IF = frozenset(("if", "unless", "whether", "lest"))
+_NOT = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "no"))
+_NOBODY = frozenset(("nobody", "none", "neither", "no-one"))
+_OF_NOUN: dict[str, tuple[Realis | None, Outcome | None]] = {
+    **dict.fromkeys(("planned", "upcoming", "proposed", "scheduled", "future", "forthcoming", "imminent", "expected", "prospective", "intended"), ("planned", None)),
+    **dict.fromkeys(("possible", "potential", "likely", "feared", "hypothetical", "threatened", "eventual", "looming"), ("hypothetical", None)),
+    **dict.fromkeys(("foiled", "thwarted", "averted", "attempted", "prevented"), (None, "foiled")),
+    **dict.fromkeys(("failed", "abortive", "unsuccessful", "botched", "fruitless", "inconclusive", "stalled"), (None, "failed")),
+    **dict.fromkeys(("successful", "fruitful"), (None, "achieved")),
+    **dict.fromkeys(("demanded",), ("demanded", None)),
+}  # fmt: skip
+_EFFECT: dict[str, tuple[Realis | None, Outcome | None]] = {
+    "commit": ("planned", None), "plan": ("planned", None), "threaten": ("planned", None), "refuse": ("denied", None),
+    "deny": ("denied", None), "demand": ("demanded", None), "consider": ("hypothetical", None), "foil": (None, "foiled"),
+}  # fmt: skip
+_TRANSPARENT = frozenset(("light", "begin", "undergo", "say", "accuse", "attempt", "stop"))
+_FAIL = frozenset(("fail", "collapse", "founder", "stall", "falter", "flounder"))
+_SUCCEED = frozenset(("succeed",))
+_NEUTRAL_CLASSES = frozenset(("MediaOutlet", "InternationalOrganisation", "Community", "Facility"))
+_NEUTRAL_WORDS = frozenset(
+    "witness eyewitness resident doctor medic analyst expert observer monitor report media diplomat rescuer hospital local villager "
+    "journalist reporter newspaper agency record court watchdog".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What stands at a word itself: negation, an auxiliary, a condition."""
+
+    negated: bool = False
+    modal: str = ""  # "will", "may", "would", "must", "to"
+    conditional: bool = False
+
+
+def marks(grammar: Grammar, i: int) -> Marks:
+    """Negation, modality and condition at a verb or noun; a coordinated verb shares those of the first."""
+    t = grammar.t
+    negated, modal, conditional, bare = _without(grammar, i), "", False, True
+    for kid in grammar.kids[i]:
+        dep, word = t.dep[kid], t.lower[kid]
+        if dep == "neg" or (word in _NOT and dep in ("det", "cc", "preconj", "advmod", "predet")):
+            negated = True
+        elif dep == "aux":
+            modal, bare = _modal(word) or modal, False
+        elif dep in ("auxpass", "nsubj", "nsubjpass"):
+            bare = bare and dep == "auxpass"
+            negated = negated or _nobody(grammar, kid)
+        elif dep == "mark" and word in _IF:
+            conditional = True
+    if t.dep[i] == "conj" and bare and t.pos[i] == "VERB":
+        first = marks(grammar, grammar.finite(i))
+        return Marks(negated or first.negated, modal or first.modal, conditional or first.conditional)
+    return Marks(negated, modal or _semi_modal(grammar, i), conditional)
+
+
+def _modal(word: str) -> str:
+    if word in _WILL:
+        return "will"
+    if word in _MAY:
+        return "may"
+    return "must" if word in _MUST else word if word in ("would", "to") else ""
+
+
+def _semi_modal(grammar: Grammar, i: int) -> str:
+    """"Is going to", "is to", "has to", "needs to", "able to": the word above says it."""
+    t, head = grammar.t, grammar.t.head[i]
+    if t.dep[i] != "xcomp":
+        return ""
+    above = t.lemma[head].lower()
+    if above in ("have", "need"):
+        return "must"
+    return "will" if above == "be" or (above == "go" and t.tag[head] == "VBG") else ""
+
+
+def _without(grammar: Grammar, i: int) -> bool:
+    return grammar.t.dep[i] in ("pobj", "pcomp") and grammar.t.lower[grammar.t.head[i]] in ("without", "despite no")
+
+
+def _nobody(grammar: Grammar, subject: int) -> bool:
+    t = grammar.t
+    return t.lower[subject] in _NOBODY or any(t.lower[k] in ("no", "neither") and t.dep[k] in ("det", "neg") for k in grammar.kids[subject])
+
+
+def judged(grammar: Grammar, triggers: Triggers, trigger: Trigger) -> tuple[Realis, Outcome | None]:
+    """Realis and outcome of a trigger's event, from its own marks and from what governs it."""
+    realis, outcome = _own(grammar, triggers, trigger.at)
+    said = False
+    for above in triggers.chain(trigger.at):
+        kind = above.frame.kind
+        said = said or kind == "say"
+        if kind == "fail":
+            return ("denied" if above.frame.pos == "v" else realis or "asserted"), "failed"
+        if kind in _EFFECT:
+            effect, ending = _EFFECT[kind]
+            realis = _combined(grammar, above, realis, effect)
+            outcome = outcome or ending
+            if effect is not None:
+                break
+        if realis is None and kind != "say":
+            realis = _own(grammar, triggers, above.at)[0]
+    if realis is None and grammar.t.text[_last(grammar, trigger.at)] == "?":
+        realis = "hypothetical"
+    return realis or "asserted", outcome or _ending(grammar, trigger.at)
+
+
+def _combined(grammar: Grammar, above: Trigger, own: Realis | None, effect: Realis | None) -> Realis | None:
+    """An operator's effect on what it governs; "did not agree to" denies it, "did not rule out" leaves it open."""
+    if own in ("denied", "hypothetical") or effect is None:
+        return own
+    stands = marks(grammar, above.at)
+    if stands.conditional:
+        return "hypothetical"
+    if stands.negated:
+        return "hypothetical" if effect == "denied" else "denied"
+    return effect
+
+
+def _own(grammar: Grammar, triggers: Triggers, i: int) -> tuple[Realis | None, Outcome | None]:
+    t = grammar.t
+    found = marks(grammar, i)
+    if found.negated:
+        return "denied", None
+    if found.conditional or _under_condition(grammar, i):
+        return "hypothetical", None
+    if found.modal in ("will", "may", "must"):
+        return {"will": "planned", "may": "hypothetical", "must": "demanded"}[found.modal], None  # type: ignore[return-value]
+    if found.modal == "would":
+        return ("planned" if any(a.frame.kind == "say" for a in triggers.chain(i)) else "hypothetical"), None
+    if found.modal == "to" and (t.dep[i] in ("advcl", "acl", "relcl") or _under_adjective(grammar, i)):
+        return ("denied" if _unable(grammar, i) else "planned"), None
+    for kid in grammar.kids[i]:
+        if t.dep[kid] in ("amod", "compound") and t.lower[kid] in _OF_NOUN:
+            return _OF_NOUN[t.lower[kid]]
+    return None, None
+
+
+def _under_adjective(grammar: Grammar, i: int) -> bool:
+    return grammar.t.dep[i] == "xcomp" and grammar.t.pos[grammar.t.head[i]] == "ADJ"
+
+
+def _unable(grammar: Grammar, i: int) -> bool:
+    return grammar.t.lower[grammar.t.head[i]] in ("unable", "impossible", "unlikely")
+
+
+def _under_condition(grammar: Grammar, i: int) -> bool:
+    """Is the verb, or the verb that it is subject or object of, in an if-clause?"""
+    t = grammar.t
+    head = t.head[i]
+    if t.dep[i] in ("dobj", "nsubj", "nsubjpass") and t.pos[head] == "VERB":
+        return any(t.dep[k] == "mark" and t.lower[k] in _IF for k in grammar.kids[head])
+    return False
+
+
+def _last(grammar: Grammar, i: int) -> int:
+    t = grammar.t
+    at = i
+    while at + 1 < len(t) and t.sentence[at + 1] == t.sentence[i]:
+        at += 1
+    while at > i and not t.text[at].strip():
+        at -= 1
+    return at
+
+
+def _ending(grammar: Grammar, i: int) -> Outcome | None:
+    """Talks that collapse have failed, an offensive that succeeds is achieved."""
+    t, head = grammar.t, grammar.t.head[i]
+    if t.dep[i] not in ("nsubj", "nsubjpass") or t.pos[head] != "VERB":
+        return None
+    word = t.lemma[head].lower()
+    if word in _SUCCEED:
+        return "achieved"
+    down = word == "break" and any(t.lower[k] == "down" for k in grammar.kids[head])
+    empty = word == "end" and any(t.lower[k] == "without" or (t.lower[k] == "in" and _in_failure(grammar, k)) for k in grammar.kids[head])
+    return "failed" if word in _FAIL or down or empty else None
+
+
+def _in_failure(grammar: Grammar, prep: int) -> bool:
+    return any(grammar.t.lemma[k].lower() in ("failure", "deadlock", "stalemate") for k in grammar.kids[prep])
+
+
+# ---------------------------------------------------------------- after the claims are found
+
+
+def settled(reading: Reading) -> list[Event]:
+    """The events, with those that only a party vouches for claimed, and those a claim denies or demands so marked."""
+    mentions = {mention.id: mention for mention in reading.mentions}
+    said: dict[int, list[Claim]] = {}
+    for claim in reading.claims:
+        for event in claim.events:
+            said.setdefault(event, []).append(claim)
+    return [replace(event, realis=_settled(reading, event, said.get(event.id, []), mentions)) for event in reading.events]
+
+
+def _settled(reading: Reading, event: Event, claims: list[Claim], mentions: dict[int, Mention]) -> Realis:
+    if event.realis != "asserted":
+        return event.realis
+    for claim in claims:
+        if claim.stance == "denies":
+            return "denied"
+        if claim.event != event.id and claim.source is not None and not _neutral(reading, claim, event, mentions):
+            return "claimed"
+    return "asserted"
+
+
+def _neutral(reading: Reading, claim: Claim, event: Event, mentions: dict[int, Mention]) -> bool:
+    """Media, witnesses, doctors … report; police too, where they took no part."""
+    assert claim.source is not None
+    words = reading.article.text[claim.source.start : claim.source.end].lower().split()
+    speaker = mentions.get(claim.sources[0]) if claim.sources else None
+    if speaker is not None and speaker.cls in _NEUTRAL_CLASSES:
+        return True
+    if any(word.rstrip("s'’,.") in _NEUTRAL_WORDS for word in words):
+        return True
+    roles = {role.mention for role in event.roles}
+    return "police" in words and (speaker is None or speaker.id not in roles)
+
+
+
+
+__all__ = ["Marks", "judged", "marks", "settled"]

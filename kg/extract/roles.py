@@ -1,0 +1,284 @@
+"""Who plays which part in an event: agents, targets, participants, mediators, instruments, place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.frames import Frame, word_sets
+from kg.extract.grammar import Clause, Grammar
+from kg.extract.triggers import Trigger, Triggers
+from kg.model import Mention, Role, RoleName
+
+PLACES = frozenset(("Place", "Country", "Region", "City", "BorderCrossing", "Facility", "NaturalFeature"))
+_LOCATIVE = ("in", "at", "near", "inside", "outside", "along", "across", "around", "off", "throughout", "within", "from", "on", "over", "into", "to", "through", "between", "toward", "towards", "against")
+_HERE = frozenset(("in", "at", "near", "inside", "outside", "along", "across", "around", "off", "throughout", "within"))
+_INWARD = ("by", "from", "of", "against", "with", "to", "for", "between", "on", "toward", "towards", "among", "over", "at", "about")
+_PERSONAL = frozenset(  # what these do is done to someone, not to a thing: of "Haiti's efforts" they take Haiti
+    "Agree Support Criticism Accusation Refusal Demand Warning Denial Sanction Concede Aid Cooperate Talks Meeting Consult Call "
+    "Visit Protest Mobilise Ceasefire Clash Investigation Retreat".split()
+)
+_WEAPONS = frozenset(("knife", "gun", "weapon", "device", "mine", "drone", "gunfire", "shrapnel", "sniper", "rifle", "machete", "airstrike", "blast", "explosion", "attack", "strike", "bombing", "shelling"))
+
+
+@dataclass(slots=True)
+class Parties:
+    """Heads of the phrases that take part in an event."""
+
+    agents: list[int] = field(default_factory=list)
+    targets: list[int] = field(default_factory=list)
+    mediators: list[int] = field(default_factory=list)
+    instruments: list[int] = field(default_factory=list)
+    mutual: bool = False
+
+
+class Cast:
+    """Finds the parties of the triggers of one article."""
+
+    def __init__(self, grammar: Grammar, triggers: Triggers) -> None:
+        self.g = grammar
+        self.t = grammar.t
+        self.triggers = triggers
+
+    # ------------------------------------------------------------ parties
+
+    def parties(self, trigger: Trigger) -> Parties:
+        """All parties of an event, read from its own clause and from the verbs that carry it."""
+        clauses = [self.g.clause(trigger.at), *map(self.g.clause, trigger.words)]
+        carriers = list(self._carriers(trigger))
+        agents = self._agents(trigger, clauses[0], carriers)
+        if trigger.frame.target[:1] == ("subj",) and not clauses[0].passive:
+            targets, agents = agents, [o for word, o in clauses[0].preps if word == "by"]
+        else:
+            targets = self._targets(trigger, clauses + [self.g.clause(c.at) for c in carriers], agents)
+        if any(c.frame.kind == "undergo" for c in carriers):
+            agents, targets = self._undergone(clauses[0], carriers, targets)
+        found = Parties(self._people(agents), self._distinct(targets, agents), mutual=trigger.frame.mutual)
+        self._instruments(found)
+        found.mediators = [o for p in (*clauses, *(self.g.clause(c.at) for c in carriers)) for o in self._mediators(p)]
+        found.agents = [a for a in found.agents if a not in found.mediators]
+        found.targets = [a for a in found.targets if a not in found.mediators]
+        return found
+
+    def _carriers(self, trigger: Trigger) -> Iterator[Trigger]:
+        """The verbs through which an event noun gets its parties: "carried out", "held", "came under", "foiled"."""
+        if trigger.frame.pos != "n":
+            return
+        for above in self.triggers.chain(trigger.at):
+            if above.frame.kind not in ("light", "undergo", "begin", "say", "stop") and above.frame.pos == "v":
+                return
+            if above.frame.kind != "say":
+                yield above
+
+    def _agents(self, trigger: Trigger, clause: Clause, carriers: Sequence[Trigger]) -> list[int]:
+        if trigger.frame.pos != "n":
+            return [self.sayer(o) for o in clause.agents]
+        by = [o for word, o in clause.preps if word == "by"]
+        if by:
+            return by
+        for carrier in carriers:
+            above = self.g.clause(carrier.at)
+            if found := [self.sayer(o) for o in above.agents if o != trigger.at]:
+                return found
+        return self._owners(trigger, clause)
+
+    def _owners(self, trigger: Trigger, clause: Clause) -> list[int]:
+        """Before an event noun: "Y's shelling of X", "Israeli air strikes"; of "his killing" the owner is the target."""
+        if clause.agents and ("of" not in trigger.frame.target or clause.patients):
+            return list(clause.agents)
+        kinds = ("amod", "compound", "nmod")
+        found = [m for m in self.g.modifiers(trigger.at) if self.t.dep[m] in (*kinds, "conj") and m in self.g.heads]
+        return [m for m in found if self.g.heads[m].cls not in PLACES or self.t.dep[m] == "amod"]
+
+    def _undergone(self, clause: Clause, carriers: Sequence[Trigger], targets: list[int]) -> tuple[list[int], list[int]]:
+        sufferer = [a for c in carriers if c.frame.kind == "undergo" for a in self.g.clause(c.at).agents]
+        doer = [o for word, o in clause.preps if word in ("by", "from")]
+        doer += [o for c in carriers for word, o in self.g.clause(c.at).preps if word in ("by", "from")]
+        doer += [] if doer else [m for m in self.g.modifiers(clause.head) if m in self.g.heads]
+        return list(dict.fromkeys(doer)), sufferer or targets
+
+    def sayer(self, i: int) -> int:
+        """"X said it would …": the pronoun stands for X."""
+        if self.t.pos[i] != "PRON" or self.t.lower[i] not in ("it", "they", "he", "she", "we", "i"):
+            return i
+        at = self.t.head[i]
+        for _ in range(4):
+            if self.t.dep[at] in ("ccomp", "conj", "xcomp", "advcl", "acomp"):
+                at = self.t.head[at]
+                above = self.triggers.found.get(at)
+                if above is not None and above.frame.kind in ("say", "demand", "commit", "threaten", "deny", "accuse", "refuse"):
+                    said_by = [s for s in self.g.clause(at).agents if s != i and self.t.pos[s] != "PRON"]
+                    return said_by[0] if said_by else i
+        return i
+
+    # ------------------------------------------------------------ targets
+
+    def _targets(self, trigger: Trigger, clauses: Sequence[Clause], agents: Sequence[int]) -> list[int]:
+        for slot in trigger.frame.target:
+            found = [self._someone(trigger.frame, o, agents) for o in self._slot(trigger, slot, clauses, agents)]
+            kept = [o for o in found if o is not None and o != trigger.at and o not in trigger.words]
+            if kept:
+                return kept
+        if trigger.frame.pos == "n":
+            return self._owned(trigger, clauses[0], agents)
+        return self._inside(trigger, clauses, agents)[:1] if trigger.frame.cls in _PERSONAL else []
+
+    def _slot(self, trigger: Trigger, slot: str, clauses: Sequence[Clause], agents: Sequence[int]) -> Iterable[int]:
+        own = clauses[0]
+        if slot in ("dobj", "dobj!"):
+            objects = [o for o in own.patients if o not in trigger.words and o not in agents]
+            if own.head not in self.triggers.found or trigger.frame.pos == "n":
+                return objects
+            return [o for o in objects if slot == "dobj" or self.g.is_actor(o) or any(m in self.g.heads for m in self.g.modifiers(o))]
+        if slot == "iobj":
+            return [*own.datives] or [o for c in clauses for word, o in c.preps if word == "to"]
+        if slot == "comp":
+            return [s for c in own.contents for s in self.g.clause(c).agents + (self.g.clause(c).patients if self.g.clause(c).passive else ()) if s not in agents and self.g.is_actor(s)]
+        if slot == "inner":
+            return self._inside(trigger, clauses, agents)[:1]
+        return [o for c in clauses for word, o in c.preps if word == slot and not self._elsewhere(trigger, o)]
+
+    def _elsewhere(self, trigger: Trigger, o: int) -> bool:
+        """Is the object of a preposition a thing of another kind: a manner, a time, an event?"""
+        return self.g.is_time(o) or (o in self.triggers.found and self.triggers.found[o].frame.pos == "v")
+
+    def _someone(self, frame: Frame, i: int, agents: Sequence[int]) -> int | None:
+        """The party itself, or whoever a thing belongs to where only someone can be meant: "praised Haiti's efforts"."""
+        i = self.g.whole(i)
+        if self.g.is_actor(i):
+            return i
+        inside = next((o for o in self._around(i) if o not in agents), None)
+        if inside is not None and (frame.cls in _PERSONAL or self.triggers.found.get(i) is not None):
+            return inside
+        return None if frame.cls in _PERSONAL else i
+
+    def _around(self, i: int) -> Iterator[int]:
+        """Someone in a noun phrase: possessor, nationality, prepositional object."""
+        for kid in self.g.modifiers(i):
+            if kid in self.g.heads and self.t.tag[kid] != "PRP$":
+                yield kid
+        for preferred in _INWARD:
+            for word, o in self.g.objects(i):
+                if word == preferred:
+                    if self.g.is_actor(o) and self.t.pos[o] != "PRON":
+                        yield o
+                    elif o != i:
+                        yield from self._around(o)
+
+    def _owned(self, trigger: Trigger, clause: Clause, agents: Sequence[int]) -> list[int]:
+        """The other party of an event noun before it: "his killing", "Iran sanctions", "Israel-Lebanon talks"."""
+        if "of" in trigger.frame.target and not any(a in agents for a in clause.agents):
+            return list(clause.agents)
+        return []
+
+    def _inside(self, trigger: Trigger, clauses: Sequence[Clause], agents: Sequence[int]) -> list[int]:
+        """Someone spoken of inside the complement, those not merely a place first."""
+        avoid = {self.g.heads[a].entity for a in agents if a in self.g.heads} - {None}
+        found: list[int] = []
+        for c in clauses:
+            for start in (*c.contents, *(p for p in c.patients if p not in agents), *(o for _, o in c.preps)):
+                found += [i for i in self._below(start) if i not in agents and self._eligible(i, avoid)]
+        found.sort(key=lambda i: (self._locative(i), i))
+        return list(dict.fromkeys(found))
+
+    def _eligible(self, i: int, avoid: set[str | None]) -> bool:
+        mention = self.g.heads.get(i)
+        return mention is not None and mention.kind != "pronoun" and mention.entity not in avoid and not self.g.is_time(i)
+
+    def _below(self, i: int) -> Iterator[int]:
+        yield i
+        for kid in self.g.kids[i]:
+            yield from self._below(kid)
+
+    def _locative(self, i: int) -> bool:
+        head = self.t.head[i]
+        return self.t.dep[i] == "pobj" and self.t.lower[head] in _HERE
+
+    # ------------------------------------------------------------ tidying
+
+    def _people(self, found: Sequence[int]) -> list[int]:
+        """Parties one by one: "French and Egyptian warships" are two."""
+        out: list[int] = []
+        for i in found:
+            i = self.g.whole(i)
+            split = self._nations(i)
+            out += split if len(split) > 1 else [i]
+        return list(dict.fromkeys(out))
+
+    def _nations(self, i: int) -> list[int]:
+        for kid in self.g.kids[i]:
+            if kid < i and self.t.dep[kid] in ("amod", "compound", "nmod") and kid in self.g.heads:
+                return [k for k in self.g.coordinated(kid) if k in self.g.heads and k < i]
+        return []
+
+    def _distinct(self, targets: Sequence[int], agents: Sequence[int]) -> list[int]:
+        return [i for i in self._people(targets) if i not in agents and self.t.lower[i] not in ("itself", "themselves", "himself", "herself")]
+
+    def _instruments(self, found: Parties) -> None:
+        """A bomb does not act: it is what is used."""
+        for i in list(found.agents):
+            word = self.t.lemma[i].lower()
+            if i not in self.g.heads and (word in word_sets()["@ammo"] or word in _WEAPONS):
+                found.agents.remove(i)
+                found.instruments.append(i)
+                inside = next((o for o in self._around(i)), None)
+                found.agents += [inside] if inside is not None and inside not in found.agents and i in self.triggers.found else []
+
+    def _mediators(self, clause: Clause) -> Iterator[int]:
+        """"Mediated by", "under the facilitation of", "brokered by" beside an event."""
+        for kid in self.g.kids[clause.head]:
+            if self.t.dep[kid] in ("acl", "amod", "advcl", "conj") and self.t.lemma[kid].lower() in ("mediate", "broker", "facilitate", "moderate", "sponsor"):
+                yield from (o for o in self.g.clause(kid).agents if self.g.is_actor(o) and self.g.is_passive(kid))
+        for word, o in clause.preps:
+            if word in ("under", "with", "through", "by", "thanks") and self.t.lemma[o].lower() in ("mediation", "facilitation", "auspex", "auspices", "mediator", "good"):
+                yield from (p for w, p in self.g.objects(o) if w in ("of", "by", "from"))
+                yield from (m for m in self.g.modifiers(o) if m in self.g.heads)
+        for kid in self.g.kids[clause.head]:  # "Qatar-mediated talks"
+            if self.t.dep[kid] == "amod" and self.t.lower[kid] in ("mediated", "brokered", "facilitated", "sponsored", "led"):
+                yield from (m for m in self.g.kids[kid] if m in self.g.heads and self.t.lower[kid] != "led")
+
+    # ------------------------------------------------------------ place
+
+    def place(self, trigger: Trigger, taken: Iterable[int]) -> int | None:
+        """Where it happened: the nearest locative of the event itself or of the verb that carries it."""
+        taken = set(taken)
+        heads = [trigger.at, *trigger.words, *(c.at for c in self._carriers(trigger)), *self._modifying(trigger.at)]
+        for words in (_HERE, _LOCATIVE):
+            for head in heads:
+                for word, o in self.g.objects(head):
+                    if word in words and o not in taken and self._is_place(o):
+                        return o
+        for head in heads:
+            for m in self.g.modifiers(head):
+                if m in self.g.heads and m not in taken and self.g.heads[m].cls in PLACES:
+                    return m
+        return self._deeper(trigger, taken)
+
+    def _modifying(self, i: int) -> Iterator[int]:
+        """Participles beside an event noun: "talks held in Doha"."""
+        yield from (k for k in self.g.kids[i] if self.t.dep[k] in ("acl", "relcl"))
+
+    def _deeper(self, trigger: Trigger, taken: set[int]) -> int | None:
+        """A place attached to an argument: "killed three soldiers in Quetta"."""
+        clause = self.g.clause(trigger.at)
+        for i in (*clause.patients, *(o for _, o in clause.preps), *trigger.words):
+            for word, o in self.g.objects(i):
+                if word in _HERE and o not in taken and self._is_place(o):
+                    return o
+        return None
+
+    def _is_place(self, i: int) -> bool:
+        mention: Mention | None = self.g.heads.get(i)
+        if mention is None and self.t.lemma[i].lower() in word_sets()["@ground"]:
+            mention = self.g.named(i)
+        if mention is not None:
+            return mention.cls in PLACES or mention.cls == "State"
+        return self.t.ent[i] in ("GPE", "LOC", "FAC")
+
+    # ------------------------------------------------------------ records
+
+    def role(self, name: RoleName, i: int) -> Role:
+        """The role record of a phrase."""
+        span = self.g.phrase(i)
+        mention = self.g.named(i)
+        return Role(name, span.start, span.end, mention.id if mention else None)

@@ -1,0 +1,211 @@
+"""Triggers: the words of an article that fit a frame, and which of them govern which.
+
+"Agreed to hold talks": *agreed* governs *hold talks*. "Foiled two infiltration attempts": *foiled* governs the attempts.
+What governs an event decides whether it happened (see :mod:`kg.extract.realis`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.frames import Frame, frames, word_sets
+from kg.extract.grammar import Grammar
+
+_POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
+_BESIDE = frozenset(
+    "dobj prt prep agent acomp oprd advmod nsubjpass attr xcomp dative npadvmod amod compound pobj pcomp conj nmod".split()
+)
+_CARRIERS = frozenset(  # heads that only carry the noun before them: "aid deliveries", "mediation efforts"
+    "effort delivery program programme shipment flow project service convoy worker package process operation order rule "
+    "round session link bid initiative measure regime line supply plan deal agreement violation".split()
+)
+_OPERATORS = frozenset(
+    "commit plan refuse demand threaten deny accuse attempt foil fail begin stop say light undergo consider".split()
+)
+_ATTACHED = frozenset(("amod", "compound", "aux", "auxpass", "nmod"))
+_GOVERNED_BY_PREP = {
+    "commit": ("to", "on", "of"), "refuse": ("to", "of"), "demand": ("for", "to", "in", "into", "on"),
+    "threaten": ("of", "with", "about", "against", "from"), "deny": ("of",), "accuse": ("of", "for", "over"),
+    "plan": ("for", "on", "of", "to"), "begin": ("with", "in", "of"), "foil": ("from", "of"), "stop": ("from", "of", "to"),
+    "attempt": ("at", "of"), "consider": ("of", "about"), "fail": ("of", "in"), "light": ("to", "in", "of"), "undergo": ("of", "to", "by"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that fits a frame, with the other words of the expression."""
+
+    at: int
+    frame: Frame
+    words: tuple[int, ...] = ()  # further words of the expression
+
+
+@dataclass(slots=True)
+class Triggers:
+    """All triggers of an article by token, and for each token governed by one, the governing trigger."""
+
+    found: dict[int, Trigger]
+    governor: dict[int, int]
+
+    def chain(self, i: int) -> Iterator[Trigger]:
+        """What governs a token, nearest first."""
+        seen = {i}
+        while (up := self.governor.get(i)) is not None and up not in seen:
+            seen.add(up)
+            yield self.found[up]
+            i = up
+
+
+def triggers(grammar: Grammar) -> Triggers:
+    """Finds the triggers of an article and what governs what."""
+    found = {trigger.at: trigger for i in range(len(grammar.t)) if (trigger := _trigger(grammar, i)) is not None}
+    for trigger in list(found.values()):
+        for word in trigger.words:  # "lift sanctions", "hold talks": one event, not two
+            if word in found and found[word].frame.pos == "n":
+                del found[word]
+    for i in [i for i, one in found.items() if one.frame.pos == "n" and not _free(grammar, i, found)]:
+        del found[i]
+    governor: dict[int, int] = {}
+    for i in sorted(found):
+        if found[i].frame.kind in _OPERATORS:
+            for below in _below(grammar, found, found[i]):
+                governor.setdefault(below, i) if below != i else None
+    return Triggers(found, governor)
+
+
+# ---------------------------------------------------------------- matching
+
+
+def _trigger(grammar: Grammar, i: int) -> Trigger | None:
+    t = grammar.t
+    pos = _POS.get(t.pos[i])
+    if pos is None or (pos == "v" and (t.dep[i] in _ATTACHED or t.dep[i] == "prep")):
+        return None
+    for frame in frames().get((pos, lemma(grammar, i)), ()):
+        words = _matched(grammar, i, frame)
+        if words is not None and _someone_hit(grammar, i, frame):
+            return Trigger(i, frame, words)
+    return None
+
+
+def lemma(grammar: Grammar, i: int) -> str:
+    """The lemma in lower case; a capitalised plural ("Talks") counts as a common noun."""
+    word = grammar.t.lemma[i].lower()
+    if grammar.t.pos[i] == "PROPN" and word.endswith("s") and not word.endswith("ss"):
+        return word if ("n", word) in frames() else word[:-1]
+    return word
+
+
+def _matched(grammar: Grammar, i: int, frame: Frame) -> tuple[int, ...] | None:
+    """The tokens of the expression beside the head, None when one is missing."""
+    found: list[int] = []
+    for word in frame.words[1:]:
+        at = next((k for k in _beside(grammar, i, found) if k not in found and _fits(grammar, k, word)), None)
+        if at is None:
+            return None
+        found.append(at)
+    return tuple(found)
+
+
+def _beside(grammar: Grammar, i: int, found: list[int]) -> Iterator[int]:
+    """Words that may belong to an expression with token ``i``: its dependents and those of the words found so far."""
+    t = grammar.t
+    for at in (i, *found):
+        for kid in grammar.kids[at]:
+            if t.dep[kid] not in _BESIDE or (t.dep[kid] == "conj" and at == i):
+                continue
+            yield kid
+            if (whole := grammar.whole(kid)) != kid:
+                yield whole
+            if t.lemma[kid].lower() in _CARRIERS:
+                yield from grammar.modifiers(kid)
+            if t.dep[kid] in ("dobj", "nsubjpass", "pobj"):
+                yield from grammar.coordinated(kid)[1:]
+    if t.dep[i] in ("acl", "relcl") and grammar.t.pos[i] == "VERB" and t.head[i] in grammar.clause(i).patients:
+        yield t.head[i]
+
+
+def _fits(grammar: Grammar, k: int, word: str) -> bool:
+    if word.startswith("@"):
+        if grammar.t.pos[k] not in ("NOUN", "PROPN", "VERB"):
+            return False
+        return lemma(grammar, k) in word_sets()[word] or (word == "@person" and grammar.is_actor(k))
+    return grammar.t.lemma[k].lower() == word or grammar.t.lower[k] == word
+
+
+def _someone_hit(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """A frame whose object must be someone ("met Z", but not "met demands")."""
+    if "dobj!" not in frame.target or frame.pos != "v" or len(frame.words) > 1 or frame.kind not in ("act", "casualty"):
+        return True
+    clause = grammar.clause(i)
+    if any(grammar.is_actor(o) or any(m in grammar.heads for m in grammar.modifiers(o)) for o in clause.patients):
+        return True
+    if clause.patients:
+        return False
+    others = set(frame.target) - {"dobj!"}
+    return any(word in others for word, _ in clause.preps) or (frame.mutual and bool(clause.agents))
+
+
+def _free(grammar: Grammar, i: int, found: dict[int, Trigger]) -> bool:
+    """Is an event noun more than the modifier of another noun ("attack helicopter")?"""
+    t = grammar.t
+    if t.dep[i] not in ("compound", "nmod", "amod"):
+        return True
+    head = t.head[i]
+    return (head in found and found[head].frame.kind in _OPERATORS and head not in found[head].words) or (
+        t.lemma[head].lower() in _CARRIERS
+    )
+
+
+# ---------------------------------------------------------------- governing
+
+
+def _below(grammar: Grammar, found: dict[int, Trigger], trigger: Trigger) -> Iterator[int]:
+    """The tokens that an operator governs: complements, event nouns as objects, modifiers of an operator noun."""
+    clause = grammar.clause(trigger.at)
+    t = grammar.t
+    preps = _GOVERNED_BY_PREP.get(trigger.frame.kind, ())
+    for content in clause.contents:
+        yield from _content(grammar, found, content)
+    for patient in clause.patients:
+        yield from _nouns(grammar, found, patient)
+    for at in (trigger.at, *trigger.words):
+        for kid in grammar.kids[at]:
+            if t.dep[kid] == "prep" and (t.lower[kid] in preps or kid in trigger.words):
+                for object_ in grammar.kids[kid]:
+                    if t.dep[object_] == "pcomp":
+                        yield from _content(grammar, found, object_)
+                    elif t.dep[object_] == "pobj":
+                        yield from _nouns(grammar, found, object_)
+            elif t.dep[kid] == "acl" and trigger.frame.pos == "n" or t.dep[kid] in ("acl", "relcl", "xcomp") and at != trigger.at:
+                yield from _content(grammar, found, kid)
+            elif t.dep[kid] == "acomp" or (t.dep[kid] in ("compound", "amod") and trigger.frame.pos == "n"):
+                yield kid
+
+
+def _nouns(grammar: Grammar, found: dict[int, Trigger], i: int) -> Iterator[int]:
+    for head in grammar.coordinated(i):
+        yield head
+        whole = grammar.whole(head)
+        if whole != head:
+            yield whole
+        if head not in found and grammar.t.lemma[head].lower() in _CARRIERS:
+            yield from (m for m in grammar.modifiers(head) if m in found)
+
+
+def _content(grammar: Grammar, found: dict[int, Trigger], i: int) -> Iterator[int]:
+    """A complement clause and those coordinated with it; through a verb that is no trigger to what stands below it."""
+    t = grammar.t
+    for verb in grammar.coordinated(i):
+        if verb != i and grammar.finite(verb) not in (i, t.head[verb]):
+            continue
+        yield verb
+        if verb not in found:
+            clause = grammar.clause(verb)
+            yield from (n for p in clause.patients if p in found for n in _nouns(grammar, found, p))
+            for content in clause.contents:
+                yield from _content(grammar, found, content)
+            for kid in grammar.kids[verb]:
+                if t.dep[kid] in ("acomp", "attr"):
+                    yield kid
