@@ -56,6 +56,9 @@ def word_score(one: str, other: str) -> float:
         return 0.7 if one[0] == other[0] else 0.0
     if len(one) < 4 or len(other) < 4 or (one[0] != other[0] and skeleton(one)[:1] != skeleton(other)[:1]):
         return 0.0
+    short, long = sorted((one, other), key=len)
+    if long.startswith(short) and len(long) - len(short) > 1:  # Niger, Nigeria; Iran, Iranian: derived, not respelt
+        return 0.0
     alike = OSA.normalized_similarity(one, other)
     if skeleton(one) == skeleton(other) and alike >= 0.6 and len(skeleton(one)) > 1:
         return 0.95
@@ -74,7 +77,7 @@ def name_score(one: str, other: str) -> tuple[float, str]:
     if sorted(a) == sorted(b):
         return 0.97, "same words in another order"
     pairs = _partners(a, b)
-    if pairs is None or len(b) - len(a) > 2:
+    if not pairs or len(b) - len(a) > 2:
         return 0.0, "different words"
     leftover = len(b) - len(a)
     score = min(pairs) * sum(pairs) / len(pairs) - 0.06 * leftover
