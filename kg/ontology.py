@@ -120,7 +120,7 @@ def ontology_path() -> Path:
         OntologyError: neither place has it: the installation is broken.
     """
     package = Path(__file__).resolve().parent
-    for path in (package / "data" / "ontology.ttl", package.parent / "ontology.ttl"):
+    for path in (package / "ontology.ttl", package.parent / "ontology.ttl"):
         if path.is_file():
             return path
     raise OntologyError(f"ontology.ttl is missing beside {package} - install the package again")

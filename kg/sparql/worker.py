@@ -1,0 +1,163 @@
+"""Queries that can be stopped. The engine can't be interrupted, so a process of its own asks it, and is ended in time.
+
+Parent and child speak JSON, one line a message, over pipes. The child is ``python -m kg.sparql.worker PATH``.
+"""
+
+from __future__ import annotations
+
+import json
+import queue
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+from kg import errors
+from kg.errors import KgError, QueryError
+from kg.ontology import DEFAULT_BASE
+
+_READY = 300.0  # seconds that opening may take: an index of many millions of statements is being built
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a worker answers: the JSON of :func:`kg.sparql.results.to_json`, and the base of the data."""
+
+    json: str
+    base: str
+
+
+class Worker:
+    """One process that has a graph open and answers one query at a time. Not for several threads at once.
+
+    Args:
+        path: a folder that a build wrote, or an RDF file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.base = DEFAULT_BASE
+        self._process: subprocess.Popen[str] | None = None
+        self._lines: queue.Queue[str | None] = queue.Queue()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Opens the graph, where that has not been done.
+
+        Raises:
+            InputError: the file is missing or no valid RDF.
+        """
+        if self._process is None or self._process.poll() is not None:
+            self._spawn()
+            self.base = str(self._receive(_READY)["base"])
+
+    def ask(self, text: str, *, timeout: float | None = None, limit: int | None = None) -> Answer:
+        """The answer to a query. After a time-out the process is gone; the next query starts a new one.
+
+        Args:
+            timeout: seconds; None: as long as it takes.
+            limit: the most rows or triples.
+
+        Raises:
+            QueryError: the query is wrong, took longer than ``timeout``, or brought the engine down.
+        """
+        self.start()
+        self._send({"query": text, "limit": limit})
+        try:
+            return Answer(str(self._receive(timeout)["result"]), self.base)
+        except queue.Empty:
+            raise QueryError(f"stopped after {timeout:g} seconds - ask for less, or give more --timeout") from None
+        finally:
+            if not self._idle:
+                self.close()
+
+    def close(self) -> None:
+        """Ends the process."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                if pipe:
+                    pipe.close()
+
+    def _spawn(self) -> None:
+        command = [sys.executable, "-m", "kg.sparql.worker", str(self.path)]
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
+        self._process, self._lines, self._idle = process, queue.Queue(), False
+        if process.stdout:
+            threading.Thread(target=_pump, args=(process.stdout, self._lines), daemon=True).start()
+
+    def _send(self, message: dict[str, Any]) -> None:
+        self._idle = False
+        if self._process and self._process.stdin:
+            try:
+                self._process.stdin.write(json.dumps(message) + "\n")
+                self._process.stdin.flush()
+            except BrokenPipeError:
+                pass  # it is gone; _receive says so
+
+    def _receive(self, timeout: float | None) -> dict[str, Any]:
+        line = self._lines.get(timeout=timeout)
+        if line is None:
+            raise QueryError("the query engine broke down, perhaps for lack of memory - ask for less")
+        self._idle = True
+        message: dict[str, Any] = json.loads(line)
+        if "error" in message:
+            raise getattr(errors, message["kind"])(message["error"])
+        return message
+
+
+def _pump(lines: IO[str], into: queue.Queue[str | None]) -> None:
+    try:
+        for line in lines:
+            into.put(line)
+    except ValueError:
+        pass  # closed under our hands
+    into.put(None)
+
+
+def ask(path: Path, text: str, *, timeout: float | None = None, limit: int | None = None) -> Answer:
+    """The answer to one query, from a process that is ended in any case.
+
+    Raises:
+        QueryError: the query is wrong or took longer than ``timeout`` seconds.
+        InputError: there is no graph at ``path``.
+    """
+    with Worker(path) as worker:
+        return worker.ask(text, timeout=timeout, limit=limit)
+
+
+def _serve(path: Path, requests: IO[str], answers: IO[str]) -> None:
+    from kg.sparql.results import to_json
+    from kg.sparql.run import run
+    from kg.sparql.sources import open_store
+
+    def answer(message: dict[str, Any]) -> None:
+        answers.write(json.dumps(message) + "\n")
+        answers.flush()
+
+    try:
+        opened = open_store(path)
+    except KgError as error:
+        answer({"error": str(error), "kind": type(error).__name__})
+        return
+    answer({"base": opened.base})
+    for line in requests:
+        request = json.loads(line)
+        try:
+            answer({"result": to_json(run(opened.store, request["query"], base=opened.base, limit=request["limit"]))})
+        except KgError as error:
+            answer({"error": str(error), "kind": type(error).__name__})
+
+
+if __name__ == "__main__":
+    _serve(Path(sys.argv[1]), sys.stdin, sys.stdout)
