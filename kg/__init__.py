@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from kg.config import Config
     from kg.errors import KgError
     from kg.graph import Graph
-    from kg.pipeline import build, extract
+    from kg.pipeline import build, extractions
 
 __version__ = "0.1.0"
-__all__ = ["Config", "Graph", "KgError", "__version__", "build", "extract"]
+__all__ = ["Config", "Graph", "KgError", "__version__", "build", "extractions"]
 
 _HOME = {
     "Config": "kg.config",
     "Graph": "kg.graph",
     "KgError": "kg.errors",
     "build": "kg.pipeline",
-    "extract": "kg.pipeline",
+    "extractions": "kg.pipeline",
 }
 
 

@@ -29,12 +29,12 @@ def run(args: argparse.Namespace) -> int:
     """Writes the extractions in the order of the input."""
     from kg.extraction_json import dumps
     from kg.model import Problem
-    from kg.pipeline import extractions
+    from kg.pipeline import extractions_with
 
     problems: list[Problem] = []
     config, written = options.config(args), 0
     with _output(args.output) as out, terminal.progress("reading", quiet=args.quiet) as progress:
-        for extraction in extractions(config, args.inputs, problems=problems, progress=progress):
+        for extraction in extractions_with(config, args.inputs, problems=problems, progress=progress):
             out.write(f"{dumps(extraction)}\n")
             written += 1
     terminal.report(problems, quiet=args.quiet, verbose=bool(args.verbose))

@@ -78,7 +78,7 @@ def build_with(
     return Graph(resolve(extractions, lexicon=lexicon, corrections=_corrections(config)), base=config.base)
 
 
-def extract(
+def extractions(
     inputs: Inputs,
     *,
     problems: list[Problem] | None = None,
@@ -89,10 +89,10 @@ def extract(
 ) -> Iterator[Extraction]:
     """What each article says, before articles are merged, in the order of the input. Arguments as for :func:`build`."""
     config = make(**settings)
-    return extractions(config, inputs, Plugins(readers, extractors), problems=problems, progress=progress)
+    return extractions_with(config, inputs, Plugins(readers, extractors), problems=problems, progress=progress)
 
 
-def extractions(
+def extractions_with(
     config: Config,
     inputs: Inputs,
     plugins: Plugins | None = None,
@@ -100,7 +100,7 @@ def extractions(
     problems: list[Problem] | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Extraction]:
-    """:func:`extract` with settings in hand."""
+    """:func:`extractions` with settings in hand."""
     problems = [] if problems is None else problems
     return _succeeded(annotated(config, inputs, plugins, problems=problems), problems, progress)
 
