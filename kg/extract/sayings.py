@@ -1,0 +1,290 @@
+"""Finds sayings in a sentence: verbs, nouns, "according to", hearsay, headlines. One generator each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import cast
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from kg.extract.speech_content import Content, content_of, continuations
+from kg.extract.speech_sources import own_subject, owner, speaker
+from kg.extract.speech_spans import end_of, phrase, runs, trimmed, verbal_group
+from kg.extract.speech_words import Cue, cues, word_set, words
+from kg.model import Span, Stance
+
+
+@dataclass(slots=True)
+class Saying:
+    """One attribution before it becomes a claim; heads are words of the parsed text."""
+
+    cue: Span | None
+    stance: Stance
+    content: list[Span]
+    source: Span | None = None
+    speaker: Token | None = None
+    verb: Token | None = None
+    clause: Token | None = None
+    addressees: list[Token] = field(default_factory=list)
+    cited: Token | None = None  # a source that the speaker cites: "citing officials, Reuters said"
+    outlet: Token | None = None  # who passes it on: "quoted … as saying"
+    frame: str = ""
+
+
+def sayings(sentence: Sentence) -> Iterator[Saying]:
+    """All attributions that the grammar of a sentence tells, outer and inner ones."""
+    for token in sentence:
+        if token.pos_ in ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "SCONJ") and token.lemma_.lower() in cues():
+            yield from _of_verb(token, cues()[token.lemma_.lower()])
+        if token.pos_ == "NOUN" and token.lemma_ in words("noun_frames"):
+            yield from _of_noun(token)
+        if token.lower_ in ("according", "per") and token.pos_ in ("VERB", "ADP", "SCONJ"):
+            yield from _according(token)
+        if token.lower_ in word_set("hearsay", "adverbs"):
+            yield from _by_adverb(token)
+    yield from _headline(sentence)
+
+
+# ---------------------------------------------------------------- verbs
+
+
+def _of_verb(verb: Token, cue: Cue) -> Iterator[Saying]:
+    if not verb.tag_.startswith("VB"):
+        return
+    if _is_hearsay(verb):
+        yield from _hearsay(verb)
+        return
+    content = content_of(verb, cue) or Content(stance=cue.stance, frame="quote")
+    head = content.speaker or _speaker(verb)
+    if _says_nothing(verb, cue, content):
+        return
+    yield Saying(
+        cue=_cue(verb),
+        stance=_negated(verb, content.stance),
+        content=content.spans,
+        source=_phrase(head, verb) if head is not None else None,
+        speaker=head,
+        verb=verb,
+        clause=content.clause,
+        addressees=[] if content.speaker is not None else content.addressees,
+        cited=_cited(verb),
+        outlet=_speaker(verb) if content.speaker is not None else None,
+        frame=content.frame,
+    )
+
+
+def _speaker(verb: Token) -> Token | None:
+    """The speaker; of a participle inside what somebody says (", adding that …") it is that somebody."""
+    if verb.tag_ == "VBG" and own_subject(verb) is None:
+        outer = next((above for above in verb.ancestors if above.lemma_ in cues() and _within_said(above, verb)), None)
+        if outer is not None:
+            return speaker(outer)
+    return speaker(verb)
+
+
+def _within_said(outer: Token, verb: Token) -> bool:
+    inner = next((child for child in outer.children if child.dep_ == "ccomp" and child.i > outer.i), None)
+    return inner is not None and verb in continuations(inner)
+
+
+def _phrase(head: Token, verb: Token) -> Span | None:
+    """The source phrase; a clause that hangs on the head word ("the minister, who warned …") stays out if it holds the cue."""
+    inner = [child for child in head.children if child.dep_ in ("relcl", "acl", "advcl", "appos", "prep") and verb in child.subtree]
+    return phrase(head, inner)
+
+
+def _cue(verb: Token) -> Span:
+    """The verbal group; a coordinated cue without a content of its own belongs to it: "acknowledged and welcomed"."""
+    group = verbal_group(verb)
+    first = verb.head
+    if verb.dep_ == "conj" and first.lemma_ in cues() and 0 < verb.i - first.i <= 3 and not _has_complement(first, verb):
+        return Span(verbal_group(first).start, group.end)
+    return group
+
+
+def _has_complement(verb: Token, besides: Token) -> bool:
+    return any(child.i > verb.i and child != besides and child.dep_ in ("dobj", "ccomp", "xcomp", "prep") for child in verb.children)
+
+
+def _says_nothing(verb: Token, cue: Cue, content: Content) -> bool:
+    """Not told as said: conditions, mere possibilities, negations that leave open what is said."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    if helpers & {"could", "would", "may", "might", "should", "can", "must"}:
+        return not (content.spans and helpers & {"would", "must"} and cue.stance == "refuses")
+    if any(child.dep_ == "neg" for child in verb.children):
+        return verb.lemma_ not in word_set("content", "deniable") and content.stance == "asserts"
+    if verb.dep_ == "advcl" and any(child.lower_ in ("if", "unless") for child in verb.children):
+        return True
+    return verb.dep_ in ("amod", "compound") or (verb.tag_ == "VBN" and verb.dep_ == "acl" and content.frame in ("quote", "N", "S"))
+
+
+def _negated(verb: Token, stance: Stance) -> Stance:
+    return "denies" if stance == "asserts" and any(child.dep_ == "neg" for child in verb.children) else stance
+
+
+def _cited(verb: Token) -> Token | None:
+    """ "Citing official sources, Geo News said …": the official sources."""
+    for child in verb.children:
+        if child.dep_ == "advcl" and child.lemma_ in word_set("sources", "citing") and child.tag_ in ("VBG", "VBN"):
+            return next((inner for inner in child.children if inner.dep_ == "dobj"), None)
+    return None
+
+
+# ---------------------------------------------------------------- hearsay
+
+
+def _is_hearsay(verb: Token) -> bool:
+    return (
+        verb.tag_ == "VBN"
+        and verb.lemma_ in word_set("hearsay", "passives")
+        and any(child.dep_ == "auxpass" for child in verb.children)
+        and not any(child.dep_ == "agent" for child in verb.children)
+    )
+
+
+def _hearsay(verb: Token) -> Iterator[Saying]:
+    """ "It is believed that …", "the round is said to have lasted …": nobody is named."""
+    inner = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp", "oprd") and child.i > verb.i), None)
+    if inner is None:
+        return
+    subject = own_subject(verb)
+    expletive = subject is None or subject.lower_ == "it"
+    tokens = list(inner.subtree)
+    if subject is not None and not (expletive and inner.dep_ == "ccomp"):
+        tokens += subject.subtree
+    stance = cast(Stance, "predicts" if verb.lemma_ in word_set("hearsay", "predicting") else "asserts")
+    yield Saying(verbal_group(verb), stance, runs(verb.doc, tokens), verb=verb, clause=inner, frame="hearsay")
+
+
+def _by_adverb(adverb: Token) -> Iterator[Saying]:
+    """ "The talks have reportedly hit a stalemate": the clause, by nobody who is named."""
+    verb = adverb.head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        verb = verb.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        return
+    outside = {adverb.i}
+    for child in verb.children:
+        if child.dep_ in ("mark", "cc") or (child.dep_ == "advcl" and child.lemma_ in word_set("sources", "citing")):
+            outside.update(token.i for token in child.subtree)
+        if child.dep_ in ("parataxis", "conj") and own_subject(child) is not None:
+            outside.update(token.i for token in child.subtree)
+    tokens = [token for token in verb.subtree if token.i not in outside]
+    stance: Stance = "accuses" if adverb.lower_ in word_set("hearsay", "accusing") else "asserts"
+    yield Saying(Span(adverb.idx, end_of(adverb)), stance, runs(adverb.doc, tokens), verb=verb, clause=verb, frame="adverb")
+
+
+# ---------------------------------------------------------------- according to
+
+
+def _according(token: Token) -> Iterator[Saying]:
+    to = token if token.lower_ == "per" else next((child for child in token.children if child.lower_ == "to"), None)
+    head = next((child for child in (to.children if to is not None else ()) if child.dep_ == "pobj"), None)
+    if head is None or head.lemma_.lower() in word_set("sources", "not_sources") or to is None:
+        return
+    if token.lower_ == "per" and head.pos_ not in ("PROPN",):
+        return
+    above = token.head
+    while above.pos_ not in ("VERB", "AUX") and above.head != above and _set_off(token):
+        above = above.head
+    attribution = {inner.i for inner in token.subtree}
+    tokens = [inner for inner in above.subtree if inner.i not in attribution]
+    tokens = [inner for inner in tokens if inner.dep_ not in ("mark", "cc") or inner.head != above]
+    yield Saying(Span(token.idx, end_of(to)), "asserts", runs(token.doc, tokens), phrase(head), head, token, above, frame="according")
+
+
+def _set_off(token: Token) -> bool:
+    """Set off by a comma, or at the head of the sentence: then it speaks of the whole clause."""
+    first = token.left_edge.i
+    return first == token.sent.start or token.doc[first - 1].text in (",", "—", "–", "”", '"', "(")
+
+
+# ---------------------------------------------------------------- nouns
+
+
+def _of_noun(noun: Token) -> Iterator[Saying]:
+    frames = words("noun_frames")[noun.lemma_]
+    child = next((c for c in noun.children if c.i > noun.i and _fills(c, frames)), None)
+    if child is None:
+        return
+    head, by_verb = _who(noun)
+    if head is None and child.dep_ == "prep":
+        return  # "calls for peace" by nobody
+    tokens = [token for token in child.subtree if child.dep_ != "prep" or token != child]
+    stance = cast(Stance, words("nouns")[noun.lemma_])
+    if by_verb is not None and by_verb.lemma_ in cues():
+        return  # "rejected the accusation that …" is read from the verb
+    yield Saying(Span(noun.idx, end_of(noun)), stance, runs(noun.doc, tokens), phrase(head) if head is not None else None,
+                 head, noun, child if child.dep_ != "prep" else None, _noun_addressees(noun), frame="noun")  # fmt: skip
+
+
+def _fills(child: Token, frames: list[str]) -> bool:
+    if child.dep_ in ("acl", "ccomp", "relcl"):
+        if "that" in frames and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children):
+            return True
+        return "to" in frames and any(c.tag_ == "TO" for c in child.children)
+    return child.dep_ == "prep" and child.lower_ in frames
+
+
+def _who(noun: Token) -> tuple[Token | None, Token | None]:
+    """Whose words a noun stands for: its owner, else the subject of the verb that issues them."""
+    found = owner(noun)
+    if found is not None:
+        if found.tag_ == "PRP$" or found.pos_ == "PROPN" or found.ent_type_ or found.dep_ != "poss":
+            return found, None
+        return found, None
+    if noun.dep_ in ("dobj", "pobj") and noun.head.lemma_ in word_set("sources", "issuing") | frozenset(cues()):
+        return speaker(noun.head), noun.head
+    return None, None
+
+
+def _noun_addressees(noun: Token) -> list[Token]:
+    return [inner for child in noun.children if child.dep_ == "prep" and child.lower_ in ("to", "against")
+            for inner in child.children if inner.dep_ == "pobj"]  # fmt: skip
+
+
+# ---------------------------------------------------------------- headlines
+
+
+def _headline(sentence: Sentence) -> Iterator[Saying]:
+    """ "Islamabad Warns Kabul: Support Unacceptable", "Border to stay shut: minister"."""
+    tokens = [token for token in sentence if not token.is_space]
+    if not 4 <= len(tokens) <= 25 or tokens[-1].text in (".", "!", "?", ";", ","):
+        return
+    colon = next((at for at, token in enumerate(tokens) if token.text == ":"), None)
+    if colon is None or colon == len(tokens) - 1:
+        return
+    before, after = tokens[:colon], tokens[colon + 1 :]
+    cue = next((at for at, token in enumerate(before) if at and _headline_verb(token) in cues()), None)
+    if cue is not None:
+        yield _headline_saying(before, cue, after)
+    elif len(after) <= 4 and len(before) >= 3 and _names_a_source(after):
+        span = trimmed(sentence.doc.text, before[0].idx, end_of(before[-1]))
+        source = Span(after[0].idx, end_of(after[-1]))
+        colon_span = Span(tokens[colon].idx, end_of(tokens[colon]))
+        yield Saying(colon_span, "asserts", [span] if span else [], source, after[-1], None, None, frame="headline")
+
+
+def _headline_verb(token: Token) -> str:
+    word = token.lower_
+    if token.tag_.startswith("VB"):
+        return token.lemma_.lower()
+    return next((form for form in (word[:-1], word[:-2]) if word.endswith("s") and form in cues()), "")
+
+
+def _headline_saying(before: list[Token], cue: int, after: list[Token]) -> Saying:
+    doc = before[0].doc
+    verb = before[cue]
+    content = trimmed(doc.text, after[0].idx, end_of(after[-1]))
+    addressees = [before[-1]] if cue < len(before) - 1 else []
+    source = trimmed(doc.text, before[0].idx, end_of(before[cue - 1]))
+    return Saying(Span(verb.idx, end_of(verb)), cues()[_headline_verb(verb)].stance, [content] if content else [], source,
+                  before[cue - 1], verb, None, addressees, frame="headline")  # fmt: skip
+
+
+def _names_a_source(tokens: list[Token]) -> bool:
+    return any(token.pos_ == "PROPN" or token.lemma_.lower() in word_set("sources", "bodies") for token in tokens) and not any(
+        token.tag_.startswith("VB") for token in tokens
+    )

@@ -1,0 +1,158 @@
+"""Who says it and to whom: the word for the speaker of a cue, and the mention behind a phrase."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.speech_spans import end_of
+from kg.extract.speech_words import word_set
+from kg.model import Mention, Reading, Span
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_WH = ("WDT", "WP", "WP$")
+_OWNED = ("poss", "compound", "amod", "nmod", "appos")
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The verb's own subject, whatever side it stands on."""
+    return next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+
+
+def speaker(verb: Token) -> Token | None:
+    """The head word of who speaks: subject, agent of a passive, or what governs a participle; None when nobody is named."""
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children) or _bare_passive(verb):
+        return agent(verb)
+    subject = own_subject(verb)
+    if subject is not None:
+        return _antecedent(verb) if subject.tag_ in _WH else subject
+    return _inherited(verb)
+
+
+def agent(verb: Token) -> Token | None:
+    """The doer of a passive: "accused by X"."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
+    return None
+
+
+def _bare_passive(verb: Token) -> bool:
+    """ "both accused of …": a past participle that hangs on a noun."""
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(c.dep_ == "aux" for c in verb.children)
+
+
+def _antecedent(verb: Token) -> Token | None:
+    clause = verb
+    while clause.dep_ in ("conj", "ccomp", "xcomp") and clause.head != clause:
+        clause = clause.head
+    return clause.head if clause.dep_ == "relcl" else None
+
+
+def _inherited(verb: Token) -> Token | None:
+    """The subject of a verb that has none: of a conjunct, a participle, an infinitive."""
+    head, dep = verb.head, verb.dep_
+    if head == verb:
+        return None
+    if dep in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis") and head.pos_ in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
+        return speaker(head) if head.pos_ in ("VERB", "AUX") else _of_fragment(head, verb)
+    if dep == "acl":
+        return head
+    if dep == "pcomp" and head.head != head:
+        above = head.head
+        return speaker(above) if above.pos_ in ("VERB", "AUX") else _inherited_by_noun(above)
+    return None
+
+
+def _of_fragment(head: Token, verb: Token) -> Token | None:
+    return head if verb.dep_ == "advcl" and head.dep_ in _SUBJECTS else None
+
+
+def _inherited_by_noun(noun: Token) -> Token | None:
+    while noun.head != noun and noun.pos_ not in ("VERB", "AUX"):
+        noun = noun.head
+    return speaker(noun) if noun.pos_ in ("VERB", "AUX") else None
+
+
+class Mentions:
+    """The mentions of an article, found by place and by word."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._mentions = sorted(reading.mentions, key=lambda mention: (mention.start, mention.end))
+        self._starts = [mention.start for mention in self._mentions]
+        self._longest = max((mention.end - mention.start for mention in self._mentions), default=0)
+        self._by_id = {mention.id: mention for mention in self._mentions}
+        self._entities = {entity.id: entity for entity in reading.entities}
+
+    def get(self, id: int) -> Mention:
+        return self._by_id[id]
+
+    def entity(self, id: int | None) -> str | None:
+        return self._by_id[id].entity if id is not None else None
+
+    def parent(self, id: int | None) -> str | None:
+        """The state or body that the entity of a mention belongs to, if known."""
+        slug = self.entity(id)
+        return getattr(self._entities.get(slug), "parent", None) if slug else None
+
+    def cls(self, id: int | None) -> str:
+        return self._by_id[id].cls if id is not None else ""
+
+    def inside(self, start: int, end: int) -> Iterator[Mention]:
+        """Mentions that overlap a stretch."""
+        at = bisect_right(self._starts, start - self._longest - 1)
+        while at < len(self._mentions) and self._starts[at] < end:
+            if self._mentions[at].end > start:
+                yield self._mentions[at]
+            at += 1
+
+    def at(self, token: Token) -> Mention | None:
+        """The longest mention that ends with this word, else the shortest that holds it."""
+        holding = list(self.inside(token.idx, end_of(token)))
+        ending = [mention for mention in holding if mention.end == end_of(token)]
+        if ending:
+            return max(ending, key=lambda mention: (mention.end - mention.start, -mention.id))
+        headed = [mention for mention in holding if _heads(token, mention)]
+        return min(headed, key=lambda mention: (mention.end - mention.start, mention.id), default=None)
+
+    def of(self, head: Token) -> int | None:
+        """The actor that a phrase stands for: the mention of its head word, else that of a name beside or before it."""
+        found = self.at(head)
+        if found is not None:
+            return found.id
+        for child in head.children:
+            if child.dep_ in _OWNED and (found := self.at(child)) is not None:
+                return found.id
+        if head.lemma_.lower() in word_set("sources", "bodies") or head.lemma_.lower() in ("one", "both", "all", "some"):
+            return self._below_of(head)
+        return None
+
+    def _below_of(self, head: Token) -> int | None:
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "from", "for", "in", "at"):
+                for inner in child.children:
+                    if inner.dep_ == "pobj" and (found := self.at(inner)) is not None:
+                        return found.id
+        return None
+
+    def within(self, span: Span) -> int | None:
+        """The first actor named in a stretch."""
+        return next((mention.id for mention in self.inside(span.start, span.end)), None)
+
+
+def _heads(token: Token, mention: Mention) -> bool:
+    """Whether the word is the syntactic head of the mention that holds it."""
+    return not mention.start <= token.head.idx < mention.end or token.head == token
+
+
+def owner(noun: Token) -> Token | None:
+    """Whose statement, claim or demand it is: "Kabul's claim", "a statement by the ministry", "US warnings"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    for child in noun.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+            return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
+    return next((child for child in noun.children if child.dep_ in ("amod", "compound", "nmod") and child.pos_ in ("PROPN", "ADJ") and child.ent_type_ in ("NORP", "GPE", "ORG", "PERSON")), None)

@@ -1,0 +1,86 @@
+"""Stretches of text that a saying is made of: the cue's verbal group, the phrase of the source, the content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from kg.model import Span
+
+_EDGE = set(" \t\n\r,;:–—-.…")
+_GROUP = {"aux", "auxpass", "neg", "prt"}
+
+
+def end_of(token: Token) -> int:
+    return token.idx + len(token.text)
+
+
+def verbal_group(verb: Token) -> Span:
+    """The verb with its auxiliaries, negation and particle, as far as they stand together."""
+    first = last = verb
+    for child in reversed(list(verb.lefts)):
+        if child.i == first.i - 1 and (child.dep_ in _GROUP or child.dep_ == "advmod"):
+            first = child
+    while first.dep_ == "advmod" and first != verb:
+        first = first.nbor(1)
+    for child in verb.rights:
+        if child.i == last.i + 1 and child.dep_ in _GROUP:
+            last = child
+    return Span(first.idx, end_of(last))
+
+
+def phrase(head: Token, without: Iterable[Token] = ()) -> Span | None:
+    """A noun with all that belongs to it, cut before any of the tokens in ``without``."""
+    start, end = head.left_edge, head.right_edge
+    for token in without:
+        if start.i <= token.left_edge.i <= head.i and token.right_edge.i < head.i:
+            start = head.doc[token.right_edge.i + 1]
+        elif head.i < token.left_edge.i <= end.i:
+            end = head.doc[token.left_edge.i - 1]
+    return trimmed(head.doc.text, start.idx, end_of(end))
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """The stretch without blanks, commas, dashes and full stops at its ends; None when nothing is left."""
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE and not _abbreviation(text, end):
+        end -= 1
+    return Span(start, end) if end > start else None
+
+
+def _abbreviation(text: str, end: int) -> bool:
+    """The full stop of "U.S." or "p.m." belongs to the word."""
+    return text[end - 1] == "." and end >= 4 and text[end - 3] == "." and text[end - 2].isalpha()
+
+
+def runs(doc: Doc, tokens: Iterable[Token]) -> list[Span]:
+    """The stretches that some tokens make up, in order, trimmed."""
+    groups: list[list[int]] = []
+    for i in sorted(token.i for token in tokens if not token.is_space):
+        if groups and all(doc[j].is_space for j in range(groups[-1][-1] + 1, i)):
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    spans = (trimmed(doc.text, doc[group[0]].idx, end_of(doc[group[-1]])) for group in groups)
+    return [span for span in spans if span is not None and any(char.isalnum() for char in doc.text[span.start : span.end])]
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Sorted, with overlapping and touching stretches made one."""
+    result: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, span.end)):
+        if result and span.start <= result[-1].end:
+            result[-1] = Span(result[-1].start, max(span.end, result[-1].end))
+        else:
+            result.append(span)
+    return tuple(result)
+
+
+def covers(outer: Iterable[Span], inner: Span) -> bool:
+    return any(span.start <= inner.start and inner.end <= span.end for span in outer)
+
+
+def overlaps(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -1,0 +1,138 @@
+"""Stances that the content gives: "said it will not attend" refuses, "willing … if they stop" demands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.extract.sayings import Saying
+from kg.extract.speech_sources import Mentions, own_subject
+from kg.extract.speech_spans import runs
+from kg.extract.speech_words import word_set
+from kg.model import Span
+
+
+def settled_stances(found: Sequence[Saying], mentions: Mentions) -> Iterator[Saying]:
+    """The sayings with the stance that their content shows, and the demands that conditions make."""
+    for saying in found:
+        yield _settled(saying, mentions)
+        demand = _condition(saying)
+        if demand is not None:
+            yield demand
+
+
+def _settled(saying: Saying, mentions: Mentions) -> Saying:
+    if saying.stance != "asserts" or saying.clause is None or saying.frame not in ("S", "quote"):
+        return saying
+    refused = _refusal(saying, mentions)
+    if refused is not None:
+        return replace(saying, stance="refuses", addressees=refused)
+    blamed = _blamed(saying)
+    return replace(saying, stance="accuses", addressees=[blamed]) if blamed is not None else saying
+
+
+# ---------------------------------------------------------------- refusals
+
+
+def _refusal(saying: Saying, mentions: Mentions) -> list[Token] | None:
+    """ "said Pakistan will not hold talks with X": of the speaker's own side; gives those who are refused."""
+    clause = saying.clause
+    if clause is None or saying.speaker is None:
+        return None
+    helpers = {child.lower_ for child in clause.children if child.dep_ == "aux"}
+    negated = any(child.dep_ == "neg" or child.lower_ == "never" for child in clause.children)
+    subject = own_subject(clause)
+    if not negated or not helpers & {"will", "wo", "would", "shall"} or subject is None or subject.dep_ != "nsubj":
+        return None
+    if not _own_side(subject, saying.speaker, mentions):
+        return None
+    return [inner for child in clause.children for inner in _partners(child)]
+
+
+def _partners(child: Token) -> Iterator[Token]:
+    """Those with whom something will not be done: objects of "with", "to" under the verb or its object."""
+    for prep in (child, *child.children):
+        if prep.dep_ in ("prep", "dative") and prep.lower_ in ("with", "to", "for", "from"):
+            for inner in prep.children:
+                if inner.dep_ == "pobj":
+                    yield from _listed(inner)
+
+
+def _listed(noun: Token) -> Iterator[Token]:
+    """The noun, or the ones it names: "outfits such as X or Y"."""
+    examples = [inner for prep in noun.children if prep.lower_ in ("as", "like", "including")
+                for inner in prep.children if inner.dep_ == "pobj"]  # fmt: skip
+    for head in examples or [noun]:
+        yield head
+        yield from head.conjuncts
+
+
+def _own_side(subject: Token, speaker: Token, mentions: Mentions) -> bool:
+    if subject.lower_ in ("we", "i", "it", "he", "she", "they"):
+        mine, theirs = mentions.of(subject), mentions.of(speaker)
+        return mine is None or mentions.entity(mine) is None or mentions.entity(mine) == mentions.entity(theirs) or subject.lower_ in ("we", "i")
+    mine, theirs = mentions.of(subject), mentions.of(speaker)
+    slug = mentions.entity(mine)
+    if slug is not None and slug in (mentions.entity(theirs), mentions.parent(theirs)):
+        return True
+    return speaker.pos_ == "NOUN" and speaker.lemma_ in word_set("sources", "bodies") and mentions.cls(mine) in ("State", "Country", "")
+
+
+# ---------------------------------------------------------------- blame
+
+
+def _blamed(saying: Saying) -> Token | None:
+    """ "failed due to the other side's intransigence": the side that is blamed."""
+    clause = saying.clause
+    if clause is None or clause.pos_ not in ("VERB", "AUX"):
+        return None
+    blame = word_set("content", "blame")
+    for token in clause.subtree:
+        if token.dep_ == "pobj" and _cause(token.head):
+            side = next((child for child in token.children if child.dep_ == "poss"), None)
+            if side is not None and any(inner.lower_ in blame for inner in token.subtree):
+                return side
+    return None
+
+
+def _cause(prep: Token) -> bool:
+    text = f"{prep.nbor(-1).lower_} {prep.lower_}" if prep.i else prep.lower_
+    following = f"{prep.lower_} {prep.nbor(1).lower_}" if prep.i + 1 < len(prep.doc) else prep.lower_
+    causes = word_set("content", "causes")
+    return text in causes or following in causes
+
+
+# ---------------------------------------------------------------- conditions
+
+
+def _condition(saying: Saying) -> Saying | None:
+    """ "expressed willingness to cooperate if they act": asks them to act."""
+    verb = saying.verb
+    if verb is None or saying.speaker is None or saying.frame not in ("S", "N", "quote", "to"):
+        return None
+    if saying.stance not in ("asserts", "promises"):
+        return None
+    for token in verb.subtree:
+        if token.dep_ == "advcl" and token.i > verb.i and _marked(token) and _willing(token, verb):
+            subject = own_subject(token)
+            if subject is not None and subject.lower_ not in ("we", "i", "it", "there", "this", "that"):
+                spans: list[Span] = runs(verb.doc, token.subtree)
+                return replace(saying, stance="demands", content=spans, addressees=[subject], clause=token, frame="condition")
+    return None
+
+
+def _marked(clause: Token) -> bool:
+    return any(child.lower_ in word_set("content", "condition_marks") and child.dep_ in ("mark", "advmod") for child in clause.children)
+
+
+def _willing(clause: Token, verb: Token) -> bool:
+    """Whether the condition hangs on a willingness that the speaker states."""
+    words = word_set("content", "willingness")
+    for above in clause.ancestors:
+        if above.lemma_.lower() in words or any(child.lemma_.lower() in words for child in above.children):
+            return True
+        if above == verb:
+            break
+    return False
