@@ -52,3 +52,13 @@ def lexicon() -> Lexicon:
     from kg.lexicon import Lexicon
 
     return Lexicon.load()
+
+
+@pytest.fixture(scope="session")
+def seeds_out(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Path:
+    """A folder with what ``kg build seeds/`` writes."""
+    import kg
+
+    out = tmp_path_factory.mktemp("seeds") / "graph"
+    kg.build(seeds).write(out)
+    return out

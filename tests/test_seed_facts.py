@@ -32,27 +32,28 @@ def store(seeds_out: Path) -> ox.Store:
     return store
 
 
-def ask(store: ox.Store, query: str, **values: str | int) -> list[tuple[str, ...]]:
-    """Rows of a SELECT as plain strings, IRIs of the data without their base."""
-    bound = {ox.Variable(name): ox.Literal(value) for name, value in values.items()}
-    found = store.query(query, prefixes=PREFIXES, substitutions=bound)
+def ask(store: ox.Store, query: str, **values: str) -> list[tuple[str, ...]]:
+    """Rows of a SELECT as plain strings; ``$name`` in the query stands for a string of ``values``."""
+    for name, value in values.items():
+        query = query.replace(f"${name}", str(ox.Literal(value)))
+    found = store.query(query, prefixes=PREFIXES)
     assert isinstance(found, ox.QuerySolutions)
     return sorted(tuple(term.value if term else "" for term in row) for row in found)
 
 
 def node(store: ox.Store, label: str) -> str:
     """The one entity that bears a label, as a SPARQL name."""
-    rows = ask(store, "SELECT DISTINCT ?e { ?e rdfs:label ?l . ?e a kg:Actor . FILTER(str(?l) = ?label) }", label=label)
+    rows = ask(store, "SELECT DISTINCT ?e { ?e rdfs:label ?l . ?e a kg:Actor . FILTER(str(?l) = $label) }", label=label)
     rows = rows or ask(
         store, "SELECT DISTINCT ?e { ?e rdfs:label ?l ; a ?c . ?c rdfs:subClassOf* ?top . "
-        "FILTER(?top IN (kg:Actor, kg:Place)) FILTER(str(?l) = ?label) }", label=label,
+        "FILTER(?top IN (kg:Actor, kg:Place)) FILTER(str(?l) = $label) }", label=label,
     )  # fmt: skip
     assert len(rows) == 1, f"{len(rows)} entities are called {label!r}: {rows}"
     return f"<{rows[0][0]}>"
 
 
 def article(store: ox.Store, number: str) -> str:
-    rows = ask(store, "SELECT ?a { ?a a kg:Article . FILTER(STRSTARTS(STRAFTER(str(?a), 'article-'), ?n)) }", n=number)
+    rows = ask(store, "SELECT ?a { ?a a kg:Article . FILTER(STRSTARTS(STRAFTER(str(?a), 'article-'), $n)) }", n=number)
     assert len(rows) == 1
     return f"<{rows[0][0]}>"
 
@@ -114,7 +115,7 @@ def fits(store: ox.Store, event: str, expected: dict[str, Any]) -> bool:
     if "when" in expected and not dated(store, event, expected["when"]):
         return False
     if "label" in expected and not ask(
-        store, f"SELECT ?l {{ {event} rdfs:label ?l FILTER(CONTAINS(?l, ?want)) }}", want=expected["label"]
+        store, f"SELECT ?l {{ {event} rdfs:label ?l FILTER(CONTAINS(?l, $want)) }}", want=expected["label"]
     ):
         return False
     if "outcome" in expected and not ask(
@@ -154,7 +155,7 @@ def test_disputed_dates_stand_side_by_side(store: ox.Store, name: str) -> None:
     for when, number in FACTS["events"][name]["disputed"].items():
         assert ask(
             store, f"SELECT ?x {{ ?x a kg:Conflict ; kg:about {event} ; kg:onProperty kg:date ; kg:alternative ?c . "
-            f"?c rdf:object ?d ; kg:reportedIn {article(store, number)} ; kg:evidence ?p . FILTER(str(?d) = ?when) }}",
+            f"?c rdf:object ?d ; kg:reportedIn {article(store, number)} ; kg:evidence ?p . FILTER(str(?d) = $when) }}",
             when=when,
         )  # fmt: skip
 
@@ -188,13 +189,13 @@ def test_claims_have_speaker_stance_addressee_and_words(store: ox.Store, claim: 
             f"?c rdf:subject {node(store, subject)} ; rdf:predicate kg:{predicate} ; rdf:object {node(store, thing)} . "
         )
     else:
-        query += "?c kg:content ?words . FILTER(CONTAINS(?words, ?quote)) "
-    assert ask(store, query + "FILTER(CONTAINS(?q, ?quote)) }", quote=claim["quote"])
+        query += "?c kg:content ?words . FILTER(CONTAINS(?words, $quote)) "
+    assert ask(store, query + "FILTER(CONTAINS(?q, $quote)) }", quote=claim["quote"])
 
 
 @pytest.mark.parametrize("capital", FACTS["capitals"])
 def test_a_capital_that_speaks_is_its_state(store: ox.Store, capital: str) -> None:
-    city = ask(store, "SELECT ?e { ?e a kg:City ; rdfs:label ?l FILTER(str(?l) = ?label) }", label=capital)
+    city = ask(store, "SELECT ?e { ?e a kg:City ; rdfs:label ?l FILTER(str(?l) = $label) }", label=capital)
     for (iri,) in city:
         assert not ask(store, f"SELECT ?x {{ ?x kg:saidBy|kg:addressee|kg:agent|kg:participant <{iri}> }}")
     assert ask(store, f"SELECT ?c {{ ?c kg:saidBy {node(store, FACTS['capitals'][capital])} }}")
@@ -203,7 +204,7 @@ def test_a_capital_that_speaks_is_its_state(store: ox.Store, capital: str) -> No
 @pytest.mark.parametrize("text", FACTS["never"])
 def test_page_chrome_and_link_lists_stay_out(store: ox.Store, seeds_out: Path, text: str) -> None:
     assert not ask(
-        store, "SELECT ?s { ?s ?p ?o . FILTER(isLiteral(?o) && REGEX(str(?o), ?word)) }", word=rf"\b{text}\b"
+        store, "SELECT ?s { ?s ?p ?o . FILTER(isLiteral(?o) && REGEX(str(?o), $word)) }", word=rf"\b{text}\b"
     )
 
 
