@@ -29,6 +29,15 @@ _BINARY = (  # first bytes of what people put into article folders by mistake
 )
 _ODD = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})  # control bytes that text hardly has
 _SAMPLE = 65_536
+_LATIN = ("cp1252", "cp1254", "cp1250")  # in doubt the first: byte for byte most of them are alike
+_OTHERS = (
+    "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp874", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
+)  # fmt: skip
+_MISREAD = {  # what another encoding's letters look like: signs within words, letters of languages that are rare
+    "cp1252": re.compile(r"\w[¹³²¿¯¼¾¢£¥¡Œœª¶]|[¹³²¿¯¼¾¢£¥¡œª¶]\w|[þðýÞÐÝ\ufffd]"),
+    "cp1254": re.compile(r"\w[¹³²¿¯¼¾¢£¥¡Œœª¶]|[¹³²¿¯¼¾¢£¥¡œª¶]\w|\ufffd"),
+    "cp1250": re.compile(r"[ŕĺďđůţŢ\ufffd]"),
+}
 _BAD = re.compile("[\ud800-\udfff]")
 
 
@@ -87,8 +96,10 @@ def guess_encoding(data: bytes) -> str:
     """The likeliest encoding of bytes that are not UTF-8."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_SAMPLE]).best()
-    return best.encoding if best else "cp1252"
+    best = from_bytes(data[:_SAMPLE], cp_isolation=list(_LATIN + _OTHERS)).best()
+    if best is None or best.encoding in _LATIN:
+        return min(_LATIN, key=lambda encoding: len(_MISREAD[encoding].findall(data[:_SAMPLE].decode(encoding, "replace"))))
+    return best.encoding
 
 
 def without_surrogates(text: str) -> str:
