@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -12,6 +13,7 @@ import pytest
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from kg.graph import Graph
     from kg.lexicon import Lexicon
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,6 +34,14 @@ def require() -> Callable[[str], str]:
     return lambda program: which(program) or missing(f"{program} is not installed")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests neither read nor fill the user's cache, nor do the programs that they start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def seeds() -> Path:
     """The folder with the seed articles."""
@@ -41,24 +51,51 @@ def seeds() -> Path:
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     """The default model, loaded once."""
-    from kg.parse import load_model
-
-    return load_model()
+    return _model()
 
 
 @pytest.fixture(scope="session")
 def lexicon() -> Lexicon:
     """The names that ship with the program."""
+    return _names()
+
+
+@pytest.fixture(scope="session")
+def seeds_graph() -> Graph:
+    """What the seed articles say. Nobody may change it."""
+    return _seeds_graph()
+
+
+@pytest.fixture(scope="session")
+def seeds_out(tmp_path_factory: pytest.TempPathFactory, seeds_graph: Graph) -> Path:
+    """A folder with what ``kg build seeds/`` writes. Nobody may change it."""
+    from kg.config import Config
+    from kg.pipeline.output import Page, write
+
+    out = tmp_path_factory.mktemp("seeds") / "graph"
+    write(seeds_graph, out, Config(), [], Page())
+    return out
+
+
+# The fixtures exist twice, for tests/ and (by way of the conftest.py above) for the examples in docstrings.
+
+
+@cache
+def _model() -> Language:
+    from kg.parse import load_model
+
+    return load_model()
+
+
+@cache
+def _names() -> Lexicon:
     from kg.lexicon import Lexicon
 
     return Lexicon.load()
 
 
-@pytest.fixture(scope="session")
-def seeds_out(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Path:
-    """A folder with what ``kg build seeds/`` writes."""
+@cache
+def _seeds_graph() -> Graph:
     import kg
 
-    out = tmp_path_factory.mktemp("seeds") / "graph"
-    kg.build(seeds).write(out)
-    return out
+    return kg.build(ROOT / "seeds", cache=False)

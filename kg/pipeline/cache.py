@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 import platform
-import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -19,11 +17,13 @@ from pathlib import Path
 
 from kg import extraction_json
 from kg.errors import InputError
+from kg.files import writing
 from kg.model import Extraction, Source
 from kg.pipeline.article import Outcome, Setup
 
 log = logging.getLogger(__name__)
 _PACKAGE = Path(__file__).resolve().parent.parent
+_COMPILED = {".pyc", ".pyo"}
 _COMPUTES_WITH = ("spacy", "thinc", "numpy")
 
 
@@ -55,8 +55,8 @@ class Cache:
         """Keeps what was found. A cache that can't be written is no reason to stop."""
         path = self._path(source)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_beside(path, extraction_json.dumps(extraction))
+            with writing(path) as out:
+                out.write(extraction_json.dumps(extraction))
         except OSError as error:
             log.info("%s: not cached: %s", source.where, error)
 
@@ -98,7 +98,7 @@ def fingerprint(setup: Setup) -> str:
     digest = hashlib.sha256()
     for line in (platform.machine(), platform.python_version(), *map(_version, _COMPUTES_WITH), *_model(setup.model)):
         digest.update(f"{line}\n".encode())
-    for path in sorted(p for p in _PACKAGE.rglob("*") if p.suffix in {".py", ".toml", ".csv", ".json", ".txt"}):
+    for path in sorted(p for p in _PACKAGE.rglob("*") if p.is_file() and p.suffix not in _COMPILED):
         digest.update(f"{path.relative_to(_PACKAGE)}\n".encode() + path.read_bytes())
     for name in setup.lexicon:
         digest.update(b"\nlexicon " + Path(name).read_bytes())
@@ -121,15 +121,3 @@ def _model(name: str) -> Iterator[str]:
     for path in sorted(folder.rglob("*")):
         state = path.stat()
         yield f"{path} {state.st_size} {state.st_mtime_ns}"
-
-
-def write_beside(path: Path, text: str) -> None:
-    """Writes a file whole or not at all: into a temporary file of its folder, which is then renamed."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise

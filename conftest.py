@@ -1,0 +1,5 @@
+"""Gives the examples in docstrings the fixtures of the tests."""
+
+from tests.conftest import lexicon, nlp, own_cache, seeds, seeds_graph, seeds_out
+
+__all__ = ["lexicon", "nlp", "own_cache", "seeds", "seeds_graph", "seeds_out"]
