@@ -307,3 +307,17 @@ def test_nothing_dangles(lexicon: Lexicon) -> None:
     for claim in knowledge.assertions:
         assert set(claim.evidence) <= passages and claim.evidence
         assert {*claim.said_by, *claim.addressee, *claim.about, *claim.whom} <= nodes
+
+
+def test_a_toll_belongs_to_the_violence_told_before_it(merge: Merge) -> None:
+    draft = Draft("a", "2025-11-20").event("Clash", BOTH, when=day("2025-10"))
+    draft.event("Killing", [("agent", "pakistan"), ("target", "taliban")], numbers=[("killed", 200, "over")])
+    (event,) = merge(draft).events
+    assert event.cls == "Clash"
+    assert [fact.subject for fact in merge(draft).facts if fact.predicate == "killed"] == [event.id]
+
+
+def test_a_toll_of_others_stands_alone(merge: Merge) -> None:
+    draft = Draft("a", "2025-11-20").event("Clash", BOTH, when=day("2025-10"))
+    draft.event("Killing", [("agent", "rsf"), ("target", "civilians")], numbers=[("killed", 200, "over")])
+    assert sorted(event.cls for event in merge(draft).events) == ["Clash", "Killing"]

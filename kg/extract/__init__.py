@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from spacy.tokens import Span as SpacySpan
+
 from kg.extract.attribution import claims
 from kg.extract.events import events
 from kg.extract.realis import settled
@@ -35,7 +37,7 @@ def extract(reading: Reading, extractors: Sequence[Extractor] = EXTRACTORS) -> E
     linked = {mention.entity for mention in reading.mentions}
     return Extraction(
         article=reading.article,
-        sentences=tuple(Span(sent.start_char, sent.end_char) for sent in reading.doc.sents),
+        sentences=tuple(_words(sentence) for sentence in reading.doc.sents),
         mentions=tuple(reading.mentions),
         entities=tuple(entity for entity in reading.entities if entity.id in linked),
         events=tuple(reading.events),
@@ -43,3 +45,9 @@ def extract(reading: Reading, extractors: Sequence[Extractor] = EXTRACTORS) -> E
         claims=tuple(reading.claims),
         statuses=tuple(reading.statuses),
     )
+
+
+def _words(sentence: SpacySpan) -> Span:
+    """A sentence from its first word to its last: skipped stretches are blank and belong to none."""
+    words = [token for token in sentence if not token.is_space] or list(sentence)
+    return Span(words[0].idx, words[-1].idx + len(words[-1]))

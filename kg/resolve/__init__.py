@@ -47,7 +47,7 @@ def resolve(
     places = places_of(known, lexicon)
     clusters = {event_id(one): one for one in _clusters(read, identities, places)}
     events = [node(one, key, told) for key, one in clusters.items()]
-    numbers = {(r.article.id, r.event.id): key for key, one in clusters.items() for r in one.reports}
+    numbers = {(r.article.id, r.event.id): key for key, one in clusters.items() for r in (*one.reports, *one.tolls)}
     for key, one in clusters.items():
         assert_all(one, key, told, numbers)
     for extraction in read:

@@ -47,7 +47,8 @@ def event_id(cluster: Cluster) -> str:
 
 def node(cluster: Cluster, own_id: str, told: Told) -> EventNode:
     """The event itself; its roles, places, times and numbers are entered as assertions."""
-    passages = tuple(dict.fromkeys(told.ledger.cite(r.article, _span(r)) for r in _ordered(cluster)))
+    every = (*_ordered(cluster), *cluster.tolls)
+    passages = tuple(dict.fromkeys(told.ledger.cite(r.article, _span(r)) for r in every))
     cls = cluster.cls
     lead = next((r.event for r in _ordered(cluster) if r.event.cls == cls), cluster.first.event)
     return EventNode(
@@ -116,6 +117,8 @@ def assert_all(cluster: Cluster, own_id: str, told: Told, numbers: dict[tuple[st
         for predicate, thing in (*_roles(report), *_times(report.when), *_truth(report), *parts):
             stated = replace(base, predicate=predicate, object=thing, date_text=_words(predicate, report))
             told.ledger.enter(stated, report.article)
+    for report in sorted((*cluster.reports, *cluster.tolls), key=lambda report: report.order):
+        base = _base(report, own_id, told)
         for quantity in report.event.numbers:
             told.ledger.enter(_number(base, quantity, report, told), report.article)
 

@@ -19,11 +19,14 @@ from kg.resolve.reports import Report
 from kg.resolve.times import days_of, gap, precision, span_of, weekdays_agree
 from kg.spelling import name_score
 
-# Classes whose reports may be of one event; the first class of a family that a class belongs to counts.
-_FAMILIES = (
-    "Ceasefire", "Agree", "Visit", "Talks", "Meeting", "Call", "Closure", "MilitaryOperation", "PublicStatement",
-)  # fmt: skip
-_SAME_FAMILY = {"Consult": "Talks", "Assault": "Violence", "Attack": "Violence", "Clash": "Violence"}
+# Events of one family may be one event; the first ancestor that is named here decides, else the class itself.
+_FAMILIES = {
+    "Ceasefire": "Ceasefire", "Agree": "Agree", "Visit": "Visit", "Meeting": "Meeting", "Call": "Call",
+    "Consult": "Talks", "Closure": "Closure", "Clash": "Clash", "MilitaryOperation": "MilitaryOperation",
+    "Abduction": "Abduction", "Assault": "Violence", "PublicStatement": "PublicStatement",
+}  # fmt: skip
+_VIOLENT = {"Violence", "Clash", "MilitaryOperation"}  # what a toll may be the toll of
+_TOLL_WITHIN = 3  # sentences from the event to its toll
 _LASTING = {"Ceasefire", "Closure", "Agree"}  # one at a time between two sides: days apart may be a disagreement
 _ONCE = {"Ceasefire", "Talks", "Clash"}  # two reports without date and place speak of the one that is known
 _DISPUTED_DAYS = 3  # dates this close may be two accounts of one event
@@ -34,19 +37,15 @@ _RECENT = timedelta(days=60)  # an undated report speaks of something recent
 
 def family(cls: str) -> str:
     """The name under which events of a class are compared with each other."""
-    if cls == "Clash":
-        return "Clash"
-    for ancestor, name in _SAME_FAMILY.items():
-        if cls == ancestor:
-            return name
-    return next((name for name in _FAMILIES if is_a(cls, name)), cls)
+    return next((name for ancestor, name in _FAMILIES.items() if is_a(cls, ancestor)), cls)
 
 
 @dataclass(slots=True)
 class Cluster:
-    """Reports of one event."""
+    """Reports of one event; ``tolls`` only count its victims."""
 
     reports: list[Report] = field(default_factory=list)
+    tolls: list[Report] = field(default_factory=list)
 
     @property
     def first(self) -> Report:
@@ -96,11 +95,43 @@ _NEVER = Fit(-1.0)
 
 def cluster(reports: Sequence[Report], places: Places) -> list[Cluster]:
     """Groups reports into events. The result does not depend on the order of ``reports``."""
+    tolls = [report for report in reports if _is_toll(report)]
+    clusters = _cluster([report for report in reports if not _is_toll(report)], places)
+    hosts: defaultdict[str, list[Cluster]] = defaultdict(list)
+    for one in clusters:
+        for article in one.articles() if family(one.cls) in _VIOLENT else ():
+            hosts[article].append(one)
+    homeless = [toll for toll in tolls if not _house(toll, hosts[toll.article.id])]
+    return sorted([*clusters, *_cluster(homeless, places)], key=lambda one: one.first.order)
+
+
+def _is_toll(report: Report) -> bool:
+    """Counts victims without saying of what, when or where."""
+    bare = not report.places and not (report.when and report.when.date)
+    return bare and bool(report.event.numbers) and is_a(report.event.cls, "Killing")
+
+
+def _house(toll: Report, hosts: Sequence[Cluster]) -> bool:
+    """Gives a toll to the violent event told last before it, if it is near and of the same sides."""
+    before = [
+        (report.event.trigger.start, one)
+        for one in hosts
+        for report in one.reports
+        if report.article.id == toll.article.id
+        and 0 <= toll.event.sentence - report.event.sentence <= _TOLL_WITHIN
+        and report.event.trigger.start < toll.event.trigger.start
+        and (not one.sides() or toll.sides <= one.sides())
+    ]
+    if before:
+        max(before, key=lambda pair: pair[0])[1].tolls.append(toll)
+    return bool(before)
+
+
+def _cluster(reports: Sequence[Report], places: Places) -> list[Cluster]:
     blocks: defaultdict[str, list[Report]] = defaultdict(list)
     for report in reports:
         blocks[family(report.event.cls)].append(report)
-    clusters = [one for name in sorted(blocks) for one in _cluster_family(name, blocks[name], places)]
-    return sorted(clusters, key=lambda one: one.first.order)
+    return [one for name in sorted(blocks) for one in _cluster_family(name, blocks[name], places)]
 
 
 def _cluster_family(name: str, reports: Sequence[Report], places: Places) -> list[Cluster]:
@@ -179,6 +210,7 @@ def fit(name: str, report: Report, one: Cluster, places: Places) -> Fit:
         _place_fit(report, one, places),
         _time_fit(name, report, one),
         _realis_fit(report, one),
+        _number_fit(report, one),
         _speech_fit(name, report, one),
     ]
     score = sum(part.score for part in parts)
@@ -285,6 +317,11 @@ def _realis_fit(report: Report, one: Cluster) -> Fit:
     if (report.event.realis in unreal) != bool(others & unreal and not others - unreal):
         return _NEVER
     return Fit(0.0)
+
+
+def _number_fit(report: Report, one: Cluster) -> Fit:
+    """Three rounds of talks are not one of them."""
+    return Fit(0.0) if all(r.event.number == report.event.number for r in one.reports) else _NEVER
 
 
 def _speech_fit(name: str, report: Report, one: Cluster) -> Fit:
