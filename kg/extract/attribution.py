@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.quotes import Quotation, quotations
-from kg.extract.sayings import Saying, sayings
+from kg.extract.sayings import Saying, headlines, sayings
 from kg.extract.speech_quotes import with_quotations
 from kg.extract.speech_sources import Mentions
 from kg.extract.speech_spans import covers, merged
@@ -22,7 +22,7 @@ from kg.model import Claim, Reading, Span
 def claims(reading: Reading) -> Iterator[Claim]:
     """The claims of an article in the order of their cues."""
     doc = reading.doc
-    found = [saying for sentence in doc.sents for saying in sayings(sentence)]
+    found = [*headlines(doc), *(saying for sentence in doc.sents for saying in sayings(sentence))]
     quoted = quotations(doc.text)
     found = [saying for saying in with_quotations(doc, found, quoted) if saying.content]
     mentions = Mentions(reading)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import cast
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
-from spacy.tokens import Token
 
 from kg.extract.speech_content import Content, content_of, continuations
-from kg.extract.speech_sources import own_subject, owner, speaker
+from kg.extract.speech_sources import can_speak, own_subject, owner, speaker
 from kg.extract.speech_spans import end_of, phrase, runs, trimmed, verbal_group
 from kg.extract.speech_words import Cue, cues, word_set, words
 from kg.model import Span, Stance
@@ -44,7 +44,6 @@ def sayings(sentence: Sentence) -> Iterator[Saying]:
             yield from _according(token)
         if token.lower_ in word_set("hearsay", "adverbs"):
             yield from _by_adverb(token)
-    yield from _headline(sentence)
 
 
 # ---------------------------------------------------------------- verbs
@@ -58,7 +57,7 @@ def _of_verb(verb: Token, cue: Cue) -> Iterator[Saying]:
         return
     content = content_of(verb, cue) or Content(stance=cue.stance, frame="quote")
     head = content.speaker or _speaker(verb)
-    if _says_nothing(verb, cue, content):
+    if _says_nothing(verb, cue, content) or not _spoken_by(head, verb):
         return
     yield Saying(
         cue=_cue(verb),
@@ -75,18 +74,28 @@ def _of_verb(verb: Token, cue: Cue) -> Iterator[Saying]:
     )
 
 
+def _spoken_by(head: Token | None, verb: Token) -> bool:
+    """Somebody speaks: a person, a group, a document; or the passive leaves out who ("was accused of")."""
+    if head is not None:
+        return can_speak(head)
+    return verb.tag_ == "VBN" and cues()[verb.lemma_.lower()].takes("A")
+
+
 def _speaker(verb: Token) -> Token | None:
     """The speaker; of a participle inside what somebody says (", adding that …") it is that somebody."""
-    if verb.tag_ == "VBG" and own_subject(verb) is None:
+    found = speaker(verb)
+    if own_subject(verb) is None and (verb.tag_ == "VBG" or (found is not None and not can_speak(found))):
         outer = next((above for above in verb.ancestors if above.lemma_ in cues() and _within_said(above, verb)), None)
         if outer is not None:
             return speaker(outer)
-    return speaker(verb)
+    if found is not None and verb.dep_ in ("acl", "relcl") and not can_speak(found, strictly=True):
+        return _who(found)[0] or found
+    return found
 
 
 def _within_said(outer: Token, verb: Token) -> bool:
-    inner = next((child for child in outer.children if child.dep_ == "ccomp" and child.i > outer.i), None)
-    return inner is not None and verb in continuations(inner)
+    inner = next((child for child in outer.children if child.dep_ in ("ccomp", "xcomp") and child.i > outer.i), None)
+    return inner is not None and (verb in continuations(inner) or (verb.dep_ == "conj" and verb.head == inner))
 
 
 def _phrase(head: Token, verb: Token) -> Span | None:
@@ -110,6 +119,8 @@ def _has_complement(verb: Token, besides: Token) -> bool:
 
 def _says_nothing(verb: Token, cue: Cue, content: Content) -> bool:
     """Not told as said: conditions, mere possibilities, negations that leave open what is said."""
+    if _infinitive(verb):
+        return True
     helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
     if helpers & {"could", "would", "may", "might", "should", "can", "must"}:
         return not (content.spans and helpers & {"would", "must"} and cue.stance == "refuses")
@@ -118,6 +129,14 @@ def _says_nothing(verb: Token, cue: Cue, content: Content) -> bool:
     if verb.dep_ == "advcl" and any(child.lower_ in ("if", "unless") for child in verb.children):
         return True
     return verb.dep_ in ("amod", "compound") or (verb.tag_ == "VBN" and verb.dep_ == "acl" and content.frame in ("quote", "N", "S"))
+
+
+def _infinitive(verb: Token) -> bool:
+    """Something to be said, or not ("wants to announce"): the first of its conjuncts tells."""
+    first = verb
+    while first.dep_ == "conj" and first.head.tag_.startswith("VB") and not any(c.dep_ in ("aux", "nsubj") for c in first.children):
+        first = first.head
+    return verb.tag_ == "VB" and any(child.tag_ == "TO" for child in first.children)
 
 
 def _negated(verb: Token, stance: Stance) -> Stance:
@@ -190,9 +209,18 @@ def _according(token: Token) -> Iterator[Saying]:
     while above.pos_ not in ("VERB", "AUX") and above.head != above and _set_off(token):
         above = above.head
     attribution = {inner.i for inner in token.subtree}
+    above = _scope(token, above)
     tokens = [inner for inner in above.subtree if inner.i not in attribution]
-    tokens = [inner for inner in tokens if inner.dep_ not in ("mark", "cc") or inner.head != above]
     yield Saying(Span(token.idx, end_of(to)), "asserts", runs(token.doc, tokens), phrase(head), head, token, above, frame="according")
+
+
+def _scope(token: Token, clause: Token) -> Token:
+    """The clause that "according to" speaks of: in "…, while 23 died, according to reports" the one with "while"."""
+    for child in clause.subtree:
+        if child.dep_ == "advcl" and child.right_edge.i in (token.left_edge.i - 1, token.left_edge.i - 2):
+            if any(mark.lower_ in ("while", "whereas") for mark in child.children):
+                return child
+    return clause
 
 
 def _set_off(token: Token) -> bool:
@@ -248,9 +276,19 @@ def _noun_addressees(noun: Token) -> list[Token]:
 # ---------------------------------------------------------------- headlines
 
 
-def _headline(sentence: Sentence) -> Iterator[Saying]:
+def headlines(doc: Doc) -> Iterator[Saying]:
+    """Of the lines of a text that end without a full stop: "Islamabad Warns Kabul: Support Unacceptable"."""
+    line: list[Token] = []
+    for token in doc:
+        if not token.is_space:
+            line.append(token)
+        if "\n" in token.text_with_ws or token.i == len(doc) - 1:
+            yield from _headline(line)
+            line = []
+
+
+def _headline(tokens: list[Token]) -> Iterator[Saying]:
     """ "Islamabad Warns Kabul: Support Unacceptable", "Border to stay shut: minister"."""
-    tokens = [token for token in sentence if not token.is_space]
     if not 4 <= len(tokens) <= 25 or tokens[-1].text in (".", "!", "?", ";", ","):
         return
     colon = next((at for at, token in enumerate(tokens) if token.text == ":"), None)
@@ -261,7 +299,7 @@ def _headline(sentence: Sentence) -> Iterator[Saying]:
     if cue is not None:
         yield _headline_saying(before, cue, after)
     elif len(after) <= 4 and len(before) >= 3 and _names_a_source(after):
-        span = trimmed(sentence.doc.text, before[0].idx, end_of(before[-1]))
+        span = trimmed(before[0].doc.text, before[0].idx, end_of(before[-1]))
         source = Span(after[0].idx, end_of(after[-1]))
         colon_span = Span(tokens[colon].idx, end_of(tokens[colon]))
         yield Saying(colon_span, "asserts", [span] if span else [], source, after[-1], None, None, frame="headline")

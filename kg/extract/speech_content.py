@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from kg.extract.speech_sources import own_subject
-from kg.extract.speech_spans import end_of, runs, trimmed
+from kg.extract.speech_sources import can_speak, own_subject
+from kg.extract.speech_spans import runs
 from kg.extract.speech_words import Cue, cues, word_set
 from kg.model import Span, Stance
 
@@ -42,7 +42,7 @@ def content_of(verb: Token, cue: Cue) -> Content | None:
 
 
 def _clause(verb: Token, cue: Cue) -> Content | None:
-    inner = next((child for child in verb.children if child.dep_ == "ccomp" and _is_clause(child, verb)), None)
+    inner = _complement(verb)
     if inner is None:
         inner = _host(verb)
         if inner is None:
@@ -53,9 +53,22 @@ def _clause(verb: Token, cue: Cue) -> Content | None:
     return Content(runs(verb.doc, tokens), cue.frames["S"], _spoken_to(verb), inner)
 
 
+def _complement(verb: Token) -> Token | None:
+    """The clause that is said: the one behind the verb if there are two, never one beyond a semicolon."""
+    found = [child for child in verb.children if child.dep_ == "ccomp" and _is_clause(child, verb)]
+    found = [child for child in found if child.i > verb.i or not _semicolon(child, verb)]
+    return next((child for child in found if child.i > verb.i), found[0] if found else None)
+
+
+def _semicolon(first: Token, second: Token) -> bool:
+    return any(token.text == ";" for token in first.doc[first.right_edge.i : second.i])
+
+
 def _is_clause(child: Token, verb: Token) -> bool:
     """A clause with a subject, a complementiser or a place before the verb; no small clause, no comment of another."""
     if child.lemma_ in cues() and child.i > verb.i and _postposed(child):
+        return False
+    if child.i > verb.i and child.pos_ not in ("VERB", "AUX"):
         return False
     return own_subject(child) is not None or child.i < verb.i or any(c.dep_ in ("mark", "aux", "expl") for c in child.children)
 
@@ -81,7 +94,7 @@ def _host(verb: Token) -> Token | None:
 
 def _of_clause(verb: Token, inner: Token) -> Iterator[Token]:
     """The clause with its conjuncts, without sayings put into it, with what follows it though it hangs on the verb."""
-    left_out = {token for piece in _continuations(inner) for token in piece.subtree}
+    left_out = {token for piece in (*_continuations(inner), *_remarks(inner), *_elsewhere(verb, inner)) for token in piece.subtree}
     tokens = [token for token in inner.subtree if token not in left_out]
     yield from tokens
     if inner.i < verb.i:
@@ -109,6 +122,21 @@ def _goes_with_content(child: Token, verb: Token) -> bool:
         mark = next((c for c in child.children if c.dep_ in ("mark", "advmod")), None)
         return mark is not None and mark.lower_ in word_set("content", "conditions")
     return not (verb.doc[child.left_edge.i - 1].text == "," and child.dep_ == "prep" and child.lower_ in ("in", "at", "on"))
+
+
+def _remarks(inner: Token) -> list[Token]:
+    """Sayings put behind a clause as a remark: ", local media reported"."""
+    return [token for token in inner.subtree if token != inner and token.lemma_ in cues() and _postposed(token)]
+
+
+def _elsewhere(verb: Token, inner: Token) -> list[Token]:
+    """Conjuncts of the clause that are said by the speaker, not of the clause: "says this is so and reiterated …"."""
+    return [
+        child
+        for child in inner.children
+        if child.dep_ == "conj" and child.lemma_ in cues() and own_subject(child) is None
+        and (subject := own_subject(inner)) is not None and not can_speak(subject)
+    ]  # fmt: skip
 
 
 def continuations(inner: Token) -> list[Token]:
@@ -154,7 +182,8 @@ def _infinitive(verb: Token, cue: Cue) -> Content | None:
         if cue.stance == "refuses" and child.lemma_ in word_set("content", "empty_refusals"):
             return None
         subject = own_subject(child)
-        tokens = [token for token in child.subtree if subject is None or token.i >= to.i]
+        left_out = {inner for piece in (*_continuations(child), *_remarks(child)) for inner in piece.subtree}
+        tokens = [token for token in child.subtree if token not in left_out and (subject is None or token.i >= to.i)]
         tokens += [token for extra in verb.rights if extra.i > child.right_edge.i and _goes_with_content(extra, verb) for token in extra.subtree]
         addressees = [subject] if subject is not None else _addressees(verb)
         return Content(runs(verb.doc, tokens), cue.frames["to"], addressees, child)
@@ -233,12 +262,12 @@ def _object(verb: Token, cue: Cue) -> Content | None:
         return None
     if head.pos_ not in ("NOUN", "PROPN", "NUM", "VERB", "ADJ", "PRON"):
         return None
-    last = end_of(head.right_edge)
-    for child in verb.rights:
-        if child.i > head.i and child.dep_ == "prep" and child.lower_ in cue.frames:
-            last = max(last, end_of(child.right_edge))
-    span = trimmed(verb.doc.text, head.left_edge.idx, last)
-    return Content([span], cue.frames["N"], _owners(head), None) if span else None
+    if cue.lemma == "offer" and not any(token.lemma_.lower() in word_set("sources", "offered") for token in head.subtree):
+        return None
+    pieces = [head, *(child for child in verb.rights if child.i > head.i and child.dep_ == "prep" and child.lower_ in cue.frames)]
+    left_out = {inner for piece in (*_continuations(head), *_remarks(head)) for inner in piece.subtree}
+    tokens = [token for piece in pieces for token in piece.subtree if token not in left_out]
+    return Content(runs(verb.doc, tokens), cue.frames["N"], _owners(head), None)
 
 
 def _owners(head: Token) -> list[Token]:
@@ -255,7 +284,7 @@ def _predicate(verb: Token, cue: Cue) -> Content | None:
     head = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None) or own_subject(inner)
     if head is None:
         return None
-    tokens = [*head.subtree, *inner.subtree]
+    tokens = [*(head.subtree if head.tag_ not in ("WP", "WDT") else ()), *inner.subtree]
     return Content(runs(verb.doc, tokens), cue.frames["O"], [], inner)
 
 

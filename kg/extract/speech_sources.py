@@ -76,6 +76,22 @@ def _inherited_by_noun(noun: Token) -> Token | None:
     return speaker(noun) if noun.pos_ in ("VERB", "AUX") else None
 
 
+_SPEAKING_TYPES = ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC")
+_NOT_SPEAKING = ("it", "this", "that", "there", "what", "which", "these", "those", "such")
+
+
+def can_speak(head: Token, *, strictly: bool = False) -> bool:
+    """Whether a word can stand for somebody who speaks, or (unless ``strictly``) for a document that carries words."""
+    lemma = head.lemma_.lower()
+    if head.pos_ == "PRON":
+        return head.lower_ not in _NOT_SPEAKING or (head.lower_ == "it" and not strictly)
+    if head.pos_ == "PROPN" or head.ent_type_ in _SPEAKING_TYPES or head.pos_ in ("NUM", "DET"):
+        return True
+    if lemma in word_set("sources", "bodies") or lemma in word_set("sources", "people") or lemma.endswith(("man", "woman", "ist", "person")):
+        return True
+    return not strictly and (lemma in word_set("sources", "documents") or lemma in word_set("sources", "carriers"))
+
+
 class Mentions:
     """The mentions of an article, found by place and by word."""
 

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.speech_words import word_set, words
 from kg.model import Span
 
 _EDGE = set(" \t\n\r,;:–—-.…")
+_HEARSAY = frozenset(words("hearsay")["adverbs"])
 _GROUP = {"aux", "auxpass", "neg", "prt"}
 
 
@@ -20,7 +22,7 @@ def verbal_group(verb: Token) -> Span:
     """The verb with its auxiliaries, negation and particle, as far as they stand together."""
     first = last = verb
     for child in reversed(list(verb.lefts)):
-        if child.i == first.i - 1 and (child.dep_ in _GROUP or child.dep_ == "advmod"):
+        if child.i == first.i - 1 and (child.dep_ in _GROUP or child.dep_ == "advmod") and child.lower_ not in _HEARSAY:
             first = child
     while first.dep_ == "advmod" and first != verb:
         first = first.nbor(1)
@@ -33,12 +35,21 @@ def verbal_group(verb: Token) -> Span:
 def phrase(head: Token, without: Iterable[Token] = ()) -> Span | None:
     """A noun with all that belongs to it, cut before any of the tokens in ``without``."""
     start, end = head.left_edge, head.right_edge
+    without = [*without, *(child for child in head.rights if _loose(child))]
     for token in without:
         if start.i <= token.left_edge.i <= head.i and token.right_edge.i < head.i:
             start = head.doc[token.right_edge.i + 1]
         elif head.i < token.left_edge.i <= end.i:
             end = head.doc[token.left_edge.i - 1]
     return trimmed(head.doc.text, start.idx, end_of(end))
+
+
+def _loose(child: Token) -> bool:
+    """What the parser hangs on a source without its being part of it: ", expressing concern", "on Sunday"."""
+    first = child.doc[child.left_edge.i - 1]
+    if child.dep_ in ("acl", "advcl") and child.tag_ == "VBG":
+        return first.text == ","
+    return child.dep_ == "prep" and any(inner.dep_ == "pobj" and inner.ent_type_ in ("DATE", "TIME") for inner in child.children)
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
@@ -58,7 +69,10 @@ def _abbreviation(text: str, end: int) -> bool:
 def runs(doc: Doc, tokens: Iterable[Token]) -> list[Span]:
     """The stretches that some tokens make up, in order, trimmed."""
     groups: list[list[int]] = []
-    for i in sorted(token.i for token in tokens if not token.is_space):
+    kept = sorted({token.i for token in tokens if not token.is_space})
+    while kept and (doc[kept[0]].lower_ in word_set("content", "discourse") or doc[kept[0]].is_punct and doc[kept[0]].text in ",;:—–"):
+        del kept[0]
+    for i in kept:
         if groups and all(doc[j].is_space for j in range(groups[-1][-1] + 1, i)):
             groups[-1].append(i)
         else:

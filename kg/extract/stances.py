@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extract.sayings import Saying
 from kg.extract.speech_sources import Mentions, own_subject
 from kg.extract.speech_spans import runs
-from kg.extract.speech_words import word_set
+from kg.extract.speech_words import cues, word_set
 from kg.model import Span
 
 
@@ -29,7 +29,7 @@ def _settled(saying: Saying, mentions: Mentions) -> Saying:
     refused = _refusal(saying, mentions)
     if refused is not None:
         return replace(saying, stance="refuses", addressees=refused)
-    blamed = _blamed(saying)
+    blamed = _blamed(saying) if saying.clause.lemma_ not in cues() else None
     return replace(saying, stance="accuses", addressees=[blamed]) if blamed is not None else saying
 
 
