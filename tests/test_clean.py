@@ -38,7 +38,11 @@ def _case(part: str) -> Case:
 
 
 def _cases() -> list[Case]:
-    parts = [part for path in sorted(FIXTURES.glob("*.txt")) for part in re.split("^=== ", path.read_text("utf-8"), flags=re.M)]
+    parts = [
+        part
+        for path in sorted(FIXTURES.glob("*.txt"))
+        for part in re.split("^=== ", path.read_text("utf-8"), flags=re.M)
+    ]
     return [_case(part) for part in parts if "\n---\n" in part]
 
 

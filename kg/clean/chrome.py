@@ -93,7 +93,11 @@ def skips(lines: Sequence[Line]) -> Iterator[Skip]:
 def inline_skips(lines: Sequence[Line]) -> Iterator[Skip]:
     """Picture credits and the like within lines, and lines that are but a caption with its credit."""
     for line in lines:
-        if len(line.text) < 340 and not _sentences(line.text) and pattern("captions", "lines", case=True).fullmatch(line.text):
+        if (
+            len(line.text) < 340
+            and not _sentences(line.text)
+            and pattern("captions", "lines", case=True).fullmatch(line.text)
+        ):
             yield Skip(line.start, line.end, "picture credit or caption")
             continue
         for reason, inside in by_reason("inline", case=True):

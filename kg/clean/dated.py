@@ -53,7 +53,7 @@ def _printed(text: str) -> str | None:
 
 
 def _labelled(lines: Sequence[Line], header: Header) -> Iterator[str | None]:
-    """"Published: 12 Nov 2025", also with the date on the next line; what "Updated" says comes later."""
+    """ "Published: 12 Nov 2025", also with the date on the next line; what "Updated" says comes later."""
     for number, text in header.dates:
         before_update = _UPDATE.split(text, maxsplit=1)[0]
         above = lines[number - 1].text if number else ""
@@ -81,14 +81,18 @@ def _supported(date: str, lines: Sequence[Line], skipped: Collection[int], writt
     return any((found := find_date(text)) and found[0][:7] == date[:7] and len(found[0]) >= 7 for text in news)
 
 
-def _contradicted(date: str, lines: Sequence[Line], skipped: Collection[int], written: str | None, *, strict: bool) -> bool:
+def _contradicted(
+    date: str, lines: Sequence[Line], skipped: Collection[int], written: str | None, *, strict: bool
+) -> bool:
     """The story tells of something later, or its dateline names another time of the year."""
     if written and not _YEAR.search(written) and not _same_day(date, written):
         return True
     for line in lines:
         if line.number not in skipped:
             for match in _YEAR.finditer(line.text):
-                if match.group() > date[:4] and (strict or not _AHEAD.search(line.text, max(0, match.start() - 80), match.end())):
+                if match.group() > date[:4] and (
+                    strict or not _AHEAD.search(line.text, max(0, match.start() - 80), match.end())
+                ):
                     return True
     return False
 
@@ -107,6 +111,9 @@ def _completed(written: str, text: str) -> str | None:
     """A dateline without a year beside a date in numbers that can be read two ways: one way fits."""
     for first, second, year in _NUMERIC.findall(text):
         filed = parse_date(f"{written} {year}")
-        if filed and filed in (real_day(int(year), int(second), int(first)), real_day(int(year), int(first), int(second))):
+        if filed and filed in (
+            real_day(int(year), int(second), int(first)),
+            real_day(int(year), int(first), int(second)),
+        ):
             return filed
     return None

@@ -82,7 +82,7 @@ def _judged(match: re.Match[str], text: str, outlets: Collection[str], *, body: 
 
 
 def _bare_place(match: re.Match[str], mark: str, text: str) -> bool:
-    """"Nairobi — Kenya's President …": a name alone, told from a speaker's by what follows."""
+    """ "Nairobi — Kenya's President …": a name alone, told from a speaker's by what follows."""
     if not mark or mark == "-" and not match["mark"].startswith(" ") or match["place"].count(" ") > 2:
         return False
     return not _SPEAKER.match(text, match.end())

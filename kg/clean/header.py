@@ -31,7 +31,9 @@ _SEPARATOR = re.compile(r"[|·•:]|\s[-–—]\s")
 _BYLINE = re.compile(
     r"(?:[Bb]y|BY|[Pp]ar|[Pp]or)\s+(?=[A-ZÀ-Þ])(?:[A-ZÀ-Þ][\w.'’-]*|and|in|de|al|el|bin|van|von|der|for|the|of|,|&|\||/|\s)+"
 )
-_NAME_LINE = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]*|de|al|el|bin|van|von|der)){1,3}(?:,? (?:and|&) [A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){1,3})?")
+_NAME_LINE = re.compile(
+    r"[A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]*|de|al|el|bin|van|von|der)){1,3}(?:,? (?:and|&) [A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){1,3})?"
+)
 
 
 @dataclass(slots=True)
@@ -61,7 +63,9 @@ def read_header(lines: Sequence[Line], skipped: Collection[int], outlets: Collec
     _find_title(zone, lines, out, header)
     out |= _names(zone, out, header)
     _find_dateline(zone, out, outlets, header)
-    header.skips += [Skip(line.start, line.end, _reason(line)) for line in zone if line.number in out and line.number not in skipped]
+    header.skips += [
+        Skip(line.start, line.end, _reason(line)) for line in zone if line.number in out and line.number not in skipped
+    ]
     return header
 
 
@@ -76,7 +80,9 @@ def _zone(lines: Sequence[Line], skipped: Collection[int]) -> Iterator[Line]:
 
 
 def _is_furniture(line: Line, outlets: Collection[str]) -> bool:
-    return len(line.text) < 160 and (is_date_line(line.text) or bool(_BYLINE.fullmatch(line.text)) or _is_outlet(line, outlets))
+    return len(line.text) < 160 and (
+        is_date_line(line.text) or bool(_BYLINE.fullmatch(line.text)) or _is_outlet(line, outlets)
+    )
 
 
 def is_date_line(text: str) -> bool:
@@ -90,7 +96,7 @@ def is_date_line(text: str) -> bool:
 
 
 def _is_outlet(line: Line, outlets: Collection[str]) -> bool:
-    """"BBC News, Yerevan", "Capital FM (Nairobi)": an outlet and a place."""
+    """ "BBC News, Yerevan", "Capital FM (Nairobi)": an outlet and a place."""
     name = re.split(r"[,|(]", line.text, maxsplit=1)[0]
     return not line.final and line.text.count(" ") < 7 and known_outlet(name, outlets) is not None
 
@@ -153,9 +159,11 @@ def _find_dateline(zone: Sequence[Line], out: set[int], outlets: Collection[str]
 
 
 def _is_place_line(line: Line, zone: Sequence[Line]) -> bool:
-    """"ISTANBUL" alone on a line above the story."""
+    """ "ISTANBUL" alone on a line above the story."""
     story = any(other.prose for other in zone if other.number > line.number)
-    return story and line.text.isupper() and len(line.text) < 40 and line.text.replace(" ", "").replace("-", "").isalpha()
+    return (
+        story and line.text.isupper() and len(line.text) < 40 and line.text.replace(" ", "").replace("-", "").isalpha()
+    )
 
 
 def _reason(line: Line) -> str:

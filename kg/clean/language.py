@@ -15,11 +15,13 @@ _SCRIPTS = (
     ("zh", re.compile(r"[\u4e00-\u9fff]")),
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH = frozenset("the of and to in a is that for on with as was by at it from his has said an be are their this were its had have not which after who will he they".split())
+_ENGLISH = frozenset(
+    "the of and to in a is that for on with as was by at it from his has said an be are their this were its had have not which after who will he they".split()
+)
 
 
 def language_of(text: str) -> str:
-    """"en", the likely code of a text in another script, or "und"."""
+    """ "en", the likely code of a text in another script, or "und"."""
     sample = text[:20_000]
     letters = sum(character.isalpha() for character in sample)
     if letters < 20:

@@ -39,7 +39,11 @@ def lines_of(text: str) -> list[Line]:
         words = match.group().strip(_BLANK)
         if words:
             start = match.start() + match.group().index(words)
-            gap = not found or text.count("\n", last, start) > 1 or text.count("\r", last, start) > 1 + ("\n" in text[last:start])
+            gap = (
+                not found
+                or text.count("\n", last, start) > 1
+                or text.count("\r", last, start) > 1 + ("\n" in text[last:start])
+            )
             found.append(Line(len(found), start, start + len(words), words, gap))
             last = start + len(words)
     return found

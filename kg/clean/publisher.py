@@ -9,7 +9,9 @@ from functools import cache
 from kg.clean.lines import Line
 from kg.lexicon import table
 
-_NOBODY = re.compile(r"(?i:agenc(?:y|ies)|news agencies|(?:web|news|monitoring|city|foreign|world) desk|staff|our correspondent|newsroom)\b")
+_NOBODY = re.compile(
+    r"(?i:agenc(?:y|ies)|news agencies|(?:web|news|monitoring|city|foreign|world) desk|staff|our correspondent|newsroom)\b"
+)
 _NAME = r"(?P<name>[A-Z][\w.'’&-]*(?: (?:of |the |and )?[A-Z][\w.'’&-]*){0,4})"
 _NAMED = tuple(
     re.compile(pattern)
@@ -22,7 +24,9 @@ _NAMED = tuple(
         r"(?i:source|agency|news agency|publisher|newspaper|outlet|website)\s*:\s*(?P<name>[A-Z][^.|:;/\d]{1,40}?)(?: (?i:and) (?i:news )?(?i:agencies))?\.?$",
     )
 )
-_IMPRINT = re.compile(r"(?i:copyright|©|\(c\))+\W*(?i:copyright\W+)?(?:(?:19|20)\d\d\W*)?(?:[-–]\s?(?:19|20)\d\d\W*)?(?P<name>[A-Z][^.,|;©]{1,50})")
+_IMPRINT = re.compile(
+    r"(?i:copyright|©|\(c\))+\W*(?i:copyright\W+)?(?:(?:19|20)\d\d\W*)?(?:[-–]\s?(?:19|20)\d\d\W*)?(?P<name>[A-Z][^.,|;©]{1,50})"
+)
 _MARKS = "-=()[]. *_/"
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 from kg.errors import InputError
 from kg.model import Problem, Source
+from kg.read.encoding import without_surrogates
 from kg.read.files import walk
 from kg.read.ids import Ids
 from kg.read.page import read_html
@@ -52,9 +54,20 @@ def read(
         for found in _guarded(path, readers[path.suffix.lower()]):
             if isinstance(found, Problem):
                 problems.append(found)
-            elif source := ids.unique(sidecars.complete(found, path), problems):
+            elif source := ids.unique(sidecars.complete(_sound(found, problems), path), problems):
                 yield source
     sidecars.report_unused()
+
+
+def _sound(source: Source, problems: list[Problem]) -> Source:
+    """The source without halves of characters (from names of files in another encoding, from a reader), which no
+    output file can hold."""
+    id_, text, where = (without_surrogates(value) for value in (source.id, source.text, source.where))
+    if text != source.text:
+        problems.append(Problem(where, "holds halves of characters (lone surrogates) - each became U+FFFD"))
+    if (id_, text, where) == (source.id, source.text, source.where):
+        return source
+    return replace(source, id=id_, text=text, where=where)
 
 
 def _guarded(path: Path, reader: Reader) -> Iterator[Source | Problem]:

@@ -42,7 +42,9 @@ def declared(tree: HtmlElement) -> Declared:
     title = _text(article.get("headline")) or next(_meta(tree, "og:title"), None) or _heading(tree)
     return Declared(
         title=title,
-        publisher=_publisher(article, things) or next(_meta(tree, "og:site_name"), None) or next(_meta(tree, "publisher"), None),
+        publisher=_publisher(article, things)
+        or next(_meta(tree, "og:site_name"), None)
+        or next(_meta(tree, "publisher"), None),
         dates=tuple(dict.fromkeys(date for date in dates if date)),
         url=_address(tree, article),
         body=_text(article.get("articleBody"), lines=True) or "",
@@ -71,7 +73,9 @@ def _objects(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
 
 def _is_article(thing: Mapping[str, Any]) -> bool:
     kinds = thing.get("@type")
-    return any(str(kind).endswith(("Article", "BlogPosting")) for kind in (kinds if isinstance(kinds, list) else [kinds]))
+    return any(
+        str(kind).endswith(("Article", "BlogPosting")) for kind in (kinds if isinstance(kinds, list) else [kinds])
+    )
 
 
 def _publisher(article: Mapping[str, Any], things: list[Mapping[str, Any]]) -> str | None:

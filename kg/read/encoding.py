@@ -89,7 +89,9 @@ def _guess(data: bytes) -> tuple[str, str | None]:
         return _strict_or_mended(data, "utf-8")
     refuse_binary(data)
     encoding = guess_encoding(data)
-    return data.decode(encoding, errors="replace"), f"is not UTF-8: read as {encoding} - save it as UTF-8 if that is wrong"
+    return data.decode(
+        encoding, errors="replace"
+    ), f"is not UTF-8: read as {encoding} - save it as UTF-8 if that is wrong"
 
 
 def guess_encoding(data: bytes) -> str:
@@ -98,7 +100,9 @@ def guess_encoding(data: bytes) -> str:
 
     best = from_bytes(data[:_SAMPLE], cp_isolation=list(_LATIN + _OTHERS)).best()
     if best is None or best.encoding in _LATIN:
-        return min(_LATIN, key=lambda encoding: len(_MISREAD[encoding].findall(data[:_SAMPLE].decode(encoding, "replace"))))
+        return min(
+            _LATIN, key=lambda encoding: len(_MISREAD[encoding].findall(data[:_SAMPLE].decode(encoding, "replace")))
+        )
     return best.encoding
 
 

@@ -40,14 +40,14 @@ def to_source(record: Mapping[str, Any], *, where: str, fallback_id: str) -> tup
     fields, problems = known_fields(record), list[Problem]()
     text = fields.get("text")
     if not isinstance(text, str) or not text.strip():
-        fault = "has no 'text'" if text is None else "has an empty 'text'" if isinstance(text, str) else "'text' is no text"
+        fault = (
+            "has no 'text'" if text is None else "has an empty 'text'" if isinstance(text, str) else "'text' is no text"
+        )
         return None, [Problem(where, f"{fault} - left out", "error")]
-    if without_surrogates(text) != text:
-        problems.append(Problem(where, "'text' holds halves of characters (lone surrogates) - each became U+FFFD"))
     values = {name: _short(fields.get(name), name, where, problems) for name in ("id", "title", "publisher")}
     return Source(
         id=values["id"] or fallback_id,
-        text=without_surrogates(text),
+        text=text,
         where=where,
         title=values["title"],
         publisher=values["publisher"],

@@ -24,6 +24,7 @@ class _Walk:
         self.suffixes = suffixes
         self.problems = problems
         self.seen: set[tuple[int, int]] = set()  # (device, inode): symlink loops end, no file is read twice
+        self.met_again = 0
 
     def files(self, inputs: Iterable[Path]) -> Iterator[Path]:
         for path in inputs:
@@ -38,6 +39,7 @@ class _Walk:
 
     def _inside(self, top: Path) -> Iterator[Path]:
         count, unknown = 0, list[Path]()
+        before = self.met_again
         for path in self._below(top, top=True):
             if path.suffix.lower() in self.suffixes:
                 count += 1
@@ -49,7 +51,7 @@ class _Walk:
             self.problems.append(
                 Problem(str(top), f"{len(unknown)} of unknown type left out ({names}) - {self._known()}")
             )
-        if not count:
+        if not count and before == self.met_again:
             self._error(top, f"no article in this folder - {self._known()}")
 
     def _below(self, folder: Path, *, top: bool = False) -> Iterator[Path]:
@@ -72,7 +74,7 @@ class _Walk:
                 yield path
 
     def _kind(self, path: Path) -> str | None:
-        """"file" or "folder" when ``path`` is one that was not met before; whatever else it is gets reported."""
+        """ "file" or "folder" when ``path`` is one that was not met before; whatever else it is gets reported."""
         try:
             found = path.stat()
         except OSError as error:
@@ -83,6 +85,7 @@ class _Walk:
             self._error(path, f"is a {_special(found.st_mode)}, not a file - left out")
             return None
         if (found.st_dev, found.st_ino) in self.seen:
+            self.met_again += 1
             return None
         self.seen.add((found.st_dev, found.st_ino))
         return "folder" if folder else "file"
@@ -103,5 +106,10 @@ def _why_missing(path: Path, error: OSError) -> str:
 
 
 def _special(mode: int) -> str:
-    kinds = ((stat.S_ISFIFO, "named pipe"), (stat.S_ISSOCK, "socket"), (stat.S_ISCHR, "device"), (stat.S_ISBLK, "device"))
+    kinds = (
+        (stat.S_ISFIFO, "named pipe"),
+        (stat.S_ISSOCK, "socket"),
+        (stat.S_ISCHR, "device"),
+        (stat.S_ISBLK, "device"),
+    )
     return next((name for test, name in kinds if test(mode)), "special file")

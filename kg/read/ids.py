@@ -26,7 +26,9 @@ class Ids:
             return None
         renamed = f"{source.id}-{digest[:8]}"
         if renamed in self._seen:
-            problems.append(Problem(source.where, f"repeats article {renamed!r} of {self._seen[renamed][1]} - left out"))
+            problems.append(
+                Problem(source.where, f"repeats article {renamed!r} of {self._seen[renamed][1]} - left out")
+            )
             return None
         self._seen[renamed] = (digest, source.where)
         message = f"id {source.id!r} is taken by {earlier[1]}, whose text differs - this one is called {renamed!r}"

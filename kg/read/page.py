@@ -42,7 +42,9 @@ def read_html(path: Path) -> Iterator[Source | Problem]:
     problems: list[Problem] = []
     date = _first_date(found.dates, str(path), problems)
     yield from problems
-    yield Source(path.stem, text, str(path), title=found.title, publisher=found.publisher, published=date, url=found.url)
+    yield Source(
+        path.stem, text, str(path), title=found.title, publisher=found.publisher, published=date, url=found.url
+    )
 
 
 def _page_text(data: bytes) -> tuple[str, str | None]:

@@ -133,11 +133,15 @@ def _rows(path: Path, file: io.TextIOWrapper) -> Iterator[Source | Problem]:
             yield Problem(f"{path}, line {line}", f"is not valid CSV ({error}) - left out", "error")
         else:
             if row:
-                yield from _row(dict(zip(header, row, strict=False)), row, header, f"{path}, line {line}", f"{path.stem}-{line}")
+                yield from _row(
+                    dict(zip(header, row, strict=False)), row, header, f"{path}, line {line}", f"{path.stem}-{line}"
+                )
         line = reader.line_num + 1
 
 
-def _row(record: dict[str, str], row: list[str], header: list[str], where: str, fallback_id: str) -> Iterator[Source | Problem]:
+def _row(
+    record: dict[str, str], row: list[str], header: list[str], where: str, fallback_id: str
+) -> Iterator[Source | Problem]:
     if len(row) != len(header):
         yield Problem(where, f"has {len(row)} fields where the header has {len(header)} - left out", "error")
         return

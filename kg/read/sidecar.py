@@ -101,7 +101,9 @@ class Sidecars:
         if not name:
             self._problems.append(Problem(where, "names no file and no id - the line has no effect"))
         elif name in sheet.rows:
-            self._problems.append(Problem(where, f"{name!r} stands in line {sheet.rows[name].line} already - the first holds"))
+            self._problems.append(
+                Problem(where, f"{name!r} stands in line {sheet.rows[name].line} already - the first holds")
+            )
         else:
             sheet.rows[name] = _Row(
                 line,
