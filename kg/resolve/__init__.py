@@ -134,7 +134,7 @@ def _knowledge(
     repeats: tuple[tuple[str, str], ...],
 ) -> Knowledge:
     ledger, identities = told.ledger, told.identities
-    every_name = [name for extraction in read for name in names(extraction, identities, ledger)]
+    every_name = [name for extraction in read for name in names(extraction, known, identities, ledger)]
     every_status = [one for extraction in read for one in statuses(extraction, identities, ledger, numbers)]
     triples, assertions = facts(ledger, found, told.sources), ranked(ledger, found, told.sources)
     return Knowledge(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kg.ids import digest
@@ -13,30 +13,34 @@ from kg.resolve.ledger import Ledger, holding_claim, sentence_of
 from kg.resolve.reports import Speech, entities_of, speech_of
 
 
-def names(extraction: Extraction, identities: Identities, ledger: Ledger) -> Iterator[Name]:
+def names(
+    extraction: Extraction, entities: Mapping[str, Entity], identities: Identities, ledger: Ledger
+) -> Iterator[Name]:
     """One record for each name other than its label that an article, or somebody in it, uses for a group or place."""
-    found: dict[tuple[str, str, tuple[str, ...]], Name] = {}
+    found: dict[str, Name] = {}
     for mention in extraction.mentions:
         if mention.kind != "name" or mention.entity is None:
             continue
-        entity = identities.entities.get(identities.of(extraction, mention.entity))
-        text = extraction.article.text[mention.start : mention.end]
-        if entity is None or not _says_something(text, entity):
+        entity = entities[identities.of(extraction, mention.entity)]
+        text = _bare(extraction.article.text[mention.start : mention.end])
+        if not _says_something(text, entity):
             continue
         name = _name(extraction, mention, entity, text, identities, ledger)
-        before = found.get((entity.id, text, name.used_by))
-        evidence = (*before.evidence, *name.evidence) if before else name.evidence
-        found[entity.id, text, name.used_by] = replace(name, evidence=tuple(dict.fromkeys(evidence)))
+        before = found.get(name.id)
+        evidence = (*(before.evidence if before else ()), *name.evidence)
+        found[name.id] = replace(name, evidence=tuple(dict.fromkeys(evidence)))
     yield from found.values()
 
 
 def _says_something(text: str, entity: Entity) -> bool:
-    """Surnames and inflections do not; acronyms, slashed names, other names of groups and places do."""
-    return not is_a(entity.cls, "Person") and not entity.anonymous and _bare(text) != _bare(entity.label)
+    """Surnames, inflections and capitals that stand for states do not; acronyms, slashed and other names do."""
+    if is_a(entity.cls, "Person") or entity.anonymous or text.casefold() == _bare(entity.label).casefold():
+        return False
+    return text.casefold() in {_bare(name).casefold() for name in entity.names}
 
 
 def _bare(text: str) -> str:
-    return text.casefold().removeprefix("the ").strip()
+    return text[4:] if text[:4].casefold() == "the " else text
 
 
 def _name(
