@@ -206,10 +206,11 @@ class Claim:
     source: Span | None = None  # the phrase that names who says it; None: nobody is named
     sources: tuple[int, ...] = ()  # mention ids, from the one who speaks to the one who passes it on
     cue: Span | None = None
-    addressee: int | None = None  # mention id
+    addressee: int | None = None  # mention id; the first of `addressees`
     events: tuple[int, ...] = ()  # event ids inside the content
     event: int | None = None  # the event that the saying itself is (a Demand, an Accusation …)
     quoted: tuple[Span, ...] = ()  # the stretches inside quotation marks, marks left out
+    addressees: tuple[int, ...] = ()  # mention ids: all to whom or of whom it is said ("talks with X or Y")
 
 
 @dataclass(frozen=True, slots=True)
