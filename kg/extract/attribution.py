@@ -46,7 +46,7 @@ def _without_doubles(found: Sequence[Saying]) -> list[Saying]:
 
 def _claim(reading: Reading, saying: Saying, all_of: Sequence[Saying], quoted: Sequence[Quotation], mentions: Mentions, id: int) -> Claim:
     content = merged(saying.content)
-    addressees = [found for head in saying.addressees if (found := mentions.of(head)) is not None]
+    addressees = _addressees(saying, mentions)
     chain = _chain(saying, all_of, mentions)
     outlets = [found for found in addressees if mentions.cls(found) == "MediaOutlet"]
     if outlets and saying.frame in ("S", "quote"):  # "sources told Geo News that …": Geo News passes it on
@@ -60,10 +60,18 @@ def _claim(reading: Reading, saying: Saying, all_of: Sequence[Saying], quoted: S
         sources=tuple(dict.fromkeys(chain)),
         cue=saying.cue,
         addressee=addressees[0] if addressees else None,
+        addressees=tuple(addressees),
         events=tuple(event.id for event in reading.events if covers(content, event.trigger)),
         event=_event_of(reading, saying),
         quoted=tuple(Span(q.inner_start, q.inner_end) for q in quoted if covers(content, Span(q.inner_start, q.inner_end))),
     )
+
+
+def _addressees(saying: Saying, mentions: Mentions) -> list[int]:
+    """To whom it is said; a pronoun that is not linked stands for the last other actor named before it."""
+    own = mentions.of(saying.speaker) if saying.speaker is not None else None
+    found = dict.fromkeys(one for head in saying.addressees if (one := mentions.addressed(head, own)) is not None)
+    return [one for one in found if mentions.entity(one) is None or mentions.entity(one) != mentions.entity(own)]
 
 
 def _event_of(reading: Reading, saying: Saying) -> int | None:

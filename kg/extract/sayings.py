@@ -9,7 +9,7 @@ from typing import cast
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 
-from kg.extract.speech_content import Content, content_of, continuations
+from kg.extract.speech_content import Content, content_of, continuations, scope
 from kg.extract.speech_sources import can_speak, own_subject, owner, speaker
 from kg.extract.speech_spans import end_of, phrase, runs, trimmed, verbal_group
 from kg.extract.speech_words import Cue, cues, word_set, words
@@ -50,7 +50,7 @@ def sayings(sentence: Sentence) -> Iterator[Saying]:
 
 
 def _of_verb(verb: Token, cue: Cue) -> Iterator[Saying]:
-    if not verb.tag_.startswith("VB"):
+    if not verb.tag_.startswith("VB") or _of_another(verb):
         return
     if _is_hearsay(verb):
         yield from _hearsay(verb)
@@ -91,6 +91,16 @@ def _speaker(verb: Token) -> Token | None:
     if found is not None and verb.dep_ in ("acl", "relcl") and not can_speak(found, strictly=True):
         return _who(found)[0] or found
     return found
+
+
+def _of_another(verb: Token) -> bool:
+    """A participle that is read with another cue: "quoted X as saying", "citing officials, Reuters said"."""
+    if verb.tag_ != "VBG":
+        return False
+    if verb.lemma_ in word_set("sources", "citing") and verb.dep_ == "advcl":
+        return True
+    above = verb.head
+    return above.lower_ == "as" and above.head.lemma_ in word_set("sources", "citing")
 
 
 def _within_said(outer: Token, verb: Token) -> bool:
@@ -209,18 +219,11 @@ def _according(token: Token) -> Iterator[Saying]:
     while above.pos_ not in ("VERB", "AUX") and above.head != above and _set_off(token):
         above = above.head
     attribution = {inner.i for inner in token.subtree}
-    above = _scope(token, above)
-    tokens = [inner for inner in above.subtree if inner.i not in attribution]
-    yield Saying(Span(token.idx, end_of(to)), "asserts", runs(token.doc, tokens), phrase(head), head, token, above, frame="according")
-
-
-def _scope(token: Token, clause: Token) -> Token:
-    """The clause that "according to" speaks of: in "…, while 23 died, according to reports" the one with "while"."""
-    for child in clause.subtree:
-        if child.dep_ == "advcl" and child.right_edge.i in (token.left_edge.i - 1, token.left_edge.i - 2):
-            if any(mark.lower_ in ("while", "whereas") for mark in child.children):
-                return child
-    return clause
+    clause = scope(token, above)
+    if clause != above:
+        attribution.update(child.i for child in clause.children if child.dep_ == "mark")
+    tokens = [inner for inner in clause.subtree if inner.i not in attribution]
+    yield Saying(Span(token.idx, end_of(to)), "asserts", runs(token.doc, tokens), phrase(head), head, token, clause, frame="according")
 
 
 def _set_off(token: Token) -> bool:
@@ -253,7 +256,7 @@ def _fills(child: Token, frames: list[str]) -> bool:
         if "that" in frames and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children):
             return True
         return "to" in frames and any(c.tag_ == "TO" for c in child.children)
-    return child.dep_ == "prep" and child.lower_ in frames
+    return child.dep_ == "prep" and child.lower_ in frames and child.lower_ != "to"
 
 
 def _who(noun: Token) -> tuple[Token | None, Token | None]:

@@ -12,6 +12,7 @@ from kg.extract.speech_spans import runs
 from kg.extract.speech_words import Cue, cues, word_set
 from kg.model import Span, Stance
 
+_ADDRESSING = ("accuses", "refuses", "warns", "demands")
 _AFTER_CONTENT = ("prep", "npadvmod", "advmod", "advcl", "dobj", "oprd", "acomp")
 
 
@@ -46,11 +47,19 @@ def _clause(verb: Token, cue: Cue) -> Content | None:
     if inner is None:
         inner = _host(verb)
         if inner is None:
-            return None
+            return _loose(verb, cue)
         tokens = [token for token in inner.subtree if token not in set(verb.subtree)]
     else:
         tokens = list(_of_clause(verb, inner))
     return Content(runs(verb.doc, tokens), cue.frames["S"], _spoken_to(verb), inner)
+
+
+def _loose(verb: Token, cue: Cue) -> Content | None:
+    """What hangs on "say" without a clause that the parser could see: headlines run into the text."""
+    inner = next((child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i and child.tag_ not in ("WP", "PRP")), None)
+    if inner is None or verb.lemma_ not in word_set("content", "loose") or own_subject(verb) is None:
+        return None
+    return Content(runs(verb.doc, inner.subtree), cue.frames["S"], [], None)
 
 
 def _complement(verb: Token) -> Token | None:
@@ -87,9 +96,9 @@ def _host(verb: Token) -> Token | None:
     if verb.dep_ not in ("parataxis", "ccomp", "advcl", "conj", "dep", "relcl") or not _postposed(verb):
         return None
     host = verb.head
-    while host.dep_ in ("conj", "advcl", "xcomp") and host.head.pos_ in ("VERB", "AUX") and host.head != host:
+    while host.head != host and (host.pos_ not in ("VERB", "AUX") or host.dep_ in ("conj", "advcl", "xcomp", "relcl", "acl")):
         host = host.head
-    return host if host.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN") else None
+    return host
 
 
 def _of_clause(verb: Token, inner: Token) -> Iterator[Token]:
@@ -125,8 +134,22 @@ def _goes_with_content(child: Token, verb: Token) -> bool:
 
 
 def _remarks(inner: Token) -> list[Token]:
-    """Sayings put behind a clause as a remark: ", local media reported"."""
-    return [token for token in inner.subtree if token != inner and token.lemma_ in cues() and _postposed(token)]
+    """Sayings put behind a clause as a remark: ", local media reported", ", according to officials"."""
+    found = [token for token in inner.subtree if token != inner and token.lemma_ in cues() and _postposed(token)]
+    for token in inner.subtree:
+        if token.lower_ == "according" and token.i and token.nbor(-1).text == ",":
+            clause = scope(token, inner)
+            found += [token] if clause == inner else [token, clause]
+    return found
+
+
+def scope(token: Token, clause: Token) -> Token:
+    """The clause that "according to" speaks of: in "…, while 23 died, according to reports" the one with "while"."""
+    for child in clause.subtree:
+        if child.dep_ == "advcl" and child.right_edge.i in (token.left_edge.i - 1, token.left_edge.i - 2):
+            if any(mark.lower_ in ("while", "whereas") for mark in child.children):
+                return child
+    return clause
 
 
 def _elsewhere(verb: Token, inner: Token) -> list[Token]:
@@ -267,7 +290,8 @@ def _object(verb: Token, cue: Cue) -> Content | None:
     pieces = [head, *(child for child in verb.rights if child.i > head.i and child.dep_ == "prep" and child.lower_ in cue.frames)]
     left_out = {inner for piece in (*_continuations(head), *_remarks(head)) for inner in piece.subtree}
     tokens = [token for piece in pieces for token in piece.subtree if token not in left_out]
-    return Content(runs(verb.doc, tokens), cue.frames["N"], _owners(head), None)
+    stance = cue.frames["N"]
+    return Content(runs(verb.doc, tokens), stance, _owners(head) if stance in _ADDRESSING else [], None)
 
 
 def _owners(head: Token) -> list[Token]:
@@ -285,7 +309,7 @@ def _predicate(verb: Token, cue: Cue) -> Content | None:
     if head is None:
         return None
     tokens = [*(head.subtree if head.tag_ not in ("WP", "WDT") else ()), *inner.subtree]
-    return Content(runs(verb.doc, tokens), cue.frames["O"], [], inner)
+    return Content(runs(verb.doc, tokens), cue.frames["O"], _owners(head), inner)
 
 
 def _as(verb: Token, cue: Cue) -> Content | None:
@@ -296,7 +320,8 @@ def _as(verb: Token, cue: Cue) -> Content | None:
         inner = next((child for child in head.children if child.lower_ == "as" and child.dep_ == "prep"), None)
     if head is None or inner is None or inner.dep_ == "mark":
         return None
-    tokens = [token for token in head.subtree if token not in set(inner.subtree)] + list(inner.subtree)
+    start, end = (head.left_edge.i, inner.right_edge.i) if head.i < inner.i else (inner.left_edge.i, inner.right_edge.i)
+    tokens = [token for token in verb.doc[start : end + 1] if token is not None] if end - start < 60 else list(inner.subtree)
     return Content(runs(verb.doc, tokens), cue.frames["as"], _owners(head), inner)
 
 

@@ -55,8 +55,9 @@ def _is_cited_word(span: Span, quotation: Quotation) -> bool:
 
 def _beside(text: str, found: Sequence[Saying], quotation: Quotation) -> Saying | None:
     """The saying whose cue or source borders on the quotation, with nothing but a comma or colon between."""
+    leading = None
     for saying in found:
-        if saying.verb is None or saying.cue is None or saying.frame in ("adverb", "hearsay", "noun"):
+        if saying.verb is None or saying.cue is None or saying.frame in ("adverb", "hearsay", "noun", "condition"):
             continue
         edge = [saying.cue, *([saying.source] if saying.source else [])]
         first, last = min(span.start for span in edge), max(span.end for span in edge)
@@ -65,13 +66,13 @@ def _beside(text: str, found: Sequence[Saying], quotation: Quotation) -> Saying 
         if first >= quotation.end and not text[quotation.end : first].strip(_GAP):
             return saying
         if last <= quotation.start and _leads_in(text[last : quotation.start], saying):
-            return saying
-    return None
+            leading = saying
+    return leading
 
 
 def _leads_in(gap: str, saying: Saying) -> bool:
-    """ "He said: “…", "He told reporters in Geneva: “…", "X said. “…" of one already quoted."""
-    if not gap.strip(_GAP):
+    """ "He said: “…", "He told reporters in Geneva: “…"."""
+    if not gap.strip(" \t,:"):
         return True
     return gap.rstrip().endswith((":", ",")) and "." not in gap and len(gap) < 120 and not saying.content
 

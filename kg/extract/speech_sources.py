@@ -83,6 +83,8 @@ _NOT_SPEAKING = ("it", "this", "that", "there", "what", "which", "these", "those
 def can_speak(head: Token, *, strictly: bool = False) -> bool:
     """Whether a word can stand for somebody who speaks, or (unless ``strictly``) for a document that carries words."""
     lemma = head.lemma_.lower()
+    if any(child.tag_ == "POS" for child in head.children) and head.dep_ != "poss":
+        return False
     if head.pos_ == "PRON":
         return head.lower_ not in _NOT_SPEAKING or (head.lower_ == "it" and not strictly)
     if head.pos_ == "PROPN" or head.ent_type_ in _SPEAKING_TYPES or head.pos_ in ("NUM", "DET"):
@@ -144,6 +146,16 @@ class Mentions:
         if head.lemma_.lower() in word_set("sources", "bodies") or head.lemma_.lower() in ("one", "both", "all", "some"):
             return self._below_of(head)
         return None
+
+    def addressed(self, head: Token, speaker: int | None) -> int | None:
+        found = self.of(head)
+        if found is None or head.pos_ != "PRON" or self.entity(found) is not None or head.lower_ not in ("they", "them"):
+            return found
+        sentence = head.sent.start_char
+        for mention in sorted(self.inside(sentence, head.idx), key=lambda mention: -mention.end):
+            if mention.entity and mention.kind != "pronoun" and mention.entity not in (self.entity(speaker), self.parent(speaker)):
+                return mention.id
+        return found
 
     def _below_of(self, head: Token) -> int | None:
         for child in head.children:

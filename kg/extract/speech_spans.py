@@ -41,6 +41,8 @@ def phrase(head: Token, without: Iterable[Token] = ()) -> Span | None:
             start = head.doc[token.right_edge.i + 1]
         elif head.i < token.left_edge.i <= end.i:
             end = head.doc[token.left_edge.i - 1]
+    if end.tag_ == "POS" and end.i > start.i:
+        end = end.nbor(-1)
     return trimmed(head.doc.text, start.idx, end_of(end))
 
 
@@ -72,6 +74,8 @@ def runs(doc: Doc, tokens: Iterable[Token]) -> list[Span]:
     kept = sorted({token.i for token in tokens if not token.is_space})
     while kept and (doc[kept[0]].lower_ in word_set("content", "discourse") or doc[kept[0]].is_punct and doc[kept[0]].text in ",;:—–"):
         del kept[0]
+    while kept and (doc[kept[-1]].dep_ == "cc" or (doc[kept[-1]].is_punct and doc[kept[-1]].text in ",;:—–")):
+        del kept[-1]
     for i in kept:
         if groups and all(doc[j].is_space for j in range(groups[-1][-1] + 1, i)):
             groups[-1].append(i)

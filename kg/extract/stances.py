@@ -24,13 +24,25 @@ def settled_stances(found: Sequence[Saying], mentions: Mentions) -> Iterator[Say
 
 
 def _settled(saying: Saying, mentions: Mentions) -> Saying:
-    if saying.stance != "asserts" or saying.clause is None or saying.frame not in ("S", "quote"):
+    if saying.stance != "asserts" or saying.clause is None:
+        return saying
+    if saying.frame in ("as", "O"):
+        return _judged(saying, mentions)
+    if saying.frame not in ("S", "quote"):
         return saying
     refused = _refusal(saying, mentions)
     if refused is not None:
         return replace(saying, stance="refuses", addressees=refused)
     blamed = _blamed(saying) if saying.clause.lemma_ not in cues() else None
     return replace(saying, stance="accuses", addressees=[blamed]) if blamed is not None else saying
+
+
+def _judged(saying: Saying, mentions: Mentions) -> Saying:
+    """ "described the Taliban's response as illogical" blames the Taliban; other judgements address nobody."""
+    clause = saying.clause
+    blamed = clause is not None and any(token.lower_ in word_set("content", "blame") for token in clause.subtree)
+    named = any(mentions.of(head) is not None for head in saying.addressees)
+    return replace(saying, stance="accuses") if blamed and named else replace(saying, addressees=[])
 
 
 # ---------------------------------------------------------------- refusals
