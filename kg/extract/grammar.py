@@ -14,14 +14,16 @@ from kg.tokens import Tokens
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
-_OUTSIDE = frozenset(("conj", "cc", "preconj", "relcl", "appos", "advcl", "parataxis", "ccomp", "npadvmod", "advmod"))
+_OUTSIDE = frozenset(("relcl", "appos", "advcl", "parataxis", "ccomp", "npadvmod", "advmod"))
 _TIMES = frozenset(("DATE", "TIME"))
 _PARTITIVE = frozenset(
     "group number series part couple pair handful hundred thousand dozen score million ten some many most several "
     "rest majority lot kind type form piece wave spate string range slew barrage batch two three four five six seven "
     "eight nine ten one both all each none any half round phase session".split()
 )
-_VAGUE = frozenset(("member", "force", "fighter", "soldier", "troop", "militant", "terrorist", "official", "one"))
+_DEFINING = frozenset(  # participles that tell who is meant rather than what happened
+    "belong affiliate link ally know call name base live arm lead back suspect own operate represent control dub title".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Grammar:
 
     def named(self, i: int) -> Mention | None:
         """The mention that a phrase stands for: its own, else that of the one it is a part or member of."""
+        i = self.whole(i)
         own = self._headed.get(i)
         if own is not None and (own.entity is not None or own.kind != "nominal"):
             return own
@@ -107,6 +110,7 @@ class Grammar:
 
     def is_actor(self, i: int) -> bool:
         """Does the phrase name or describe someone (or a place that may stand for someone)?"""
+        i = self.whole(i)
         if i in self._headed:
             return True
         if self.t.pos[i] == "PRON":
@@ -125,32 +129,38 @@ class Grammar:
 
     def phrase(self, i: int) -> Span:
         """The full phrase around a head, without what is coordinated with it or merely remarked about it."""
-        first, last = self._edges(i)
+        first, last = self._edges(i, frozenset(("conj", "cc", "preconj")))
         return Span(self.t.start[first], self.t.end[last])
 
-    def _edges(self, i: int) -> tuple[int, int]:
+    def _edges(self, i: int, shared: frozenset[str] = frozenset()) -> tuple[int, int]:
         first = last = i
         for kid in reversed([k for k in self.kids[i] if k < i]):
-            if self._breaks(kid):
+            if self._breaks(kid, shared):
                 break
             first = min(first, self._edges(kid)[0])
         for kid in (k for k in self.kids[i] if k > i):
-            if self._breaks(kid):
+            if self._breaks(kid, shared):
                 break
             last = max(last, self._edges(kid)[1])
         return first, last
 
-    def _breaks(self, kid: int) -> bool:
+    def _breaks(self, kid: int, shared: frozenset[str]) -> bool:
         dep = self.t.dep[kid]
-        if dep in _OUTSIDE:
+        if dep in _OUTSIDE or dep in shared:
             return not (dep == "advmod" and kid < self.t.head[kid])
+        if dep == "acl" and self.t.lemma[kid] not in _DEFINING:
+            return True
         if dep == "case":
             return True
         if dep == "punct":
-            return self.t.text[kid] not in ("-", "–", "/")
+            return self.t.text[kid] not in ("-", "–", "/") and not (shared == frozenset() and self._listed(kid))
         if dep == "prep":
             return any(self.is_time(k) for k in self.kids[kid])
         return dep in ("acl", "prep") and self.t.text[kid - 1] in (",", "-", "—")
+
+    def _listed(self, comma: int) -> bool:
+        """A comma within a list: "ministers of Japan, Korea and China"."""
+        return any(self.t.dep[k] == "conj" for k in self.kids[self.t.head[comma]])
 
     def objects(self, i: int) -> Iterator[tuple[str, int]]:
         """(preposition, object) pairs of a word, coordinated objects each; times left out."""

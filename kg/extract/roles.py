@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kg.extract.frames import Frame, word_sets
 from kg.extract.grammar import Clause, Grammar
 from kg.extract.triggers import Trigger, Triggers
-from kg.model import Mention, Role, RoleName
+from kg.model import Mention, Role, RoleName, Span
 
 PLACES = frozenset(("Place", "Country", "Region", "City", "BorderCrossing", "Facility", "NaturalFeature"))
 _LOCATIVE = ("in", "at", "near", "inside", "outside", "along", "across", "around", "off", "throughout", "within", "from", "on", "over", "into", "to", "through", "between", "toward", "towards", "against")
@@ -18,6 +18,7 @@ _PERSONAL = frozenset(  # what these do is done to someone, not to a thing: of "
     "Agree Support Criticism Accusation Refusal Demand Warning Denial Sanction Concede Aid Cooperate Talks Meeting Consult Call "
     "Visit Protest Mobilise Ceasefire Clash Investigation Retreat".split()
 )
+_HIT_SETS = frozenset(("@crossing", "@access", "@territory", "@diplomat", "@observer", "@property", "@building", "@prisoner", "@person"))
 _WEAPONS = frozenset(("knife", "gun", "weapon", "device", "mine", "drone", "gunfire", "shrapnel", "sniper", "rifle", "machete", "airstrike", "blast", "explosion", "attack", "strike", "bombing", "shelling"))
 
 
@@ -53,7 +54,9 @@ class Cast:
             targets = self._targets(trigger, clauses + [self.g.clause(c.at) for c in carriers], agents)
         if any(c.frame.kind == "undergo" for c in carriers):
             agents, targets = self._undergone(clauses[0], carriers, targets)
-        found = Parties(self._people(agents), self._distinct(targets, agents), mutual=trigger.frame.mutual)
+        agents = self._behind(trigger, agents)
+        found = Parties(self._people(agents), self._distinct(targets, agents))
+        found.mutual = trigger.frame.mutual and (len(found.agents) > 1 or self._together(trigger, clauses, carriers))
         self._instruments(found)
         found.mediators = [o for p in (*clauses, *(self.g.clause(c.at) for c in carriers)) for o in self._mediators(p)]
         found.agents = [a for a in found.agents if a not in found.mediators]
@@ -62,12 +65,12 @@ class Cast:
 
     def _carriers(self, trigger: Trigger) -> Iterator[Trigger]:
         """The verbs through which an event noun gets its parties: "carried out", "held", "came under", "foiled"."""
-        if trigger.frame.pos != "n":
-            return
-        for above in self.triggers.chain(trigger.at):
-            if above.frame.kind not in ("light", "undergo", "begin", "say", "stop") and above.frame.pos == "v":
-                return
-            if above.frame.kind != "say":
+        for i in self.triggers.carriers.get(trigger.at, ()) if trigger.frame.pos == "n" else ():
+            carrier = self.triggers.found[i]
+            yield carrier
+            for above in self.triggers.chain(i):  # "continued to carry out": the subject may stand further up
+                if above.frame.kind not in ("light", "undergo", "begin"):
+                    break
                 yield above
 
     def _agents(self, trigger: Trigger, clause: Clause, carriers: Sequence[Trigger]) -> list[int]:
@@ -82,10 +85,31 @@ class Cast:
                 return found
         return self._owners(trigger, clause)
 
+    def _behind(self, trigger: Trigger, agents: Sequence[int]) -> list[int]:
+        """Who stands behind an event that did it: in "the attack by X killed 20" X did."""
+        out: list[int] = []
+        for i in agents:
+            event = self.triggers.found.get(self.g.whole(i))
+            if event is not None and event.frame.pos == "n" and i != trigger.at:
+                out += self.parties(event).agents
+            else:
+                out.append(i)
+        return out
+
+    def _together(self, trigger: Trigger, clauses: Sequence[Clause], carriers: Sequence[Trigger]) -> bool:
+        """Is the other party told as taking part: "with X", "between X and Y", "met X"?"""
+        if trigger.frame.cls != "Agree" and (trigger.frame.pos == "n" or "dobj!" in trigger.frame.target):
+            return True
+        everything = [*clauses, *(self.g.clause(c.at) for c in carriers)]
+        return any(word in ("with", "between", "among") for c in everything for word, _ in c.preps)
+
     def _owners(self, trigger: Trigger, clause: Clause) -> list[int]:
         """Before an event noun: "Y's shelling of X", "Israeli air strikes"; of "his killing" the owner is the target."""
-        if clause.agents and ("of" not in trigger.frame.target or clause.patients):
+        suffered = trigger.frame.target[:1] == ("of",)  # "his killing", but "Chad's withdrawal"
+        if clause.agents and (not suffered or clause.patients):
             return list(clause.agents)
+        if not suffered and trigger.frame.cls in ("Retreat", "Concede", "Visit") and any(self.g.is_actor(p) for p in clause.patients):
+            return list(clause.patients)
         kinds = ("amod", "compound", "nmod")
         found = [m for m in self.g.modifiers(trigger.at) if self.t.dep[m] in (*kinds, "conj") and m in self.g.heads]
         return [m for m in found if self.g.heads[m].cls not in PLACES or self.t.dep[m] == "amod"]
@@ -116,7 +140,7 @@ class Cast:
     def _targets(self, trigger: Trigger, clauses: Sequence[Clause], agents: Sequence[int]) -> list[int]:
         for slot in trigger.frame.target:
             found = [self._someone(trigger.frame, o, agents) for o in self._slot(trigger, slot, clauses, agents)]
-            kept = [o for o in found if o is not None and o != trigger.at and o not in trigger.words]
+            kept = [o for o in found if o is not None and o != trigger.at and (o not in trigger.words or self._hit(trigger))]
             if kept:
                 return kept
         if trigger.frame.pos == "n":
@@ -126,7 +150,7 @@ class Cast:
     def _slot(self, trigger: Trigger, slot: str, clauses: Sequence[Clause], agents: Sequence[int]) -> Iterable[int]:
         own = clauses[0]
         if slot in ("dobj", "dobj!"):
-            objects = [o for o in own.patients if o not in trigger.words and o not in agents]
+            objects = [o for o in own.patients if (o not in trigger.words or self._hit(trigger)) and o not in agents]
             if own.head not in self.triggers.found or trigger.frame.pos == "n":
                 return objects
             return [o for o in objects if slot == "dobj" or self.g.is_actor(o) or any(m in self.g.heads for m in self.g.modifiers(o))]
@@ -136,15 +160,22 @@ class Cast:
             return [s for c in own.contents for s in self.g.clause(c).agents + (self.g.clause(c).patients if self.g.clause(c).passive else ()) if s not in agents and self.g.is_actor(s)]
         if slot == "inner":
             return self._inside(trigger, clauses, agents)[:1]
-        return [o for c in clauses for word, o in c.preps if word == slot and not self._elsewhere(trigger, o)]
+        return [o for c in clauses for word, o in c.preps if word == slot and o not in agents and not self._elsewhere(trigger, word, o)]
 
-    def _elsewhere(self, trigger: Trigger, o: int) -> bool:
-        """Is the object of a preposition a thing of another kind: a manner, a time, an event?"""
+    def _hit(self, trigger: Trigger) -> bool:
+        """Is the noun of an expression what is hit ("close_@crossing"), not part of the act ("fire_@ammo")?"""
+        return any(word in _HIT_SETS for word in trigger.frame.words)
+
+    def _elsewhere(self, trigger: Trigger, word: str, o: int) -> bool:
+        """Is the object of a preposition of another kind: a time, an act, the place where it happened?"""
+        if word in _HERE and word != "at" and self._is_place(o):
+            return True
+        if word == "at" and trigger.frame.cls in ("Protest", "Meeting", "Talks") and self._is_place(o):
+            return True
         return self.g.is_time(o) or (o in self.triggers.found and self.triggers.found[o].frame.pos == "v")
 
     def _someone(self, frame: Frame, i: int, agents: Sequence[int]) -> int | None:
         """The party itself, or whoever a thing belongs to where only someone can be meant: "praised Haiti's efforts"."""
-        i = self.g.whole(i)
         if self.g.is_actor(i):
             return i
         inside = next((o for o in self._around(i) if o not in agents), None)
@@ -167,7 +198,7 @@ class Cast:
 
     def _owned(self, trigger: Trigger, clause: Clause, agents: Sequence[int]) -> list[int]:
         """The other party of an event noun before it: "his killing", "Iran sanctions", "Israel-Lebanon talks"."""
-        if "of" in trigger.frame.target and not any(a in agents for a in clause.agents):
+        if trigger.frame.target[:1] == ("of",) and not any(a in agents for a in clause.agents):
             return list(clause.agents)
         return []
 
@@ -178,12 +209,13 @@ class Cast:
         for c in clauses:
             for start in (*c.contents, *(p for p in c.patients if p not in agents), *(o for _, o in c.preps)):
                 found += [i for i in self._below(start) if i not in agents and self._eligible(i, avoid)]
-        found.sort(key=lambda i: (self._locative(i), i))
-        return list(dict.fromkeys(found))
+        return sorted(dict.fromkeys(i for i in found if not self._locative(i)))
 
     def _eligible(self, i: int, avoid: set[str | None]) -> bool:
         mention = self.g.heads.get(i)
-        return mention is not None and mention.kind != "pronoun" and mention.entity not in avoid and not self.g.is_time(i)
+        if mention is None or mention.kind == "pronoun" or mention.entity in avoid or self.g.is_time(i):
+            return False
+        return not any(self.t.tag[k] == "PRP$" for k in self.g.kids[i])  # "its troops"
 
     def _below(self, i: int) -> Iterator[int]:
         yield i
@@ -200,7 +232,6 @@ class Cast:
         """Parties one by one: "French and Egyptian warships" are two."""
         out: list[int] = []
         for i in found:
-            i = self.g.whole(i)
             split = self._nations(i)
             out += split if len(split) > 1 else [i]
         return list(dict.fromkeys(out))
@@ -242,7 +273,9 @@ class Cast:
     def place(self, trigger: Trigger, taken: Iterable[int]) -> int | None:
         """Where it happened: the nearest locative of the event itself or of the verb that carries it."""
         taken = set(taken)
-        heads = [trigger.at, *trigger.words, *(c.at for c in self._carriers(trigger)), *self._modifying(trigger.at)]
+        heads = [trigger.at, *trigger.words, *self._modifying(trigger.at), *(c.at for c in self._carriers(trigger))]
+        if trigger.frame.pos == "n" and self.t.dep[trigger.at] in ("nsubj", "nsubjpass", "dobj") and len(heads) == 1:
+            heads.append(self.t.head[trigger.at])  # "drew protests in Erbil", "talks resumed in Geneva"
         for words in (_HERE, _LOCATIVE):
             for head in heads:
                 for word, o in self.g.objects(head):
@@ -278,7 +311,9 @@ class Cast:
     # ------------------------------------------------------------ records
 
     def role(self, name: RoleName, i: int) -> Role:
-        """The role record of a phrase."""
+        """The role record of a phrase; a modifier ("Iran-Iraq war") is no more than its name."""
         span = self.g.phrase(i)
         mention = self.g.named(i)
+        if self.t.dep[i] in ("compound", "amod", "nmod") and i in self.g.heads:
+            span = Span(self.g.heads[i].start, self.g.heads[i].end)
         return Role(name, span.start, span.end, mention.id if mention else None)

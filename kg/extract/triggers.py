@@ -23,6 +23,7 @@ _CARRIERS = frozenset(  # heads that only carry the noun before them: "aid deliv
 _OPERATORS = frozenset(
     "commit plan refuse demand threaten deny accuse attempt foil fail begin stop say light undergo consider".split()
 )
+_CARRYING = frozenset(("light", "undergo", "begin", "stop"))
 _ATTACHED = frozenset(("amod", "compound", "aux", "auxpass", "nmod"))
 _GOVERNED_BY_PREP = {
     "commit": ("to", "on", "of"), "refuse": ("to", "of"), "demand": ("for", "to", "in", "into", "on"),
@@ -47,6 +48,7 @@ class Triggers:
 
     found: dict[int, Trigger]
     governor: dict[int, int]
+    carriers: dict[int, list[int]]  # event noun → light verbs that it is the object of: "carried out", "held"
 
     def chain(self, i: int) -> Iterator[Trigger]:
         """What governs a token, nearest first."""
@@ -67,11 +69,16 @@ def triggers(grammar: Grammar) -> Triggers:
     for i in [i for i, one in found.items() if one.frame.pos == "n" and not _free(grammar, i, found)]:
         del found[i]
     governor: dict[int, int] = {}
+    carriers: dict[int, list[int]] = {}
     for i in sorted(found):
         if found[i].frame.kind in _OPERATORS:
-            for below in _below(grammar, found, found[i]):
-                governor.setdefault(below, i) if below != i else None
-    return Triggers(found, governor)
+            for below in dict.fromkeys(_below(grammar, found, found[i])):
+                if below == i:
+                    continue
+                governor.setdefault(below, i)
+                if found[i].frame.kind in _CARRYING and found[i].frame.pos == "v":
+                    carriers.setdefault(below, []).append(i)
+    return Triggers(found, governor, carriers)
 
 
 # ---------------------------------------------------------------- matching
@@ -84,7 +91,7 @@ def _trigger(grammar: Grammar, i: int) -> Trigger | None:
         return None
     for frame in frames().get((pos, lemma(grammar, i)), ()):
         words = _matched(grammar, i, frame)
-        if words is not None and _someone_hit(grammar, i, frame):
+        if words is not None and _fitting(grammar, i, frame):
             return Trigger(i, frame, words)
     return None
 
@@ -98,13 +105,16 @@ def lemma(grammar: Grammar, i: int) -> str:
 
 
 def _matched(grammar: Grammar, i: int, frame: Frame) -> tuple[int, ...] | None:
-    """The tokens of the expression beside the head, None when one is missing."""
+    """The tokens of the expression beside the head, in any order, None when one is missing."""
     found: list[int] = []
-    for word in frame.words[1:]:
-        at = next((k for k in _beside(grammar, i, found) if k not in found and _fits(grammar, k, word)), None)
-        if at is None:
+    wanted = list(frame.words[1:])
+    while wanted:
+        beside = [k for k in _beside(grammar, i, found) if k not in found]
+        hit = next(((word, k) for word in wanted for k in beside if _fits(grammar, k, word)), None)
+        if hit is None:
             return None
-        found.append(at)
+        wanted.remove(hit[0])
+        found.append(hit[1])
     return tuple(found)
 
 
@@ -134,25 +144,32 @@ def _fits(grammar: Grammar, k: int, word: str) -> bool:
     return grammar.t.lemma[k].lower() == word or grammar.t.lower[k] == word
 
 
-def _someone_hit(grammar: Grammar, i: int, frame: Frame) -> bool:
-    """A frame whose object must be someone ("met Z", but not "met demands")."""
-    if "dobj!" not in frame.target or frame.pos != "v" or len(frame.words) > 1 or frame.kind not in ("act", "casualty"):
+def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """Does the verb have the object that its frame asks for: someone ("met Z", but not "met demands"), or none?"""
+    if frame.pos != "v" or frame.kind not in ("act", "casualty"):
         return True
     clause = grammar.clause(i)
-    if any(grammar.is_actor(o) or any(m in grammar.heads for m in grammar.modifiers(o)) for o in clause.patients):
+    if "-dobj" in frame.target:
+        return not clause.patients
+    if "dobj!" not in frame.target or len(frame.words) > 1:
         return True
     if clause.patients:
-        return False
-    others = set(frame.target) - {"dobj!"}
-    return any(word in others for word, _ in clause.preps) or (frame.mutual and bool(clause.agents))
+        return any(grammar.is_actor(o) or _someones(grammar, o) for o in clause.patients)
+    return any(word in frame.target for word, _ in clause.preps) or (frame.mutual and bool(clause.agents))
+
+
+def _someones(grammar: Grammar, o: int) -> bool:
+    """A thing that belongs to someone ("Kurdish positions"), unless it is an event itself ("Istanbul talks")."""
+    event = any(frame.cls for frame in frames().get(("n", lemma(grammar, o)), ()))
+    return not event and any(m in grammar.heads for m in grammar.modifiers(o))
 
 
 def _free(grammar: Grammar, i: int, found: dict[int, Trigger]) -> bool:
     """Is an event noun more than the modifier of another noun ("attack helicopter")?"""
     t = grammar.t
-    if t.dep[i] not in ("compound", "nmod", "amod"):
-        return True
     head = t.head[i]
+    if t.dep[i] not in ("compound", "nmod", "amod") or (t.lower[i] == "operation" and t.pos[head] == "PROPN"):
+        return True
     return (head in found and found[head].frame.kind in _OPERATORS and head not in found[head].words) or (
         t.lemma[head].lower() in _CARRIERS
     )

@@ -1,0 +1,79 @@
+"""Reads the tables of event cases and tells what of a case an extraction lacks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.model import Article, Event, Extraction, Quantity
+
+FOLDER = Path(__file__).parent / "fixtures"
+_ARTICLES = ("the ", "a ", "an ")
+_PAIR = re.compile(r'(\w+)=("[^"]*"(?:\+"[^"]*")*|\S+)')
+_KEYS = {"agent", "target", "participant", "mediator", "recipient", "place", "instrument"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One line of a table."""
+
+    sentence: str
+    expected: tuple[str, ...]
+
+
+def cases(name: str) -> list[Case]:
+    """The cases of ``tests/fixtures/<name>.txt``: ``sentence => event; event …``."""
+    lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    pairs = [line.split(" => ") for line in lines if line and not line.startswith("#")]
+    return [Case(sentence, tuple(part.strip() for part in expected.split("; "))) for sentence, expected in pairs]
+
+
+def lacking(case: Case, extraction: Extraction, parents: dict[str, frozenset[str]]) -> list[str]:
+    """The expectations of a case that the extraction does not meet; ``parents``: class → it and those above it."""
+    return [one for one in case.expected if not _met(one, extraction, parents)]
+
+
+def _met(expected: str, extraction: Extraction, parents: dict[str, frozenset[str]]) -> bool:
+    words = expected.split()
+    if words[0] == "no":
+        return not any(_is(event, words[1], parents) and event.realis == words[2] for event in extraction.events)
+    return any(_is(event, words[0], parents) and _matches(event, expected, extraction.article) for event in extraction.events)
+
+
+def _is(event: Event, cls: str, parents: dict[str, frozenset[str]]) -> bool:
+    return cls in parents.get(event.cls, frozenset((event.cls, "Event")))
+
+
+def _matches(event: Event, expected: str, article: Article) -> bool:
+    if "main" in expected.split()[1:2] and not event.main:
+        return False
+    return all(_holds(event, key, value, article) for key, value in _PAIR.findall(expected))
+
+
+def _holds(event: Event, key: str, value: str, article: Article) -> bool:
+    values = re.findall(r'"([^"]*)"', value) or [value]
+    if key in _KEYS:
+        told = [bare(article.text[role.start : role.end]) for role in event.roles if role.role == key]
+        return all(bare(one) in told for one in values) and (key == "place" or len(told) == len(values))
+    if key in ("realis", "outcome"):
+        return getattr(event, key) == values[0]
+    if key == "name":
+        return event.name is not None and article.text[event.name.start : event.name.end] == values[0]
+    if key in ("ordinal", "number"):
+        return getattr(event, key) == int(values[0])
+    if key == "plover":
+        return event.plover == values[0]
+    return any(number.what == key and _told(number) == values[0] for number in event.numbers)
+
+
+def _told(number: Quantity) -> str:
+    return str(number.value) if number.bound == "exactly" else f"{number.bound} {number.value}"
+
+
+def bare(phrase: str) -> str:
+    """A phrase without its article."""
+    for article in _ARTICLES:
+        if phrase.lower().startswith(article):
+            return phrase[len(article) :]
+    return phrase
