@@ -57,7 +57,7 @@ def _of_verb(verb: Token, cue: Cue) -> Iterator[Saying]:
         return
     content = content_of(verb, cue) or Content(stance=cue.stance, frame="quote")
     head = content.speaker or _speaker(verb)
-    if _says_nothing(verb, cue, content) or not _spoken_by(head, verb):
+    if _says_nothing(verb, cue, content) or not _spoken_by(head, verb, content.frame):
         return
     yield Saying(
         cue=_cue(verb),
@@ -74,10 +74,11 @@ def _of_verb(verb: Token, cue: Cue) -> Iterator[Saying]:
     )
 
 
-def _spoken_by(head: Token | None, verb: Token) -> bool:
+def _spoken_by(head: Token | None, verb: Token, frame: str) -> bool:
     """Somebody speaks: a person, a group, a document; or the passive leaves out who ("was accused of")."""
     if head is not None:
-        return can_speak(head)
+        finite = own_subject(verb) is not None and head.pos_ == "NOUN" and frame in ("S", "quote", "Q", "prep", "to")
+        return can_speak(head) or (finite and verb.lemma_.lower() in word_set("content", "strong"))
     return verb.tag_ == "VBN" and cues()[verb.lemma_.lower()].takes("A")
 
 
