@@ -1,0 +1,67 @@
+"""Attribution: sentences with the spans that are right, one claim a line.
+
+In the markup ``[s …]`` is the source, ``[c …]`` the cue, ``[t …]`` a stretch of the content. Then stance and a word of the
+addressee, if there is one. A sentence with several claims has several lines.
+"""
+
+from __future__ import annotations
+
+# Written from the description alone, before the code had seen any of them.
+BLIND = [
+    # indirect speech
+    ("[s The UN envoy] [c said] [t that both sides had agreed to a prisoner exchange].", "asserts", None),
+    ("[s Kenya's foreign minister, Musalia Mudavadi], [c told] parliament [t that the troops would stay in Haiti].", "asserts", None),
+    ("[s Officials in Caracas] [c have confirmed] [t that two oil tankers were seized on Friday].", "asserts", None),
+    ("[s A spokesman for the M23 rebels] [c insisted] [t the group had withdrawn from Walikale].", "asserts", None),
+    ("[s The junta] [c announced] on state television [t that elections would be held in March].", "asserts", None),
+    ("[s Witnesses] [c say] [t soldiers opened fire on protesters in Omdurman].", "asserts", None),
+    ("[s He] [c added] [t that Serbia would never recognise Kosovo].", "asserts", None),
+    ("[s Analysts] [c believe] [t the truce will not survive the winter].", "asserts", None),
+    # postponed, inverted, in the middle
+    ("[t Ukrainian drones struck a refinery in Ryazan overnight], [s the regional governor] [c said].", "asserts", None),
+    ("[t At least 13 people were killed in the blast], [c said] [s Abdul Karim, a police officer].", "asserts", None),
+    ("[t The sanctions], [s the ministry] [c said], [t would hurt ordinary Cubans most].", "asserts", None),
+    ("[t Three soldiers died in the ambush near Gao], [c according to] [s the Malian army].", "asserts", None),
+    ("[c According to] [s two Western diplomats], [t Iran has begun moving centrifuges to Fordow].", "asserts", None),
+    # direct speech
+    ("[t “We will defend every inch of our land,”] [s President Volodymyr Zelensky] [c said] on Tuesday.", "asserts", None),
+    ("[t \"The border is closed,\"] [c said] [s Niger's interior minister].", "asserts", None),
+    ("[t “Our patience is running out,”] [c warned] [s the Turkish defence minister].", "warns", None),
+    ("[t “This is not a ceasefire,”] [s she] [c told] reporters. [t “This is a pause.”]", "asserts", None),
+    ("[s The Philippine coast guard] [c said]: [t “China's vessels rammed our boat twice.”]", "asserts", None),
+    ("[t ‘Nobody asked us,’] [s a village elder] [c said].", "asserts", None),
+    # mixed quotation
+    ("[s The Kremlin] [c called] [t the allegations “absolute nonsense”].", "asserts", None),
+    ("[s Bogotá] [c described] [t the incursion as a “flagrant violation” of its sovereignty].", "accuses", None),
+    ("[s The rebels] [c said] [t they would “fight to the last man”].", "asserts", None),
+    # accusations
+    ("[s Rwanda] [c accused] Congo [t of backing the FDLR militia].", None, "Congo"),
+    ("[s Addis Ababa] [c has accused] Eritrea [t of arming Amhara rebels].", "accuses", "Eritrea"),
+    ("[s Armenia] [c blamed] [t Azerbaijan for the shelling of two border villages].", "accuses", "Azerbaijan"),
+    ("[s The African Union] [c condemned] [t the coup in Gabon].", "accuses", None),
+    ("[s The opposition] [c criticised] [t the government's handling of the floods].", "accuses", "government"),
+    ("[s Human Rights Watch] [c alleged] [t that Burmese soldiers had burned 200 houses].", "accuses", None),
+    # demands
+    ("[s Washington] [c urged] Israel [t to allow more aid into Gaza].", "demands", "Israel"),
+    ("[s The Security Council] [c demanded] [t that the Houthis release the crew].", "demands", None),
+    ("[s France] [c called on] Algeria [t to free the novelist].", "demands", "Algeria"),
+    ("[s The bloc] [c called for] [t an immediate end to the fighting in Darfur].", "demands", None),
+    ("[s Manila] [c asked] Beijing [t to remove the buoys].", "demands", "Beijing"),
+    # warnings, denials, refusals, promises, predictions
+    ("[s Tehran] [c warned] Washington [t against any attack on its nuclear sites].", "warns", "Washington"),
+    ("[s North Korea] [c threatened] [t to abandon the military pact].", "warns", None),
+    ("[s The army chief] [c denied] [t that his troops had crossed the border].", "denies", None),
+    ("[s Moscow] [c has denied] [t any involvement in the sabotage].", "denies", None),
+    ("[s Hungary] [c refused] [t to sign the declaration].", "refuses", None),
+    ("[s Hamas] [c rejected] [t the latest proposal].", "refuses", None),
+    ("[s The new government] [c vowed] [t to hunt down the attackers].", "promises", None),
+    ("[s Germany] [c promised] [t to deliver two more air defence systems].", "promises", None),
+    ("[s The bank] [c predicted] [t that prices would double by June].", "predicts", None),
+    # nobody named
+    ("[t Dozens of miners] are [c reportedly] [t trapped under the rubble].", "asserts", None),
+    ("[t The warlord] [c is believed] [t to have fled to Chad].", "asserts", None),
+    # participles and nouns
+    ("Kyiv struck back, [c saying] [t it had hit an airfield in Crimea].", "asserts", None),
+    ("Seoul rejected [s Pyongyang]'s [c claim] [t that it had sent drones over the capital].", "asserts", None),
+    ("The general cut ties with Paris, [c accusing] it [t of financing jihadists].", "accuses", "it"),
+]

@@ -1,0 +1,63 @@
+"""Times: sentence, publication date, the words, and what they mean (date, until, earliest, latest)."""
+
+from __future__ import annotations
+
+# Written from the description alone, before the code had seen any of them.
+BLIND: list[tuple[str, str | None, str, tuple[str | None, str | None, str | None, str | None]]] = [
+    ("Troops entered Goma on January 27, 2025.", None, "January 27, 2025", ("2025-01-27", None, "2025-01-27", "2025-01-27")),
+    ("The treaty was signed on 3 March 1918.", None, "3 March 1918", ("1918-03-03", None, "1918-03-03", "1918-03-03")),
+    ("A car bomb exploded in Bogotá on Monday.", "2024-05-16", "Monday", ("2024-05-13", None, "2024-05-13", "2024-05-13")),
+    ("The minister will travel to Oslo on Monday.", "2024-05-16", "Monday", ("2024-05-20", None, "2024-05-20", "2024-05-20")),
+    ("A car bomb exploded in Bogotá on Monday.", None, "Monday", (None, None, None, None)),
+    ("Rebels seized the town on December 28.", "2024-01-03", "December 28", ("2023-12-28", None, "2023-12-28", "2023-12-28")),
+    ("Rebels seized the town on December 28.", None, "December 28", ("--12-28", None, None, None)),
+    ("The summit will take place on 14 February.", "2023-11-20", "14 February", ("2024-02-14", None, "2024-02-14", "2024-02-14")),
+    ("Police arrested him yesterday.", "2024-03-01", "yesterday", ("2024-02-29", None, "2024-02-29", "2024-02-29")),
+    ("Jets bombed the port two days ago.", "2025-06-10", "two days ago", ("2025-06-08", None, "2025-06-08", "2025-06-08")),
+    ("The coup of July 2023 ended the alliance.", None, "July 2023", ("2023-07", None, "2023-07-01", "2023-07-31")),
+    ("He has ruled since 1994.", "2020-02-02", "since 1994", ("1994", None, "1994-01-01", "2020-02-02")),
+    ("The pipeline was shut last month.", "2025-01-15", "last month", ("2024-12", None, "2024-12-01", "2024-12-31")),
+    ("Voters go to the polls next year.", "2025-01-15", "next year", ("2026", None, "2026-01-01", "2026-12-31")),
+    ("The airspace stays closed until 5 May 2025.", None, "until 5 May 2025", (None, "2025-05-05", None, "2025-05-05")),
+    (
+        "Talks ran from 3 to 7 June 2024 in Geneva.",
+        None,
+        "3 to 7 June 2024",
+        ("2024-06-03", "2024-06-07", "2024-06-03", "2024-06-07"),
+    ),
+    (
+        "Shelling went on between May 6 and May 10, 2025.",
+        None,
+        "between May 6 and May 10, 2025",
+        ("2025-05-06", "2025-05-10", "2025-05-06", "2025-05-10"),
+    ),
+    ("Civil war broke out in the 1990s.", None, "the 1990s", (None, None, "1990-01-01", "1999-12-31")),
+    ("The army took power in early 2021.", None, "early 2021", ("2021", None, "2021-01-01", "2021-12-31")),
+    ("The border was shut for three weeks.", "2025-01-15", "for three weeks", (None, None, None, None)),
+    ("Fighting resumed during Ramadan.", "2025-03-15", "Ramadan", (None, None, None, None)),
+    ("The raid took place on the night of April 13-14.", "2024-04-20", "on the night of April 13-14", ("2024-04-13", "2024-04-14", "2024-04-13", "2024-04-14")),
+    ("They signed on 12 May 2022. Two days later the front collapsed.", None, "Two days later", ("2022-05-14", None, "2022-05-14", "2022-05-14")),
+    ("Clashes erupted a week after the election.", "2025-01-15", "a week after", (None, None, None, None)),
+    ("The journalist was freed this week.", "2025-01-15", "this week", (None, None, "2025-01-13", "2025-01-19")),
+    ("The deal dates from 04/05/2023.", None, "04/05/2023", (None, None, None, None)),
+    ("The attack on 2023-10-27 killed four.", None, "2023-10-27", ("2023-10-27", None, "2023-10-27", "2023-10-27")),
+    ("The vaccine arrived on Feb. 29.", "2025-03-10", "Feb. 29", ("--02-29", None, None, None)),
+]
+
+# Which time dates which event: sentence, publication date, trigger, the words (None: none of them).
+BLIND_EVENTS: list[tuple[str, str | None, str, str | None]] = [
+    ("The ministry said on Tuesday that rebels shelled Sirte on Sunday.", "2024-05-16", "shelled", "Sunday"),
+    ("The ministry said on Tuesday that rebels shelled Sirte.", "2024-05-16", "shelled", None),
+    ("Rebels shelled Sirte on Sunday, the ministry said on Tuesday.", "2024-05-16", "shelled", "Sunday"),
+    ("The UN condemned on Friday the massacre in Beni.", "2024-05-16", "massacre", None),
+    ("The May 6 strike on Muridke killed eight people.", "2025-05-16", "strike", "May 6"),
+    ("Protesters who gathered on Thursday demanded his release.", "2024-05-16", "gathered", "Thursday"),
+    ("In 2019 the army ousted Omar al-Bashir.", None, "ousted", "2019"),
+    ("He was arrested in 2011 after troops stormed the palace.", None, "arrested", "2011"),
+    ("He was arrested in 2011 after troops stormed the palace.", None, "stormed", None),
+    ("France withdrew its troops in August and closed the base in Kidal in 2013.", "2022-12-01", "closed", "2013"),
+    ("The talks held in Cairo on 4 March failed.", "2024-03-16", "talks", "4 March"),
+    ("Israel launched an air raid on Tyre on Wednesday, killing two.", "2024-05-16", "killing", "Wednesday"),
+    ("They agreed to meet again on Saturday.", "2024-05-16", "meet", "Saturday"),
+    ("They agreed to meet again on Saturday.", "2024-05-16", "agreed", None),
+]
