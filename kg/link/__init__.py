@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from kg.lexicon import Lexicon
-from kg.link import coreference, names, states
+from kg.link import bodies, coreference, names, pronouns, sources, states, titles
 from kg.link.book import Book
 from kg.model import Article, Entity, Mention
 from kg.tokens import tokens
@@ -32,9 +32,12 @@ def link(
 STEPS = (
     names.names,
     states.metonyms,
-    coreference.titled,
+    titles.titled,
+    bodies.described,
     states.parts,
     coreference.pairs,
+    titles.offices,
     coreference.back,
-    coreference.pronouns,
+    sources.anonymous,
+    pronouns.pronouns,
 )

@@ -76,6 +76,7 @@ class Book:
     spans: list[tuple[int, int]]  # token span of each mention
     links: dict[int, Link] = field(default_factory=dict)
     locals: dict[str, Local] = field(default_factory=dict)
+    _at: dict[int, list[Mention]] = field(default_factory=dict)
 
     @classmethod
     def open(cls, article: Article, columns: Tokens, mentions: Sequence[Mention], lexicon: Lexicon) -> Book:
@@ -109,6 +110,21 @@ class Book:
                 return
             if mention.end <= outer.end:
                 yield mention
+
+    def before(self, mention: Mention, sentence: int) -> Iterator[Mention]:
+        """The mentions before one, nearest first, back to a sentence."""
+        for other in reversed(self.mentions[: mention.id]):
+            if self.sentence(other) < sentence:
+                return
+            yield other
+
+    def around(self, token: int) -> list[Mention]:
+        """The mentions that cover a token."""
+        if not self._at:
+            for mention in self.mentions:
+                for i in range(*self.spans[mention.id]):
+                    self._at.setdefault(i, []).append(mention)
+        return self._at.get(token, [])
 
     def set(self, mention: Mention, link: Link) -> None:
         """Links a mention; the first link stays."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.lexicon import Entry
@@ -11,6 +11,7 @@ from kg.link.book import Book
 from kg.model import Mention
 
 _OTHERS = 3  # runners-up kept
+_MUCH_LARGER = 20  # times the inhabitants
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +27,22 @@ class Context:
         return 2 * here + (self.states[entry.parent] if entry.parent else 0)
 
 
-def context(book: Book, texts: Sequence[str]) -> Context:
+def context(book: Book, texts: Mapping[str, int]) -> Context:
     """Counts states by name, by demonym and by the unambiguous places in them."""
     states: Counter[str] = Counter()
     parents: Counter[str] = Counter()
-    for text in texts:
+    for text, count in texts.items():
         entries = book.lexicon.find(text)
         if entries and entries[0].cls == "State":
-            states[entries[0].id] += 2
+            states[entries[0].id] += 2 * count
         if len(entries) == 1 and entries[0].parent:
-            parents[entries[0].parent] += 1
-            states[entries[0].parent] += 1
+            parents[entries[0].parent] += count
+            states[entries[0].parent] += count
     tokens = book.tokens
-    for word in sorted({tokens.text[i] for i, label in enumerate(tokens.ent) if label == "NORP"}):
+    words = Counter(tokens.text[i] for i, label in enumerate(tokens.ent) if label == "NORP")
+    for word, count in sorted(words.items()):
         if entry := book.lexicon.demonym(word):
-            states[entry.id] += 2
+            states[entry.id] += 2 * count
     return Context(states, parents)
 
 
@@ -51,13 +53,29 @@ def choose(
     if len(entries) == 1:
         return entries[0], 0.95, f"known name of {entries[0].label}", ()
     beside = _beside(book, mentions)
+    fixed = _well_known(book, entries)
+    typed = {m.cls for m in mentions} - {entries[0].cls}
     ranked = sorted(
-        range(len(entries)), key=lambda i: (-_told(entries[i], beside), -(context.support(entries[i]) > 0), i)
+        range(len(entries)),
+        key=lambda i: (
+            not _told(entries[i], beside),
+            entries[i].cls not in typed,
+            0 if fixed else -(context.support(entries[i]) > 0),
+            i,
+        ),
     )
     best, rest = entries[ranked[0]], [entries[i] for i in ranked[1:]]
     score, reason = _judged(best, rest, context, beside)
     others = tuple((entry.id, round(score / (2 + n), 2)) for n, entry in enumerate(rest[:_OTHERS]))
     return best, score, reason, others
+
+
+def _well_known(book: Book, entries: Sequence[Entry]) -> bool:
+    """A capital, a state or a much larger city is meant unless the text says otherwise."""
+    first, second = entries[0], entries[1]
+    if first.cls == "State" or book.lexicon.capital_of(first.id):
+        return True
+    return (first.population or 0) > _MUCH_LARGER * (second.population or 0) > 0
 
 
 def _beside(book: Book, mentions: Sequence[Mention]) -> frozenset[str]:

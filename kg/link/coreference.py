@@ -1,25 +1,20 @@
-"""Descriptions and pronouns that point back to something named before; left alone when in doubt."""
+"""Descriptions that point back to something named before; left alone when in doubt."""
 
 from __future__ import annotations
 
 from collections import Counter
 
 from kg.link.book import Book, Link, Local
-from kg.link.states import words
+from kg.link.words import words
 from kg.model import Mention
 
-_PARTIES = frozenset({"State", "Authority", "ArmedGroup", "PoliticalParty", "InternationalOrganisation"})
+_PARTIES = frozenset({"State", "Authority", "ArmedGroup", "PoliticalParty", "InternationalOrganisation", "Group"})
+_BODIES = ("GovernmentBody", "SecurityForce", "Authority", "ArmedGroup", "PoliticalParty")
 _NEAR = 3  # sentences that a description may point back over
-
-
-def titled(book: Book) -> None:
-    """Links "Foreign Minister Ishaq Dar" to the person named in it."""
-    for mention in book.mentions:
-        if mention.kind != "nominal" or mention.cls != "Person":
-            continue
-        inner = [m for m in book.inside(mention) if m.cls == "Person" and m.kind == "name" and m.end == mention.end]
-        if inner and (link := book.links.get(inner[0].id)):
-            book.set(mention, Link(link.entity, link.score, "title and name", link.others))
+_BACK = (
+    "ArmedGroup", "State", "City", "Region", "PoliticalParty", "Company", "InternationalOrganisation", "GovernmentBody",
+    "MediaOutlet", "Facility", "BorderCrossing",
+)  # fmt: skip
 
 
 def pairs(book: Book) -> None:
@@ -30,22 +25,20 @@ def pairs(book: Book) -> None:
             continue
         if words("pairs", "counts").isdisjoint(lower):
             continue
-        two = _two_before(book, mention)
-        if two:
+        if two := _two_before(book, mention):
             others = tuple((local.id, 1.0) for local in two)
             book.set(mention, Link(None, 0.6, "stands for both", others))
 
 
 def _two_before(book: Book, mention: Mention) -> list[Local]:
     """The two parties last named together, else the two that the article is about."""
-    sentence = book.sentence(mention)
     for back in range(_NEAR):
-        found = _parties(book, mention, sentence - back)
+        found = _parties(book, mention, book.sentence(mention) - back)
         if len(found) == 2:
             return found
-    counts = Counter(
-        local.id for m in book.mentions if (local := book.of(m)) and local.cls in _PARTIES and m.cls != "Country"
-    )
+        if len(found) > 2:
+            break
+    counts = Counter(local.id for m in book.mentions if (local := _party(book, m)))
     first = counts.most_common(3)
     if len(first) >= 2 and (len(first) == 2 or first[1][1] >= 2 * first[2][1]):
         return [book.locals[id] for id, _ in first[:2]]
@@ -54,11 +47,15 @@ def _two_before(book: Book, mention: Mention) -> list[Local]:
 
 def _parties(book: Book, before: Mention, sentence: int) -> list[Local]:
     found: dict[str, Local] = {}
-    for m in book.mentions[: before.id]:
-        local = book.of(m)
-        if local and book.sentence(m) == sentence and local.cls in _PARTIES and m.cls != "Country":
+    for m in reversed(list(book.before(before, sentence))):
+        if book.sentence(m) == sentence and (local := _party(book, m)):
             found.setdefault(local.id, local)
     return list(found.values())
+
+
+def _party(book: Book, mention: Mention) -> Local | None:
+    local = book.of(mention)
+    return local if local and local.cls in _PARTIES and mention.cls != "Country" and not local.anonymous else None
 
 
 def back(book: Book) -> None:
@@ -67,94 +64,47 @@ def back(book: Book) -> None:
         lower = book.lower(mention)
         if mention.kind != "nominal" or mention.id in book.links or lower[0] not in ("the", "this", "that"):
             continue
-        if len(lower) > 3 or any(book.inside(mention)):
+        if len(lower) > 3 or any(m.kind == "name" for m in book.inside(mention)):
             continue
-        head = lower[-1]
-        if head in words("speaks_for", "words"):
+        if lower[-1] in words("speaks_for", "words"):
             _spokesperson(book, mention)
-            continue
-        fits = [cls for cls in _BACK_CLASSES if head in words("back", cls)]
-        if fits and (local := _last(book, mention, fits)):
-            book.set(mention, Link(local.id, 0.65, f"points back to {local.label}"))
+        elif fits := _fitting(lower[-1]):
+            local = _last(book, mention, fits)
+            if local:
+                book.set(mention, Link(local.id, 0.65, f"points back to {local.label}"))
 
 
-_BACK_CLASSES = (
-    "ArmedGroup", "State", "City", "Region", "PoliticalParty", "Company", "InternationalOrganisation", "GovernmentBody",
-    "MediaOutlet", "Facility", "BorderCrossing",
-)  # fmt: skip
+def _fitting(head: str) -> frozenset[str]:
+    """The classes of things that such a description may point back to."""
+    fits = {cls for cls in _BACK if head in words("back", cls)}
+    return frozenset(fits | {"Group"} if "ArmedGroup" in fits else fits)
 
 
-def _last(book: Book, mention: Mention, classes: list[str]) -> Local | None:
+def _last(book: Book, mention: Mention, classes: frozenset[str]) -> Local | None:
     """The only thing of these classes in the nearest sentence that names any."""
-    sentence = book.sentence(mention)
-    for back in range(_NEAR):
-        found: dict[str, Local] = {}
-        for m in book.mentions[: mention.id]:
-            local = book.of(m)
-            if local and m.kind == "name" and local.cls in classes and book.sentence(m) == sentence - back:
-                found[local.id] = local
-        if found:
-            return next(iter(found.values())) if len(found) == 1 else None
-    return None
+    nearest, found = None, {}
+    for m in book.before(mention, book.sentence(mention) - _NEAR + 1):
+        local = book.of(m)
+        if nearest is not None and book.sentence(m) != nearest:
+            break
+        if local and m.kind == "name" and _is(local, m, classes):
+            nearest = book.sentence(m)
+            found[local.id] = local
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is(local: Local, mention: Mention, classes: frozenset[str]) -> bool:
+    return not local.anonymous and (local.cls in classes or mention.cls in classes)
 
 
 def _spokesperson(book: Book, mention: Mention) -> None:
     """The words of "the spokesperson" are those of the body named last."""
-    for m in reversed(book.mentions[: mention.id]):
+    for m in book.before(mention, 0):
         local = book.of(m)
-        if local and m.kind == "name" and local.cls in ("GovernmentBody", "SecurityForce", "Authority", "ArmedGroup"):
-            if local.cls == "GovernmentBody" or book.sentence(mention) - book.sentence(m) <= _NEAR:
-                book.set(mention, Link(local.id, 0.65, f"speaks for {local.label}"))
-                return
+        if local and local.cls in _BODIES and (local.cls == "GovernmentBody" or _close(book, m, mention)):
+            book.set(mention, Link(local.id, 0.65, f"speaks for {local.label}"))
+            return
 
 
-def pronouns(book: Book) -> None:
-    """"he said": the person who was last spoken of; "its": the subject of the same clause."""
-    for mention in book.mentions:
-        if mention.kind != "pronoun":
-            continue
-        word = book.lower(mention)[0]
-        if word in ("he", "his", "him", "she", "her"):
-            local = _person_before(book, mention)
-        elif word in ("it", "its", "their", "they"):
-            local = _subject(book, mention)
-        else:
-            local = None
-        if local:
-            book.set(mention, Link(local.id, 0.6, f"points back to {local.label}", (), local.cls))
-
-
-def _person_before(book: Book, mention: Mention) -> Local | None:
-    """The person nearest before; none when that sentence names several and no subject decides."""
-    sentence = book.sentence(mention)
-    for back in range(3):
-        found: dict[str, tuple[bool, Local]] = {}
-        for m in book.mentions[: mention.id]:
-            local = book.of(m)
-            if local and local.cls == "Person" and book.sentence(m) == sentence - back and m.end <= mention.start:
-                subject = book.tokens.dep[book.head(m)] in ("nsubj", "nsubjpass")
-                found[local.id] = (subject or found.get(local.id, (False, local))[0], local)
-        subjects = [local for is_subject, local in found.values() if is_subject]
-        if len(found) == 1 or len(subjects) == 1:
-            return (subjects or [local for _, local in found.values()])[0]
-        if found:
-            return None
-    return None
-
-
-def _subject(book: Book, mention: Mention) -> Local | None:
-    """The subject of the clause that the possessive or pronoun stands in."""
-    tokens = book.tokens
-    at, subjects = book.spans[mention.id][0], {}
-    if tokens.dep[at] != "poss":
-        return None
-    for m in book.mentions[: mention.id]:
-        head = book.head(m)
-        if tokens.dep[head] in ("nsubj", "nsubjpass") and book.sentence(m) == book.sentence(mention):
-            subjects[tokens.head[head]] = m
-    while tokens.head[at] != at:
-        at = tokens.head[at]
-        if at in subjects:
-            local = book.of(subjects[at])
-            return local if local and local.cls != "Person" else None
-    return None
+def _close(book: Book, one: Mention, other: Mention) -> bool:
+    return book.sentence(other) - book.sentence(one) <= _NEAR

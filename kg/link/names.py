@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from kg import spelling
 from kg.lexicon import Entry, is_acronym, key
-from kg.link import choice, persons
+from kg.link import bodies, choice, persons
+from kg.link.words import words
 from kg.link.book import Book, Link, Local, broad
 from kg.model import Mention
 
@@ -33,7 +34,7 @@ def names(book: Book) -> None:
     """Links all mentions of kind name."""
     clusters = _clusters(book)
     introduced = _introduced(book, clusters)
-    context = choice.context(book, [c.text for c in clusters.values()])
+    context = choice.context(book, {c.text: len(c.mentions) for c in clusters.values()})
     for cluster in sorted(clusters.values(), key=lambda c: (len(c.plain.split()) < 2, c.mentions[0].id)):
         if cluster.plain not in introduced:
             _link(book, cluster, context)
@@ -71,9 +72,7 @@ def _introduced(book: Book, clusters: dict[str, Cluster]) -> dict[str, str]:
     names = [m for m in book.mentions if m.kind == "name"]
     found: dict[str, str] = {}
     for one, other in zip(names, names[1:], strict=False):
-        if book.article.text[one.end : other.start].strip() != "(":
-            continue
-        if book.article.text[other.end : other.end + 1] not in (")", ""):
+        if not _introduces(book, one, other):
             continue
         a, b = (_plain(bare(book.text(m)), m) for m in (one, other))
         if is_acronym(bare(book.text(one))) and not is_acronym(bare(book.text(other))):
@@ -81,6 +80,17 @@ def _introduced(book: Book, clusters: dict[str, Cluster]) -> dict[str, str]:
         if a != b and b not in found and a not in found:
             found[b] = a
     return found
+
+
+def _introduces(book: Book, one: Mention, other: Mention) -> bool:
+    """Whether the second name is given as another name of the first: "X (Y)", "X, also known as Y"."""
+    text = book.article.text
+    between = text[one.end : other.start].strip(" ,\"“”'‘’").lower().removesuffix(" the").removesuffix(" as “the")
+    if between == "(":
+        return text[other.end : other.end + 1] in (")", "")
+    if between in ("or", "called") and not is_acronym(bare(book.text(other))):
+        return False
+    return between.lstrip("(") in words("introductions", "words") and broad(one.cls) == broad(other.cls)
 
 
 def _link_introduced(book: Book, cluster: Cluster, of: Cluster | None, context: choice.Context) -> None:
@@ -97,13 +107,20 @@ def _link_introduced(book: Book, cluster: Cluster, of: Cluster | None, context: 
 
 def _link(book: Book, cluster: Cluster, context: choice.Context) -> None:
     entries = _fitting(book, cluster)
-    if entries:
+    if bodies.is_generic(cluster.text, cluster.cls) and not _unique(entries):
+        bodies.link(book, cluster.text, cluster.cls, cluster.mentions, context)
+    elif entries:
         entry, score, reason, others = choice.choose(entries, context, book, cluster.mentions)
         _set(book, cluster, book.known(entry), score, reason, others)
     elif cluster.cls == "Person":
         persons.link(book, cluster.text, cluster.mentions)
     else:
         _link_unknown(book, cluster)
+
+
+def _unique(entries: list[Entry]) -> bool:
+    """The only thing of its name, and nobody's part: "the Security Council"."""
+    return len(entries) == 1 and entries[0].parent is None
 
 
 def _fitting(book: Book, cluster: Cluster) -> list[Entry]:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from kg.lexicon import Entry, key, table
+from kg.link.bodies import state_at
 from kg.link.book import Book, Link, Local
+from kg.link.words import words
 from kg.model import Mention
 
-_ACTORS = frozenset({"State", "Authority", "ArmedGroup", "InternationalOrganisation", "PoliticalParty", "GovernmentBody", "SecurityForce", "Group"})
-
-
-@cache
-def words(section: str, name: str) -> frozenset[str]:
-    """A word list of linking.toml."""
-    return frozenset(table("linking")[section][name])
+_ACTORS = frozenset(
+    {"State", "Authority", "ArmedGroup", "InternationalOrganisation", "PoliticalParty", "GovernmentBody", "SecurityForce", "Group"}
+)
 
 
 def parts(book: Book) -> None:
@@ -22,27 +18,30 @@ def parts(book: Book) -> None:
     for mention in book.mentions:
         if mention.kind != "nominal" or mention.id in book.links:
             continue
-        owner = _owner(book, mention)
-        if owner is None:
-            continue
+        owners = _owners(book, mention)
+        heads = {"State": "state"}
         head = book.tokens.lower[book.head(mention)]
-        kind = "state" if owner.cls == "State" else "group"
-        if head in words("parts", kind):
-            book.set(mention, Link(owner.id, 0.7, f"part of {owner.label}"))
+        owners = [owner for owner in owners if head in words("parts", heads.get(owner.cls, "group"))]
+        if len(owners) == 1:
+            book.set(mention, Link(owners[0].id, 0.7, f"part of {owners[0].label}"))
+        elif len(owners) == 2:
+            others = tuple((owner.id, 1.0) for owner in owners)
+            book.set(mention, Link(None, 0.7, "stands for both", others))
 
 
-def _owner(book: Book, mention: Mention) -> Local | None:
-    """The state or group whose name, demonym or possessive stands in a description."""
+def _owners(book: Book, mention: Mention) -> list[Local]:
+    """The states or groups whose name, demonym or possessive stands in a description."""
     head = book.head(mention)
+    first, end = book.spans[mention.id]
+    found: dict[str, Local] = {}
     for inner in book.inside(mention):
         local = book.of(inner)
         if inner.kind == "name" and local and local.cls in _ACTORS:
-            return local
-    first, _ = book.spans[mention.id]
+            found[local.id] = local
     for i in range(first, head):
-        if book.tokens.text[i][:1].isupper() and (entry := book.lexicon.demonym(book.tokens.text[i])):
-            return book.known(entry) if entry.cls == "State" else None
-    return None
+        if local := state_at(book, i):
+            found[local.id] = local
+    return list(found.values())
 
 
 def metonyms(book: Book) -> None:
@@ -55,15 +54,16 @@ def metonyms(book: Book) -> None:
         if state and acts(book, mention):
             target = book.known(state)
             target.names[local.label] += 1
-            book.links[mention.id] = Link(
-                target.id, 0.85, f"{local.label} acts: its state", ((local.id, 0.15),), "State"
-            )
+            reason = f"{local.label} acts: its state"
+            book.links[mention.id] = Link(target.id, 0.85, reason, ((local.id, 0.15),), "State")
 
 
 def _seat_of(book: Book, local: Local) -> Entry | None:
-    if local.entry is None:
-        return None
-    id = book.lexicon.capital_of(local.id) or table("linking")["seats"].get(key(local.label))
+    if local.cls == "City":
+        id = book.lexicon.capital_of(local.id)
+    else:
+        id = None
+    id = id or table("linking")["seats"].get(key(local.label))
     return book.lexicon.get(id) if id else None
 
 
@@ -97,7 +97,7 @@ def _in_pair(book: Book, mention: Mention) -> bool:
 def _after_preposition(book: Book, preposition: int) -> bool:
     tokens = book.tokens
     word, over = tokens.lower[preposition], tokens.head[preposition]
-    before = {tokens.lower[over], tokens.lemma[over].lower()}
+    before = {tokens.lower[over], tokens.lemma[over].lower(), tokens.lower[preposition - 1], tokens.lemma[preposition - 1].lower()}
     if word in words("acting", "with"):
         return True
     if word == "to":

@@ -1,0 +1,101 @@
+"""Bodies whose name says what they are, not whose: "the Foreign Office" is that of the country in context."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.lexicon import Entry
+from kg.link.book import Book, Link, Local
+from kg.link.choice import Context
+from kg.link.words import words
+from kg.model import Mention
+
+_OWNED = frozenset({"GovernmentBody", "SecurityForce", "Group"})
+_CLEAR = 1.5  # how many times as often as the next the article must speak of a state to be its home
+
+
+def is_generic(text: str, cls: str) -> bool:
+    """Whether a name fits a body of any country: "Ministry of Defence", not "Pentagon"."""
+    parts = text.lower().replace("'s", "").replace("’s", "").split()
+    return cls in _OWNED and len(parts) > 1 and all(part in words("bodies", "generic") for part in parts)
+
+
+def link(book: Book, text: str, cls: str, mentions: Sequence[Mention], context: Context) -> None:
+    """Links the mentions of a generic name, each to the body of the country that the text gives it."""
+    told = {mention.id: owner for mention in mentions if (owner := owner_before(book, mention))}
+    alone = next(iter(told.values())) if len({owner.id for owner in told.values()}) == 1 else _home(book, context)
+    for mention in mentions:
+        owner = told.get(mention.id) or alone
+        local = _body(book, text, cls, owner)
+        local.names[text] += 1
+        whose = f" of {owner.label}" if owner else ""
+        book.set(mention, Link(local.id, 0.9 if mention.id in told else 0.75, f"{text}{whose}", (), local.cls))
+
+
+def _body(book: Book, text: str, cls: str, owner: Local | None) -> Local:
+    for entry in book.lexicon.find(text):
+        if owner and entry.parent == owner.id:
+            return book.known(entry)
+    if owner is None:
+        return book.new(text, cls)
+    return book.new(text, cls if cls != "Group" else "GovernmentBody", parent=owner.id, suffix=owner.label)
+
+
+def owner_before(book: Book, mention: Mention) -> Local | None:
+    """The state or group that a possessive or demonym before the mention, or "of" behind it, names."""
+    tokens = book.tokens
+    first, end = book.spans[mention.id]
+    for i in tokens.children[book.head(mention)]:
+        if i < end and (owner := state_at(book, i)):
+            return owner
+    if first and (owner := state_at(book, first - 1)):
+        return owner
+    if end + 1 < len(tokens) and tokens.lower[end] == "of":
+        return state_at(book, end + 1) or (state_at(book, end + 2) if end + 2 < len(tokens) else None)
+    return None
+
+
+def state_at(book: Book, token: int) -> Local | None:
+    """The state or authority that the word at a token names, by name or demonym."""
+    word = book.tokens.text[token]
+    if not word[:1].isupper():
+        return None
+    for mention in book.around(token):
+        local = book.of(mention)
+        if mention.kind == "name" and local and local.cls in ("State", "Authority"):
+            return local
+    entry = book.lexicon.demonym(word)
+    return book.known(entry) if entry and entry.cls == "State" else None
+
+
+def _home(book: Book, context: Context) -> Local | None:
+    """The state that the article is written from: that of its dateline, or the one it speaks of most."""
+    if book.article.dateline and (entry := _state_of(book, book.article.dateline)):
+        return book.known(entry)
+    first = context.states.most_common(2)
+    if first and (len(first) == 1 or first[0][1] >= _CLEAR * first[1][1]):
+        entry = book.lexicon.get(first[0][0])
+        return book.known(entry) if entry and entry.cls == "State" else None
+    return None
+
+
+def _state_of(book: Book, place: str) -> Entry | None:
+    entries = book.lexicon.find(place)
+    parent = book.lexicon.get(entries[0].parent) if entries and entries[0].parent else None
+    return parent if parent and parent.cls == "State" else None
+
+
+def described(book: Book) -> None:
+    """Links "Pakistan's foreign ministry" and "the Iraqi parliament" to the body of that state."""
+    tokens = book.tokens
+    for mention in book.mentions:
+        head = book.head(mention)
+        if mention.kind != "nominal" or mention.id in book.links or tokens.lower[head] not in words("bodies", "heads"):
+            continue
+        first, _ = book.spans[mention.id]
+        owner = next((state for i in range(first, head) if (state := state_at(book, i))), None)
+        what = [tokens.text[i] for i in range(first, head + 1) if tokens.lower[i] in words("bodies", "generic")]
+        if owner and what:
+            text = " ".join(word.capitalize() for word in what if word.lower() != "the")
+            local = _body(book, text, "GovernmentBody", owner)
+            book.set(mention, Link(local.id, 0.75, f"{text} of {owner.label}"))

@@ -1,0 +1,109 @@
+"""Pronouns: who "he", "its", "I" is, where the grammar of the sentence or the one before decides."""
+
+from __future__ import annotations
+
+from kg.link.book import Book, Link, Local
+from kg.link.words import words
+from kg.model import Mention
+
+_PERSONAL = frozenset({"he", "his", "him", "she", "her"})
+_FIRST = frozenset({"i", "me", "my"})
+_THINGS = frozenset({"it", "its", "their", "they"})
+_SUBJECT = ("nsubj", "nsubjpass")
+_NEAR = 3  # sentences
+
+
+def pronouns(book: Book) -> None:
+    """"he said": the person who was last spoken of; "its": the subject of the same clause."""
+    for mention in book.mentions:
+        if mention.kind == "pronoun" and mention.id not in book.links and (local := _meant(book, mention)):
+            book.set(mention, Link(local.id, 0.6, f"points back to {local.label}", (), local.cls))
+
+
+def _meant(book: Book, mention: Mention) -> Local | None:
+    word = book.lower(mention)[0]
+    if word in _PERSONAL:
+        return _person(book, mention)
+    if word in _FIRST:
+        return _speaker(book, mention)
+    if word not in _THINGS:
+        return None
+    at = book.spans[mention.id][0]
+    if book.tokens.dep[at] == "poss" or not _says(book, at):
+        return _subject_above(book, mention)
+    return _subject_above(book, mention) or _subject_before(book, mention, plural=word == "they")
+
+
+def _person(book: Book, mention: Mention) -> Local | None:
+    """The person nearest before; none when that sentence names several and no subject decides."""
+    nearest: int | None = None
+    found: dict[str, Local] = {}
+    subjects: dict[str, Local] = {}
+    for m in book.before(mention, book.sentence(mention) - _NEAR + 1):
+        local = book.of(m)
+        if nearest is not None and book.sentence(m) != nearest:
+            break
+        if local and local.cls == "Person" and m.end <= mention.start:
+            nearest = book.sentence(m)
+            found[local.id] = local
+            if book.tokens.dep[book.head(m)] in _SUBJECT:
+                subjects[local.id] = local
+    for some in (found, subjects):
+        if len(some) == 1:
+            return next(iter(some.values()))
+    return None
+
+
+def _speaker(book: Book, mention: Mention) -> Local | None:
+    """"I" is the person who last was the subject of a verb of saying, in this sentence or before."""
+    for m in book.mentions[mention.id + 1 : mention.id + 12]:
+        if book.sentence(m) != book.sentence(mention):
+            break
+        if local := _sayer(book, m):
+            return local
+    for m in book.before(mention, 0):
+        if local := _sayer(book, m):
+            return local
+    return None
+
+
+def _sayer(book: Book, mention: Mention) -> Local | None:
+    local = book.of(mention)
+    at = book.head(mention)
+    return local if local and local.cls == "Person" and mention.kind != "pronoun" and _says(book, at) else None
+
+
+def _says(book: Book, at: int) -> bool:
+    tokens = book.tokens
+    return tokens.dep[at] == "nsubj" and tokens.lemma[tokens.head[at]].lower() in words("saying", "verbs")
+
+
+def _subject_above(book: Book, mention: Mention) -> Local | None:
+    """The nearest subject of a verb that the pronoun hangs on, other than itself: "Iran recalled its envoy"."""
+    tokens = book.tokens
+    at = book.spans[mention.id][0]
+    own = tokens.head[at] if tokens.dep[at] in _SUBJECT else None
+    subjects: dict[int, Mention] = {}
+    for m in book.before(mention, book.sentence(mention)):
+        head = book.head(m)
+        if tokens.dep[head] in _SUBJECT and m.end <= mention.start:
+            subjects[tokens.head[head]] = m
+    while tokens.head[at] != at:
+        at = tokens.head[at]
+        if at in subjects and at != own:
+            local = book.of(subjects[at])
+            return local if local and local.cls != "Person" else None
+    return None
+
+
+def _subject_before(book: Book, mention: Mention, *, plural: bool) -> Local | None:
+    """The subject of the sentence before, for an "it" that says something."""
+    sentence = book.sentence(mention) - 1
+    found: dict[str, Local] = {}
+    for m in book.before(mention, sentence):
+        local = book.of(m)
+        if book.sentence(m) != sentence or not local or book.tokens.dep[book.head(m)] not in _SUBJECT:
+            continue
+        if local.cls != "Person" and (not plural or local.cls != "State"):
+            found[local.id] = local
+    return next(iter(found.values())) if len(found) == 1 else None
