@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from kg.model import Knowledge
+from kg.ontology import DEFAULT_BASE, KG
+from kg.view.bundle import data
 from kg.view.layout import place
 from kg.view.payload import Payload, Row, Text
 
 __all__ = ["page"]
 
-DATA = "https://kg.example/id/"
-ONTOLOGY = "https://kg.example/ontology#"
 
 
 def page(
-    knowledge: Knowledge, *, title: str, text: Text = "excerpt", layout_from: str | None = None, base: str = DATA
+    knowledge: Knowledge, *, title: str, text: Text = "excerpt", layout_from: str | None = None, base: str = DEFAULT_BASE
 ) -> str:
     """The graph as one HTML page: offline, without any request, the same bytes for the same knowledge.
 
@@ -59,5 +60,6 @@ def _tables(payload: Payload, base: str) -> dict[str, Any]:
         "statuses": payload.status_rows(),
         "conflicts": payload.conflict_rows(),
         "terms": payload.term_labels(),
-        "settings": {"text": payload.text, "base": base, "ontology": ONTOLOGY},
+        "outlines": json.loads(data("outlines.json")),
+        "settings": {"text": payload.text, "base": base, "ontology": KG},
     }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+
+from kg.ontology import ontology
 
 # Family of an event by its PLOVER code, after PLOVER's four quads; statements and what has no code have families of
 # their own.
@@ -31,20 +33,6 @@ _BY_CLASS = {
     "PublicStatement": "statement",
     "Event": "event",
 }
-# What is known of the hierarchy where the ontology is silent.
-_PARENTS = {
-    "InternationalOrganisation": "Group",
-    "PoliticalParty": "Group",
-    "Company": "Group",
-    "Community": "Group",
-    "Country": "Place",
-    "Region": "Place",
-    "City": "Place",
-    "BorderCrossing": "Place",
-    "Facility": "Place",
-    "NaturalFeature": "Place",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -65,10 +53,12 @@ class Terms:
         for name in line:
             if name in _BY_CLASS:
                 return _BY_CLASS[name]
-            line.extend(p for p in self.parents.get(name, (_PARENTS.get(name, ""),)) if p and p not in line)
+            line.extend(parent for parent in self.parents.get(name, ()) if parent not in line)
         return "event" if event else "organisation"
 
 
-def terms(names: Iterable[str]) -> Terms:
-    """What the ontology says of the classes and properties ``names``."""
-    return Terms({}, {})
+@cache
+def terms() -> Terms:
+    """What the ontology says of its classes, properties and individuals."""
+    known = ontology().terms.values()
+    return Terms({term.name: term.label for term in known if term.label}, {term.name: term.parents for term in known})

@@ -8,9 +8,11 @@ processors, do not grow into another picture.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from kg.view.packing import Patch, components, packed, ring
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 _SPACING = 120.0  # page units between neighbours
 _EXACT = 300  # nodes up to which every pair is computed
 _QUANTUM = 1024.0  # positions are multiples of 1/1024 of the spacing
+_TINY = 7  # nodes of a part that is drawn as a ring around its best connected one
 _GOLDEN = 2.399963229728653  # radians
 
 
@@ -35,95 +38,119 @@ class Links:
 
 
 def place(
-    count: int, pairs: list[tuple[int, int]], *, fixed: Mapping[int, tuple[float, float]] | None = None
+    count: int, pairs: Iterable[tuple[int, int]], *, fixed: Mapping[int, tuple[float, float]] | None = None
 ) -> list[tuple[int, int]]:
     """Positions in whole page units, y downwards, for ``count`` nodes joined by ``pairs`` of node indices.
 
     ``fixed``: nodes whose places are given and kept (those of an earlier page); the others find theirs around them.
     """
+    unique = sorted({(min(a, b), max(a, b)) for a, b in pairs if a != b})
+    groups = components(count, unique)
+    if fixed:
+        return _beside(count, unique, groups, fixed)
+    return packed([_alone(group, unique_of) for group, unique_of in zip(groups, _split(groups, unique), strict=True)], count)
+
+
+def _split(groups: list[list[int]], pairs: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """The pairs of each group."""
+    home = {node: k for k, group in enumerate(groups) for node in group}
+    result: list[list[tuple[int, int]]] = [[] for _ in groups]
+    for a, b in pairs:
+        result[home[a]].append((a, b))
+    return result
+
+
+def _alone(group: list[int], pairs: list[tuple[int, int]]) -> Patch:
+    """One connected part of the graph, around its own centre. ``group`` starts with its best connected node."""
+    if len(group) <= _TINY:
+        return Patch(group, ring(len(group), _SPACING * 1.15))
+    index = {node: i for i, node in enumerate(group)}
+    links = _links(len(group), [(index[a], index[b]) for a, b in pairs])
+    free = _everybody(len(group))
+    at = _part(_settle(_spiral(len(group)), links, free), links, free)
+    return Patch(group, [(x * _SPACING, y * _SPACING) for x, y in at.tolist()])
+
+
+def _beside(
+    count: int,
+    pairs: list[tuple[int, int]],
+    groups: list[list[int]],
+    fixed: Mapping[int, tuple[float, float]],
+) -> list[tuple[int, int]]:
+    """New nodes beside their neighbours of the earlier page; new parts that touch nothing of it go below."""
     import numpy as np
 
-    if count == 0:
-        return []
+    free = _everybody(count)
+    keys = sorted(fixed)
+    free[keys] = False
     links = _links(count, pairs)
-    held = dict(fixed or {})
-    at = _start(count, links)
-    free = np.ones(count, dtype=bool)
-    if held:
-        keys = sorted(held)
-        free[keys] = False
-        at[keys] = np.array([held[k] for k in keys]) / _SPACING
-        at = _near_neighbours(at, links, free)
-    if free.any():
-        at = _settle(at, links, free)
-        at = _part(at, links, free)
-    return [(round(x), round(y)) for x, y in (at * _SPACING).tolist()]
+    at = np.zeros((count, 2))
+    at[keys] = np.array([fixed[k] for k in keys]) / _SPACING
+    apart = [group for group in groups if not any(node in fixed for node in group)]
+    loose = np.zeros(count, dtype=bool)
+    loose[[node for group in apart for node in group]] = True
+    at = _near_neighbours(at, links, free, loose)
+    joined = free & ~loose
+    if joined.any():
+        at = _part(_settle(at, links, joined, steps=60), links, joined)
+    spots = [(round(x), round(y)) for x, y in (at * _SPACING).tolist()]
+    below = max((y for node, (_, y) in enumerate(spots) if not loose[node]), default=0) + 2 * _SPACING
+    spread = packed([_alone(g, p) for g, p in zip(apart, _split(apart, [q for q in pairs if loose[q[0]]]), strict=True)], count)
+    top = min((spread[node][1] for group in apart for node in group), default=0)
+    for group in apart:
+        for node in group:
+            spots[node] = (spread[node][0], round(spread[node][1] - top + below))
+    return spots
+
+
+def _everybody(count: int) -> NDArray[np.bool_]:
+    import numpy as np
+
+    return np.ones(count, dtype=bool)
 
 
 def _links(count: int, pairs: list[tuple[int, int]]) -> Links:
     import numpy as np
 
-    unique = sorted({(min(a, b), max(a, b)) for a, b in pairs if a != b})
-    table = np.array(unique, dtype=np.int64).reshape(-1, 2)
+    table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     degree = np.bincount(table.ravel(), minlength=count).astype(np.float64)
     return Links(table[:, 0], table[:, 1], degree)
 
 
-def _start(count: int, links: Links) -> Points:
-    """A sunflower spiral in breadth-first order from the best connected node: neighbours start near each other."""
+def _spiral(count: int) -> Points:
+    """A sunflower: nodes given in breadth-first order start near their neighbours."""
     import numpy as np
 
-    neighbours: list[list[int]] = [[] for _ in range(count)]
-    for a, b in zip(links.source.tolist(), links.target.tolist(), strict=True):
-        neighbours[a].append(b)
-        neighbours[b].append(a)
-    by_degree = sorted(range(count), key=lambda i: (-links.degree[i], i))
-    order: list[int] = []
-    seen = [False] * count
-    for root in by_degree:
-        if not seen[root]:
-            seen[root] = True
-            order.extend(_component(root, neighbours, seen))
-    rank = np.empty(count)
-    rank[order] = np.arange(count)
+    rank = np.arange(count)
     radius, angle = np.sqrt(rank + 0.5), rank * _GOLDEN
     return np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
 
 
-def _component(root: int, neighbours: list[list[int]], seen: list[bool]) -> list[int]:
-    queue = [root]
-    for node in queue:
-        for other in neighbours[node]:
-            if not seen[other]:
-                seen[other] = True
-                queue.append(other)
-    return queue
-
-
-def _near_neighbours(at: Points, links: Links, free: NDArray[np.bool_]) -> Points:
-    """Puts each free node beside the fixed nodes it is joined to; one joined to none goes to the rim."""
+def _near_neighbours(at: Points, links: Links, free: NDArray[np.bool_], loose: NDArray[np.bool_]) -> Points:
+    """Puts each free node at the middle of its neighbours that have a place, ring by ring outwards."""
     import numpy as np
 
-    total, weight = np.zeros_like(at), np.zeros(len(at))
-    for a, b in ((links.source, links.target), (links.target, links.source)):
-        sure = ~free[b]
-        np.add.at(total, a[sure], at[b[sure]])
-        np.add.at(weight, a[sure], 1.0)
-    centre = at[~free].mean(axis=0)
-    rim = np.abs(at[~free] - centre).max() + 1.0
-    spread = at / (np.abs(at).max() + 1e-9)
-    joined = free & (weight > 0)
-    at = np.where(free[:, None], centre + rim * spread, at)
-    at[joined] = total[joined] / weight[joined, None] + spread[joined]
-    return at
+    placed = ~free
+    jitter = _spiral(len(at)) / np.sqrt(len(at))
+    while True:
+        total, weight = np.zeros_like(at), np.zeros(len(at))
+        for a, b in ((links.source, links.target), (links.target, links.source)):
+            sure = placed[b]
+            np.add.at(total, a[sure], at[b[sure]])
+            np.add.at(weight, a[sure], 1.0)
+        now = ~placed & ~loose & (weight > 0)
+        if not now.any():
+            return at
+        at[now] = total[now] / weight[now, None] + jitter[now]
+        placed |= now
 
 
-def _settle(at: Points, links: Links, free: NDArray[np.bool_]) -> Points:
+def _settle(at: Points, links: Links, free: NDArray[np.bool_], *, steps: int | None = None) -> Points:
     import numpy as np
 
     count = len(at)
     repel = _exact_repulsion if count <= _EXACT else _GridRepulsion(count)
-    steps = 260 if count <= _EXACT else 160
+    steps = steps or (260 if count <= _EXACT else 160)
     mass = 1.0 + links.degree**0.6
     heat = 0.12 * np.sqrt(count) + 0.5
     for step in range(steps):

@@ -54,7 +54,7 @@ class Payload:
 
     @cached_property
     def terms(self) -> Terms:
-        return terms(())
+        return terms()
 
     # ------------------------------------------------------------ tables
 
@@ -167,7 +167,6 @@ class Payload:
         """Where a quote stands and the sentence around it, in code points of its article."""
         return [
             {
-                "id": passage.id,
                 "article": self.articles.get(passage.article),
                 "start": passage.start,
                 "end": passage.end,
@@ -315,8 +314,9 @@ def _day(*dates: str | None) -> str | None:
 
 
 def table(rows: Sequence[Row]) -> dict[str, Any]:
-    """Rows as one list of fields and one list of values a row, with what is empty left out at its end."""
-    fields = list(dict.fromkeys(field for row in rows for field, value in row.items() if not _empty(value)))
+    """Rows as one list of fields (those that no row fills last) and one list of values a row, cut at its end."""
+    used = dict.fromkeys(field for row in rows for field, value in row.items() if not _empty(value))
+    fields = [*used, *(field for field in (rows[0] if rows else ()) if field not in used)]
     return {"fields": fields, "rows": [_values(row, fields) for row in rows]}
 
 

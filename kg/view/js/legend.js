@@ -1,15 +1,55 @@
 // Legend and filters in one: what is drawn how, how much there is of it, and switches for each.
 
-import { byId, el, replace } from "./dom.js";
+import { button, byId, el, replace } from "./dom.js";
+import { isFiltered } from "./filters.js";
 import { familyGlyph, lineGlyph } from "./marks.js";
 import { FAMILIES, LINES } from "./shapes.js";
+import { REALIS, STANCES, capital, termLabel } from "./words.js";
+
+const CHOICES = 40;
+
+function counted(items, key) {
+  const counts = new Map();
+  for (const item of items) {
+    const value = key(item);
+    counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return counts;
+}
 
 export class Legend {
   constructor(model, store) {
     Object.assign(this, { model, store });
-    replace(byId("filters"), this.families(), this.lines());
+    this.place = byId("filters");
+    this.reset = button("Clear all filters", () => this.clear(), { class: "small reset" });
+    replace(
+      this.place,
+      button("Done", () => document.body.classList.remove("filtering"), { class: "small drawerclose" }),
+      this.reset,
+      this.families(),
+      this.lines(),
+      el("h2", null, "Evidence"),
+      this.group("publishers", "Published by", counted(model.articles, (article) => article.publisher ?? ""), (name) => name || "publisher not known"),
+      this.group("stances", "What is done with words", counted(model.claims, (claim) => claim.stance), (name) => STANCES[name]),
+      this.group("realis", "Told as", this.realisCounts(), (name) => REALIS[name]),
+      this.group("classes", "Event types", counted(model.nodes.filter((node) => node.event), (node) => node.cls), (name) => capital(termLabel(model, name))),
+      this.sources(),
+      el("h2", null, "Time"),
+      this.times(),
+      el("h2", null, "Clutter"),
+      this.hubs(),
+    );
     store.listen(() => this.sync());
     this.sync();
+  }
+
+  realisCounts() {
+    const counts = counted(this.model.nodes.filter((node) => node.event), (node) => node.realis ?? "asserted");
+    for (const edge of this.model.edges) {
+      const told = edge.realis ?? (edge.kind === "fact" ? "asserted" : "claimed");
+      counts.set(told, counts.get(told) ?? 0);
+    }
+    return counts;
   }
 
   check(list, value, label, count, mark = null) {
@@ -20,28 +60,72 @@ export class Legend {
       else off.add(value);
       this.store.set({ [list]: [...off].sort() });
     });
-    return el("label", { class: "check" }, box, mark, el("span", null, label), el("span", { class: "count" }, String(count)));
+    return el("label", { class: "check" }, box, mark, el("span", { dir: "auto" }, label), count === null ? null : el("span", { class: "count" }, count.toLocaleString("en")));
+  }
+
+  group(list, title, counts, words) {
+    const values = [...counts.keys()].sort((x, y) => counts.get(y) - counts.get(x) || (x < y ? -1 : 1));
+    if (values.length < 2) return null;
+    const boxes = values.slice(0, CHOICES).map((value) => this.check(list, value, words(value), counts.get(value)));
+    const all = el("p", { class: "allnone" },
+      button("all", () => this.store.set({ [list]: [] }), { class: "linklike", "aria-label": `${title}: all` }), " · ",
+      button("none", () => this.store.set({ [list]: values.slice().sort() }), { class: "linklike", "aria-label": `${title}: none` }));
+    return el("details", { class: "filtergroup" }, el("summary", null, title, el("span", { class: "offcount", "data-off": list })), el("fieldset", null, el("legend", { class: "offscreen" }, title), all, boxes));
   }
 
   sync() {
-    for (const box of byId("filters").querySelectorAll("input[data-list]")) {
-      box.checked = !this.store.state[box.dataset.list].includes(box.dataset.value);
+    const { state } = this.store;
+    for (const box of this.place.querySelectorAll("input[data-list]")) box.checked = !state[box.dataset.list].includes(box.dataset.value);
+    for (const mark of this.place.querySelectorAll("[data-off]")) {
+      const count = state[mark.dataset.off].length;
+      mark.textContent = count ? `${count} off` : "";
     }
+    this.place.querySelector("#sources").value = String(state.sources || 1);
+    this.place.querySelector("#hubs").value = String(state.hubs);
+    for (const name of ["from", "to", "asOf"]) this.place.querySelector(`#time-${name}`).value = state[name] ?? "";
+    this.place.querySelector("#undated").checked = state.undated;
+    this.reset.hidden = !isFiltered(state);
+  }
+
+  clear() {
+    this.store.set({ families: [], classes: [], publishers: [], stances: [], realis: [], kinds: [], sources: 0, hubs: 0, from: null, to: null, asOf: null, undated: true });
   }
 
   families() {
-    const counts = new Map();
-    for (const node of this.model.nodes) counts.set(node.family, (counts.get(node.family) ?? 0) + 1);
+    const counts = counted(this.model.nodes, (node) => node.family);
     const part = (event) => Object.entries(FAMILIES)
       .filter(([name, family]) => Boolean(family.event) === event && counts.has(name))
       .map(([name, family]) => this.check("families", name, family.label, counts.get(name), familyGlyph(name, family)));
     return [
       el("fieldset", null, el("legend", null, "Actors and places"), part(false)),
       el("fieldset", null, el("legend", null, "Events"), part(true)),
+      el("p", { class: "soft legendnote" }, familyGlyph("event", FAMILIES.event, true), "hollow: only claimed, denied or planned"),
     ];
   }
 
   lines() {
-    return el("section", null, el("h2", null, "Lines"), Object.entries(LINES).map(([name, line]) => el("p", null, lineGlyph(name), line.label)));
+    const counts = counted(this.model.edges, (edge) => edge.kind);
+    const line = (kind, name) => (counts.has(kind) ? this.check("kinds", kind, LINES[name].label, counts.get(kind), lineGlyph(name)) : null);
+    return el("fieldset", { class: "lineslegend" }, el("legend", null, "Lines"), line("fact", "fact"), line("claim", "claim"),
+      counts.has("speech") ? [this.check("kinds", "speech", LINES.hostile.label, counts.get("speech"), lineGlyph("hostile")), el("p", { class: "check sub" }, lineGlyph("speech"), LINES.speech.label)] : null,
+      line("about", "about"));
+  }
+
+  select(id, label, options, change) {
+    return el("p", { class: "field" }, el("label", { for: id }, label), el("select", { id, onchange: (event) => change(event.target.value) }, options.map(([value, words]) => el("option", { value }, words))));
+  }
+
+  sources() {
+    return this.select("sources", "Independent sources", [["1", "any number"], ["2", "two or more"], ["3", "three or more"], ["4", "four or more"]], (value) => this.store.set({ sources: value === "1" ? 0 : Number(value) }));
+  }
+
+  hubs() {
+    return this.select("hubs", "Hide hubs", [["0", "none"], ["1", "the best connected one"], ["3", "the best connected three"], ["5", "the best connected five"], ["10", "the best connected ten"], ["25", "the best connected 25"]], (value) => this.store.set({ hubs: Number(value) }));
+  }
+
+  times() {
+    const date = (name, label) => el("p", { class: "field" }, el("label", { for: `time-${name}` }, label), el("input", { type: "date", id: `time-${name}`, onchange: (event) => this.store.set({ [name]: event.target.value || null }) }));
+    const box = el("input", { type: "checkbox", id: "undated", onchange: () => this.store.set({ undated: box.checked }) });
+    return [date("from", "Events from"), date("to", "until"), date("asOf", "As reported up to"), el("label", { class: "check" }, box, el("span", null, "Keep what has no date"))];
   }
 }

@@ -333,7 +333,30 @@ export class Panel {
     ];
   }
 
-  // ------------------------------------------------------------ a path
+  // ------------------------------------------------------------ nothing, and a path
+
+  nothing() {
+    const { model, actions } = this;
+    const best = model.nodes.map((node) => node.index).filter((i) => !model.nodes[i].event)
+      .sort((x, y) => model.degree[y] - model.degree[x] || x - y).slice(0, 8);
+    const events = model.nodes.filter((node) => node.event).sort((x, y) => (y.sources ?? 0) - (x.sources ?? 0) || x.index - y.index).slice(0, 6);
+    return [
+      el("header", { class: "head" }, el("p", { class: "kind" }, "Overview"), el("h2", null, "What this graph holds"),
+        el("p", { class: "lead" }, `${plural(model.articles.length, "article")}, ${plural(model.nodes.filter((node) => !node.event).length, "actor or place", "actors and places")}, ${plural(model.nodes.filter((node) => node.event).length, "event")}, ${plural(model.claims.length, "claim")}.`)),
+      model.conflicts.length ? el("section", { class: "dispute" }, el("h3", null, "Sources differ"),
+        button(`${plural(model.conflicts.length, "disagreement")} between the articles`, () => actions.view("disagree"), { class: "linklike" })) : null,
+      this.section("Best connected", best.map((i) => el("li", { class: "row" }, this.nodeLink(i), el("span", { class: "count" }, plural(model.degree[i], "link"))))),
+      this.section("Most reported events", events.map((node) => el("li", { class: "row" }, this.nodeLink(node.index), " ", node.realis ? badge(node.realis) : null, el("span", { class: "count" }, plural(node.sources ?? 0, "source"))))),
+      model.nodes.length ? null : el("p", { class: "empty" }, "The articles gave nothing that could be shown."),
+    ];
+  }
+
+  noPath(ends) {
+    const names = ends.map((i) => (i < 0 ? "something that is not in this graph" : this.model.nodes[i].label));
+    return [el("header", { class: "head" }, el("p", { class: "kind" }, "Path"), el("h2", { tabindex: "-1" }, `${names[0]} to ${names[1]}`)),
+      el("p", { class: "empty" }, "Nothing that is shown joins them. Filters that hide nodes or lines may be the reason."),
+      el("p", { class: "tools" }, button("Leave the path", () => this.actions.leavePath(), { class: "small" }))];
+  }
 
   path(nodes, pairs) {
     const { model } = this;

@@ -7,8 +7,9 @@ import { slice } from "./data.js";
 import { LINES, colourOf, familyOf, lineOf } from "./shapes.js";
 
 const OPENING = 100; // nodes alive when the page opens on a large graph
-const MOST = 320;
+const ALIVE = 320;
 const SMALL = 260; // a graph up to this size is alive as a whole
+const SPOT = 30; // pixels in which only one node of a large graph is alive
 const BACKDROP = 2048; // pixels
 
 export class Picture {
@@ -21,6 +22,7 @@ export class Picture {
     this.shapes = new Map();
     this.widths = new Map();
     this.order = model.nodes.map((node) => node.index).sort((x, y) => model.degree[y] - model.degree[x] || x - y);
+    this.most = Math.max(1, ...this.order.slice(0, 1).map((i) => model.degree[i]));
     this.box = boundingBox(model.nodes);
     this.set = new vis.DataSet();
     this.net = new vis.Network(place, { nodes: this.set, edges: [] }, options);
@@ -99,6 +101,20 @@ export class Picture {
     this.refresh();
   }
 
+  // Shows all of the given nodes, or the whole graph when the picture was never framed.
+  frame(indices) {
+    const box = boundingBox(indices.map((i) => this.model.nodes[i]));
+    const scale = Math.min((this.place.clientWidth - 80) / box.width, (this.place.clientHeight - 80) / box.height, 1.2);
+    this.net.moveTo({ position: { x: box.x + box.width / 2, y: box.y + box.height / 2 }, scale: Math.max(scale, 0.002) });
+    this.refresh();
+  }
+
+  ensure() {
+    if (this.framed || !this.place.clientWidth) return;
+    this.framed = true;
+    this.fit();
+  }
+
   zoom(factor) {
     this.net.moveTo({ scale: Math.min(5, Math.max(0.002, this.net.getScale() * factor)) });
     this.refresh();
@@ -130,9 +146,10 @@ export class Picture {
   budget() {
     if (this.order.length <= SMALL) return SMALL;
     const closer = this.net.getScale() / Math.max(this.fitScale(), 1e-6);
-    return Math.min(MOST, Math.round(OPENING * Math.max(1, closer ** 1.5)));
+    return Math.min(ALIVE, Math.round(OPENING * Math.max(1, closer ** 1.5)));
   }
 
+  // Pinned and picked-out nodes first, then the best connected of each spot of the screen, as a map shows towns.
   wanted() {
     const { x, y } = this.net.getViewPosition();
     const scale = this.net.getScale();
@@ -140,12 +157,19 @@ export class Picture {
     const halfHeight = (this.place.clientHeight / scale) * 0.6;
     const { nodes } = this.shown;
     const { node, pins, path } = this.highlight;
-    const wanted = new Set([node, ...pins, ...path, ...(this.near ? [...this.near].slice(0, MOST) : [])].filter((i) => i >= 0 && nodes[i]));
+    const picked = [node, ...pins, ...path, ...(this.near ? [...this.near].slice(0, ALIVE) : [])];
+    const wanted = new Set(picked.filter((i) => i >= 0 && nodes[i]));
     const most = wanted.size + this.budget();
+    const large = this.order.length > SMALL;
+    const taken = new Set();
     for (const i of this.order) {
       if (wanted.size >= most) break;
       const at = this.model.nodes[i];
-      if (nodes[i] && Math.abs(at.x - x) < halfWidth && Math.abs(at.y - y) < halfHeight) wanted.add(i);
+      if (!nodes[i] || Math.abs(at.x - x) > halfWidth || Math.abs(at.y - y) > halfHeight) continue;
+      const spot = Math.floor((at.x * scale) / SPOT) * 65536 + Math.floor((at.y * scale) / SPOT);
+      if (large && taken.has(spot)) continue;
+      taken.add(spot);
+      wanted.add(i);
     }
     return wanted;
   }
@@ -203,8 +227,10 @@ export class Picture {
   // ------------------------------------------------------------ drawing
 
   radius(i) {
+    const degree = this.model.degree[i];
+    if (this.order.length > SMALL) return 3.5 + 8 * Math.sqrt(degree / this.most);
     const zoom = Math.min(1.5, Math.max(0.75, this.net.getScale() / 0.7));
-    return (4.5 + Math.min(11, Math.sqrt(this.model.degree[i]) * 1.5)) * Math.sqrt(zoom);
+    return (4.5 + Math.min(11, Math.sqrt(degree) * 1.5)) * Math.sqrt(zoom);
   }
 
   shape(node) {
@@ -375,6 +401,7 @@ export class Picture {
     context.textBaseline = "top";
     context.lineJoin = "round";
     const taken = new Room(this.place.clientWidth, this.place.clientHeight);
+    this.drawn = [];
     const many = this.order.length > SMALL ? 60 : 140;
     let drawn = 0;
     for (const i of this.labels) {
@@ -396,6 +423,7 @@ export class Picture {
     const top = at.y + this.radius(i) + 3;
     const height = lines.length * (size + 2);
     if (!taken.claim(at.x - width / 2 - 2, top - 1, width + 4, height + 2, chosen)) return false;
+    this.drawn.push({ lines, x: at.x, y: top, size, weight, italic: Boolean(node.event) });
     context.font = font.replace(/[\d.]+px/, `${size / scale}px`);
     context.strokeStyle = this.colours.paper;
     context.fillStyle = this.colours.ink;
