@@ -27,11 +27,11 @@ import sys
 from collections.abc import Callable, Sequence
 
 import kg
-from kg.cli import build, evaluate, extract, terminal
+from kg.cli import build, evaluate, extract, query, terminal
 from kg.cli.options import FAILED, INTERRUPTED, Commands, exit_codes
 from kg.errors import ConfigError, KgError, MissingError
 
-COMMANDS: tuple[Callable[[Commands], None], ...] = (build.add, extract.add, evaluate.add)
+COMMANDS: tuple[Callable[[Commands], None], ...] = (build.add, extract.add, query.add, evaluate.add)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime
 import re
 
 import pyoxigraph as ox
@@ -39,6 +41,24 @@ def date_literal(text: str) -> ox.Literal:
     (None, None)
     """
     return literal(text, datatype=next((name for pattern, name in _DATES if pattern.match(text)), None))
+
+
+def span(text: str) -> tuple[str, str] | None:
+    """The first and last day of a date with a year, as ISO days; None where the year is not told.
+
+    >>> span("2024-02"), span("2025"), span("--10-16")
+    (('2024-02-01', '2024-02-29'), ('2025-01-01', '2025-12-31'), None)
+    """
+    match = re.match(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z", text)
+    if not match:
+        return None
+    year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
+    try:
+        first = datetime.date(year, month or 1, day or 1)
+        last = first.replace(month=month or 12, day=day or calendar.monthrange(year, month or 12)[1])
+    except ValueError:
+        return None
+    return first.isoformat(), last.isoformat()
 
 
 def integer(value: int) -> ox.Literal:

@@ -45,6 +45,7 @@ def _layer_1(knowledge: Knowledge, iris: Iris) -> Iterator[ox.Quad]:
     for merge in knowledge.merges:
         id = f"merge-{digest(merge.entity, merge.name, merge.reason)}"
         yield from about(iris.own(id), things.merge_pairs(merge, iris))
+    yield from things.range_quads(knowledge.events, knowledge.facts, iris)
     where = {claim.id: claim.reported_in for claim in knowledge.assertions}
     for fact in knowledge.facts:
         yield from things.fact_quads(fact, where, iris)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
 from kg import ontology
-from kg.model import Conflict, Entity, EventNode, Fact, Merge
+from kg.model import Conflict, Entity, EventNode, Fact, Merge, Value
 from kg.ontology import cls, individual, node
 from kg.rdf.iris import Iris
-from kg.rdf.literals import decimal, integer, literal
+from kg.rdf.literals import date_literal, decimal, integer, literal, span
 from kg.rdf.pairs import TYPE, Pair, about, iri, of_object, types
+
+_DATES = ("date", "startDate", "endDate")
 
 
 def entity_quads(entity: Entity, iris: Iris) -> Iterator[ox.Quad]:
@@ -75,6 +77,20 @@ def fact_quads(fact: Fact, where: Mapping[str, str], iris: Iris) -> Iterator[ox.
     for article in sorted({where[id] for id in fact.claims if id in where}):
         yield ox.Quad(subject, predicate, object, iris.graph(article))
 
+
+
+def range_quads(events: Iterable[EventNode], facts: Iterable[Fact], iris: Iris) -> Iterator[ox.Quad]:
+    """The days between which each dated event lies: ranges can be asked for, whatever the precision of the date."""
+    firsts: dict[str, list[str]] = {event.id: [] for event in events}
+    lasts: dict[str, list[str]] = {event.id: [] for event in events}
+    for fact in facts:
+        days = span(fact.object.text) if isinstance(fact.object, Value) and fact.predicate in _DATES else None
+        if days and fact.subject in firsts:
+            lasts[fact.subject].append(days[1])
+            if fact.predicate != "endDate":  # which does not tell when it began
+                firsts[fact.subject].append(days[0])
+    yield from (ox.Quad(iris[id], node("earliest"), date_literal(min(days))) for id, days in firsts.items() if days)
+    yield from (ox.Quad(iris[id], node("latest"), date_literal(max(days))) for id, days in lasts.items() if days)
 
 
 def conflict_pairs(conflict: Conflict, iris: Iris) -> Iterator[Pair]:

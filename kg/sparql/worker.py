@@ -10,14 +10,18 @@ import queue
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from kg import errors
 from kg.errors import KgError, QueryError
 from kg.ontology import DEFAULT_BASE
+
+if TYPE_CHECKING:
+    from kg.sparql.sources import Opened
 
 _READY = 300.0  # seconds that opening may take: an index of many millions of statements is being built
 
@@ -69,8 +73,17 @@ class Worker:
         Raises:
             QueryError: the query is wrong, took longer than ``timeout``, or brought the engine down.
         """
+        return self._ask({"query": text, "limit": limit}, timeout)
+
+    def ask_recipe(
+        self, name: str, parameters: Mapping[str, str], *, timeout: float | None = None, limit: int | None = None
+    ) -> Answer:
+        """The answer to a question that ships with the program; otherwise as :meth:`ask`."""
+        return self._ask({"recipe": name, "parameters": dict(parameters), "limit": limit}, timeout)
+
+    def _ask(self, message: dict[str, Any], timeout: float | None) -> Answer:
         self.start()
-        self._send({"query": text, "limit": limit})
+        self._send(message)
         try:
             return Answer(str(self._receive(timeout)["result"]), self.base)
         except queue.Empty:
@@ -137,8 +150,6 @@ def ask(path: Path, text: str, *, timeout: float | None = None, limit: int | Non
 
 
 def _serve(path: Path, requests: IO[str], answers: IO[str]) -> None:
-    from kg.sparql.results import to_json
-    from kg.sparql.run import run
     from kg.sparql.sources import open_store
 
     def answer(message: dict[str, Any]) -> None:
@@ -154,9 +165,20 @@ def _serve(path: Path, requests: IO[str], answers: IO[str]) -> None:
     for line in requests:
         request = json.loads(line)
         try:
-            answer({"result": to_json(run(opened.store, request["query"], base=opened.base, limit=request["limit"]))})
+            answer({"result": _answer(opened, request)})
         except KgError as error:
             answer({"error": str(error), "kind": type(error).__name__})
+
+
+def _answer(opened: Opened, request: dict[str, Any]) -> str:
+    from kg.sparql import cookbook
+    from kg.sparql.results import to_json
+    from kg.sparql.run import run
+
+    store, base, limit = opened.store, opened.base, request["limit"]
+    if "recipe" in request:
+        return to_json(cookbook.ask(store, request["recipe"], request["parameters"], base=base, limit=limit))
+    return to_json(run(store, request["query"], base=base, limit=limit))
 
 
 if __name__ == "__main__":
