@@ -25,6 +25,7 @@ def clean(source: Source, *, outlets: Collection[str] = ()) -> Article:
     """
     lines = lines_of(source.text)
     found, header, publisher = _judge(lines, source, outlets)
+    out = _numbers(lines, found)
     return Article(
         id=source.id,
         text=source.text,
@@ -32,10 +33,10 @@ def clean(source: Source, *, outlets: Collection[str] = ()) -> Article:
         where=source.where,
         title=source.title or header.title,
         publisher=source.publisher or publisher,
-        published=source.published or published(lines, _numbers(lines, found), header),
+        published=source.published or published(lines, out, header),
         url=source.url,
         dateline=header.dateline.place if header.dateline else None,
-        language=language_of(source.text),
+        language=language_of(lines, out),
         skipped=merged(found),
     )
 
@@ -55,7 +56,7 @@ def _judge(lines: Sequence[Line], source: Source, outlets: Collection[str]) -> t
     out = _numbers(lines, found)
     rest = [line for line in lines if line.number not in out]
     found += chrome.inline_skips([line for line in rest if line.number != header.title_line])
-    return found + [*repeats.skips(rest)], header, publisher
+    return found + [*repeats.skips(rest, header.title_line)], header, publisher
 
 
 def _numbers(lines: Iterable[Line], found: Iterable[Skip]) -> set[int]:

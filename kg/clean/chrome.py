@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.clean.lines import Line
-from kg.clean.patterns import by_reason, pattern, share_bar
+from kg.clean.patterns import by_reason, hinted, pattern, share_bar
 from kg.model import Skip
 
 _LONGEST = 240  # characters of a line that is chrome as a whole
@@ -32,6 +32,8 @@ def line_reason(text: str) -> str | None:
 
 def is_legal(text: str) -> bool:
     """A disclaimer: one phrase that only lawyers write, or several of their words."""
+    if not hinted("legal", text):
+        return False
     if pattern("legal", "strong").search(text):
         return True
     return len({match.group().casefold() for match in pattern("legal", "weak").finditer(text)}) > 1
@@ -93,16 +95,17 @@ def skips(lines: Sequence[Line]) -> Iterator[Skip]:
 def inline_skips(lines: Sequence[Line]) -> Iterator[Skip]:
     """Picture credits and the like within lines, and lines that are but a caption with its credit."""
     for line in lines:
-        if (
-            len(line.text) < 340
-            and not _sentences(line.text)
-            and pattern("captions", "lines", case=True).fullmatch(line.text)
-        ):
+        if _is_caption(line.text):
             yield Skip(line.start, line.end, "picture credit or caption")
-            continue
-        for reason, inside in by_reason("inline", case=True):
-            for match in inside.finditer(line.text):
-                yield Skip(line.start + match.start(), line.start + match.end(), reason)
+        elif any(mark in line.text for mark in ("(", "[", "t.co", "twitter.com")):
+            for reason, inside in by_reason("inline", case=True):
+                for match in inside.finditer(line.text):
+                    yield Skip(line.start + match.start(), line.start + match.end(), reason)
+
+
+def _is_caption(text: str) -> bool:
+    short = len(text) < 340 and not _sentences(text)
+    return short and hinted("captions", text) and bool(pattern("captions", "lines", case=True).fullmatch(text))
 
 
 def _sentences(text: str) -> bool:

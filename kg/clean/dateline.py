@@ -54,7 +54,8 @@ def find_dateline(text: str, outlets: Collection[str], *, body: bool) -> Datelin
     if match := _DISTRIBUTOR.match(head):
         inner = find_dateline(text[match.end() :], outlets, body=False)
         name = agency(match["name"], outlets)
-        return Dateline(match.end() + (inner.end if inner else 0), inner and inner.place, name, inner and inner.date)
+        inner = inner or Dateline(0)
+        return Dateline(match.end() + inner.end, inner.place, name, inner.date)
     if match := _AGENCY_ONLY.match(head):
         tag = match["tag"] or match["bare"]
         if is_agency(tag, outlets):
