@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.ids import slug
 from kg.model import Assertion, EventNode, Extraction, Quantity, Realis, Ref, Span, Value, When
-from kg.ontology import is_a, label
+from kg.ontology import cameo, is_a, label, ontology, plover
 from kg.resolve.entities import Identities
 from kg.resolve.facts import COUNTED
 from kg.resolve.identity import Cluster
@@ -55,8 +55,8 @@ def node(cluster: Cluster, own_id: str, told: Told) -> EventNode:
         id=own_id,
         cls=cls,
         label=_label(cluster, told.identities),
-        plover=lead.plover,
-        cameo=lead.cameo,
+        plover=plover(cls) or lead.plover,
+        cameo=_root(cls, lead.cameo),
         realis=_realis(cluster),
         outcome=next((r.event.outcome for r in _ordered(cluster) if r.event.outcome), None),
         articles=tuple(sorted(cluster.articles())),
@@ -64,6 +64,11 @@ def node(cluster: Cluster, own_id: str, told: Told) -> EventNode:
         sources=len({told.sources.group[article] for article in cluster.articles()}),
         number=max(r.event.number for r in cluster.reports),
     )
+
+
+def _root(cls: str, told: str | None) -> str | None:
+    """The CAMEO root: a broad class takes the one that the words tell, a narrow one has its own."""
+    return told if told and ontology().get(cls).parents == ("Event",) else cameo(cls) or told
 
 
 def _ordered(cluster: Cluster) -> list[Report]:
@@ -89,7 +94,8 @@ def _label(cluster: Cluster, identities: Identities) -> str:
     dates = _most([r.when.date for r in cluster.reports if r.when and r.when.date])[:1]
     where = ", ".join([*(_name(place, identities) for place in places), *dates])
     who = ", ".join(_name(entity, identities) for entity in parties)
-    return f"{label(cluster.cls)}{': ' + who if who else ''}{' (' + where + ')' if where else ''}"
+    kind = label(cluster.cls)
+    return f"{kind[:1].upper()}{kind[1:]}{': ' + who if who else ''}{' (' + where + ')' if where else ''}"
 
 
 def _most(items: Sequence[str]) -> list[str]:

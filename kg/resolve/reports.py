@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from kg.ids import digest
 from kg.model import Article, Claim, Event, Extraction, Mention, Passage, Role, Span, When
+from kg.ontology import is_a
 from kg.resolve.entities import Identities
 
+_MUTUAL = ("Ceasefire", "Talks", "Meeting", "Call", "Clash")
 _PARTY_ROLES = ("agent", "target", "participant")
 
 
@@ -138,10 +140,18 @@ def _roles(extraction: Extraction, event: Event, identities: Identities) -> Iter
     for role in event.roles:
         for entity in _fillers(extraction, role):
             resolved = identities.of(extraction, entity)
-            yield role.role, resolved
+            part = _part(event.cls, role.role, identities.entities[resolved].cls)
+            yield part, resolved
             office = identities.office(resolved)
-            if role.role == "mediator" and office:
-                yield role.role, office
+            if part == "mediator" and office:  # who mediates in office does so for the state
+                yield part, office
+
+
+def _part(cls: str, role: str, filler: str) -> str:
+    """Two who meet, agree or fight each other are participants; a place that "talks in X" makes a target is a place."""
+    if role in ("agent", "target") and any(is_a(cls, mutual) for mutual in _MUTUAL):
+        return "place" if is_a(filler, "Place") else "participant"
+    return role
 
 
 def _fillers(extraction: Extraction, role: Role) -> tuple[str, ...]:
