@@ -85,7 +85,8 @@ def _holds(case: Case, linked: Linked) -> bool:
 
 def _elsewhere(case: Case, linked: Linked, phrase: str) -> Mention | None:
     places = [m.span() for m in re.finditer(rf"\b{re.escape(phrase)}\b", case.text, re.IGNORECASE)]
-    start, end = next((a, b) for a, b in places if b <= case.start or a >= case.end)
+    apart = [(a, b) for a, b in places if b <= case.start or a >= case.end]
+    start, end = next(span for span in (*apart, *places) if span != (case.start, case.end))
     return linked.at(start, end)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from kg.errors import InputError
 from kg.evaluate.score import Item, outermost
 from kg.extraction_json import loads
-from kg.model import Extraction, Mention
+from kg.model import Extraction
 from kg.ontology import is_a
 
 _RE3D_LABELS = ("Person", "Organisation", "Location")
@@ -58,14 +58,7 @@ def _re3d_items(rows: Iterable[dict[str, Any]]) -> Iterator[Item]:
 
 def re3d_items(extraction: Extraction) -> list[Item]:
     """Mentions as re3d marks them: the longest phrases, descriptions and pronouns among them."""
-    counted = (m for m in extraction.mentions if m.kind != "pronoun" or m.cls == "Person" or _plural(extraction, m))
-    return outermost(Item(extraction.article.id, m.start, m.end, _re3d_label(m.cls)) for m in counted)
-
-
-def _plural(extraction: Extraction, mention: Mention) -> bool:
-    """Whether a pronoun is one of a group, or an "it" whose meaning is known."""
-    word = extraction.article.text[mention.start : mention.end].lower()
-    return word not in ("it", "its") or mention.entity is not None
+    return outermost(Item(extraction.article.id, m.start, m.end, _re3d_label(m.cls)) for m in extraction.mentions)
 
 
 def _re3d_label(cls: str) -> str:

@@ -11,6 +11,7 @@ from kg.lexicon import Entry, Lexicon
 from kg.model import Article, Entity, Mention
 from kg.tokens import Tokens
 
+_IDLE = frozenset({"it", "its", "their", "our"})
 PLACES = frozenset({"Place", "Country", "Region", "City", "BorderCrossing", "Facility", "NaturalFeature"})
 
 
@@ -153,8 +154,12 @@ class Book:
         return self.locals.setdefault(id, Local(id, label, cls, parent=parent))
 
     def finished(self) -> list[Mention]:
-        """The mentions with their links."""
-        return [self._linked(mention) for mention in self.mentions]
+        """The mentions with their links, numbered anew; an "it" or "its" that nobody could place is none."""
+        kept = [m for m in self.mentions if m.kind != "pronoun" or m.id in self.links or self._counts(m)]
+        return [replace(self._linked(mention), id=id) for id, mention in enumerate(kept)]
+
+    def _counts(self, mention: Mention) -> bool:
+        return self.tokens.lower[self.spans[mention.id][0]] not in _IDLE
 
     def _linked(self, mention: Mention) -> Mention:
         link = self.links.get(mention.id)

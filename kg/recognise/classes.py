@@ -18,9 +18,9 @@ _LABELS = {
 
 
 @cache
-def never() -> frozenset[str]:
-    """Words that are no actor's or place's name however they are written; lower case."""
-    return frozenset(table("nameparts")["never"]["words"])
+def never(which: str = "words") -> frozenset[str]:
+    """Words that are no actor's or place's name however they are written, stand first or begin; lower case."""
+    return frozenset(table("nameparts")["never"][which])
 
 
 @cache
@@ -95,3 +95,10 @@ def person_heads() -> frozenset[str]:
     """Nouns and titles that describe one person; lower case."""
     data = table("nominals")["person"]
     return frozenset((*data["office"], *data["other"], *table("nameparts")["person"]["titles"]))
+
+
+def described_class(tokens: Tokens, first: int, head: int) -> str:
+    """The class of what tokens ``[first, head]`` describe: "rebel group" is armed, "group" need not be."""
+    word = tokens.lower[head]
+    armed = word in rule("groups") and any(tokens.lower[i] in rule("armed") for i in range(first, head))
+    return "ArmedGroup" if armed else nominal_heads()[word]

@@ -56,15 +56,26 @@ def _proper(tokens: Tokens, at: int) -> bool:
 def _trimmed(tokens: Tokens, guess: Guess) -> Found | None:
     """The guess without quotes, possessives and articles at its edges and never across a line; none for a non-name."""
     first, end = guess.first, guess.end
-    while first < end and (_is_edge(tokens, first) or tokens.lower[first] in ("the", "a", "an")):
+    while first < end and (_is_edge(tokens, first) or tokens.lower[first] in ("the", "a", "an", *never("first"))):
         first += 1
     while end > first and _is_edge(tokens, end - 1):
         end -= 1
-    end = next((i for i in range(first, end) if tokens.line[i] != tokens.line[first]), end)
-    if first == end or not _name_like(tokens, first, end):
+    end = next((i for i in range(first, end) if _cuts(tokens, first, i)), end)
+    if first >= end or not _name_like(tokens, first, end) or _begins(tokens, first):
         return None
     cls = of_label(tokens, first, end, guess.label)
     return Found(first, end, cls) if cls else None
+
+
+def _cuts(tokens: Tokens, first: int, at: int) -> bool:
+    """A name ends at a line break and at a dash between blanks."""
+    spaced = tokens.text[at] in ("-", "–", "--") and at > first and tokens.end[at - 1] < tokens.start[at]
+    return spaced or tokens.line[at] != tokens.line[first]
+
+
+def _begins(tokens: Tokens, first: int) -> bool:
+    """Whether an operation, ship or document is named here."""
+    return tokens.lower[first] in never("begins") or (first > 0 and tokens.lower[first - 1] in never("begins"))
 
 
 def _is_edge(tokens: Tokens, at: int) -> bool:
@@ -75,7 +86,7 @@ def _name_like(tokens: Tokens, first: int, end: int) -> bool:
     words = tokens.text[first:end]
     if not any(word[:1].isupper() or any(c.isupper() for c in word) for word in words):
         return False
-    if any(sum(c.isdigit() for c in word) > 4 for word in words):
+    if any(sum(c.isdigit() for c in word) > 4 for word in words) or words[-1].lower() in never("begins"):
         return False
     return not all(word.lower() in never() for word in words)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.recognise.classes import nominal_heads, person_heads, rule
+from kg.recognise.classes import described_class, nominal_heads, person_heads, rule
 from kg.recognise.model import Found
 from kg.tokens import Tokens
 
@@ -18,7 +18,7 @@ def nominals(tokens: Tokens, names: list[Found]) -> Iterator[Found]:
     heads = nominal_heads()
     for i, word in enumerate(tokens.lower):
         if word in heads and i not in inside and tokens.pos[i] in ("NOUN", "PROPN", "ADJ") and _is_head(tokens, i):
-            if found := _described(tokens, i, heads[word], inside):
+            if found := _described(tokens, i, inside):
                 yield found
     for name in names:
         yield from _titled(tokens, name)
@@ -31,11 +31,11 @@ def _is_head(tokens: Tokens, at: int) -> bool:
     )
 
 
-def _described(tokens: Tokens, head: int, cls: str, inside: dict[int, Found]) -> Found | None:
+def _described(tokens: Tokens, head: int, inside: dict[int, Found]) -> Found | None:
     first = _first(tokens, head, inside)
     if not _stands(tokens, first, head):
         return None
-    return Found(first, _end(tokens, head, inside), cls, "nominal")
+    return Found(first, _end(tokens, head, inside), described_class(tokens, first, head), "nominal")
 
 
 def _first(tokens: Tokens, head: int, inside: dict[int, Found]) -> int:
@@ -58,6 +58,8 @@ _NOT_FIRST = frozenset({"NUM", "PUNCT", "CCONJ", "SCONJ", "ADV", "ADP", "SPACE",
 
 def _stands(tokens: Tokens, first: int, head: int) -> bool:
     """Weak heads need something before them that says which one is meant."""
+    if first == head and tokens.tag[head] == "NN" and nominal_heads()[tokens.lower[head]] == "Person":
+        return False  # "fighter and bomber aircraft": one person has an article
     if tokens.lower[head] not in rule("weak"):
         return True
     if first == head:
@@ -86,5 +88,22 @@ def _titled(tokens: Tokens, name: Found) -> Iterator[Found]:
     before = tokens.lower[name.first - 1] if name.first else ""
     if first >= name.first and before in person_heads():
         first = _first(tokens, name.first - 1, {})
+    if first >= name.first and (office := _office_before(tokens, name.first)) is not None:
+        first = _first(tokens, office, {})
     if any(tokens.lower[i] in person_heads() for i in range(first, name.first)):
         yield Found(first, name.end, "Person", "nominal")
+
+
+def _office_before(tokens: Tokens, name: int) -> int | None:
+    """The head of "Minister for the Middle East", "Secretary of State" right before a name."""
+    inside = False
+    for i in range(name - 1, max(name - _LONGEST, -1), -1):
+        if tokens.line[i] != tokens.line[name] or tokens.sentence[i] != tokens.sentence[name]:
+            return None
+        if tokens.lower[i] in ("for", "of"):
+            inside = True
+        elif inside and tokens.lower[i] in person_heads():
+            return i
+        elif tokens.pos[i] not in ("PROPN", "ADJ", "NOUN") and tokens.lower[i] not in ("the", "and", "to", "&"):
+            return None
+    return None

@@ -6,9 +6,20 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.lexicon import table
-from kg.recognise.classes import nominal_heads, person_heads
+from kg.recognise.classes import described_class, nominal_heads, person_heads, rule
 from kg.recognise.model import Found
 from kg.tokens import Tokens
+
+_PLACES = ("City", "Region", "Facility", "BorderCrossing", "NaturalFeature")
+_DASHES = ("-", "–", "‑")
+_AND = (",", "and", "or", "&")
+_LIST_HEADS = {
+    "crossings": "BorderCrossing", "crossing": "BorderCrossing", "provinces": "Region", "districts": "Region",
+    "regions": "Region", "oblasts": "Region", "governorates": "Region", "counties": "Region", "cities": "City",
+    "towns": "City", "villages": "City", "rivers": "NaturalFeature", "mountains": "NaturalFeature",
+    "islands": "NaturalFeature", "airports": "Facility", "states": "Region",
+}  # fmt: skip
+_ACRONYM = 12  # letters at most
 
 
 @cache
@@ -18,118 +29,150 @@ def _particles() -> frozenset[str]:
 
 def told(tokens: Tokens) -> Iterator[Found]:
     """Names that need no other name to be seen."""
-    yield from _joined(tokens)
-    yield from _titled(tokens)
-    yield from _listed(tokens)
-    yield from _introduced(tokens)
+    heads, titles, end = nominal_heads(), person_heads(), 0
+    for i, word in enumerate(tokens.lower):
+        if word in titles:
+            yield from _titled(tokens, i)
+        if word in _LIST_HEADS and tokens.text[i] == word:
+            yield from _listed(tokens, i)
+        if word in heads:
+            yield from _introduced(tokens, i)
+        if i >= end and tokens.text[i] in _DASHES:
+            for found in _joined(tokens, i):
+                end = found.end
+                yield found
 
 
 def from_names(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
-    """Names that stand beside names already found."""
+    """Names that stand beside names already found, or that a description behind them types."""
     yield from _bracketed(tokens, found)
     yield from _slashed(tokens, found)
+    yield from _lengthened(tokens, found)
+
+
+# ---------------------------------------------------------------- runs of capitalised words
 
 
 def _capital(tokens: Tokens, at: int) -> bool:
-    return tokens.text[at][:1].isupper() and tokens.text[at][:1].isalpha()
+    return 0 <= at < len(tokens) and tokens.text[at][:1].isupper() and tokens.text[at][:1].isalpha()
 
 
 def _glued(tokens: Tokens, at: int) -> bool:
     """No space before this token."""
-    return at > 0 and tokens.end[at - 1] == tokens.start[at]
+    return 0 < at < len(tokens) and tokens.end[at - 1] == tokens.start[at]
 
 
-def _joined(tokens: Tokens) -> Iterator[Found]:
+def run_end(tokens: Tokens, at: int) -> int:
+    """End of the run of capitalised words that begins here, with the small particles and hyphens inside it."""
+    end = at
+    while _capital(tokens, end) and tokens.pos[end] in ("PROPN", "NOUN", "ADJ", "X") and tokens.line[end] == tokens.line[at]:
+        end += 1
+        end = _over_link(tokens, end, 1) or end
+    return end
+
+
+def _run_start(tokens: Tokens, at: int) -> int:
+    """Start of the run of capitalised words that ends before ``at``."""
+    start = at
+    while _capital(tokens, start - 1) and tokens.line[start - 1] == tokens.line[at - 1]:
+        start -= 1
+        start = _over_link(tokens, start - 1, -1) or start
+    return start
+
+
+def _over_link(tokens: Tokens, at: int, step: int) -> int | None:
+    """Where a name goes on behind hyphens and particles at ``at`` ("al-", "-e-", "von der"), in reading direction."""
+    place = at
+    while 0 <= place < len(tokens) and (_is_dash(tokens, place) or tokens.text[place] in _particles()):
+        place += step
+    if place == at or abs(place - at) > 3 or not _capital(tokens, place):
+        return None
+    return place if step > 0 else place + 1
+
+
+def _is_dash(tokens: Tokens, at: int) -> bool:
+    return tokens.text[at] in _DASHES and _glued(tokens, at) and _glued(tokens, at + 1)
+
+
+# ---------------------------------------------------------------- patterns
+
+
+def _joined(tokens: Tokens, dash: int) -> Iterator[Found]:
     """"Tehreek-e-Taliban Pakistan": pieces joined by hyphens around a small particle, and the proper names after."""
-    i, size = 0, len(tokens)
-    while i < size:
-        end = _chain_end(tokens, i)
-        if end and _capital(tokens, i):
-            while end < size and tokens.pos[end] == "PROPN" and _capital(tokens, end) and tokens.head[end - 1] == end:
-                end += 1
-            if not i or tokens.lower[i - 1] != "operation":
-                yield Found(i, end, "ArmedGroup" if end - i > 3 else "Group", weight=4)
-        i = end or i + 1
+    first = dash - 1
+    end = _chain_end(tokens, first) if _capital(tokens, first) and _glued(tokens, dash) else None
+    if end is None:
+        return
+    while _capital(tokens, end) and tokens.pos[end] == "PROPN" and tokens.head[end - 1] == end:
+        end += 1
+    if not first or tokens.lower[first - 1] != "operation":
+        yield Found(first, end, "ArmedGroup" if end - first > 3 else "Group", weight=4)
 
 
 def _chain_end(tokens: Tokens, at: int) -> int | None:
     """End of ``Word-particle-Word…`` that begins here."""
     end, particle = at + 1, False
-    while end + 1 < len(tokens) and tokens.text[end] in ("-", "–", "‑") and _glued(tokens, end) and _glued(tokens, end + 1):
+    while end + 1 < len(tokens) and _is_dash(tokens, end):
         particle = particle or tokens.text[end + 1] in _particles()
         end += 2
     return end if particle and _capital(tokens, end - 1) else None
 
 
-def _titled(tokens: Tokens) -> Iterator[Found]:
-    """A capitalised title or rank and the name after it: "President Tshisekedi", "Gen. Min Aung Hlaing"."""
-    for i in range(len(tokens) - 1):
-        if tokens.lower[i] not in person_heads() or not _capital(tokens, i):
-            continue
-        end = _run_end(tokens, i + 1)
-        if end > i + 1 and tokens.lower[i + 1] not in nominal_heads() and tokens.ent[i + 1] in ("", "PERSON"):
-            yield Found(i + 1, end, "Person", weight=2)
+def _titled(tokens: Tokens, at: int) -> Iterator[Found]:
+    """A title or rank and the name after it: "President Tshisekedi", "rebel commander Bertrand Bisimwa"."""
+    end = run_end(tokens, at + 1)
+    if end == at + 1 or tokens.lower[at + 1] in nominal_heads() or tokens.line[at] != tokens.line[at + 1]:
+        return
+    unseen = all(tokens.ent[i] in ("", "PERSON") for i in range(at + 1, end))
+    if unseen and (_capital(tokens, at) or tokens.ent[at + 1] == ""):
+        yield Found(at + 1, end, "Person", weight=2)
 
 
-def _run_end(tokens: Tokens, at: int) -> int:
-    """End of the run of capitalised proper names that begins here."""
-    end = at
-    while end < len(tokens) and tokens.pos[end] == "PROPN" and _capital(tokens, end) and tokens.line[end] == tokens.line[at]:
-        end += 1
-        if end + 1 < len(tokens) and tokens.text[end] == "-" and _glued(tokens, end) and _capital(tokens, end + 1):
-            end += 1
-        elif end + 1 < len(tokens) and tokens.lower[end] in _particles() and _capital(tokens, end + 1):
-            end += 1
-    return end
-
-
-def _listed(tokens: Tokens) -> Iterator[Found]:
+def _listed(tokens: Tokens, head: int) -> Iterator[Found]:
     """"Torkham, Chaman and Ghulam Khan crossings": the plural head types the whole list."""
-    for i, word in enumerate(tokens.lower):
-        if word in _LIST_HEADS and i and _capital(tokens, i - 1):
-            yield from _back_through(tokens, i, _LIST_HEADS[word])
-
-
-_LIST_HEADS = {
-    "crossings": "BorderCrossing", "provinces": "Region", "districts": "Region", "regions": "Region", "oblasts": "Region",
-    "governorates": "Region", "counties": "Region", "cities": "City", "towns": "City", "villages": "City",
-    "rivers": "NaturalFeature", "mountains": "NaturalFeature", "islands": "NaturalFeature", "airports": "Facility",
-    "crossing": "BorderCrossing",
-}  # fmt: skip
-
-
-def _back_through(tokens: Tokens, head: int, cls: str) -> Iterator[Found]:
+    cls = _LIST_HEADS[tokens.lower[head]]
     end = head - 1 if tokens.lower[head - 1] == "border" else head
-    while end > 0:
-        first = end
-        while first > 0 and _capital(tokens, first - 1) and tokens.line[first - 1] == tokens.line[head]:
-            first -= 1
-        if first == end:
-            return
-        yield Found(first, end, cls, weight=2)
+    while end > 0 and (first := _run_start(tokens, end)) < end:
+        yield Found(first, end, cls, weight=4)
         end = first
-        while end > 0 and tokens.lower[end - 1] in (",", "and", "or", "&"):
+        while end > 0 and tokens.lower[end - 1] in _AND:
             end -= 1
         if end == first:
             return
 
 
-def _introduced(tokens: Tokens) -> Iterator[Found]:
-    """"the town of X", "the outlawed group Y"; "X, a key crossing between …"."""
-    heads = nominal_heads()
-    for i, word in enumerate(tokens.lower):
-        if word not in heads or _capital(tokens, i):
-            continue
-        at = i + 2 if i + 1 < len(tokens) and tokens.lower[i + 1] == "of" else i + 1
-        cls = heads[word]
-        places = cls in ("City", "Region", "Facility", "BorderCrossing", "NaturalFeature")
-        if (places and at == i + 2) or (not places and at == i + 1 and cls in _NAMED_AFTER):
-            end = _run_end(tokens, at) if at < len(tokens) else at
-            if end > at and tokens.ent[at] not in ("DATE", "TIME"):
-                yield Found(at, end, cls, weight=2)
+def _introduced(tokens: Tokens, at: int) -> Iterator[Found]:
+    """"the towns of X and Y"; "the outlawed group Y"; "X, a key crossing between …"."""
+    if _capital(tokens, at):
+        return
+    cls = described_class(tokens, max(tokens.left_edge[at], at - 4), at)
+    if cls in _PLACES and at + 1 < len(tokens) and tokens.lower[at + 1] == "of":
+        yield from _series(tokens, at + 2, cls)
+    elif tokens.lower[at] in rule("named_after"):
+        yield from list(_series(tokens, at + 1, cls))[:1]
+    yield from _apposed(tokens, at, cls)
 
 
-_NAMED_AFTER = frozenset({"Group", "ArmedGroup", "PoliticalParty", "Company"})
+def _series(tokens: Tokens, at: int, cls: str) -> Iterator[Found]:
+    """Names in a row: "X", "X, Y and Z"."""
+    while at < len(tokens) and (end := run_end(tokens, at)) > at:
+        if tokens.ent[at] not in ("DATE", "TIME"):
+            yield Found(at, end, cls, weight=2)
+        at = end
+        while at < len(tokens) and tokens.lower[at] in _AND:
+            at += 1
+        if at == end:
+            return
+
+
+def _apposed(tokens: Tokens, head: int, cls: str) -> Iterator[Found]:
+    """"X, a key crossing between": the description behind the comma types the name before it."""
+    first = tokens.left_edge[head]
+    if cls == "Person" or first < 2 or tokens.lower[first] not in ("a", "an") or tokens.text[first - 1] != ",":
+        return
+    start = _run_start(tokens, first - 1)
+    if start < first - 1 and tokens.dep[head] in ("appos", "attr", "conj", "nsubj"):
+        yield Found(start, first - 1, cls, weight=2)
 
 
 def _bracketed(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
@@ -145,7 +188,7 @@ def _bracketed(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
 
 def _acronym(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
-    return 2 <= len(letters) <= 12 and sum(c.isupper() for c in letters) * 2 > len(letters) and " " not in text
+    return 2 <= len(letters) <= _ACRONYM and sum(c.isupper() for c in letters) * 2 > len(letters) and " " not in text
 
 
 def _slashed(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
@@ -156,3 +199,13 @@ def _slashed(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
             text = "".join(tokens.text[one.first : at])
             if _acronym(text) and _acronym(tokens.text[at + 1]):
                 yield Found(one.first, at + 2, one.cls, weight=4)
+
+
+def _lengthened(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
+    """A person's name that goes on behind a particle: "Ursula von der" Leyen."""
+    for one in found:
+        end = one.end
+        if one.cls == "Person" and end < len(tokens) and tokens.text[end - 1] in _particles() and _capital(tokens, end):
+            yield Found(one.first, run_end(tokens, end), "Person", weight=2)
+        elif one.cls == "Person" and (place := _over_link(tokens, end, 1)):
+            yield Found(one.first, run_end(tokens, place), "Person", weight=2)
