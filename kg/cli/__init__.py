@@ -25,10 +25,11 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import cast
 
 import kg
 from kg.cli import build, evaluate, extract, query, terminal
-from kg.cli.options import FAILED, INTERRUPTED, Commands, exit_codes
+from kg.cli.options import FAILED, INTERRUPTED, Commands, Parser, exit_codes
 from kg.errors import ConfigError, KgError, MissingError
 
 COMMANDS: tuple[Callable[[Commands], None], ...] = (build.add, extract.add, query.add, evaluate.add)
@@ -60,7 +61,7 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
     top.add_argument("--version", action="version", version=f"kg {kg.__version__}")
-    commands = top.add_subparsers(metavar="COMMAND", required=True, title="commands")
+    commands = top.add_subparsers(metavar="COMMAND", required=True, title="commands", parser_class=cast(type[argparse.ArgumentParser], Parser))
     for add in COMMANDS:
         add(commands)
     return top

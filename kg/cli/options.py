@@ -13,6 +13,22 @@ if TYPE_CHECKING:
 else:
     Commands = Any
 
+class Parser(argparse.ArgumentParser):
+    """Takes options before, between and after what has no flag: ``kg query meetings --who X graph/``."""
+
+    _mixing = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse does, but intermixed."""
+        if self._mixing:
+            return super().parse_known_args(args, namespace)
+        self._mixing = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._mixing = False
+
+
 OK, PARTLY, USAGE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 
 

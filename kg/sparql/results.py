@@ -108,7 +108,8 @@ class Result:
     def _rdf(self, format: Format) -> str:
         if format != "turtle":
             raise QueryError(f"triples can't be written as {format} - choose --format turtle or table")
-        prefixes = {**PREFIXES, "d": self.base}
+        text = " ".join(str(triple) for triple in self.triples or ())
+        prefixes = {name: space for name, space in {**PREFIXES, "d": self.base}.items() if f"<{space}" in text}
         return (ox.serialize(self.triples or (), format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
 
 

@@ -1,6 +1,6 @@
 """Queries that can be stopped. The engine can't be interrupted, so a process of its own asks it, and is ended in time.
 
-Parent and child speak JSON, one line a message, over pipes. The child is ``python -m kg.sparql.worker PATH``.
+Parent and child speak JSON, one line a message, over pipes. The child is ``python -m kg.sparql PATH``.
 """
 
 from __future__ import annotations
@@ -14,14 +14,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, Self
+from typing import IO, Any, Self
 
 from kg import errors
-from kg.errors import KgError, QueryError
+from kg.errors import QueryError
 from kg.ontology import DEFAULT_BASE
-
-if TYPE_CHECKING:
-    from kg.sparql.sources import Opened
 
 _READY = 300.0  # seconds that opening may take: an index of many millions of statements is being built
 
@@ -103,7 +100,7 @@ class Worker:
                     pipe.close()
 
     def _spawn(self) -> None:
-        command = [sys.executable, "-m", "kg.sparql.worker", str(self.path)]
+        command = [sys.executable, "-m", "kg.sparql", str(self.path)]
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
         self._process, self._lines, self._idle = process, queue.Queue(), False
         if process.stdout:
@@ -147,39 +144,3 @@ def ask(path: Path, text: str, *, timeout: float | None = None, limit: int | Non
     """
     with Worker(path) as worker:
         return worker.ask(text, timeout=timeout, limit=limit)
-
-
-def _serve(path: Path, requests: IO[str], answers: IO[str]) -> None:
-    from kg.sparql.sources import open_store
-
-    def answer(message: dict[str, Any]) -> None:
-        answers.write(json.dumps(message) + "\n")
-        answers.flush()
-
-    try:
-        opened = open_store(path)
-    except KgError as error:
-        answer({"error": str(error), "kind": type(error).__name__})
-        return
-    answer({"base": opened.base})
-    for line in requests:
-        request = json.loads(line)
-        try:
-            answer({"result": _answer(opened, request)})
-        except KgError as error:
-            answer({"error": str(error), "kind": type(error).__name__})
-
-
-def _answer(opened: Opened, request: dict[str, Any]) -> str:
-    from kg.sparql import cookbook
-    from kg.sparql.results import to_json
-    from kg.sparql.run import run
-
-    store, base, limit = opened.store, opened.base, request["limit"]
-    if "recipe" in request:
-        return to_json(cookbook.ask(store, request["recipe"], request["parameters"], base=base, limit=limit))
-    return to_json(run(store, request["query"], base=base, limit=limit))
-
-
-if __name__ == "__main__":
-    _serve(Path(sys.argv[1]), sys.stdin, sys.stdout)
