@@ -19,6 +19,7 @@ from kg.resolve.facts import COUNTED, facts, ranked
 from kg.resolve.identity import Cluster, cluster
 from kg.resolve.ledger import Ledger, Sources
 from kg.resolve.names import names, statuses
+from kg.resolve.parties import lend_parties
 from kg.resolve.places import Places, places_of
 from kg.resolve.reports import reports
 from kg.resolve.reprints import reprints
@@ -59,7 +60,8 @@ def resolve(
 
 
 def _clusters(read: Sequence[Extraction], identities: Identities, places: Places) -> list[Cluster]:
-    found = [report for extraction in read for report in reports(extraction, identities)]
+    told = ([r for r in reports(one, identities) if r.definite or not r.bare] for one in read)
+    found = [report for article in told for report in lend_parties(article)]
     return [one for one in cluster(found, places) if worth_keeping(one)]
 
 

@@ -18,6 +18,7 @@ from kg.resolve.times import precision
 
 _REALIS: tuple[Realis, ...] = ("asserted", "claimed", "planned", "demanded", "hypothetical", "denied")
 _PARTIES = ("agent", "participant", "target")
+_LENT = "the article names one pair of parties for such events"
 _NAMED = 3  # parties in an event's label
 
 
@@ -89,11 +90,11 @@ def _label(cluster: Cluster, identities: Identities) -> str:
     names = [r.name for r in _ordered(cluster) if r.name]
     if names:
         return max(names, key=lambda name: (names.count(name), len(name), name))
-    parties = _most([entity for r in cluster.reports for role, entity in r.roles if role in _PARTIES])[:_NAMED]
+    parties = _most([entity for r in cluster.reports for role, entity in (*r.roles, *r.lent) if role in _PARTIES])
     places = _most([place for r in cluster.reports for place in r.places])[:1]
     dates = _most([r.when.date for r in cluster.reports if r.when and r.when.date])[:1]
     where = ", ".join([*(_name(place, identities) for place in places), *dates])
-    who = ", ".join(_name(entity, identities) for entity in parties)
+    who = ", ".join(_name(entity, identities) for entity in parties[:_NAMED])
     kind = label(cluster.cls)
     return f"{kind[:1].upper()}{kind[1:]}{': ' + who if who else ''}{' (' + where + ')' if where else ''}"
 
@@ -123,10 +124,21 @@ def assert_all(cluster: Cluster, own_id: str, told: Told, numbers: dict[tuple[st
         for predicate, thing in (*_roles(report), *_times(report.when), *_truth(report), *parts):
             stated = replace(base, predicate=predicate, object=thing, date_text=_words(predicate, report))
             told.ledger.enter(stated, report.article)
+        _enter_lent(base, report, told)
     for report in sorted((*cluster.reports, *cluster.tolls), key=lambda report: report.order):
         base = _base(report, own_id, told)
         for quantity in report.event.numbers:
             told.ledger.enter(_number(base, quantity, report, told), report.article)
+
+
+def _enter_lent(base: Assertion, report: Report, told: Told) -> None:
+    """Parties named elsewhere in the article: both passages are the evidence."""
+    if report.lender is None:
+        return
+    lender = told.ledger.cite(report.article, Span(report.lender.start, report.lender.end))
+    base = replace(base, evidence=(*base.evidence, lender), confidence=0.7, reason=_LENT)
+    for role, entity in report.lent:
+        told.ledger.enter(replace(base, predicate=role, object=Ref(entity)), report.article)
 
 
 def _base(report: Report, own_id: str, told: Told) -> Assertion:

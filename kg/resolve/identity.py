@@ -32,6 +32,7 @@ _ONCE = {"Ceasefire", "Talks", "Clash"}  # two reports without date and place sp
 _DISPUTED_DAYS = 3  # dates this close may be two accounts of one event
 _SAME_ARTICLE = 2.0  # score from which a report joins a cluster of its own article …
 _OTHER_ARTICLE = 4.0  # … and of another one
+_ANAPHORA = 3  # sentences over which "the talks" points back
 _RECENT = timedelta(days=60)  # an undated report speaks of something recent
 
 
@@ -176,29 +177,35 @@ def specificity(report: Report) -> float:
 
 
 def _best(name: str, report: Report, clusters: Sequence[Cluster], places: Places) -> Cluster | None:
-    """The one cluster that fits best, if it fits well enough. Two that fit alike: the nearest before in the article."""
+    """The one cluster that fits best, if it fits well enough. Of some that fit alike, the one just spoken of."""
     fits = [(fit(name, report, one, places).score, one) for one in clusters]
     good = [(score, one) for score, one in fits if score >= _threshold(report, one)]
     if not good:
         return None
     top = max(score for score, _ in good)
     best = [one for score, one in good if score == top]
-    if len(best) == 1:
-        return best[0]
-    own = [one for one in best if report.article.id in one.articles()]
-    return min(own, key=lambda one: _distance(report, one)) if own else None
+    return best[0] if len(best) == 1 else _just_spoken_of(report, best)
+
+
+def _just_spoken_of(report: Report, clusters: Sequence[Cluster]) -> Cluster | None:
+    """The cluster mentioned last before a report, a few sentences back at most; none where one sentence has two."""
+    last = sorted(
+        (report.event.sentence - back, index) for index, one in enumerate(clusters) for back in _before(report, one)
+    )
+    near = [(distance, index) for distance, index in last if distance <= _ANAPHORA]
+    if not near or len({index for distance, index in near if distance == near[0][0]}) > 1:
+        return None
+    return clusters[near[0][1]]
+
+
+def _before(report: Report, one: Cluster) -> list[int]:
+    """The sentences of the report's article that speak of a cluster before the report does."""
+    mine = [r for r in one.reports if r.article.id == report.article.id]
+    return [r.event.sentence for r in mine if r.event.trigger.start < report.event.trigger.start]
 
 
 def _threshold(report: Report, one: Cluster) -> float:
     return _SAME_ARTICLE if report.article.id in one.articles() else _OTHER_ARTICLE
-
-
-def _distance(report: Report, one: Cluster) -> tuple[bool, int]:
-    """Mentions before the report come first, the nearest first."""
-    here = report.event.trigger.start
-    starts = [r.event.trigger.start for r in one.reports if r.article.id == report.article.id]
-    nearest = min(starts, key=lambda start: (start > here, abs(here - start)))
-    return nearest > here, abs(here - nearest)
 
 
 def fit(name: str, report: Report, one: Cluster, places: Places) -> Fit:

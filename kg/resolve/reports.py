@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,7 +11,8 @@ from kg.model import Article, Claim, Event, Extraction, Mention, Passage, Role, 
 from kg.ontology import is_a
 from kg.resolve.entities import Identities
 
-_MUTUAL = ("Ceasefire", "Talks", "Meeting", "Call", "Clash")
+_DEFINITE = re.compile(r"\b(the|these|those|this|that|both)\s+(\w+[\s-]+){0,2}$", re.IGNORECASE)
+MUTUAL = ("Ceasefire", "Talks", "Meeting", "Call", "Clash")
 _PARTY_ROLES = ("agent", "target", "participant")
 
 
@@ -28,7 +30,10 @@ OWN_VOICE = Speech()
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One mention of an event. ``roles``: (role, entity id); ``sides``: whom the parties belong to."""
+    """One mention of an event. ``roles``: (role, entity id); ``sides``: whom the parties belong to.
+
+    ``lent``: roles that the article names elsewhere, in the passage ``lender``.
+    """
 
     article: Article
     event: Event
@@ -41,10 +46,24 @@ class Report:
     name: str | None
     ordinal: int | None
     order: tuple[str, str, int]  # publication day, article, offset: never the order of reading
+    role_sides: tuple[str, ...] = ()  # one for each role
+    lent: tuple[tuple[str, str], ...] = ()
+    lender: Passage | None = None
 
     @property
     def when(self) -> When | None:
         return self.event.when
+
+    @property
+    def bare(self) -> bool:
+        """Nothing is told but the word for the event."""
+        when = self.event.when
+        return not (self.roles or self.name or self.ordinal or (when and when.date))
+
+    @property
+    def definite(self) -> bool:
+        """The words point to something known: "the negotiations", not "dialogue"."""
+        return bool(_DEFINITE.search(self.article.text[: self.event.trigger.start][-40:]))
 
     def key(self) -> str:
         """A name for this report that survives any change of the rest of the corpus."""
@@ -133,6 +152,7 @@ def _report(extraction: Extraction, event: Event, speech: Speech, identities: Id
         name=article.text[event.name.start : event.name.end] if event.name else None,
         ordinal=event.ordinal,
         order=order_of(article, event.trigger.start),
+        role_sides=tuple(identities.side(entity) for _, entity in roles),
     )
 
 
@@ -149,7 +169,7 @@ def _roles(extraction: Extraction, event: Event, identities: Identities) -> Iter
 
 def _part(cls: str, role: str, filler: str) -> str:
     """Two who meet, agree or fight each other are participants; a place that "talks in X" makes a target is a place."""
-    if role in ("agent", "target") and any(is_a(cls, mutual) for mutual in _MUTUAL):
+    if role in ("agent", "target") and any(is_a(cls, mutual) for mutual in MUTUAL):
         return "place" if is_a(filler, "Place") else "participant"
     return role
 
