@@ -1,7 +1,8 @@
 """Attribution: sentences with the spans that are right, one claim a line.
 
 In the markup ``[s …]`` is the source, ``[c …]`` the cue, ``[t …]`` a stretch of the content. Then stance and a word of the
-addressee, if there is one. A sentence with several claims has several lines.
+addressee, if there is one. A sentence with several claims has several lines. Conventions: "that" and "to" belong to the
+content, so do quotation marks; a preposition belongs to the cue that it stands beside ("called for"), else to neither.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ BLIND = [
     ("[s Bogotá] [c described] [t the incursion as a “flagrant violation” of its sovereignty].", "accuses", None),
     ("[s The rebels] [c said] [t they would “fight to the last man”].", "asserts", None),
     # accusations
-    ("[s Rwanda] [c accused] Congo [t of backing the FDLR militia].", None, "Congo"),
-    ("[s Addis Ababa] [c has accused] Eritrea [t of arming Amhara rebels].", "accuses", "Eritrea"),
+    ("[s Rwanda] [c accused] Congo of [t backing the FDLR militia].", "accuses", "Congo"),
+    ("[s Addis Ababa] [c has accused] Eritrea of [t arming Amhara rebels].", "accuses", "Eritrea"),
     ("[s Armenia] [c blamed] [t Azerbaijan for the shelling of two border villages].", "accuses", "Azerbaijan"),
     ("[s The African Union] [c condemned] [t the coup in Gabon].", "accuses", None),
     ("[s The opposition] [c criticised] [t the government's handling of the floods].", "accuses", "government"),
@@ -48,7 +49,7 @@ BLIND = [
     ("[s The bloc] [c called for] [t an immediate end to the fighting in Darfur].", "demands", None),
     ("[s Manila] [c asked] Beijing [t to remove the buoys].", "demands", "Beijing"),
     # warnings, denials, refusals, promises, predictions
-    ("[s Tehran] [c warned] Washington [t against any attack on its nuclear sites].", "warns", "Washington"),
+    ("[s Tehran] [c warned] Washington against [t any attack on its nuclear sites].", "warns", "Washington"),
     ("[s North Korea] [c threatened] [t to abandon the military pact].", "warns", None),
     ("[s The army chief] [c denied] [t that his troops had crossed the border].", "denies", None),
     ("[s Moscow] [c has denied] [t any involvement in the sabotage].", "denies", None),
@@ -63,5 +64,5 @@ BLIND = [
     # participles and nouns
     ("Kyiv struck back, [c saying] [t it had hit an airfield in Crimea].", "asserts", None),
     ("Seoul rejected [s Pyongyang]'s [c claim] [t that it had sent drones over the capital].", "asserts", None),
-    ("The general cut ties with Paris, [c accusing] it [t of financing jihadists].", "accuses", "it"),
+    ("The general cut ties with Paris, [c accusing] it of [t financing jihadists].", "accuses", "it"),
 ]

@@ -77,7 +77,9 @@ class Draft:
     ) -> Draft:
         """A sentence that reports an event, in somebody's words when ``said_by`` is given."""
         span = self.sentence(f"{cls} {' '.join(entity for _, entity in roles)} {when.text if when else ''}.")
-        parts = tuple(Role(cast(RoleName, role), span.start, span.end, self.mention(entity, span)) for role, entity in roles)
+        parts = tuple(
+            Role(cast(RoleName, role), span.start, span.end, self.mention(entity, span)) for role, entity in roles
+        )
         counts = tuple(Quantity(what, value, span.start, span.end, bound) for what, value, bound in numbers)
         number = len(self.events)
         self.events.append(

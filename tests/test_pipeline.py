@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,7 +46,9 @@ def raising(reading: Reading) -> Iterator[Record]:
 
 
 def test_an_extractor_that_fails_costs_its_article_only() -> None:
-    outcomes = list(Annotator(Setup(MODEL), extractors=[raising])(sources(["Iran met Iraq.", "trouble", "Oman met Fiji."])))
+    outcomes = list(
+        Annotator(Setup(MODEL), extractors=[raising])(sources(["Iran met Iraq.", "trouble", "Oman met Fiji."]))
+    )
     assert [isinstance(outcome, Extraction) for outcome in outcomes] == [True, False, True]
     problem = outcomes[1]
     assert isinstance(problem, Problem) and problem.severity == "error" and problem.where == "s1.txt"
@@ -131,6 +134,14 @@ def test_another_version_text_or_metadata_is_another_entry(tmp_path: Path) -> No
     assert through(cache, [Source("a", "text", "elsewhere/a.txt")])[1] == []
     assert through(cache, [Source("a", "text", "a.txt", publisher="IANS")])[1] == ["a"]
     assert through(cache, [Source("a", "text.", "a.txt")])[1] == ["a"]
+
+
+def test_what_was_used_longest_ago_is_removed(tmp_path: Path) -> None:
+    for version in range(12):
+        caching.Cache(tmp_path, f"v{version}")
+        os.utime(tmp_path / f"v{version}", (version, version))
+    caching.Cache(tmp_path, "v11")
+    assert sorted(folder.name for folder in tmp_path.iterdir()) == ["v10", "v11", "v6", "v7", "v8", "v9"]
 
 
 def test_a_cache_that_cannot_be_written_is_no_reason_to_stop(tmp_path: Path) -> None:

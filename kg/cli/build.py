@@ -64,7 +64,7 @@ def _summary(knowledge: Knowledge, problems: list[Problem], folder: Path) -> Non
 
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(justify="right", style="bold")
-    table.add_column()
+    table.add_column(no_wrap=True, overflow="ellipsis")
     for name, count in counts(knowledge).items():
         total, detail = (sum(count.values()), _most(count)) if isinstance(count, dict) else (count, "")
         table.add_row(f"{total:,}", Text.assemble(name, (f"  {detail}" if detail else "", "dim")))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.corrections import Corrections
     from kg.graph import Graph
     from kg.lexicon import Lexicon
+    from kg.rdf import Header
     from kg.read import Reader
 
 Inputs = str | Path | Iterable[str | Path]
@@ -75,7 +76,8 @@ def build_with(
     extractions = list(_succeeded(outcomes, problems, progress))
     if not extractions:
         raise InputError(_nothing(problems))
-    return Graph(resolve(extractions, lexicon=lexicon, corrections=_corrections(config)), base=config.base)
+    knowledge = resolve(extractions, lexicon=lexicon, corrections=_corrections(config))
+    return Graph(knowledge, base=config.base, header=_header(config))
 
 
 def extractions(
@@ -156,6 +158,18 @@ def _corrections(config: Config) -> Corrections:
     from kg.corrections import Corrections
 
     return Corrections.load(config.corrections) if config.corrections else Corrections()
+
+
+def _header(config: Config) -> Header:
+    """What the graph says about the run that made it: the same wherever it is made."""
+    from kg import __version__
+    from kg.ids import digest
+    from kg.rdf import Header
+
+    files = [*config.lexicon, *([config.corrections] if config.corrections else [])]
+    settings = (config.base, config.model, *(path.read_bytes().hex() for path in files))
+    run = digest(__version__, caching.version("spacy"), caching.version(config.model), *settings)
+    return Header(run=run, software=f"kg {__version__}")
 
 
 def _nothing(problems: Sequence[Problem]) -> str:

@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 
 Extractor = Callable[[Reading], Iterator[Record]]
 Outcome = Extraction | Problem  # of one article: what was found, or why nothing was
+LONGEST = 1_000_000  # characters of an article: about 160,000 words, a long book, half a minute
 _BATCH = 16  # articles parsed together: most of the gain of larger batches, little memory
 
 
@@ -90,6 +91,11 @@ class Annotator:
     def _clean(self, source: Source) -> Article | Problem:
         from kg.clean import clean
 
+        if len(source.text) > LONGEST:
+            fault = f"holds {len(source.text):,} characters, an article at most {LONGEST:,}"
+            return Problem(
+                source.where, f"{fault} - left out; if it is many articles, give one JSON line to each", "error"
+            )
         return _contained(source.where, "cleaning", lambda: clean(source, outlets=self.outlets))
 
     def _read(self, article: Article, doc: Doc) -> Outcome:

@@ -1,14 +1,17 @@
 """What was found in an article, kept under a hash of everything it depends on.
 
 The key covers the article with its metadata, the model, the lexicon, this package's own code and data, and the versions
-of what it computes with. Entries are written beside and renamed; one that can't be read back counts as missing.
+of what it computes with. Entries are written beside and renamed; one that can't be read back counts as missing. All but
+the article goes into the name of a folder, and the folders used longest ago are removed.
 """
 
 from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import platform
+import shutil
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -23,6 +26,7 @@ from kg.pipeline.article import Outcome, Setup
 
 log = logging.getLogger(__name__)
 _PACKAGE = Path(__file__).resolve().parent.parent
+_KEPT = 6  # folders: this version and model, some others
 _COMPILED = {".pyc", ".pyo"}
 _COMPUTES_WITH = ("spacy", "thinc", "numpy")
 
@@ -38,8 +42,8 @@ class Cache:
     """A folder of extractions, one file an article."""
 
     def __init__(self, folder: Path, fingerprint: str):
-        self._folder = folder
-        self._fingerprint = fingerprint
+        self._folder = folder / fingerprint[:32]
+        _use(self._folder)
 
     def get(self, source: Source) -> Extraction | None:
         """What was found in this article before, or None."""
@@ -61,9 +65,20 @@ class Cache:
             log.info("%s: not cached: %s", source.where, error)
 
     def _path(self, source: Source) -> Path:
-        parts = (self._fingerprint, extraction_json.record_dumps(replace(source, where="")))
-        key = hashlib.sha256("\x00".join(parts).encode()).hexdigest()
+        key = hashlib.sha256(extraction_json.record_dumps(replace(source, where="")).encode()).hexdigest()
         return self._folder / key[:2] / f"{key}.json"
+
+
+def _use(folder: Path) -> None:
+    """Marks a folder as used now and removes those beside it that were used longest ago."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        os.utime(folder)
+        beside = sorted(folder.parent.iterdir(), key=lambda path: -path.stat().st_mtime_ns)
+        for old in beside[_KEPT:]:
+            shutil.rmtree(old, ignore_errors=True)
+    except OSError as error:
+        log.info("the cache can't be used: %s", error)
 
 
 def through(
@@ -96,7 +111,7 @@ def through(
 def fingerprint(setup: Setup) -> str:
     """A hash of everything but the article that an extraction depends on."""
     digest = hashlib.sha256()
-    for line in (platform.machine(), platform.python_version(), *map(_version, _COMPUTES_WITH), *_model(setup.model)):
+    for line in (platform.machine(), platform.python_version(), *map(version, _COMPUTES_WITH), *_model(setup.model)):
         digest.update(f"{line}\n".encode())
     for path in sorted(p for p in _PACKAGE.rglob("*") if p.is_file() and p.suffix not in _COMPILED):
         digest.update(f"{path.relative_to(_PACKAGE)}\n".encode() + path.read_bytes())
@@ -105,7 +120,8 @@ def fingerprint(setup: Setup) -> str:
     return digest.hexdigest()
 
 
-def _version(package: str) -> str:
+def version(package: str) -> str:
+    """Name and version of an installed package."""
     try:
         return f"{package} {metadata.version(package)}"
     except metadata.PackageNotFoundError:
@@ -116,7 +132,7 @@ def _model(name: str) -> Iterator[str]:
     """What identifies a model: package and version, or the files of a folder with size and time."""
     folder = Path(name)
     if not folder.is_dir():
-        yield _version(name)
+        yield version(name)
         return
     for path in sorted(folder.rglob("*")):
         state = path.stat()
