@@ -65,7 +65,8 @@ def packed(patches: list[Patch], count: int) -> list[tuple[int, int]]:
         return spots
     boxes = [patch.box() for patch in patches]
     area = sum((w + _MARGIN + _LABEL) * (h + _MARGIN) for _, _, w, h in boxes)
-    wide = max(boxes[0][2] + _MARGIN + _LABEL, math.sqrt(area) * 1.15)
+    first = boxes[0][2] + _MARGIN + _LABEL
+    wide = first if first * (boxes[0][3] + _MARGIN) > area / 2 else max(first, math.sqrt(area) * 1.15)
     x = y = tallest = 0.0
     for patch, (left, top, width, height) in zip(patches, boxes, strict=True):
         if x and x + width + _MARGIN + _LABEL > wide:

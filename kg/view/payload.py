@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +17,7 @@ from kg.view.links import Link, independent_sources, links
 Text = Literal["full", "excerpt", "none"]
 Row = dict[str, Any]  # JSON values
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 @dataclass(frozen=True)
@@ -97,8 +98,8 @@ class Payload:
             "evidence": self._known(self.passages, event.evidence),
             "articles": self._known(self.articles, event.articles),
             "date": dated.get("date") or dated.get("startDate"),
-            "from": _day(dated.get("earliest"), dated.get("date"), dated.get("startDate")),
-            "to": _day(dated.get("latest"), dated.get("endDate"), dated.get("date")),
+            "from": _day(0, dated.get("earliest"), dated.get("startDate"), dated.get("date")),
+            "to": _day(1, dated.get("latest"), dated.get("endDate"), dated.get("date"), dated.get("startDate")),
         }
 
     def edges(self) -> list[Row]:
@@ -294,8 +295,8 @@ def _when(when: When | None) -> Row | None:
     return {
         "date": when.date,
         "words": when.text,
-        "from": _day(when.earliest, when.date),
-        "to": _day(when.latest, when.until, when.date),
+        "from": _day(0, when.earliest, when.date),
+        "to": _day(1, when.latest, when.until, when.date),
     }
 
 
@@ -308,9 +309,19 @@ def _dates(knowledge: Knowledge) -> dict[str, dict[str, str]]:
     return result
 
 
-def _day(*dates: str | None) -> str | None:
-    """The first of the dates that is a full day."""
-    return next((d for d in dates if d and _DAY.match(d)), None)
+def _day(end: Literal[0, 1], *dates: str | None) -> str | None:
+    """The first (``end`` 0) or last (1) day of the first of the dates that has a year."""
+    for date in dates:
+        match = _DATE.fullmatch(date or "")
+        if match:
+            year, month, day = match.groups()
+            if day:
+                return date
+            if not month:
+                return f"{year}-12-31" if end else f"{year}-01-01"
+            last = monthrange(int(year), int(month))[1] if 1 <= int(month) <= 12 else 28
+            return f"{year}-{month}-{last if end else 1:02d}"
+    return None
 
 
 def table(rows: Sequence[Row]) -> dict[str, Any]:

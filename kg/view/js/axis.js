@@ -8,26 +8,28 @@ export const toDays = (date) => Math.round(Date.parse(`${date}T00:00:00Z`) / DAY
 
 export const fromDays = (days) => new Date(days * DAY).toISOString().slice(0, 10);
 
-// Stretches of days in which things happen: [[first, last], …]; ranges are [first, last] too.
+// Stretches of days in which things happen: [[first, last, how many], …] of ranges [[first, last], …].
 export function stretches(ranges, fold = FOLD) {
   const sorted = [...ranges].sort((x, y) => x[0] - y[0] || x[1] - y[1]);
   const result = [];
   for (const [first, last] of sorted) {
     const current = result.at(-1);
-    if (current && first - current[1] <= fold) current[1] = Math.max(current[1], last);
-    else result.push([first, last]);
+    if (current && first - current[1] <= fold) {
+      current[1] = Math.max(current[1], last);
+      current[2]++;
+    } else result.push([first, last, 1]);
   }
   return result;
 }
 
-// Dates to pixels and back. Every stretch gets a share of the width by the root of its length.
+// Dates to pixels and back. Every stretch gets a share of the width by the roots of its length and of what happens in it.
 export class Axis {
   constructor(ranges, width, left = 0) {
     this.left = left;
     this.width = width;
-    const parts = stretches(ranges).map(([first, last]) => [first - 3, last + 4]);
+    const parts = stretches(ranges).map(([first, last, count]) => [first - 3, last + 4, count]);
     const room = Math.max(20, width - GAP * Math.max(0, parts.length - 1));
-    const shares = parts.map(([first, last]) => Math.sqrt(last - first));
+    const shares = parts.map(([first, last, count]) => Math.min(8, Math.sqrt(last - first)) * Math.sqrt(count));
     const total = shares.reduce((sum, share) => sum + share, 0) || 1;
     let x = left;
     this.parts = parts.map(([first, last], i) => {

@@ -195,9 +195,9 @@ export class Panel {
     const other = out ? edge.to : edge.from;
     const doubt = edge.kind === "claim" || edge.realis ? badge(edge.realis ?? "claimed") : null;
     const who = edge.kind === "claim" ? ["said by ", this.whoSays(edge.claims)] : null;
-    const term = capital(termLabel(model, edge.term));
+    const term = termLabel(model, edge.term);
     return this.row(
-      [el("span", { class: "term" }, out ? term : `${term} of`), " ", this.nodeLink(other), " ", doubt, who ? el("span", { class: "soft" }, who) : null,
+      [...(out ? [el("span", { class: "term" }, capital(term)), " ", this.nodeLink(other)] : [this.nodeLink(other), " ", el("span", { class: "term" }, `– ${term}`)]), " ", doubt, who ? el("span", { class: "soft" }, who) : null,
         this.sourcesNote(edge.claims)],
       this.evidenceOf(edge.claims, model.nodes[edge.from].event ? model.nodes[edge.from] : null),
     );

@@ -24,6 +24,7 @@ export class Picture {
     this.order = model.nodes.map((node) => node.index).sort((x, y) => model.degree[y] - model.degree[x] || x - y);
     this.most = Math.max(1, ...this.order.slice(0, 1).map((i) => model.degree[i]));
     this.box = boundingBox(model.nodes);
+    this.middle = this.order.length > SMALL ? boundingBox(central(model.nodes)) : this.box;
     this.set = new vis.DataSet();
     this.net = new vis.Network(place, { nodes: this.set, edges: [] }, options);
     this.backdrop = document.createElement("canvas");
@@ -84,12 +85,12 @@ export class Picture {
   // ------------------------------------------------------------ camera
 
   fitScale() {
-    const { width, height } = this.box;
+    const { width, height } = this.middle;
     return Math.min((this.place.clientWidth - 70) / width, (this.place.clientHeight - 70) / height, 1.6);
   }
 
   fit() {
-    const { x, y, width, height } = this.box;
+    const { x, y, width, height } = this.middle;
     this.net.moveTo({ position: { x: x + width / 2, y: y + height / 2 }, scale: Math.max(this.fitScale(), 0.002) });
     this.refresh();
   }
@@ -97,7 +98,8 @@ export class Picture {
   goTo(index, closer = true) {
     const node = this.model.nodes[index];
     const near = Math.max(this.net.getScale(), Math.min(0.75, this.fitScale() * 4));
-    this.net.moveTo({ position: { x: node.x, y: node.y }, scale: closer ? near : this.net.getScale() });
+    const scale = closer ? near : this.net.getScale();
+    this.net.moveTo({ position: { x: node.x, y: node.y + this.covered() / 2 / scale }, scale });
     this.refresh();
   }
 
@@ -107,6 +109,13 @@ export class Picture {
     const scale = Math.min((this.place.clientWidth - 80) / box.width, (this.place.clientHeight - 80) / box.height, 1.2);
     this.net.moveTo({ position: { x: box.x + box.width / 2, y: box.y + box.height / 2 }, scale: Math.max(scale, 0.002) });
     this.refresh();
+  }
+
+  // On a phone the panel covers the lower part of the picture.
+  covered() {
+    const panel = document.getElementById("panel").getBoundingClientRect();
+    const box = this.place.getBoundingClientRect();
+    return panel.left < box.right - 40 && panel.top < box.bottom ? Math.max(0, box.bottom - panel.top) : 0;
   }
 
   ensure() {
@@ -132,7 +141,9 @@ export class Picture {
     const scale = this.net.getScale();
     const node = this.model.nodes[index];
     return (
-      Math.abs(node.x - x) * scale < this.place.clientWidth / 2 && Math.abs(node.y - y) * scale < this.place.clientHeight / 2
+      Math.abs(node.x - x) * scale < this.place.clientWidth / 2 &&
+      Math.abs(node.y - y) * scale < this.place.clientHeight / 2 &&
+      (node.y - y) * scale < this.place.clientHeight / 2 - this.covered()
     );
   }
 
@@ -229,7 +240,7 @@ export class Picture {
   radius(i) {
     const degree = this.model.degree[i];
     if (this.order.length > SMALL) return 3.5 + 8 * Math.sqrt(degree / this.most);
-    const zoom = Math.min(1.5, Math.max(0.75, this.net.getScale() / 0.7));
+    const zoom = Math.min(1.5, Math.max(0.4, this.net.getScale() / 0.7));
     return (4.5 + Math.min(11, Math.sqrt(degree) * 1.5)) * Math.sqrt(zoom);
   }
 
@@ -554,6 +565,16 @@ function boundingBox(nodes) {
   }
   if (left > right) return { x: -100, y: -100, width: 200, height: 200 };
   return { x: left - 60, y: top - 60, width: right - left + 120, height: bottom - top + 120 };
+}
+
+// All but the outermost nodes: a few far ones shall not make everything else small.
+function central(nodes) {
+  const cut = (name) => {
+    const sorted = Float64Array.from(nodes, (node) => node[name]).sort();
+    return [sorted[Math.floor(sorted.length * 0.02)], sorted[Math.floor(sorted.length * 0.98)]];
+  };
+  const [[left, right], [top, bottom]] = [cut("x"), cut("y")];
+  return nodes.filter(({ x, y }) => x >= left && x <= right && y >= top && y <= bottom);
 }
 
 function arrow(context, from, to, size) {

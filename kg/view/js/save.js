@@ -64,8 +64,8 @@ export function saveMenu(picture, actions) {
   const close = () => {
     menu.open = false;
   };
-  const item = (label, act) => button(label, () => { close(); act(); }, { role: null });
-  const menu = el("details", { class: "menu" }, el("summary", { class: "icon", "aria-label": "Save", title: "Save" }, "⤓ Save"),
+  const item = (label, act) => button(label, () => { close(); act(); });
+  const menu = el("details", { class: "menu" }, el("summary", { class: "icon", "aria-label": "Save", title: "Save" }, "⤓", el("span", { class: "wide" }, " Save")),
     el("div", { class: "menulist" },
       item("Picture as PNG", () => savePng(picture, "graph")),
       item("Picture as SVG", () => download(pictureSvg(picture), "graph.svg", "image/svg+xml")),
