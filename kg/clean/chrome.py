@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.clean.clock import is_clock
 from kg.clean.lines import Line
-from kg.clean.patterns import by_reason, hinted, pattern, share_bar
+from kg.clean.patterns import by_reason, hinted, is_report, is_speech, pattern, share_bar
 from kg.model import Skip
 
 _LONGEST = 240  # characters of a line that is chrome as a whole
@@ -23,20 +24,24 @@ def line_reason(text: str) -> str | None:
     bare = text.strip(_MARKS)
     reasons = (reason for reason, whole in by_reason("lines") if whole.fullmatch(bare))
     starts = (reason for reason, start in by_reason("starts") if start.match(text.lstrip(_MARKS + "([")))
-    if reason := next(reasons, None) or next(starts, None):
+    if reason := next(reasons, None):
         return reason
+    if (reason := next(starts, None)) and not is_report(text):
+        return reason
+    if is_clock(text):
+        return "page header"
     if len(text) <= 160 and pattern("legal", "lines").fullmatch(text):
         return "legal notice"
     return None
 
 
-def is_legal(text: str) -> bool:
-    """A disclaimer: one phrase that only lawyers write, or several of their words."""
-    if not hinted("legal", text):
+def is_legal(text: str, *, foot: bool) -> bool:
+    """A disclaimer: one phrase that only lawyers write or, at the foot of the page, several of their words."""
+    if not hinted("legal", text) or is_speech(text):
         return False
     if pattern("legal", "strong").search(text):
         return True
-    return len({match.group().casefold() for match in pattern("legal", "weak").finditer(text)}) > 1
+    return foot and len({match.group().casefold() for match in pattern("legal", "weak").finditer(text)}) > 1
 
 
 class _Chrome:
@@ -50,10 +55,11 @@ class _Chrome:
     def reason(self, line: Line) -> str | None:
         """Why this line is no news; moves the state on."""
         bare = line.text.strip(_MARKS)
-        if len(bare) < 80 and line.number and pattern("links", "headings").fullmatch(bare):
+        heading = len(bare) < 80 and not line.text.endswith(".")
+        if heading and line.number and pattern("links", "headings").fullmatch(bare):
             self.state = "link list"
             return self.state
-        if len(bare) < 60 and pattern("legal", "headings").fullmatch(bare):
+        if heading and pattern("legal", "headings").fullmatch(bare):
             self.state = "legal notice"
             return self.state
         if self.state == "link list" and pattern("list_end", "lines").fullmatch(bare):
@@ -64,8 +70,8 @@ class _Chrome:
     def _continued(self, line: Line) -> str | None:
         if self.state == "link list" and (not line.prose or line.number >= self.teasers_from):
             return self.state
-        foot = line.number >= len(self.lines) * 0.5
-        if (self.state == "legal notice" or foot) and is_legal(line.text):
+        foot = self.state == "legal notice" or line.number >= len(self.lines) * 0.5
+        if is_legal(line.text, foot=foot):
             self.state = "legal notice"
             return self.state
         self.state = None

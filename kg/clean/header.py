@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kg.clean.clock import is_date_line
 from kg.clean.dateline import Dateline, find_dateline
 from kg.clean.lines import Line
 from kg.clean.publisher import known_outlet
@@ -16,18 +17,7 @@ _ZONE = 25  # lines that a header has at most
 _LONGEST_TITLE = 220
 _FEED_DATE = re.compile(r"\s*date:?\s+(?P<date>(?:19|20)\d\d-\d\d-\d\d)\s+", re.IGNORECASE)
 _LABELLED_TITLE = re.compile(r"(?:title|headline)\s*:\s*(?P<title>\S.*)", re.IGNORECASE)
-_DATES = re.compile(
-    r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:T[\d:.]+Z?)?|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|"
-    r"\d{1,2}(?:st|nd|rd|th)?[\s,-]+[A-Za-z]{3,9}\.?[\s,-]+(?:19|20)\d\d|[A-Za-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?\s*,?\s+(?:19|20)\d\d"
-)
-_TIME_WORDS = re.compile(
-    r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*(?:hrs|hours))?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b[ap]\.?m\b\.?|[+-]\d\d:?\d\d|"
-    r"\b(?:GMT|UTC|[A-Z]{1,3}[SD]?T|MSK|hrs|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|"
-    r"first|originally|last|published|posted|updated?|modified|issued|dated?|time|publication|on|at|local|about|\d+ (?:hours?|minutes?|days?) ago)\b",
-    re.IGNORECASE,
-)
 _PLACE_AFTER_TIME = re.compile(r"(?:IST|GMT|UTC|[AaPp]\.?[Mm]\.?)\s*[-–—|,]\s*(?P<place>[A-Z][A-Z .]{3,30})")
-_SEPARATOR = re.compile(r"[|·•:]|\s[-–—]\s")
 _BYLINE = re.compile(
     r"(?:[Bb]y|BY|[Pp]ar|[Pp]or)\s+(?=[A-ZÀ-Þ])(?:[A-ZÀ-Þ][\w.'’-]*|and|in|de|al|el|bin|van|von|der|for|the|of|,|&|\||/|\s)+"
 )
@@ -83,16 +73,6 @@ def _is_furniture(line: Line, outlets: Collection[str]) -> bool:
     return len(line.text) < 160 and (
         is_date_line(line.text) or bool(_BYLINE.fullmatch(line.text)) or _is_outlet(line, outlets)
     )
-
-
-def is_date_line(text: str) -> bool:
-    """A date with at most a time, labels and a few words set off by marks: "ANI | Updated: Nov 12, 2025 20:13 IST"."""
-    rest, count = _DATES.subn(" ", text)
-    if not count:
-        return False
-    rest = _TIME_WORDS.sub(" ", rest)
-    words = re.findall(r"[^\W_]+", rest)
-    return not words or (len(words) <= 6 and bool(_SEPARATOR.search(text)) and not text.endswith("."))
 
 
 def _is_outlet(line: Line, outlets: Collection[str]) -> bool:

@@ -45,3 +45,19 @@ def hinted(section: str, text: str) -> bool:
     """False where none of a section's hints stands in ``text``: a quick look before a slow search."""
     lower = text.lower()
     return any(hint in lower for hint in table("chrome")[section]["hints"])
+
+
+@cache
+def _sentence_with(lists: tuple[str, ...]) -> re.Pattern[str]:
+    verbs = "|".join(verb for name in lists for verb in table("chrome")["news"][name])
+    return re.compile(rf"\b(?:{verbs})\b.*[.!?][\"'”’)]*$", re.DOTALL)
+
+
+def is_report(text: str) -> bool:
+    """A whole sentence with a verb of telling: news, whatever it begins with."""
+    return bool(_sentence_with(("speech", "verbs")).search(text))
+
+
+def is_speech(text: str) -> bool:
+    """A whole sentence in which somebody says something: news, whatever lawyers' words it holds."""
+    return bool(_sentence_with(("speech",)).search(text))

@@ -22,7 +22,9 @@ def _key(text: str) -> str:
 
 def skips(lines: Sequence[Line], title: int | None) -> Iterator[Skip]:
     """Later copies of lines and, within other lines, of sentences. ``title``: number of the headline's line."""
-    parts = [[(match.start(), match.end(), _key(match.group())) for match in _SENTENCE.finditer(line.text)] for line in lines]
+    parts = [
+        [(match.start(), match.end(), _key(match.group())) for match in _SENTENCE.finditer(line.text)] for line in lines
+    ]
     keys = ["".join(key for _, _, key in part) for part in parts]
     copies = _copies(keys) | _title_again(lines, keys, title)
     seen = set[str]()
@@ -39,11 +41,18 @@ def skips(lines: Sequence[Line], title: int | None) -> Iterator[Skip]:
 def _copies(keys: Sequence[str]) -> set[int]:
     """Lines that stood before; short ones count as part of a longer stretch that stands twice."""
     first: dict[str, int] = {}
-    original = {at: first[key] for at, key in enumerate(keys) if first.setdefault(key, at) != at and len(key) >= _SHORTEST}
+    original = {
+        at: first[key] for at, key in enumerate(keys) if first.setdefault(key, at) != at and len(key) >= _SHORTEST
+    }
     for step, order in ((1, range(len(keys))), (-1, range(len(keys) - 1, -1, -1))):
         for at in order:
             before = original.get(at - step)
-            if at not in original and before is not None and 0 <= before + step < at and keys[before + step] == keys[at]:
+            if (
+                at not in original
+                and before is not None
+                and 0 <= before + step < at
+                and keys[before + step] == keys[at]
+            ):
                 original[at] = before + step
     return set(original)
 
