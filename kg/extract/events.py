@@ -11,11 +11,12 @@ from kg.extract.quantities import numeral, ordinal, quantity, states
 from kg.extract.realis import judged, marks
 from kg.extract.roles import Cast, Parties
 from kg.extract.time import expressions, when
-from kg.extract.triggers import Trigger, Triggers, triggers
+from kg.extract.triggers import SAYING, Trigger, Triggers, triggers
 from kg.model import Event, Outcome, Quantity, Reading, Realis, Role, RoleName, Span, When
 from kg.tokens import tokens
 
 _VAGUE_NOUNS = frozenset(("Aid", "Support", "Cooperate", "Agree", "Warning", "Criticism", "Demand", "Consult", "Clash", "Attack", "Concede", "Refusal", "Retreat", "Coerce", "Accusation", "MilitaryOperation", "Mobilise", "Protest", "Assault", "Visit", "Meeting", "Election", "Killing", "PublicStatement", "Disaster", "Appointment", "LegalAction", "Denial"))
+_THROUGH = frozenset(("light", "begin", "undergo", *SAYING))  # what these govern happens as they say
 _ENDS = {"good": ("Sanction", "SANCTION", "16"), "bad": ("Concede", "CONCEDE", "08"), "neutral": ("", "", "")}
 
 
@@ -58,7 +59,7 @@ class _Writer:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.t = tokens(reading.doc)
-        self.grammar = Grammar(self.t, reading.mentions)
+        self.grammar = Grammar(self.t, reading.mentions, reading.lexicon)
         self.triggers: Triggers = triggers(self.grammar)
         self.cast = Cast(self.grammar, self.triggers)
         self.times = expressions(reading.doc, reading.article.published)
@@ -68,10 +69,10 @@ class _Writer:
 
     def drafts(self, trigger: Trigger) -> Iterator[Draft]:
         frame = trigger.frame
-        above = next((a for a in self.triggers.chain(trigger.at) if a.frame.kind not in ("light", "begin", "say", "undergo")), None)
+        above = next((a for a in self.triggers.chain(trigger.at) if a.frame.kind not in _THROUGH), None)
         if frame.kind == "stop":
             yield from self._stopped(trigger)
-        elif frame.kind == "say":
+        elif frame.kind in SAYING:
             yield from self._must(trigger)
         elif frame.cls and not (above is not None and above.frame.kind == "stop" and not frame.kind == "casualty"):
             yield from self._acts(trigger, above)
@@ -194,14 +195,14 @@ class _Writer:
                 break
             above = self.triggers.found.get(head)
             kind = above.frame.kind if above is not None else ""
-            depth += self._step(at, kind, above is not None and bool(above.frame.cls) and kind != "say")
+            depth += self._step(at, kind, above is not None and bool(above.frame.cls) and kind not in SAYING)
             at = head
         return depth
 
     def _step(self, at: int, kind: str, event: bool) -> float:
         dep = self.t.dep[at]
         if dep in ("ccomp", "parataxis", "xcomp", "dobj", "nsubjpass", "acomp", "attr") and not event:
-            return 0.1 if kind in ("say", "light", "begin", "undergo", "foil", "plan", "attempt", "stop") else 0.6
+            return 0.1 if kind in ("say", "announce", "light", "begin", "undergo", "foil", "plan", "attempt", "stop") else 0.6
         return {"conj": 1.5, "advcl": 2.0, "relcl": 3.0, "acl": 2.5, "appos": 3.0, "nsubj": 1.2, "prep": 1.0, "pobj": 1.0, "poss": 3.0}.get(dep, 1.0)
 
     # ------------------------------------------------------------ writing
@@ -249,7 +250,7 @@ class _Writer:
         ]
         for name, heads in names:
             for i in dict.fromkeys(heads):
-                yield self.cast.role(name, i)
+                yield self.cast.role(name, i, place)
 
     def _when(self, trigger: Trigger) -> When | None:
         for at in (trigger.at, *trigger.words, self._verb(trigger)):

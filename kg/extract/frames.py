@@ -66,6 +66,19 @@ def word_sets() -> dict[str, frozenset[str]]:
 
 
 @cache
+def _misread() -> dict[str, str]:
+    return {row["lemma"]: row["right"] for row in _rows("lemmas")}
+
+
+def right_lemma(word: str) -> str:
+    """The lemma of a verb where the model's is wrong: "stag" of "staged", "cordone" of "cordoned"."""
+    word = _misread().get(word, word)
+    if ("v", word) not in frames() and word.endswith("e") and ("v", word[:-1]) in frames():
+        return word[:-1]
+    return word
+
+
+@cache
 def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
     """(part of speech, head lemma) → frames, those with most words first."""
     found: dict[tuple[str, str], list[Frame]] = {}

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kg.model import Mention, Span
 from kg.tokens import Tokens
 
+if TYPE_CHECKING:
+    from kg.lexicon import Lexicon
+
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
-_OUTSIDE = frozenset(("relcl", "appos", "advcl", "parataxis", "ccomp", "npadvmod", "advmod"))
+_OUTSIDE = frozenset(("relcl", "advcl", "parataxis", "ccomp", "npadvmod", "advmod"))
 _TIMES = frozenset(("DATE", "TIME"))
 _PARTITIVE = frozenset(
     "group number series part couple pair handful hundred thousand dozen score million ten some many most several "
     "rest majority lot kind type form piece wave spate string range slew barrage batch two three four five six seven "
     "eight nine ten one both all each none any half round phase session".split()
 )
+_STATIVE = frozenset("engage commit prepare determine concern dedicate oppose involve poise resolve".split())
 _DEFINING = frozenset(  # participles that tell who is meant rather than what happened
     "belong affiliate link ally know call name base live arm lead back suspect own operate represent control dub title".split()
 )
@@ -47,11 +52,13 @@ def _standing(mention: Mention) -> tuple[bool, bool, int]:
 class Grammar:
     """The clauses and phrases of one parsed article."""
 
-    def __init__(self, tokens: Tokens, mentions: Sequence[Mention]) -> None:
+    def __init__(self, tokens: Tokens, mentions: Sequence[Mention], lexicon: Lexicon | None = None) -> None:
         self.t = tokens
+        self.lexicon = lexicon
         self.kids = tokens.children
         self.mentions = mentions
         self._headed = self._by_head(mentions)
+        self._named = self._covered(mentions)
         self._clauses: dict[int, Clause] = {}
         self._subjects: dict[int, tuple[int, ...]] = {}
 
@@ -69,6 +76,10 @@ class Grammar:
                 headed[head] = mention
         return headed
 
+    def _covered(self, mentions: Sequence[Mention]) -> frozenset[int]:
+        """Tokens inside names."""
+        return frozenset(i for m in mentions if m.kind == "name" for i in range(*self.t.at(m.start, m.end)))
+
     @property
     def heads(self) -> dict[int, Mention]:
         """Mentions by the token that heads them."""
@@ -81,10 +92,17 @@ class Grammar:
     def named(self, i: int) -> Mention | None:
         """The mention that a phrase stands for: its own, else that of the one it is a part or member of."""
         i = self.whole(i)
-        own = self._headed.get(i)
+        own = self._headed.get(i) or self._nationality(i)
         if own is not None and (own.entity is not None or own.kind != "nominal"):
             return own
         return next((m for m in map(self._headed.get, self._belongs(i)) if m is not None and m.kind == "name"), own)
+
+    def _nationality(self, i: int) -> Mention | None:
+        """Of "a Senegalese plan" the nearest mention of Senegal in the article: an adjective is no mention itself."""
+        if self.lexicon is None or not self.is_name(i) or (entry := self.lexicon.demonym(self.t.text[i])) is None:
+            return None
+        same = [m for m in self.mentions if m.entity == entry.id and m.kind == "name"]
+        return min(same, key=lambda m: (abs(m.start - self.t.start[i]), m.id), default=None)
 
     def _belongs(self, i: int) -> Iterator[int]:
         """Names inside a phrase that say whose it is: "Taliban fighters", "members of the TTP", "loyal to X"."""
@@ -104,6 +122,11 @@ class Grammar:
                 yield from self.coordinated(kid)[1:]
                 if self.t.dep[kid] != "poss":
                     yield from self.modifiers(kid)
+
+    def is_name(self, i: int) -> bool:
+        """Does the word head a mention, or is it a nationality before a noun?"""
+        nation = self.t.ent[i] in ("NORP", "GPE") and self.t.pos[i] in ("ADJ", "PROPN")
+        return i in self._headed or (nation and i not in self._named)
 
     def is_time(self, i: int) -> bool:
         return self.t.ent[i] in _TIMES
@@ -152,6 +175,8 @@ class Grammar:
             return True
         if dep == "case":
             return True
+        if dep == "appos":  # "the newspaper La Prensa" is one phrase, "Prensa, a newspaper" is two
+            return self.t.text[self.t.left_edge[kid] - 1] in (",", "(", "-", "–", "—", ":", "[")
         if dep == "punct":
             return self.t.text[kid] not in ("-", "–", "/") and not (shared == frozenset() and self._listed(kid))
         if dep == "prep":
@@ -190,6 +215,9 @@ class Grammar:
     def clause(self, i: int) -> Clause:
         """The arguments of a predicate."""
         if i not in self._clauses:
+            if self.t.pos[i] == "ADJ":
+                self._clauses[i] = Clause(i, self.subjects(i), (), (), tuple(self.objects(i)), self._complements(i))
+                return self._clauses[i]
             verbal = self.t.pos[i] in ("VERB", "AUX") or self.t.dep[i] in ("ROOT", "ccomp", "advcl", "relcl", "xcomp")
             self._clauses[i] = self._verb(i) if verbal and self.t.pos[i] not in ("NOUN", "PROPN") else self._noun(i)
         return self._clauses[i]
@@ -217,8 +245,13 @@ class Grammar:
             datives, patients = [patients[0]], patients[1:]  # "gave Tanzania a grant", both labelled dobj
         return Clause(v, tuple(agents), tuple(patients), tuple(datives), tuple(preps), tuple(contents), passive)
 
+    def _complements(self, i: int) -> tuple[int, ...]:
+        return tuple(k for k in self.kids[i] if self.t.dep[k] in ("ccomp", "xcomp"))
+
     def is_passive(self, v: int) -> bool:
         t = self.t
+        if t.lemma[v].lower() in _STATIVE and not any(t.dep[k] == "agent" for k in self.kids[v]):
+            return False  # "were engaged in", "is committed to": the subject does it
         deps = {t.dep[kid] for kid in self.kids[v]}
         if deps & {"auxpass", "nsubjpass"}:
             return True
@@ -307,6 +340,8 @@ class Grammar:
     def _of_gerund(self, prep: int) -> Sequence[int]:
         """Subject of a gerund after a preposition: "accused X of …", "by doing …"."""
         t, head = self.t, self.t.head[prep]
+        if t.dep[prep] == "agent":
+            return ()
         if t.pos[head] not in ("VERB", "AUX"):
             return [k for k in self.kids[head] if t.dep[k] == "poss"] or self._carrier(head)
         if t.lower[prep] in ("of", "for", "from", "on"):

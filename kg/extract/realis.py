@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kg.extract.grammar import Grammar
-from kg.extract.triggers import Trigger, Triggers
+from kg.extract.triggers import SAYING, Trigger, Triggers
 from kg.model import Claim, Event, Mention, Outcome, Reading, Realis
 
 _WILL = frozenset(("will", "shall", "'ll", "’ll", "wo", "sha"))
@@ -26,7 +26,6 @@ _EFFECT: dict[str, tuple[Realis | None, Outcome | None]] = {
     "commit": ("planned", None), "plan": ("planned", None), "threaten": ("planned", None), "refuse": ("denied", None),
     "deny": ("denied", None), "demand": ("demanded", None), "consider": ("hypothetical", None), "foil": (None, "foiled"),
 }  # fmt: skip
-_TRANSPARENT = frozenset(("light", "begin", "undergo", "say", "accuse", "attempt", "stop"))
 _FAIL = frozenset(("fail", "collapse", "founder", "stall", "falter", "flounder"))
 _SUCCEED = frozenset(("succeed",))
 _NEUTRAL_CLASSES = frozenset(("MediaOutlet", "InternationalOrganisation", "Community", "Facility"))
@@ -97,10 +96,8 @@ def _nobody(grammar: Grammar, subject: int) -> bool:
 def judged(grammar: Grammar, triggers: Triggers, trigger: Trigger) -> tuple[Realis, Outcome | None]:
     """Realis and outcome of a trigger's event, from its own marks and from what governs it."""
     realis, outcome = _own(grammar, triggers, trigger.at)
-    said = False
     for above in triggers.chain(trigger.at):
         kind = above.frame.kind
-        said = said or kind == "say"
         if kind == "fail":
             return ("denied" if above.frame.pos == "v" else realis or "asserted"), "failed"
         if kind in _EFFECT:
@@ -109,7 +106,7 @@ def judged(grammar: Grammar, triggers: Triggers, trigger: Trigger) -> tuple[Real
             outcome = outcome or ending
             if effect is not None:
                 break
-        if realis is None and kind != "say":
+        if realis is None and kind not in SAYING:
             realis = _own(grammar, triggers, above.at)[0]
     if realis is None and grammar.t.text[_last(grammar, trigger.at)] == "?":
         realis = "hypothetical"
@@ -138,7 +135,7 @@ def _own(grammar: Grammar, triggers: Triggers, i: int) -> tuple[Realis | None, O
     if found.modal in ("will", "may", "must"):
         return {"will": "planned", "may": "hypothetical", "must": "demanded"}[found.modal], None  # type: ignore[return-value]
     if found.modal == "would":
-        return ("planned" if any(a.frame.kind == "say" for a in triggers.chain(i)) else "hypothetical"), None
+        return ("planned" if any(a.frame.kind in SAYING for a in triggers.chain(i)) else "hypothetical"), None
     if found.modal == "to" and (t.dep[i] in ("advcl", "acl", "relcl") or _under_adjective(grammar, i)):
         return ("denied" if _unable(grammar, i) else "planned"), None
     for kid in grammar.kids[i]:

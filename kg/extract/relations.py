@@ -31,7 +31,7 @@ class _Finder:
     def __init__(self, reading: Reading) -> None:
         self.text = reading.article.text
         self.t = tokens(reading.doc)
-        self.g = Grammar(self.t, reading.mentions)
+        self.g = Grammar(self.t, reading.mentions, reading.lexicon)
         self.offices = frozenset(table("nominals")["person"]["office"]) | frozenset(("pm", "fm", "cm"))
 
     def _relation(self, kind: str, source: Mention, target: Mention | None, first: int, last: int, text: str | None = None) -> Relation:

@@ -18,6 +18,9 @@ _PERSONAL = frozenset(  # what these do is done to someone, not to a thing: of "
     "Agree Support Criticism Accusation Refusal Demand Warning Denial Sanction Concede Aid Cooperate Talks Meeting Consult Call "
     "Visit Protest Mobilise Ceasefire Clash Investigation Retreat".split()
 )
+_JUDGING = frozenset(  # what these say of an event they say of who did it: "condemned the attack on X by Y"
+    ("Criticism", "Accusation", "Refusal", "Investigation", "Coerce", "Demand", "Denial")
+)
 _HIT_SETS = frozenset(("@crossing", "@access", "@territory", "@diplomat", "@observer", "@property", "@building", "@prisoner", "@person"))
 _WEAPONS = frozenset(("knife", "gun", "weapon", "device", "mine", "drone", "gunfire", "shrapnel", "sniper", "rifle", "machete", "airstrike", "blast", "explosion", "attack", "strike", "bombing", "shelling"))
 
@@ -56,7 +59,8 @@ class Cast:
             agents, targets = self._undergone(clauses[0], carriers, targets)
         agents = self._behind(trigger, agents)
         found = Parties(self._people(agents), self._distinct(targets, agents))
-        found.mutual = trigger.frame.mutual and (len(found.agents) > 1 or self._together(trigger, clauses, carriers))
+        several = len(found.agents) > 1 or any(self.t.tag[a] in ("NNS", "NNPS") for a in found.agents)
+        found.mutual = trigger.frame.mutual and (several or self._together(trigger, clauses, carriers))
         self._instruments(found)
         found.mediators = [o for p in (*clauses, *(self.g.clause(c.at) for c in carriers)) for o in self._mediators(p)]
         found.agents = [a for a in found.agents if a not in found.mediators]
@@ -111,8 +115,8 @@ class Cast:
         if not suffered and trigger.frame.cls in ("Retreat", "Concede", "Visit") and any(self.g.is_actor(p) for p in clause.patients):
             return list(clause.patients)
         kinds = ("amod", "compound", "nmod")
-        found = [m for m in self.g.modifiers(trigger.at) if self.t.dep[m] in (*kinds, "conj") and m in self.g.heads]
-        return [m for m in found if self.g.heads[m].cls not in PLACES or self.t.dep[m] == "amod"]
+        found = [m for m in self.g.modifiers(trigger.at) if self.t.dep[m] in (*kinds, "conj") and self.g.is_name(m)]
+        return [m for m in found if m not in self.g.heads or self.g.heads[m].cls not in PLACES or self.t.dep[m] == "amod"]
 
     def _undergone(self, clause: Clause, carriers: Sequence[Trigger], targets: list[int]) -> tuple[list[int], list[int]]:
         sufferer = [a for c in carriers if c.frame.kind == "undergo" for a in self.g.clause(c.at).agents]
@@ -130,7 +134,7 @@ class Cast:
             if self.t.dep[at] in ("ccomp", "conj", "xcomp", "advcl", "acomp"):
                 at = self.t.head[at]
                 above = self.triggers.found.get(at)
-                if above is not None and above.frame.kind in ("say", "demand", "commit", "threaten", "deny", "accuse", "refuse"):
+                if above is not None and above.frame.kind in ("say", "announce", "demand", "commit", "threaten", "deny", "accuse", "refuse"):
                     said_by = [s for s in self.g.clause(at).agents if s != i and self.t.pos[s] != "PRON"]
                     return said_by[0] if said_by else i
         return i
@@ -143,6 +147,8 @@ class Cast:
             kept = [o for o in found if o is not None and o != trigger.at and (o not in trigger.words or self._hit(trigger))]
             if kept:
                 return kept
+        if trigger.frame.kind in ("commit", "refuse", "threaten", "demand", "deny") and (below := self._governed(trigger, agents)):
+            return below
         if trigger.frame.pos == "n":
             return self._owned(trigger, clauses[0], agents)
         return self._inside(trigger, clauses, agents)[:1] if trigger.frame.cls in _PERSONAL else []
@@ -153,14 +159,25 @@ class Cast:
             objects = [o for o in own.patients if (o not in trigger.words or self._hit(trigger)) and o not in agents]
             if own.head not in self.triggers.found or trigger.frame.pos == "n":
                 return objects
-            return [o for o in objects if slot == "dobj" or self.g.is_actor(o) or any(m in self.g.heads for m in self.g.modifiers(o))]
+            return [o for o in objects if slot == "dobj" or self.g.is_actor(o) or any(self.g.is_name(m) for m in self.g.modifiers(o))]
         if slot == "iobj":
             return [*own.datives] or [o for c in clauses for word, o in c.preps if word == "to"]
         if slot == "comp":
             return [s for c in own.contents for s in self.g.clause(c).agents + (self.g.clause(c).patients if self.g.clause(c).passive else ()) if s not in agents and self.g.is_actor(s)]
         if slot == "inner":
-            return self._inside(trigger, clauses, agents)[:1]
+            return self._governed(trigger, agents) or self._inside(trigger, clauses, agents)[:1]
         return [o for c in clauses for word, o in c.preps if word == slot and o not in agents and not self._elsewhere(trigger, word, o)]
+
+    def _governed(self, trigger: Trigger, agents: Sequence[int]) -> list[int]:
+        """The other party of what is promised, refused or threatened."""
+        avoid = {self.g.heads[a].entity for a in agents if a in self.g.heads} - {None}
+        for i, up in self.triggers.governor.items():
+            if up == trigger.at and i in self.triggers.found and i not in trigger.words:
+                parties = self.parties(self.triggers.found[i])
+                found = [o for o in (*parties.targets, *(parties.agents if parties.mutual else ())) if o not in agents]
+                if kept := [o for o in found if self._eligible(self.g.whole(o), avoid)]:
+                    return kept
+        return []
 
     def _hit(self, trigger: Trigger) -> bool:
         """Is the noun of an expression what is hit ("close_@crossing"), not part of the act ("fire_@ammo")?"""
@@ -172,12 +189,17 @@ class Cast:
             return True
         if word == "at" and trigger.frame.cls in ("Protest", "Meeting", "Talks") and self._is_place(o):
             return True
+        if self.t.lemma[o].lower() in ("response", "connection", "retaliation", "exchange", "return", "protest", "order", "case", "light", "wake", "end", "time"):
+            return True
         return self.g.is_time(o) or (o in self.triggers.found and self.triggers.found[o].frame.pos == "v")
 
     def _someone(self, frame: Frame, i: int, agents: Sequence[int]) -> int | None:
         """The party itself, or whoever a thing belongs to where only someone can be meant: "praised Haiti's efforts"."""
         if self.g.is_actor(i):
             return i
+        event = self.triggers.found.get(self.g.whole(i))
+        if event is not None and event.frame.pos == "n" and frame.cls in _JUDGING:
+            return next((a for a in self.parties(event).agents if a not in agents), None)
         inside = next((o for o in self._around(i) if o not in agents), None)
         if inside is not None and (frame.cls in _PERSONAL or self.triggers.found.get(i) is not None):
             return inside
@@ -186,7 +208,7 @@ class Cast:
     def _around(self, i: int) -> Iterator[int]:
         """Someone in a noun phrase: possessor, nationality, prepositional object."""
         for kid in self.g.modifiers(i):
-            if kid in self.g.heads and self.t.tag[kid] != "PRP$":
+            if self.g.is_name(kid) and self.t.tag[kid] != "PRP$":
                 yield kid
         for preferred in _INWARD:
             for word, o in self.g.objects(i):
@@ -206,13 +228,16 @@ class Cast:
         """Someone spoken of inside the complement, those not merely a place first."""
         avoid = {self.g.heads[a].entity for a in agents if a in self.g.heads} - {None}
         found: list[int] = []
+        within = {i for a in agents for i in self._below(a)}
         for c in clauses:
             for start in (*c.contents, *(p for p in c.patients if p not in agents), *(o for _, o in c.preps)):
-                found += [i for i in self._below(start) if i not in agents and self._eligible(i, avoid)]
+                found += [i for i in self._below(start) if i not in within and self._eligible(i, avoid)]
         return sorted(dict.fromkeys(i for i in found if not self._locative(i)))
 
     def _eligible(self, i: int, avoid: set[str | None]) -> bool:
         mention = self.g.heads.get(i)
+        if mention is None and self.g.is_name(i):
+            return True
         if mention is None or mention.kind == "pronoun" or mention.entity in avoid or self.g.is_time(i):
             return False
         return not any(self.t.tag[k] == "PRP$" for k in self.g.kids[i])  # "its troops"
@@ -220,7 +245,8 @@ class Cast:
     def _below(self, i: int) -> Iterator[int]:
         yield i
         for kid in self.g.kids[i]:
-            yield from self._below(kid)
+            if self.t.dep[kid] not in ("relcl", "advcl", "parataxis"):
+                yield from self._below(kid)
 
     def _locative(self, i: int) -> bool:
         head = self.t.head[i]
@@ -238,8 +264,8 @@ class Cast:
 
     def _nations(self, i: int) -> list[int]:
         for kid in self.g.kids[i]:
-            if kid < i and self.t.dep[kid] in ("amod", "compound", "nmod") and kid in self.g.heads:
-                return [k for k in self.g.coordinated(kid) if k in self.g.heads and k < i]
+            if kid < i and self.t.dep[kid] in ("amod", "compound", "nmod") and self.g.is_name(kid):
+                return [k for k in self.g.coordinated(kid) if self.g.is_name(k) and k < i]
         return []
 
     def _distinct(self, targets: Sequence[int], agents: Sequence[int]) -> list[int]:
@@ -294,7 +320,8 @@ class Cast:
     def _deeper(self, trigger: Trigger, taken: set[int]) -> int | None:
         """A place attached to an argument: "killed three soldiers in Quetta"."""
         clause = self.g.clause(trigger.at)
-        for i in (*clause.patients, *(o for _, o in clause.preps), *trigger.words):
+        doers = clause.agents if clause.passive else ()
+        for i in (*clause.patients, *doers, *(o for _, o in clause.preps), *trigger.words):
             for word, o in self.g.objects(i):
                 if word in _HERE and o not in taken and self._is_place(o):
                     return o
@@ -310,9 +337,16 @@ class Cast:
 
     # ------------------------------------------------------------ records
 
-    def role(self, name: RoleName, i: int) -> Role:
-        """The role record of a phrase; a modifier ("Iran-Iraq war") is no more than its name."""
+    def role(self, name: RoleName, i: int, place: int | None = None) -> Role:
+        """The role record of a phrase; a modifier ("Iran-Iraq war") is no more than its name.
+
+        The place of the event ends the phrase of a person: "killed two soldiers | near Quetta".
+        """
         span = self.g.phrase(i)
+        if place is not None and name != "place" and i in self.g.heads and self.g.heads[i].cls not in PLACES:
+            at = self.t.head[place]
+            if self.t.head[at] == i and self.t.dep[at] == "prep" and self.t.dep[i] in ("dobj", "pobj") and at > i:
+                span = Span(span.start, self.t.end[at - 1])
         mention = self.g.named(i)
         if self.t.dep[i] in ("compound", "amod", "nmod") and i in self.g.heads:
             span = Span(self.g.heads[i].start, self.g.heads[i].end)

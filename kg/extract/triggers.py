@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.frames import Frame, frames, word_sets
+from kg.extract.frames import Frame, frames, right_lemma, word_sets
 from kg.extract.grammar import Grammar
 
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
@@ -21,9 +21,10 @@ _CARRIERS = frozenset(  # heads that only carry the noun before them: "aid deliv
     "round session link bid initiative measure regime line supply plan deal agreement violation".split()
 )
 _OPERATORS = frozenset(
-    "commit plan refuse demand threaten deny accuse attempt foil fail begin stop say light undergo consider".split()
+    "commit plan refuse demand threaten deny accuse attempt foil fail begin stop say announce light undergo consider".split()
 )
-_CARRYING = frozenset(("light", "undergo", "begin", "stop"))
+_CARRYING = frozenset(("light", "undergo", "begin", "stop", "announce"))
+SAYING = frozenset(("say", "announce"))
 _ATTACHED = frozenset(("amod", "compound", "aux", "auxpass", "nmod"))
 _GOVERNED_BY_PREP = {
     "commit": ("to", "on", "of"), "refuse": ("to", "of"), "demand": ("for", "to", "in", "into", "on"),
@@ -99,6 +100,8 @@ def _trigger(grammar: Grammar, i: int) -> Trigger | None:
 def lemma(grammar: Grammar, i: int) -> str:
     """The lemma in lower case; a capitalised plural ("Talks") counts as a common noun."""
     word = grammar.t.lemma[i].lower()
+    if grammar.t.pos[i] == "VERB":
+        return right_lemma(word)
     if grammar.t.pos[i] == "PROPN" and word.endswith("s") and not word.endswith("ss"):
         return word if ("n", word) in frames() else word[:-1]
     return word
@@ -161,7 +164,7 @@ def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
 def _someones(grammar: Grammar, o: int) -> bool:
     """A thing that belongs to someone ("Kurdish positions"), unless it is an event itself ("Istanbul talks")."""
     event = any(frame.cls for frame in frames().get(("n", lemma(grammar, o)), ()))
-    return not event and any(m in grammar.heads for m in grammar.modifiers(o))
+    return not event and any(grammar.is_name(m) for m in grammar.modifiers(o))
 
 
 def _free(grammar: Grammar, i: int, found: dict[int, Trigger]) -> bool:
