@@ -38,6 +38,8 @@ class Entry:
     borders: tuple[str, ...] = ()  # ids of the states that a crossing joins, or that a state borders on
     valid_from: str | None = None  # ISO date, year-month or year
     valid_to: str | None = None
+    where: tuple[str, ...] = ()  # ids of the states in which a group is mostly met
+    doubtful: tuple[str, ...] = ()  # names of it that mean something else as often: "Congress", "Apple"
     notes: str = ""
 
 

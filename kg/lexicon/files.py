@@ -1,57 +1,81 @@
-"""Reading lexicon files: those that ship, quickly; a user's, with every check."""
+"""Reading the lexicon files that ship, quickly: their format is checked by tests, not at each start.
+
+A file is CSV with a header; columns may be missing or empty, and several values in one are parted by ``|``:
+
+``id`` (empty: the slug of the label), ``label``, ``class`` (of the ontology), ``names``, ``demonyms``, ``doubtful`` (names
+that need context), ``parent``, ``where`` (states in which a group is met), ``capital``, ``borders``, ``lat``, ``long``,
+``population``, ``identifiers`` (IRIs), ``source`` (of coordinates, identifiers, dates; empty: common knowledge),
+``valid_from``, ``valid_to``, ``language``, ``side`` (who uses the names of this row), ``notes``.
+
+A row whose ``class`` is empty adds names to the entry with its id.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
+from kg.ids import slug
 from kg.lexicon.entry import Entry, SidedName
 from kg.lexicon.tables import table, text
 
+COMMON = "common knowledge"
+Row = Mapping[str, str]
+
+
+def rows_of(*names: str) -> dict[str, list[Row]]:
+    """The rows of some shipped files by id, in reading order."""
+    rows: dict[str, list[Row]] = {}
+    for name in names:
+        for row in csv.DictReader(io.StringIO(text(f"lexicon/{name}"))):
+            rows.setdefault(row.get("id") or slug(row["label"]), []).append(row)
+    return rows
+
 
 def read_shipped() -> dict[str, Entry]:
-    """The entries of all files that ``files.toml`` names, by id."""
-    rows: dict[str, list[dict[str, str]]] = {}
-    for name in table("lexicon/files")["files"]:
-        for row in csv.DictReader(io.StringIO(text(f"lexicon/{name}"))):
-            rows.setdefault(row["id"], []).append(row)
-    return {id: entry_of(id, same) for id, same in rows.items()}
+    """The entries that ship, but for the cities, by id."""
+    return {id: entry_of(id, rows) for id, rows in rows_of(*table("lexicon/files")["files"]).items()}
 
 
-def read_user(paths: Iterable[Path], *, known: Callable[[str], bool]) -> dict[str, Entry]:
-    """The entries of a user's files."""
-    return {}
-
-
-def entry_of(id: str, rows: list[dict[str, str]]) -> Entry:
-    """The entry that one or several rows with one id describe: the first that has a class, then further names."""
+def entry_of(id: str, rows: Sequence[Row]) -> Entry:
+    """The entry that the rows with one id describe together."""
     main = next((row for row in rows if row.get("class")), rows[0])
-    names = dict.fromkeys([main["label"], *(name for row in rows for name in _several(row, "names"))])
+    label = main["label"]
     get = main.get
-    classes = ("Country",) if main["class"] == "State" else ()
+    lat, long, population = get("lat"), get("long"), get("population")
     return Entry(
         id=id,
-        label=main["label"],
+        label=label,
         cls=main["class"],
-        classes=classes,
-        names=tuple(names),
+        classes=("Country",) if main["class"] == "State" else (),
+        names=tuple(dict.fromkeys((label, *gathered(rows, "names")))),
         parent=get("parent") or None,
-        lat=float(main["lat"]) if get("lat") else None,
-        long=float(main["long"]) if get("long") else None,
-        identifiers=_several(main, "identifiers"),
-        source=get("source") or "",
-        sided=tuple(SidedName(name, row["side"]) for row in rows if row.get("side") for name in _several(row, "names")),
-        demonyms=tuple(dict.fromkeys(word for row in rows for word in _several(row, "demonyms"))),
+        lat=float(lat) if lat else None,
+        long=float(long) if long else None,
+        population=int(population) if population else None,
+        identifiers=several(main, "identifiers"),
+        source=get("source") or COMMON,
+        sided=tuple(
+            SidedName(name, side) for row in rows for side in several(row, "side") for name in several(row, "names")
+        ),
+        demonyms=gathered(rows, "demonyms"),
         capital=next((row["capital"] for row in rows if row.get("capital")), None),
-        borders=_several(main, "borders"),
+        borders=several(main, "borders"),
         valid_from=get("valid_from") or None,
         valid_to=get("valid_to") or None,
+        where=several(main, "where"),
+        doubtful=several(main, "doubtful"),
         notes=get("notes") or "",
     )
 
 
-def _several(row: dict[str, str], column: str) -> tuple[str, ...]:
+def several(row: Row, column: str) -> tuple[str, ...]:
+    """The values of a column that may hold several."""
     value = row.get(column)
     return tuple(value.split("|")) if value else ()
+
+
+def gathered(rows: Sequence[Row], column: str) -> tuple[str, ...]:
+    """The values of a column in several rows, each once."""
+    return several(rows[0], column) if len(rows) == 1 else tuple(dict.fromkeys(v for r in rows for v in several(r, column)))

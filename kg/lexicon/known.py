@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg.lexicon.entry import Entry, Match
-from kg.lexicon.files import read_shipped, read_user
+from kg.lexicon.files import read_shipped
+from kg.lexicon.user import read_user
 from kg.lexicon.gazetteer import Gazetteer, gazetteer
 from kg.lexicon.index import Index
 from kg.lexicon.normal import is_acronym, key
@@ -72,6 +73,10 @@ class Lexicon:
         """The state, region or people that an adjective or demonym belongs to: "Pakistani", "Afghans", "British"."""
         found = self.index.demonym(key(word))
         return found[0] if found else None
+
+    def outlets(self) -> tuple[str, ...]:
+        """The names of all media outlets, sorted."""
+        return tuple(sorted({name for entry in self._entries.values() if entry.cls == "MediaOutlet" for name in entry.names}))
 
     def capital_of(self, id: str) -> str | None:
         """The id of the state whose capital this city is."""

@@ -9,7 +9,7 @@ from anyascii import anyascii
 
 from kg.lexicon.tables import table
 
-_SPLIT = re.compile(r"[-‐-―−_\s]+")
+_SPLIT = re.compile(r"[-‐-―−_\s]+|(/)")
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼʻʿʾ`´.\"“”«»")
 _POSSESSIVE = re.compile(r"(?:'|’)s?$")
 _MARKS = re.compile(r"^(['’]s?|[-‐-―−_])$")

