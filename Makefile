@@ -16,7 +16,7 @@ SYSTEM := chromium:chromium rapper:raptor2-utils node:nodejs npm:npm \
 
 demo: $(VENV)/.core
 	$(KG) build seeds/ -o graph/
-	$(KG) query crossings graph/
+	$(KG) query status graph/
 	$(KG) query accusations graph/
 	$(KG) query disagreements graph/
 	@echo "Open graph/graph.html in a browser, or ask more: $(KG) query --list"

@@ -48,6 +48,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         with terminal.progress("reading", quiet=args.quiet) as progress:
             graph = build_with(config, args.inputs, problems=problems, progress=progress)
+        problems += graph.check()
         output.write(graph, args.output, config, problems, page)
     finally:
         terminal.report(problems, quiet=args.quiet, verbose=bool(args.verbose))
@@ -63,7 +64,7 @@ def _summary(knowledge: Knowledge, problems: list[Problem], folder: Path) -> Non
     from kg.pipeline.report import counts
 
     table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column(justify="right", style="bold")
+    table.add_column(justify="right", style="bold", no_wrap=True, min_width=6)
     table.add_column(no_wrap=True, overflow="ellipsis")
     for name, count in counts(knowledge).items():
         total, detail = (sum(count.values()), _most(count)) if isinstance(count, dict) else (count, "")
