@@ -261,11 +261,16 @@ def _name_giver(group: Sequence[_Thing]) -> str:
 
 
 def _lexicon_offices(entities: Iterable[str], lexicon: Lexicon) -> dict[str, str]:
+    """A body acts for its parent, an authority for the state that it rules."""
     found = {}
     for entity in entities:
         entry = lexicon.get(entity)
-        if entry is not None and entry.parent and is_a(entry.cls, "Actor") and not is_a(entry.cls, "State"):
+        if entry is None or not is_a(entry.cls, "Actor") or is_a(entry.cls, "State"):
+            continue
+        if entry.parent:
             found[entity] = entry.parent
+        elif is_a(entry.cls, "Authority") and entry.where:
+            found[entity] = entry.where[0]
     return found
 
 

@@ -22,8 +22,9 @@ from kg.spelling import name_score
 # Events of one family may be one event; the first ancestor that is named here decides, else the class itself.
 _FAMILIES = {
     "Ceasefire": "Ceasefire", "Agree": "Agree", "Visit": "Visit", "Meeting": "Meeting", "Call": "Call",
-    "Consult": "Talks", "Closure": "Closure", "Clash": "Clash", "MilitaryOperation": "MilitaryOperation",
-    "Abduction": "Abduction", "Assault": "Violence", "PublicStatement": "PublicStatement",
+    "Mediation": "Mediation", "Consult": "Talks", "Closure": "Closure", "Clash": "Clash",
+    "MilitaryOperation": "MilitaryOperation", "Abduction": "Abduction", "Assault": "Violence",
+    "PublicStatement": "PublicStatement",
 }  # fmt: skip
 _VIOLENT = {"Violence", "Clash", "MilitaryOperation"}  # what a toll may be the toll of
 _TOLL_WITHIN = 3  # sentences from the event to its toll
@@ -223,9 +224,16 @@ def fit(name: str, report: Report, one: Cluster, places: Places) -> Fit:
     score = sum(part.score for part in parts)
     if any(part is _NEVER for part in parts):
         return _disagreement(name, report, one, parts, score)
+    if _denied(report, one) and parts[3].score + parts[4].score <= 0:
+        return _NEVER
     if name in _ONCE and report.article.id not in one.articles() and _undated(report, one) and score >= 2:
         score += 2.0
     return Fit(score, tuple(reason for part in parts for reason in part.reasons))
+
+
+def _denied(report: Report, one: Cluster) -> bool:
+    """One side denies what the other reports: the same event only if day or place says so."""
+    return (report.event.realis == "denied") != all(r.event.realis == "denied" for r in one.reports)
 
 
 def _disagreement(name: str, report: Report, one: Cluster, parts: Sequence[Fit], score: float) -> Fit:

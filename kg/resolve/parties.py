@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.ontology import is_a
-from kg.resolve.reports import MUTUAL, Report
+from kg.resolve.reports import Report
 
+_LENDING = ("Ceasefire", "Talks", "Clash")  # a meeting or call has parties of its own
 _SHARE = 2 / 3  # of the article's mutual events that name both their parties: so many must name the same two
 
 
@@ -17,13 +18,13 @@ def lend_parties(reports: Sequence[Report]) -> list[Report]:
 
     Only where the article has one pair of parties for nearly all such events; what is lent is marked as lent.
     """
-    mutual = [report for report in reports if any(is_a(report.event.cls, cls) for cls in MUTUAL)]
+    mutual = [r for r in reports if not r.name and any(is_a(r.event.cls, cls) for cls in _LENDING)]
     complete = [report for report in mutual if len(report.sides) == 2]
     pair = _pair(complete)
     if pair is None:
         return list(reports)
     lenders = [report for report in complete if report.sides == pair]
-    needy = {id(report) for report in mutual if len(report.sides) < 2 and report.sides < pair}
+    needy = {id(r) for r in mutual if not r.strangers and r.sides < pair}
     return [_completed(report, lenders) if id(report) in needy else report for report in reports]
 
 

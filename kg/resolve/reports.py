@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.ids import digest
@@ -12,7 +12,7 @@ from kg.ontology import is_a
 from kg.resolve.entities import Identities
 
 _DEFINITE = re.compile(r"\b(the|these|those|this|that|both)\s+(\w+[\s-]+){0,2}$", re.IGNORECASE)
-MUTUAL = ("Ceasefire", "Talks", "Meeting", "Call", "Clash")
+_MUTUAL = ("Ceasefire", "Talks", "Meeting", "Call", "Clash")
 _PARTY_ROLES = ("agent", "target", "participant")
 
 
@@ -49,6 +49,7 @@ class Report:
     role_sides: tuple[str, ...] = ()  # one for each role
     lent: tuple[tuple[str, str], ...] = ()
     lender: Passage | None = None
+    strangers: bool = False  # some party is told that is no known entity
 
     @property
     def when(self) -> When | None:
@@ -139,21 +140,31 @@ def reports(extraction: Extraction, identities: Identities) -> Iterator[Report]:
 def _report(extraction: Extraction, event: Event, speech: Speech, identities: Identities) -> Report:
     article = extraction.article
     roles = tuple(dict.fromkeys(_roles(extraction, event, identities)))
-    parties = [entity for role, entity in roles if role in _PARTY_ROLES]
+    sides = _sides(roles, identities)
     return Report(
         article=article,
         event=event,
         passage=passage(article, extraction.sentences[event.sentence]),
         speech=speech,
         roles=roles,
-        sides=frozenset(identities.side(entity) for entity in parties),
-        agents=frozenset(identities.side(entity) for role, entity in roles if role == "agent"),
+        sides=frozenset(side for (role, _), side in zip(roles, sides, strict=True) if role in _PARTY_ROLES),
+        agents=frozenset(side for (role, _), side in zip(roles, sides, strict=True) if role == "agent"),
         places=tuple(entity for role, entity in roles if role == "place"),
         name=article.text[event.name.start : event.name.end] if event.name else None,
         ordinal=event.ordinal,
         order=order_of(article, event.trigger.start),
-        role_sides=tuple(identities.side(entity) for _, entity in roles),
+        role_sides=sides,
+        strangers=any(r.role in _PARTY_ROLES and not _fillers(extraction, r) for r in event.roles),
     )
+
+
+def _sides(roles: Sequence[tuple[str, str]], identities: Identities) -> tuple[str, ...]:
+    """Whose side each filler is on. Where all parties are of one side, they face each other as what they are."""
+    sides = tuple(identities.side(entity) for _, entity in roles)
+    parties = {entity: side for (role, entity), side in zip(roles, sides, strict=True) if role in _PARTY_ROLES}
+    if len(parties) > 1 and len(set(parties.values())) == 1:
+        return tuple(entity for _, entity in roles)
+    return sides
 
 
 def _roles(extraction: Extraction, event: Event, identities: Identities) -> Iterator[tuple[str, str]]:
@@ -169,7 +180,7 @@ def _roles(extraction: Extraction, event: Event, identities: Identities) -> Iter
 
 def _part(cls: str, role: str, filler: str) -> str:
     """Two who meet, agree or fight each other are participants; a place that "talks in X" makes a target is a place."""
-    if role in ("agent", "target") and any(is_a(cls, mutual) for mutual in MUTUAL):
+    if role in ("agent", "target") and any(is_a(cls, mutual) for mutual in _MUTUAL):
         return "place" if is_a(filler, "Place") else "participant"
     return role
 
