@@ -17,6 +17,6 @@ BLIND: list[tuple[str, str, str, str | None, str | None, str | None]] = [
     ("The ceasefire collapsed on Tuesday.", "Ended", "ceasefire", None, None, "Tuesday"),
     ("The truce was extended for two weeks.", "Extended", "truce", None, None, "for two weeks"),
     ("Flights between Khartoum and Cairo are still suspended.", "Suspended", "Khartoum", "Flights", None, None),
-    ("The armistice expired at midnight on 31 May 2022.", "Ended", "armistice", None, None, "31 May 2022"),
+    ("The armistice expired at midnight on 31 May 2022.", "Ended", "armistice", None, None, "midnight on 31 May 2022"),
     ("Poland shut the Bobrowniki crossing in February 2023.", "Closed", "Bobrowniki", None, "February 2023", None),
 ]

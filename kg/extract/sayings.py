@@ -60,7 +60,7 @@ def _of_verb(verb: Token, cue: Cue) -> Iterator[Saying]:
     if _says_nothing(verb, cue, content) or not _spoken_by(head, verb, content.frame):
         return
     yield Saying(
-        cue=_cue(verb),
+        cue=_cue(verb, cue, content),
         stance=_negated(verb, content.stance),
         content=content.spans,
         source=_phrase(head, verb) if head is not None else None,
@@ -115,9 +115,12 @@ def _phrase(head: Token, verb: Token) -> Span | None:
     return phrase(head, inner)
 
 
-def _cue(verb: Token) -> Span:
-    """The verbal group; a coordinated cue without a content of its own belongs to it: "acknowledged and welcomed"."""
+def _cue(verb: Token, cue: Cue, content: Content) -> Span:
+    """The verbal group; with it a preposition that leads on ("called for") and a coordinated cue ("acknowledged and welcomed")."""
     group = verbal_group(verb)
+    following = next((child for child in verb.rights if child.idx == group.end + 1 and child.dep_ == "prep"), None)
+    if following is not None and following.lower_ in cue.frames and content.frame in ("prep", "to"):
+        group = Span(group.start, end_of(following))
     first = verb.head
     if verb.dep_ == "conj" and first.lemma_ in cues() and 0 < verb.i - first.i <= 3 and not _has_complement(first, verb):
         return Span(verbal_group(first).start, group.end)

@@ -1,12 +1,267 @@
-"""Under construction."""
+"""States that hold: crossings closed, trade suspended, a ceasefire in force, with since and until when.
+
+What is told as done or lasting counts ("was shut", "remain suspended", "continues to hold", "has reopened"); what is only
+wanted, planned or denied does not. Each place named gets a status of its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
 
-from kg.model import Status, Reading
+from spacy.tokens import Token
+
+from kg.extract.speech_sources import Mentions
+from kg.extract.speech_spans import end_of, runs
+from kg.extract.time import all_times, expressions
+from kg.lexicon import table
+from kg.model import Event, Mention, Reading, Status, When
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_NEGATIONS = ("not", "n't", "n’t", "never", "no", "neither")
+_UNCERTAIN = {"may", "might", "could", "would", "should", "can", "must"}
+_LASTING_HELPERS = ("remain", "remains", "remained", "stay", "stays", "stayed")  # tagged as auxiliaries they keep their form
+_KINDS = ("passage", "flow", "agreement")
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A value that a sentence gives to a thing; ``verb`` carries its times, ``begun`` says whether it tells of a change."""
+
+    thing: Token
+    value: str
+    verb: Token
+    word: Token
+    kind: str
+    begun: bool
 
 
 def statuses(reading: Reading) -> Iterator[Status]:
-    """Nothing yet."""
-    yield from ()
+    """The states that an article tells, one for each place or agreement, in the order of the text."""
+    states = [state for token in reading.doc if (state := _state(token)) is not None]
+    if not states:
+        return
+    times = expressions(reading.doc, reading.article.published)
+    mentions = Mentions(reading)
+    seen = set()
+    for state in states:
+        for status in _told(reading, state, mentions, times):
+            key = (status.value, status.mention, status.event, status.what)
+            if key not in seen:
+                seen.add(key)
+                yield status
+
+
+# ---------------------------------------------------------------- finding
+
+
+def _state(token: Token) -> _State | None:
+    words = table("statuses")
+    lemma = token.lemma_.lower()
+    if token.lower_ in words["adjectives"] and token.head.lemma_ in words["grammar"]["lasting"] and token.head != token:
+        found = _lasting(token)
+        if found is not None:
+            return found
+    if lemma in words["verbs"] and token.tag_.startswith("VB"):
+        return _of_verb(token, words["verbs"][lemma])
+    if token.lower_ in words["phrases"] and token.dep_ in ("pobj", "dobj"):
+        return _by_phrase(token)
+    return None
+
+
+def _lasting(word: Token) -> _State | None:
+    """ "Remains closed", "is still shut"."""
+    verb = word.head
+    thing = _subject(verb)
+    if thing is None or not _real(verb, future=True):
+        return None
+    return _valued(thing, table("statuses")["adjectives"][word.lower_], verb, word, begun=False)
+
+
+def _of_verb(verb: Token, values: dict[str, str]) -> _State | None:
+    """ "Was shut", "closed its border", "has reopened", "continues to hold"."""
+    finite = verb
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in ("continue", "begin", "appear", "seem"):
+        finite = verb.head
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+    thing = next((child for child in verb.children if child.dep_ == "dobj"), None) if not passive else None
+    thing = thing or _subject(finite)
+    if thing is None or not _real(finite, future=False):
+        return None
+    perfect = passive and any(child.lower_ == "been" or child.lemma_ in _LASTING_HELPERS for child in verb.children)
+    lasting = verb.lemma_ in ("hold", "survive", "persist", "endure", "last") or perfect
+    return _valued(thing, values, verb, verb, begun=not lasting)
+
+
+def _by_phrase(noun: Token) -> _State | None:
+    """ "Remains in force", "came into effect", "took effect"."""
+    words = table("statuses")
+    verb = noun.head.head if noun.head.dep_ == "prep" else noun.head
+    if verb.lemma_ not in words["grammar"]["entering"] or (noun.dep_ == "pobj" and noun.head.lower_ not in ("in", "into")):
+        return None
+    thing = _subject(verb)
+    if thing is None or not _real(verb, future=verb.lemma_ in ("remain", "stay")):
+        return None
+    return _valued(thing, {"agreement": words["phrases"][noun.lower_]}, verb, noun, begun=verb.lemma_ in ("come", "go", "enter", "take"))
+
+
+def _valued(thing: Token, values: dict[str, str], verb: Token, word: Token, *, begun: bool) -> _State | None:
+    words = table("statuses")
+    for noun in (thing, *thing.conjuncts):
+        for kind in _KINDS:
+            if kind in values and noun.lemma_.lower() in words[kind]:
+                return _State(thing, values[kind], verb, word, kind, begun)
+    place = thing.pos_ == "PROPN" and "passage" in values
+    return _State(thing, values["passage"], verb, word, "passage", begun) if place else None
+
+
+def _subject(verb: Token) -> Token | None:
+    found = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    if found is None:
+        helper = next((child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.lemma_ in _LASTING_HELPERS), None)
+        found = _subject(helper) if helper is not None else None
+    if found is None and verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        return _subject(verb.head)
+    if found is not None and found.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
+        return verb.head
+    return found
+
+
+def _real(verb: Token, *, future: bool) -> bool:
+    """Told as so: not negated, not a mere possibility, not wanted or planned; "will stay closed" tells of now too."""
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in _NEGATIONS or (child.dep_ == "aux" and child.lower_ in _UNCERTAIN):
+            return False
+        if child.dep_ == "aux" and child.lower_ in ("will", "shall", "wo", "'ll", "’ll") and not future:
+            return False
+        if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether", "until"):
+            return False
+    infinitive = verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children)
+    bare = verb.tag_ in ("VB", "VBG") and not any(child.dep_ == "aux" for child in verb.children)
+    if infinitive or bare:
+        return False
+    return not (verb.dep_ in ("ccomp", "advcl", "pcomp") and verb.tag_ in ("VB", "VBG") and verb.head.lemma_ in _unreal())
+
+
+def _unreal() -> Sequence[str]:
+    return cast(Sequence[str], table("statuses")["grammar"]["unreal"])
+
+
+# ---------------------------------------------------------------- telling
+
+
+def _told(reading: Reading, state: _State, mentions: Mentions, times: tuple[When, ...]) -> Iterator[Status]:
+    since, until = _times(reading, state, times)
+    start, end = _extent(state)
+    common: dict[str, Any] = {"value": state.value, "start": start, "end": end, "since": since, "until": until}
+    if state.kind == "agreement":
+        event = _event(reading.events, state.thing)
+        if event is not None:
+            yield Status(event=event.id, **common)
+        return
+    what = _what(state.thing, mentions)
+    for mention in _places(state, mentions):
+        yield Status(mention=mention.id, what=what, **common)
+
+
+def _extent(state: _State) -> tuple[int, int]:
+    first = min(state.thing.left_edge.idx, state.verb.idx, state.word.idx)
+    return first, max(end_of(state.word), end_of(state.verb), end_of(state.thing))
+
+
+def _times(reading: Reading, state: _State, times: tuple[When, ...]) -> tuple[When | None, When | None]:
+    since: When | None = None
+    until: When | None = None
+    for one in all_times(reading.doc, state.verb, times) or all_times(reading.doc, state.word, times):
+        first = (one.text or "").lower().split()[:1]
+        if first and (first[0] in ("until", "till", "through") or (first[0] == "for" and one.date is None)):
+            until = until or one
+        elif first == ["since"] or (state.begun and state.value not in ("Ended", "Extended")):
+            since = since or one
+        elif state.value == "Ended" and state.begun:
+            until = until or one
+    return since, until
+
+
+def _event(events: Sequence[Event], thing: Token) -> Event | None:
+    """The agreement's own event, else the last one of its kind told before it."""
+    here = [event for event in events if event.trigger.start <= thing.idx < event.trigger.end]
+    if here:
+        return here[0]
+    before = [event for event in events if event.cls in ("Ceasefire", "Agree", "Sanction") and event.trigger.start < thing.idx]
+    return before[-1] if before and before[-1].cls == _class_of(thing) else None
+
+
+def _class_of(thing: Token) -> str:
+    return "Ceasefire" if thing.lemma_.lower() in ("ceasefire", "cease-fire", "truce", "armistice", "lull", "pause") else "Agree"
+
+
+# ---------------------------------------------------------------- whose state
+
+
+def _what(thing: Token, mentions: Mentions) -> str | None:
+    """The words for what is closed or suspended at a place: "normal cross-border movement and trade"; none for the place itself."""
+    itself = mentions.at(thing)
+    if itself is not None and _is_place(itself):
+        return None
+    away = {token for child in _prepositions(thing) for token in child.subtree}
+    tokens = [token for token in thing.subtree if token not in away and not _names_place(token, thing, mentions)]
+    pieces = runs(thing.doc, tokens)
+    words = " ".join(thing.doc.text[span.start : span.end] for span in pieces)
+    return words or None
+
+
+def _prepositions(thing: Token) -> list[Token]:
+    return [child for noun in (thing, *thing.conjuncts) for child in noun.rights if child.dep_ in ("prep", "acl", "relcl", "punct", "appos")]
+
+
+def _names_place(token: Token, thing: Token, mentions: Mentions) -> bool:
+    """Determiners and the place's own name before the noun."""
+    if token.dep_ in ("det", "poss", "case") or token.tag_ in ("POS", "PRP$"):
+        return token.head == thing or token.head.head == thing
+    return token != thing and token.pos_ in ("PROPN", "ADJ") and mentions.at(token) is not None
+
+
+def _places(state: _State, mentions: Mentions) -> list[Mention]:
+    """The places whose state it is: named in the phrase, else where the clause puts it, else whose border it is."""
+    within = _named(state.thing, mentions)
+    if not within:
+        clause = [child for child in (*state.verb.children, *state.word.children) if child.dep_ == "prep"]
+        within = [found for child in clause if child.lower_ in _place_words() for found in _of_preposition(child, mentions)]
+    if not within:
+        agent = next((child for child in state.verb.children if child.dep_ == "nsubj" and child != state.thing), None)
+        found = mentions.at(agent) if agent is not None else None
+        within = [found] if found is not None else []
+    return [mention for mention in dict.fromkeys(within) if _is_place(mention)]
+
+
+def _named(thing: Token, mentions: Mentions) -> list[Mention]:
+    if any(child.tag_ == "PRP$" for child in thing.lefts):
+        return []  # "its border": of the one who acts
+    own = [found for noun in (thing, *thing.conjuncts) if (found := mentions.at(noun)) is not None and _is_place(found)]
+    own = own or [
+        found
+        for noun in (thing, *thing.conjuncts)
+        for child in noun.lefts
+        if child.dep_ in ("compound", "amod", "nmod", "poss") and (found := mentions.at(child)) is not None and _is_place(found)
+    ]
+    if own and not all(mention.cls in ("Country", "State") for mention in own):
+        return own
+    nouns = (thing, *thing.conjuncts)
+    at = [found for noun in nouns for child in noun.rights if child.dep_ in ("prep", "acl") and child.lower_ in _place_words()
+          for found in _of_preposition(child, mentions)]  # fmt: skip
+    return own or [found for found in at if _is_place(found)]
+
+
+def _of_preposition(prep: Token, mentions: Mentions) -> list[Mention]:
+    nouns = [inner for child in prep.children if child.dep_ in ("pobj", "dobj") for inner in (child, *child.conjuncts)]
+    return [found for noun in nouns if (found := mentions.at(noun)) is not None]
+
+
+def _place_words() -> Sequence[str]:
+    return cast(Sequence[str], table("statuses")["grammar"]["places"])
+
+
+def _is_place(mention: Mention) -> bool:
+    return mention.cls in table("statuses")["grammar"]["place_classes"]
