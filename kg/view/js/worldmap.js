@@ -45,8 +45,7 @@ export class WorldMap {
     this.events = new Map();
     for (const edge of this.model.edges) {
       if (!shown.edges[edge.index]) continue;
-      const [event, place] = this.model.nodes[edge.from].event ? [edge.from, edge.to] : [edge.to, edge.from];
-      if (this.model.nodes[event].event) this.events.set(place, new Set([...(this.events.get(place) ?? []), event]));
+      if (edge.term === "place") this.events.set(edge.to, new Set([...(this.events.get(edge.to) ?? []), edge.from]));
     }
   }
 
