@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.clean import clean
 from kg.model import Source
@@ -109,3 +111,285 @@ def test_news_stays_news_at_the_top_and_at_the_end(line: str, place: str) -> Non
     parts = (line, *_BEFORE, *_AFTER) if place == "first" else (*_BEFORE, *_AFTER, line)
     text = "\n\n".join(parts)
     assert clean(Source(id="x", text=text, where="test"), outlets=OUTLETS).skipped == ()
+
+
+# ---------------------------------------------------------------- datelines
+
+_STORY = "The two governments opened talks on Monday, the first since the border was shut, officials said."
+_D = "2025-11-12"
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place", "publisher", "published"),
+    [
+        ("ISLAMABAD: ", "ISLAMABAD", None, None),
+        ("Islamabad: ", "Islamabad", None, None),
+        ("PESHAWAR/ISLAMABAD: ", "PESHAWAR/ISLAMABAD", None, None),
+        ("NEW DELHI, NOV 12: ", "NEW DELHI", None, None),
+        ("Srinagar, Nov 12 (KNO): ", "Srinagar", "KNO", None),
+        ("Islamabad [Pakistan], November 12 (ANI): ", "Islamabad", "ANI", None),
+        ("ISLAMABAD, Pakistan (AP) — ", "ISLAMABAD", "AP", None),
+        ("WASHINGTON (Reuters) - ", "WASHINGTON", "Reuters", None),
+        ("WASHINGTON, D.C. — ", "WASHINGTON", None, None),
+        ("TAMPA, Fla. – ", "TAMPA", None, None),
+        ("ST. PETERSBURG, November 12. /TASS/. ", "ST. PETERSBURG", "TASS", None),
+        ("PORT-AU-PRINCE, Haiti — ", "PORT-AU-PRINCE", None, None),
+        ("N'DJAMENA (AFP) - ", "N'DJAMENA", "AFP", None),
+        ("SANA'A, Nov. 12 (Saba) - ", "SANA'A", "SABA", None),
+        ("Dar es Salaam. ", None, None, None),
+        ("Dar es Salaam — ", "Dar es Salaam", None, None),
+        ("Rio de Janeiro, Nov 12 (EFE).- ", "Rio de Janeiro", "EFE", None),
+        ("São Paulo, 12 Nov (Prensa Latina) ", "São Paulo", "Prensa Latina", None),
+        ("NAIROBI, Kenya, Nov 12 – ", "NAIROBI", None, None),
+        ("GENEVA (12 November 2025) – ", "GENEVA", None, _D),
+        ("November 12, 2025 (JUBA) – ", "JUBA", None, _D),
+        ("Riyadh, November 12, 2025, SPA -- ", "Riyadh", "SPA", _D),
+        ("Damascus, SANA- ", "Damascus", "SANA", None),
+        ("Beirut, 12 November 2025 (TPS-X) -- ", "Beirut", "TPS-X", _D),
+        ("UNITED NATIONS, Nov. 12 (Xinhua) -- ", "UNITED NATIONS", "Xinhua", None),
+        ("KHARTOUM / EL FASHER – ", "KHARTOUM / EL FASHER", None, None),
+        ("(Bloomberg) -- ", None, "Bloomberg", None),
+        ("(Reuters) - ", None, "Reuters", None),
+        ("KABUL (Agencies): ", "KABUL", None, None),
+        ("KABUL (AFP/APP): ", "KABUL", "AFP", None),
+        ("KABUL, Afghanistan (CNN) — ", "KABUL", "CNN", None),
+        ("CNN — ", None, "CNN", None),
+        ("(MENAFN- IANS) New Delhi, Nov 12 (IANS) ", "New Delhi", "IANS", None),
+        ("date 2025-11-12 New Delhi, Nov 12 (IANS) ", "New Delhi", "IANS", _D),
+        ("Kathmandu, Nov. 12 (RSS): ", "Kathmandu", "RSS", None),
+        ("Colombo, Nov 12 – ", "Colombo", None, None),
+        ("Tehran, IRNA – ", "Tehran", "IRNA", None),
+        ("Gaza City - ", "Gaza City", None, None),
+        ("Bishkek (AKIpress) - ", "Bishkek", "AKIpress", None),
+        ("", None, None, None),
+    ],
+)
+def test_datelines(dateline: str, place: str | None, publisher: str | None, published: str | None) -> None:
+    article = clean(Source(id="x", text=dateline + _STORY, where="test"), outlets=OUTLETS | {"Bloomberg"})
+    assert (article.dateline, article.publisher, article.published) == (place, publisher, published)
+    told = place or publisher
+    assert [(skip.start, skip.end) for skip in article.skipped] == ([(0, len(dateline))] if told else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Breaking: Two soldiers were killed in the blast, the army said on Monday.",
+        "EXCLUSIVE: Two soldiers were killed in the blast, the army said on Monday.",
+        "Lavrov: We are ready for talks at any time and in any place, as we have said before.",
+        "Taliban (TTP) fighters attacked a post in the district on Monday, the police said.",
+        "Tehreek-e-Taliban Pakistan (TTP) - The group said on Monday that it would not lay down arms.",
+        "Turkey, Qatar and Egypt called on both sides to keep the truce, a joint statement said.",
+        "In Kabul, Nov 12 was a day of mourning, the interim authorities said on Monday.",
+        "Kabul, Tehran and Moscow will meet next week, the foreign ministry said on Monday.",
+        "UN: Aid convoy was stopped by armed men in the north of the country on Monday.",
+        "Q: What did the two foreign ministers agree on when they met in Muscat last week?",
+        "Pakistan – India talks will resume next month, the two foreign ministries said.",
+        "Prime Minister Shehbaz Sharif - Who came to power in 2022 - visited Baku on Monday.",
+        "March 23 Movement (M23) rebels took the town on Monday, its mayor said by telephone.",
+        "The Inter-Services Public Relations (ISPR) said two attempts had been foiled.",
+    ],
+)
+def test_what_only_looks_like_a_dateline(text: str) -> None:
+    article = clean(Source(id="x", text=text + "\n\n" + _STORY, where="test"))
+    assert (article.dateline, article.publisher, article.skipped) == (None, None, ())
+
+
+# ---------------------------------------------------------------- dates, titles, publishers
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        ("Published: 12 Nov 2025", _D),
+        ("Published Nov 12, 2025 10:14am", _D),
+        ("PUBLISHED : NOV 12, 2025, 05:00 PM", _D),
+        ("First published on Wed 12 Nov 2025 10.21 GMT", _D),
+        ("Date: 2025-11-12", _D),
+        ("2025-11-12T18:20:11Z", _D),
+        ("2025-11-12 18:20:11", _D),
+        ("12 November 2025", _D),
+        ("12th November, 2025", _D),
+        ("November 12, 2025", _D),
+        ("Nov. 12, 2025", _D),
+        ("Wednesday, November 12, 2025", _D),
+        ("12.11.2025", _D),
+        ("25/11/2025", "2025-11-25"),
+        ("11/25/2025", "2025-11-25"),
+        ("2025/11/12", _D),
+        ("03/04/2025", None),
+        ("31/02/2025", None),
+        ("Last updated: 12 Nov 2025", _D),
+        ("Published: 12 Nov 2025\nLast updated: 14 Nov 2025", _D),
+        ("Last updated: 14 Nov 2025\nPublished: 12 Nov 2025", _D),
+        ("Updated November 14, 2025 Published November 12, 2025", _D),
+        ("12 November 2025, updated 14 November 2025", _D),
+        ("By Anna Kell | November 12, 2025", _D),
+        ("Anna Kell · Nov 12, 2025 · 4 min read", _D),
+        ("November 2025", None),
+        ("Copyright 2025 Valley Herald", None),
+    ],
+)
+def test_publication_dates_below_the_title(head: str, published: str | None) -> None:
+    text = f"Talks open in Muscat\n\n{head}\n\n{_STORY}\n\nThe agenda covers trade and prisoners, they added."
+    article = clean(Source(id="x", text=text, where="test"))
+    assert (article.title, article.published) == ("Talks open in Muscat", published)
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        # the page's clock, older than the story
+        ("Tuesday, 02 January 2024 12:17 GMT\n\nTalks open in Muscat\n\nThe border was shut in October 2025, officials said on Monday.", None),
+        ("Tuesday, 02 January 2024 12:17 GMT\n\nTalks open in Muscat\n\n" + _STORY, None),
+        # the same clock is the date when the story itself speaks of that time
+        ("Tuesday, 02 January 2024 12:17 GMT\n\nTalks open in Muscat\n\nThe border was shut on January 1, 2024, officials said.", "2024-01-02"),
+        # a dateline of another season
+        ("Talks open in Muscat\n\n2 January 2024\n\nMUSCAT, Nov 12 (ONA) -- " + _STORY, None),
+        ("Talks open in Muscat\n\n13 November 2025\n\nMUSCAT, Nov 12 (ONA) -- " + _STORY, "2025-11-13"),
+        # two readings, one of which the dateline confirms
+        ("Talks open in Muscat\n\n03/04/2025\n\nMUSCAT, April 3 (ONA) -- " + _STORY, "2025-04-03"),
+        # dates of what is told are not the article's
+        (_STORY + "\n\nThe border was shut on 12 November 2025 after a clash in which two guards died.", None),
+        (_STORY + "\n\nThe ministry published the list on 12 November 2025.", None),
+        # plans for later years do not make a date wrong
+        ("Talks open in Muscat\n\n12 November 2025\n\nThe two sides want to sign by 2027, officials said on Monday.", _D),
+        # a code of the distributor, day before month
+        (_STORY + "\n\nMENAFN03062025000028011005ID1109630000", "2025-06-03"),
+        (_STORY + "\n\nMENAFN99992025000028011005ID1109630000", None),
+        (_STORY + " ShareFacebook Twitter WhatsApp Email Print Telegram MENAFN03062025000028011005ID1109630000", "2025-06-03"),
+    ],
+)  # fmt: skip
+def test_publication_dates(text: str, published: str | None) -> None:
+    assert clean(Source(id="x", text=text, where="test")).published == published
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Talks open in Muscat\n\n" + _STORY, "Talks open in Muscat"),
+        ("Talks open in Muscat\n" + _STORY + "\nThe agenda covers trade and prisoners.", "Talks open in Muscat"),
+        ("Will the truce hold?\n\n" + _STORY, "Will the truce hold?"),
+        ("‘We will not leave’\n\n" + _STORY, "‘We will not leave’"),
+        ("Title: Talks open in Muscat\n\n" + _STORY, "Talks open in Muscat"),
+        ("Talks open in Muscat\n\nBoth sides hope for a deal before winter\n\nMUSCAT: " + _STORY, "Talks open in Muscat"),
+        ("BREAKING NEWS\n\nTalks open in Muscat\n\n" + _STORY, "Talks open in Muscat"),
+        ("World\n\nTalks open in Muscat\n\n" + _STORY, "Talks open in Muscat"),
+        (_STORY, None),
+        (_STORY + "\n\nThe agenda covers trade.", None),
+        ("Talks open in Muscat", None),
+        ("Talks open in Muscat The two governments opened talks on Monday, officials said.\n" + _STORY, None),
+        ("The two governments opened talks on Monday, the first\nsince the border was shut, officials said in Muscat after\nthe meeting.\n\nThey go on.", None),
+        ("A short first sentence.\n\n" + _STORY, None),
+    ],
+)  # fmt: skip
+def test_titles(text: str, title: str | None) -> None:
+    assert clean(Source(id="x", text=text, where="test")).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher"),
+    [
+        (_STORY + "\n\n--IANS\n\nakl/as", "IANS"),
+        (_STORY + "\n\n(ANI)", "ANI"),
+        (_STORY + " (PTI)", "PTI"),
+        (_STORY + " Enditem", None),
+        (_STORY + "\n\n© 2025 AFP", "AFP"),
+        (_STORY + "\n\nSource: Xinhua", "Xinhua"),
+        (_STORY + "\n\nThis article was originally published by the Valley Herald.", "Valley Herald"),
+        (_STORY + "\n\nPublished in Dawn, November 12th, 2025", "Dawn"),
+        ("Talks open in Muscat\n\nBy Geo News Staff\n\n" + _STORY, "Geo News"),
+        ("Talks open in Muscat\n\nGeo News\n\n" + _STORY, "Geo News"),
+        ("Talks open in Muscat\n\nAFP\n\nMUSCAT: " + _STORY, "AFP"),
+        ("Talks open in Muscat\n\nBy Web Desk\n\n" + _STORY, None),
+        # who is quoted has not published it
+        (_STORY + "\n\nAnother official told The Express Tribune that the talks would go on.", None),
+        (_STORY + "\n\nThe talks may fail, Geo News reported.", None),
+        (_STORY + "\n\nAccording to AFP, the talks may fail.", None),
+        (_STORY + "\n\nReuters could not verify the report.", None),
+        (_STORY + "\n\n(With inputs from PTI)", None),
+    ],
+)
+def test_publishers(text: str, publisher: str | None) -> None:
+    assert clean(Source(id="x", text=text, where="test"), outlets=OUTLETS).publisher == publisher
+
+
+def test_metadata_of_the_source_win() -> None:
+    text = "Talks open in Muscat\n\n12 November 2025\n\nMUSCAT, Nov 12 (ONA) -- " + _STORY
+    source = Source("x", text, "test", title="T", publisher="P", published="2025-11", url="https://p.example/")
+    article = clean(source)
+    assert (article.title, article.publisher, article.published, article.url) == (
+        "T",
+        "P",
+        "2025-11",
+        "https://p.example/",
+    )
+    assert article.dateline == "MUSCAT"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Police said two men were held after the blast near the market in Quetta on Monday morning."),
+        ("ur", "حکام کے مطابق دونوں ملکوں کے درمیان سرحد پر تجارت پیر کے روز دوبارہ شروع ہو گئی ہے"),
+        ("fa", "وزیر امور خارجه ایران گفت که گفتگوها در مسقط ادامه خواهد یافت و دو طرف توافق کردند"),
+        (
+            "ps",
+            "د افغانستان د بهرنیو چارو وزیر وویل چې خبرې اترې به په دوحه کې دوام ومومي او ټول لوري به پکې ګډون وکړي",
+        ),
+        ("ar", "أعلنت وزارة الخارجية اليوم عن بدء جولة جديدة من المحادثات بين الطرفين في الدوحة"),
+        ("ru", "Россия и соседние страны провели переговоры в Стамбуле, сообщил представитель министерства"),
+        (
+            "fr",
+            "Le président a annoncé une trêve à Gao et les négociations reprendront après la fête dans la capitale.",
+        ),
+        (
+            "es",
+            "El Gobierno anunció una tregua en la región y los líderes se reunirán mañana en Bogotá según informó la agencia.",
+        ),
+        ("zh", "外交部发言人周三表示，双方将于下周在北京举行新一轮会谈，讨论边境问题。"),
+        ("hi", "विदेश मंत्रालय ने सोमवार को कहा कि दोनों देशों के बीच बातचीत जारी रहेगी"),
+        (
+            "und",
+            "Prezident bugun Toshkentda muzokaralar davom etishini va tomonlar kelishuvga erishganini aytdi, dedi vazir.",
+        ),
+        ("en", "ShareFacebook Twitter WhatsApp"),
+    ],
+)
+def test_languages(language: str, text: str) -> None:
+    assert clean(Source(id="x", text=text, where="test")).language == language
+
+
+# ---------------------------------------------------------------- invariants
+
+_PIECES = st.sampled_from(
+    [_STORY, "Talks open in Muscat", "ISLAMABAD: ", "(MENAFN- X Y) ", "Related", "Search", "--IANS", "akl/as", "You may also like", "12 Nov 2025",
+     "Legal Disclaimer:", "© 2025 AFP", "ShareFacebook Twitter", "\n", "\n\n", "\r\n", " ", "\x00", "\u200f", "\u2028", ". ", "“Yes.” ", "(Photo: X) ", "()"]
+)  # fmt: skip
+
+
+@given(st.lists(_PIECES | st.text(max_size=12), max_size=25).map("".join))
+def test_skips_are_sorted_disjoint_and_within_the_text_which_stays(text: str) -> None:
+    source = Source(id="x", text=text, where="test")
+    article = clean(source)
+    assert article.text == text
+    assert article == clean(source)
+    at = 0
+    for skip in article.skipped:
+        assert at <= skip.start < skip.end <= len(text)
+        assert skip.reason
+        assert text[skip.start : skip.end].strip()
+        at = skip.end
+
+
+@given(
+    st.lists(
+        st.sampled_from([_STORY, "The agenda covers trade and prisoners, they added, and the release of 12 sailors."]),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_every_sentence_stays_once(lines: list[str]) -> None:
+    article = clean(Source(id="x", text="\n".join(lines), where="test"))
+    gone = [skip for skip in article.skipped if skip.reason == "repeated"]
+    assert len(gone) == len(lines) - len(set(lines))

@@ -10,6 +10,7 @@ from kg.clean.patterns import by_reason, hinted, is_report, is_speech, pattern, 
 from kg.model import Skip
 
 _LONGEST = 240  # characters of a line that is chrome as a whole
+_INLINE_HINTS = ("(", "[", "t.co", "twitter.com", "MENAFN", "Facebook", "Twitter", "Disclaimer:", "also like")
 _MARKS = " .:→›…–—|*#<‹«←>»▶►•"
 
 
@@ -103,7 +104,7 @@ def inline_skips(lines: Sequence[Line]) -> Iterator[Skip]:
     for line in lines:
         if _is_caption(line.text):
             yield Skip(line.start, line.end, "picture credit or caption")
-        elif any(mark in line.text for mark in ("(", "[", "t.co", "twitter.com")):
+        elif any(mark in line.text for mark in _INLINE_HINTS):
             for reason, inside in by_reason("inline", case=True):
                 for match in inside.finditer(line.text):
                     yield Skip(line.start + match.start(), line.start + match.end(), reason)

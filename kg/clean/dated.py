@@ -9,7 +9,7 @@ from kg.clean.header import Header
 from kg.clean.lines import Line
 from kg.dates import find_date, parse_date, real_day
 
-_CODE = re.compile(r"\bMENAFN(?P<day>\d\d)(?P<month>\d\d)(?P<year>20\d\d)\d*")
+_CODE = re.compile(r"\bMENAFN(?P<day>\d\d)(?P<month>\d\d)(?P<year>20\d\d)\d{6}")
 _YEAR = re.compile(r"\b20\d\d\b")
 _PRINTED = re.compile(r"Published in [A-Z].{2,40}?,? (?:on )?(?P<date>(?:\w+ \d|\d).{4,24})")
 _LABEL = re.compile(r"\b(?:published|posted|issued|publication date|date|dated)\b", re.IGNORECASE)
@@ -32,7 +32,7 @@ def published(lines: Sequence[Line], skipped: Collection[int], header: Header) -
 def _candidates(lines: Sequence[Line], skipped: Collection[int], header: Header) -> Iterator[str | None]:
     """From the most trusted to the least."""
     yield header.feed_date and parse_date(header.feed_date)
-    yield from (_coded(line.text) for line in reversed(lines[-20:]) if line.number in skipped)
+    yield from (_coded(line.text) for line in reversed(lines[-20:]))
     yield from (_printed(line.text) for line in reversed(lines[-20:]) if line.number in skipped)
     yield from _labelled(lines, header)
     written = header.dateline.date if header.dateline else None
@@ -43,7 +43,7 @@ def _candidates(lines: Sequence[Line], skipped: Collection[int], header: Header)
 
 
 def _coded(text: str) -> str | None:
-    match = _CODE.match(text)
+    match = _CODE.search(text)
     return real_day(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
 
 
@@ -53,12 +53,13 @@ def _printed(text: str) -> str | None:
 
 
 def _labelled(lines: Sequence[Line], header: Header) -> Iterator[str | None]:
-    """ "Published: 12 Nov 2025", also with the date on the next line; what "Updated" says comes later."""
+    """ "Published: 12 Nov 2025", also with the date on the next line. What "Updated" says comes later."""
     for number, text in header.dates:
-        before_update = _UPDATE.split(text, maxsplit=1)[0]
         above = lines[number - 1].text if number else ""
-        if _LABEL.search(before_update) or _LABEL.fullmatch(above.strip(" :")):
-            yield parse_date(before_update)
+        if _LABEL.fullmatch(above.strip(" :")):
+            yield parse_date(_UPDATE.split(text, maxsplit=1)[0])
+        for match in _LABEL.finditer(text):
+            yield parse_date(_UPDATE.split(text[match.end() :], maxsplit=1)[0])
 
 
 def _bare(lines: Sequence[Line], skipped: Collection[int], header: Header, written: str | None) -> Iterator[str | None]:

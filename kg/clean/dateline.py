@@ -18,7 +18,7 @@ _MONTH = (
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = rf"(?:{_MONTH}\s+{_DAY}|{_DAY}\s+{_MONTH})(?:,?\s+(?:19|20)\d\d)?"
 _WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'`]*|al|el)(?:-\w[\w’'`]*)*"
-_PLACE = rf"(?:St\. )?{_WORD}(?:(?: |/)(?:de |del |la |es |of |the |and |on )?{_WORD}){{0,4}}"
+_PLACE = rf"(?:S[tT]\. )?{_WORD}(?:(?: / | |/)(?:de |del |la |es |of |the |and |on )?{_WORD}){{0,4}}"
 _REGION = rf"(?!,\s*{_MONTH}\s+\d)(?:\s*\[[^\]]{{2,30}}\]|,\s*(?:{_WORD}(?: {_WORD}){{0,3}}|(?:[A-Z]\.){{1,3}}))"
 _DASH = r"(?:[—–-]{1,3})"
 _DATELINE = re.compile(
@@ -29,6 +29,7 @@ _DATELINE = re.compile(
 )
 _AGENCY_ONLY = re.compile(rf"\(\s*(?P<tag>[^()]{{2,30}}?)\s*\)\s*{_DASH}\s*|(?P<bare>[A-Z]{{2,6}})\s*[—–]\s*")
 _DISTRIBUTOR = re.compile(r"\((?:MENAFN|NEWSnet|EIN)\s*-+\s*(?P<name>[^()]{2,60}?)\s*\)\s*")
+_DATE_FIRST = re.compile(rf"(?P<date>{_DATE})\s*\((?P<place>{_PLACE}){_REGION}?\)\s*{_DASH}\s*")
 _NEXT = re.compile(r"[\"'“‘(]?[A-Z0-9À-Þ]")
 _SPEAKER = re.compile(r"[\"'“‘]?(?:I|We|You|My|Our|Yes|No)\b")
 
@@ -60,6 +61,8 @@ def find_dateline(text: str, outlets: Collection[str], *, body: bool) -> Datelin
         tag = match["tag"] or match["bare"]
         if is_agency(tag, outlets):
             return Dateline(match.end(), agency=agency(tag, outlets))
+    if match := _DATE_FIRST.match(head):
+        return Dateline(match.end(), match["place"], date=match["date"])
     match = _DATELINE.match(head)
     return _judged(match, text, outlets, body=body) if match else None
 
@@ -72,7 +75,8 @@ def _judged(match: re.Match[str], text: str, outlets: Collection[str], *, body: 
         return None
     if tag:
         known = is_agency(tag, outlets)
-        sure = known or (bool(date or mark) and tag[0].isupper() and not match["comma"])
+        stranger = bool(date or mark) and tag[0].isupper() and not match["comma"] and not _is_acronym(tag, place)
+        sure = known or stranger
     elif date:
         sure = bool(mark)
     elif place.isupper():
@@ -82,8 +86,16 @@ def _judged(match: re.Match[str], text: str, outlets: Collection[str], *, body: 
     return Dateline(match.end(), place, agency(tag, outlets) if tag and sure else None, date) if sure else None
 
 
+def _is_acronym(tag: str, name: str) -> bool:
+    """ "Tehreek-e-Taliban Pakistan (TTP) - …" introduces a group, no agency."""
+    initials = "".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper())
+    return not name.isupper() and tag == initials
+
+
 def _bare_place(match: re.Match[str], mark: str, text: str) -> bool:
     """ "Nairobi — Kenya's President …": a name alone, told from a speaker's by what follows."""
     if not mark or mark == "-" and not match["mark"].startswith(" ") or match["place"].count(" ") > 2:
+        return False
+    if match["place"].casefold() in table("chrome")["dateline"]["countries"]:
         return False
     return not _SPEAKER.match(text, match.end())

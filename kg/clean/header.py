@@ -46,7 +46,8 @@ def read_header(lines: Sequence[Line], skipped: Collection[int], outlets: Collec
     for line in zone:
         if line.number in out or _is_furniture(line, outlets):
             out.add(line.number)
-            if (found := find_date(line.text)) and len(found[0]) == 10:
+            found = find_date(line.text)
+            if is_date_line(line.text) or (found and len(found[0]) == 10):
                 header.dates.append((line.number, line.text))
                 place = _PLACE_AFTER_TIME.search(line.text)
                 header.dateline = header.dateline or (Dateline(0, place["place"].strip()) if place else None)

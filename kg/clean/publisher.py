@@ -19,7 +19,7 @@ _NAMED = tuple(
         rf"Published in {_NAME},? (?:on )?(?:\w+ \d|\d)",
         rf"(?i:by) (?!(?i:our|staff|special|a|the|web|news)\b){_NAME} (?i:staff|correspondent|reporter|web desk|news desk|monitoring desk|newsroom)\.?$",
         rf"(?i:(?:read|view|see) the )?(?i:original (?:article|story|report)) (?i:on|in|at|from) {_NAME}\.?$",
-        rf"(?i:this (?:article|story|report|piece) (?:was|is|has been) )?(?i:(?:originally|first) (?:published|appeared)) (?i:on|in|at|by) {_NAME}(?:[.,]|$)",
+        rf"(?i:this (?:article|story|report|piece) (?:was|is|has been) )?(?i:(?:originally|first) (?:published|appeared)) (?i:on|in|at|by) (?:the )?{_NAME}(?:[.,]|$| and\b)",
         rf"{_NAME} website contains",
         r"(?i:source|agency|news agency|publisher|newspaper|outlet|website)\s*:\s*(?P<name>[A-Z][^.|:;/\d]{1,40}?)(?: (?i:and) (?i:news )?(?i:agencies))?\.?$",
     )
