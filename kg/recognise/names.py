@@ -97,12 +97,18 @@ def _merged(tokens: Tokens, seen: list[Found], known: list[Found], told: list[Fo
     at = _covering(seen)
     for one in known:
         over = sorted({id(f): f for i in range(one.first, one.end) if (f := at.get(i))}.values(), key=lambda f: f.first)
-        longer = [f for f in over if f.covers(one) and f.end - f.first > one.end - one.first]
-        if longer and not _part_of_list(tokens, longer[0]):
+        if any(_beats(tokens, f, one) for f in over):
             continue
         if not _person_here(tokens, one, over):
             yield one
     yield from seen
+
+
+def _beats(tokens: Tokens, guess: Found, known: Found) -> bool:
+    """A longer guess that covers or crosses a known name, and is no list of names, is the better name."""
+    longer = guess.end - guess.first > known.end - known.first
+    inside = guess.covers(known) or not known.covers(guess)
+    return longer and inside and not _part_of_list(tokens, guess)
 
 
 def _untitled(tokens: Tokens, found: Found) -> Found:
