@@ -81,8 +81,9 @@ def _with_parents(identities: Identities, lexicon: Lexicon, ledger: Ledger) -> d
     """The articles' entities and, so that no fact dangles, the known things that the lexicon's facts lead to."""
     entities = {key: _with_names(entity, lexicon) for key, entity in identities.entities.items()}
     todo = list(entities.values())
+    spoken = {capital for entity in identities.entities.values() if (capital := _speaking_capital(entity, lexicon))}
     while todo:
-        needed = enter_known(todo, lexicon, ledger)
+        needed = enter_known(todo, lexicon, ledger) | spoken
         todo = [entity for key in sorted(needed - entities.keys()) if (entity := _known(key, lexicon))]
         entities.update({entity.id: entity for entity in todo})
     return entities
@@ -96,6 +97,13 @@ def _with_names(entity: Entity, lexicon: Lexicon) -> Entity:
     capital = lexicon.get(entry.capital) if entry.capital else None
     other = {entity.label, *(capital.names if capital else ())}
     return replace(entity, names=tuple(sorted({*entity.names, *entry.names} - other)))
+
+
+def _speaking_capital(entity: Entity, lexicon: Lexicon) -> str | None:
+    """The capital, if articles call a state by its name: the city is a thing of its own."""
+    entry = lexicon.get(entity.id)
+    capital = lexicon.get(entry.capital) if entry and entry.capital else None
+    return capital.id if capital and {*entity.names} & {*capital.names} else None
 
 
 def _known(key: str, lexicon: Lexicon) -> Entity | None:

@@ -66,6 +66,9 @@ class Cluster:
     def sides(self) -> frozenset[str]:
         return frozenset(side for report in self.reports for side in report.sides)
 
+    def parties(self) -> frozenset[str]:
+        return frozenset(party for report in self.reports for party in report.parties)
+
     def agents(self) -> frozenset[str]:
         return frozenset(side for report in self.reports for side in report.agents)
 
@@ -279,6 +282,8 @@ def _side_fit(name: str, report: Report, one: Cluster) -> Fit:
     if name != "Clash" and report.agents and one.agents() and not report.agents & one.agents():
         both_parties = name in _ONCE and report.sides & sides
         return Fit(1.0) if both_parties else _NEVER
+    if len(report.parties) > 1 and report.parties <= one.parties():
+        return Fit(2.0, ("the same persons or bodies",))
     if report.sides == sides:
         return Fit(2.0 if len(sides) > 1 else 1.0, ("same parties",))
     if report.sides <= sides or sides <= report.sides:

@@ -56,6 +56,11 @@ class Report:
         return self.event.when
 
     @property
+    def parties(self) -> frozenset[str]:
+        """The entities that act, are acted on or take part."""
+        return frozenset(entity for role, entity in self.roles if role in _PARTY_ROLES)
+
+    @property
     def bare(self) -> bool:
         """Nothing is told but the word for the event."""
         when = self.event.when

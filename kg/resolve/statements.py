@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.lexicon import Lexicon
+from kg.lexicon import Entry, Lexicon
 from kg.model import Claim, Entity, Extraction, Ref, Relation, Span, Value
 from kg.ontology import is_a
 from kg.resolve.entities import Identities
@@ -88,13 +88,18 @@ def _triples(extraction: Extraction, relation: Relation, identities: Identities)
 
 
 def enter_known(entities: Iterable[Entity], lexicon: Lexicon, ledger: Ledger) -> set[str]:
-    """The lexicon's facts about entities of the graph. Returns the ids of parents that have to be in it as well."""
+    """The lexicon's facts about entities of the graph. Returns the ids of things that have to be in it as well."""
     needed = set()
     for entity in entities:
         entry = lexicon.get(entity.id)
-        if entry is None or not entry.parent:
-            continue
-        predicate = "partOf" if is_a(entry.cls, "Actor") else "locatedIn"
-        ledger.know(entity.id, predicate, Ref(entry.parent))
-        needed.add(entry.parent)
+        for predicate, other in _facts(entry) if entry else ():
+            ledger.know(entity.id, predicate, Ref(other))
+            needed.add(other)
     return needed
+
+
+def _facts(entry: Entry) -> Iterator[tuple[str, str]]:
+    if entry.parent:
+        yield "partOf" if is_a(entry.cls, "Actor") else "locatedIn", entry.parent
+    if is_a(entry.cls, "BorderCrossing"):
+        yield from (("borders", state) for state in entry.borders)
