@@ -52,7 +52,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
 
 def _load(name: str) -> Language:
     if Path(name).is_dir():
-        return spacy.load(name)
+        return _load_folder(name)
     try:
         module = importlib.import_module(name.replace("-", "_"))
     except ImportError as error:
@@ -61,6 +61,13 @@ def _load(name: str) -> Language:
             f"or leave --model out for {DEFAULT_MODEL!r}"
         ) from error
     return cast(Language, module.load())
+
+
+def _load_folder(name: str) -> Language:
+    try:
+        return spacy.load(name)
+    except (OSError, ValueError, KeyError, ImportError) as error:
+        raise MissingError(f"{name} holds no spaCy pipeline that can be loaded: {error}") from error
 
 
 def masked(article: Article) -> str:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -23,6 +24,20 @@ HOSTILE = (
     "{{7*7}} ${7*7} <%= 7*7 %>",
     "\\u003c/script\\u003e \\ \n\t\"'",
 )
+
+
+def tags(page: str) -> list[str]:
+    """The tags of a page as a browser sees them, each with its attributes that run something."""
+    found: list[str] = []
+
+    class Tags(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found.append(tag)
+            assert not [name for name, _ in attrs if name.startswith("on")]
+
+    Tags().feed(page)
+    assert "script" in found
+    return found
 
 
 @dataclass(frozen=True)
@@ -133,8 +148,7 @@ def test_hostile_names_stay_text(tmp_path: Path, build: Callable[..., Run]) -> N
         words = [quad.object.value for quad in store if isinstance(quad.object, ox.Literal)]
         assert any(HOSTILE[1] in text for text in words), "the title itself is kept"
     page = (run.out / "graph.html").read_text(encoding="utf-8")
-    assert "<img src=x" not in page and "javascript:alert" not in page
-    assert page.count("</script>") == page.count("<script")
+    assert not {"img", "iframe", "object", "x"} & set(tags(page)) and "javascript:alert" not in page
     assert "\x1b" not in run.messages and "\u202e" not in run.messages
 
 
