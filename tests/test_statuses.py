@@ -11,7 +11,7 @@ from kg.extract.statuses import statuses
 from kg.link import link
 from kg.model import Article, Reading, Status
 from kg.recognise import recognise
-from tests.status_cases import BLIND
+from tests.status_cases import BLIND, NONE, SEEN
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -38,7 +38,7 @@ def whose(reading: Reading, status: Status) -> str:
     return text[trigger.start : trigger.end]
 
 
-@pytest.mark.parametrize(("sentence", "value", "of", "what", "since", "until"), BLIND)
+@pytest.mark.parametrize(("sentence", "value", "of", "what", "since", "until"), BLIND + SEEN)
 def test_status(
     nlp: Language,
     lexicon: Lexicon,
@@ -58,3 +58,8 @@ def test_status(
     assert what is None or status.what == what
     assert (status.since.text if status.since else None) == since
     assert (status.until.text if status.until else None) == until
+
+
+@pytest.mark.parametrize("sentence", NONE)
+def test_nothing_holds(nlp: Language, lexicon: Lexicon, sentence: str) -> None:
+    assert read(sentence, nlp, lexicon)[1] == []

@@ -22,7 +22,7 @@ BLIND: list[tuple[str, str | None, str, tuple[str | None, str | None, str | None
     (
         "Talks ran from 3 to 7 June 2024 in Geneva.",
         None,
-        "3 to 7 June 2024",
+        "from 3 to 7 June 2024",
         ("2024-06-03", "2024-06-07", "2024-06-03", "2024-06-07"),
     ),
     (
@@ -39,7 +39,7 @@ BLIND: list[tuple[str, str | None, str, tuple[str | None, str | None, str | None
     ("They signed on 12 May 2022. Two days later the front collapsed.", None, "Two days later", ("2022-05-14", None, "2022-05-14", "2022-05-14")),
     ("Clashes erupted a week after the election.", "2025-01-15", "a week after", (None, None, None, None)),
     ("The journalist was freed this week.", "2025-01-15", "this week", (None, None, "2025-01-13", "2025-01-19")),
-    ("The deal dates from 04/05/2023.", None, "04/05/2023", (None, None, None, None)),
+    ("The deal dates from 04/05/2023.", None, "from 04/05/2023", (None, None, None, None)),
     ("The attack on 2023-10-27 killed four.", None, "2023-10-27", ("2023-10-27", None, "2023-10-27", "2023-10-27")),
     ("The vaccine arrived on Feb. 29.", "2025-03-10", "Feb. 29", ("--02-29", None, None, None)),
 ]

@@ -204,6 +204,8 @@ def _infinitive(verb: Token, cue: Cue) -> Content | None:
             continue
         if cue.stance == "refuses" and child.lemma_ in word_set("content", "empty_refusals"):
             return None
+        if cue.lemma == "call" and not any(c.lower_ in ("on", "upon", "for") for c in (*verb.children, *child.children)):
+            return None
         subject = own_subject(child)
         left_out = {inner for piece in (*_continuations(child), *_remarks(child)) for inner in piece.subtree}
         tokens = [token for token in child.subtree if token not in left_out and (subject is None or token.i >= to.i)]

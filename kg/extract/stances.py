@@ -27,7 +27,7 @@ def _settled(saying: Saying, mentions: Mentions) -> Saying:
     if saying.stance != "asserts" or saying.clause is None:
         return saying
     if saying.frame in ("as", "O"):
-        return _judged(saying, mentions)
+        return _judged(saying)
     if saying.frame not in ("S", "quote"):
         return saying
     refused = _refusal(saying, mentions)
@@ -37,12 +37,11 @@ def _settled(saying: Saying, mentions: Mentions) -> Saying:
     return replace(saying, stance="accuses", addressees=[blamed]) if blamed is not None else saying
 
 
-def _judged(saying: Saying, mentions: Mentions) -> Saying:
+def _judged(saying: Saying) -> Saying:
     """ "described the Taliban's response as illogical" blames the Taliban; other judgements address nobody."""
     clause = saying.clause
     blamed = clause is not None and any(token.lower_ in word_set("content", "blame") for token in clause.subtree)
-    named = any(mentions.of(head) is not None for head in saying.addressees)
-    return replace(saying, stance="accuses") if blamed and named else replace(saying, addressees=[])
+    return replace(saying, stance="accuses") if blamed else replace(saying, addressees=[])
 
 
 # ---------------------------------------------------------------- refusals

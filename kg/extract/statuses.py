@@ -120,12 +120,22 @@ def _subject(verb: Token) -> Token | None:
     found = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
     if found is None:
         helper = next((child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.lemma_ in _LASTING_HELPERS), None)
-        found = _subject(helper) if helper is not None else None
+        found = (_subject(helper) or _noun_before(helper)) if helper is not None else None
     if found is None and verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         return _subject(verb.head)
     if found is not None and found.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
         return verb.head
     return found
+
+
+def _noun_before(verb: Token) -> Token | None:
+    """The phrase that ends right before the verb, where the parser gave it to another verb."""
+    if verb.i == verb.sent.start:
+        return None
+    found = verb.nbor(-1)
+    while found.head.i < verb.i and found.head.right_edge.i == verb.i - 1 and found.head.pos_ in ("NOUN", "PROPN", "ADP"):
+        found = found.head
+    return found if found.pos_ in ("NOUN", "PROPN") else None
 
 
 def _real(verb: Token, *, future: bool) -> bool:

@@ -145,6 +145,8 @@ def _bound(doc: Doc, one: _Found) -> _Found:
     whole = one.start - len(match[0])
     if _premodifies(doc, one):  # "after Wednesday's talks": the day belongs to the talks
         return replace(one, whole=one.start)
+    if match[0].strip().lower() == "the":
+        return replace(one, whole=one.start)
     bind = re.sub(r"\s+", " ", (match["bind"] or "").lower())
     return replace(one, whole=whole, bind=bind)
 
@@ -152,8 +154,10 @@ def _bound(doc: Doc, one: _Found) -> _Found:
 def _premodifies(doc: Doc, one: _Found) -> bool:
     if doc.text[one.end : one.end + 2] in ("'s", "’s"):
         return True
-    last = _token(doc, one.end - 1)
-    return last.dep_ in _PREMODIFIER and last.head.idx >= one.end
+    word = _token(doc, one.end - 1)
+    while word.dep_ in _PREMODIFIER and one.start <= word.head.idx < one.end and word.head != word:
+        word = word.head
+    return word.dep_ in _PREMODIFIER and word.head.idx >= one.end
 
 
 # ---------------------------------------------------------------- reading
@@ -167,6 +171,8 @@ def _read(doc: Doc, one: _Found, anchor: Anchor | None) -> When:
 
 def _tied(when: When, bind: str, anchor: Anchor | None) -> When:
     words = table("time")
+    if when.until is not None and bind in ("from", "between"):
+        return when
     if bind in words["since"] or bind == "from":
         return cal.open_ended(when, anchor)
     if bind in words["until"]:
