@@ -11,12 +11,13 @@ from dataclasses import replace
 from kg.corrections import Corrections
 from kg.lexicon import Lexicon
 from kg.model import Conflict, Entity, EventNode, Extraction, Knowledge, Mention
+from kg.resolve.clusters import Cluster
 from kg.resolve.conflicts import Judge, conflicts
 from kg.resolve.disjoint import Disjoint
 from kg.resolve.entities import Identities, identify
 from kg.resolve.events import Told, acts_alone, assert_all, event_id, node, worth_keeping
 from kg.resolve.facts import COUNTED, facts, ranked
-from kg.resolve.identity import Cluster, cluster
+from kg.resolve.identity import cluster
 from kg.resolve.ledger import Ledger, Sources
 from kg.resolve.names import names, statuses
 from kg.resolve.parties import lend_parties

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from kg.ids import slug
 from kg.model import Assertion, EventNode, Extraction, Quantity, Realis, Ref, Span, Value, When
 from kg.ontology import cameo, is_a, label, ontology, plover
+from kg.resolve.clusters import Cluster
 from kg.resolve.entities import Identities
 from kg.resolve.facts import COUNTED
-from kg.resolve.identity import Cluster
 from kg.resolve.ledger import Ledger, Sources, draft
 from kg.resolve.reports import Report, entities_of
 from kg.resolve.times import precision

@@ -12,6 +12,8 @@ from kg.resolve.entities import Identities
 from kg.resolve.ledger import Ledger, draft, holding_claim, sentence_of
 from kg.resolve.reports import OWN_VOICE, entities_of, speech_of
 
+_ACTS = {"refuses": "Refusal", "demands": "Demand", "accuses": "Accusation", "warns": "Warning", "denies": "Denial"}
+
 
 def enter_claims(
     extraction: Extraction, identities: Identities, ledger: Ledger, events: dict[tuple[str, int], str]
@@ -20,7 +22,7 @@ def enter_claims(
     for claim in extraction.claims:
         speech = speech_of(claim, extraction, identities)
         evidence = _evidence(extraction, claim, ledger)
-        addressee = _entities(extraction, claim.addressee, identities)
+        addressee = _addressees(extraction, claim, identities)
         about = [events[key] for event in claim.events if (key := (extraction.article.id, event)) in events]
         about += _spoken_of(extraction, claim, identities)
         told = replace(
@@ -47,6 +49,17 @@ def _entities(extraction: Extraction, mention: int | None, identities: Identitie
     if mention is None:
         return ()
     return tuple(identities.of(extraction, entity) for entity in entities_of(extraction.mentions[mention]))
+
+
+def _addressees(extraction: Extraction, claim: Claim, identities: Identities) -> tuple[str, ...]:
+    """Whom the saying is directed at: the claim's addressee, and all targets of the event that the saying is."""
+    found = list(_entities(extraction, claim.addressee, identities))
+    said = [event for event in extraction.events if event.id in (claim.event, *claim.events)]
+    act = next((event for event in said if event.cls == _ACTS.get(claim.stance)), None)
+    for role in act.roles if act else ():
+        if role.role == "target":
+            found += _entities(extraction, role.mention, identities)
+    return tuple(dict.fromkeys(found))
 
 
 def _spoken_of(extraction: Extraction, claim: Claim, identities: Identities) -> list[str]:
