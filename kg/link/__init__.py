@@ -35,9 +35,11 @@ STEPS = (
     titles.titled,
     bodies.described,
     states.parts,
+    states.regions,
     coreference.pairs,
     titles.offices,
     coreference.back,
     sources.anonymous,
     pronouns.pronouns,
+    pronouns.owned,
 )

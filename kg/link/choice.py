@@ -24,7 +24,8 @@ class Context:
     def support(self, entry: Entry) -> int:
         """How much of the article speaks for this entry."""
         here = self.parents[entry.id]
-        return 2 * here + (self.states[entry.parent] if entry.parent else 0)
+        joined = sum(self.states[state] for state in entry.borders) if entry.cls == "BorderCrossing" else 0
+        return 2 * here + joined + (self.states[entry.parent] if entry.parent else 0)
 
 
 def context(book: Book, texts: Mapping[str, int]) -> Context:
@@ -79,23 +80,29 @@ def _well_known(book: Book, entries: Sequence[Entry]) -> bool:
 
 
 def _beside(book: Book, mentions: Sequence[Mention]) -> frozenset[str]:
-    """Ids of the known places named directly after the name: "Hyderabad, Sindh", "Tripoli in Lebanon"."""
+    """Ids of what the places named right beside the name lie in: "Hyderabad, Sindh"; "Atlanta, Georgia"."""
     found: set[str] = set()
     for mention in mentions:
-        after = next((m for m in book.mentions[mention.id + 1 :] if m.start >= mention.end), None)
+        after = next((m for m in book.mentions[mention.id + 1 : mention.id + 4] if m.start >= mention.end), None)
         if after and book.article.text[mention.end : after.start].strip() in (",", "in", ", in", ", in the"):
             for entry in book.lexicon.find(book.text(after)):
                 found |= {entry.id, *([entry.parent] if entry.parent else [])}
+        before = book.mentions[mention.id - 1] if mention.id else None
+        if before and book.article.text[before.end : mention.start].strip() == ",":
+            entries = book.lexicon.find(book.text(before))
+            found |= {entry.parent for entry in entries[:1] if entry.parent and entry.cls == "City"}
     return frozenset(found)
 
 
 def _told(entry: Entry, beside: frozenset[str]) -> bool:
-    return entry.parent in beside
+    return entry.parent in beside or (entry.cls == "State" and entry.id in beside)
 
 
 def _judged(best: Entry, rest: list[Entry], context: Context, beside: frozenset[str]) -> tuple[float, str]:
     if _told(best, beside):
         return 0.95, f"{best.label}: the text names where it lies"
+    if all(entry.parent == best.parent and entry.cls != best.cls for entry in rest):
+        return 0.9, f"known name of {best.label}"
     if context.support(best) and not any(context.support(entry) for entry in rest):
         return 0.85, f"{best.label}: the article speaks of its country"
     return 0.75, f"{best.label}: the best known of {len(rest) + 1} of this name"

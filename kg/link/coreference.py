@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from kg.link.book import Book, Link, Local
-from kg.link.words import words
+from kg.link.words import says, words
 from kg.model import Mention
 
 _PARTIES = frozenset({"State", "Authority", "ArmedGroup", "PoliticalParty", "InternationalOrganisation", "Group"})
@@ -33,15 +34,29 @@ def pairs(book: Book) -> None:
 def _two_before(book: Book, mention: Mention) -> list[Local]:
     """The two parties last named together, else the two that the article is about."""
     for back in range(_NEAR):
+        named = list(book.before(mention, book.sentence(mention) - back))
+        if pair := _coordinated(book, [m for m in named if book.sentence(m) == book.sentence(mention) - back]):
+            return pair
         found = _parties(book, mention, book.sentence(mention) - back)
         if len(found) == 2:
             return found
         if len(found) > 2:
-            break
+            return []
     counts = Counter(local.id for m in book.mentions if (local := _party(book, m)))
     first = counts.most_common(3)
     if len(first) >= 2 and (len(first) == 2 or first[1][1] >= 2 * first[2][1]):
         return [book.locals[id] for id, _ in first[:2]]
+    return []
+
+
+def _coordinated(book: Book, nearest_first: Sequence[Mention]) -> list[Local]:
+    """The last two parties joined by "and": "Turkey and Qatar"."""
+    named = [m for m in nearest_first if m.kind != "pronoun"]
+    for later, earlier in zip(named, named[1:], strict=False):
+        one, other = _party(book, earlier), _party(book, later)
+        between = book.article.text[earlier.end : later.start].strip().lower()
+        if one and other and one.id != other.id and between in ("and", "and the", "&"):
+            return [one, other]
     return []
 
 
@@ -67,11 +82,13 @@ def back(book: Book) -> None:
         if len(lower) > 3 or any(m.kind == "name" for m in book.inside(mention)):
             continue
         if lower[-1] in words("speaks_for", "words"):
-            _spokesperson(book, mention)
+            if len(lower) == 2:
+                _spokesperson(book, mention)
         elif fits := _fitting(lower[-1]):
             local = _last(book, mention, fits)
             if local:
-                book.set(mention, Link(local.id, 0.65, f"points back to {local.label}"))
+                cls = local.cls if mention.cls == "Group" else None
+                book.set(mention, Link(local.id, 0.65, f"points back to {local.label}", (), cls))
 
 
 def _fitting(head: str) -> frozenset[str]:
@@ -98,13 +115,10 @@ def _is(local: Local, mention: Mention, classes: frozenset[str]) -> bool:
 
 
 def _spokesperson(book: Book, mention: Mention) -> None:
-    """The words of "the spokesperson" are those of the body named last."""
-    for m in book.before(mention, 0):
-        local = book.of(m)
-        if local and local.cls in _BODIES and (local.cls == "GovernmentBody" or _close(book, m, mention)):
-            book.set(mention, Link(local.id, 0.65, f"speaks for {local.label}"))
-            return
-
-
-def _close(book: Book, one: Mention, other: Mention) -> bool:
-    return book.sentence(other) - book.sentence(one) <= _NEAR
+    """The words of "the spokesperson" are those of the body that spoke last, or else was named last."""
+    before = [(m, local) for m in book.before(mention, 0) if (local := book.of(m)) and local.cls in _BODIES]
+    spoke = [local for m, local in before if says(book, book.head(m))]
+    bodies = [local for _, local in before if local.cls == "GovernmentBody"]
+    for local in (*[one for one in spoke if one.cls == "GovernmentBody"], *bodies, *spoke):
+        book.set(mention, Link(local.id, 0.65, f"speaks for {local.label}"))
+        return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.link.book import Book, Link, Local
-from kg.link.words import words
+from kg.link.words import says, words
 from kg.model import Mention
 
 _PERSONAL = frozenset({"he", "his", "him", "she", "her"})
@@ -20,6 +20,18 @@ def pronouns(book: Book) -> None:
             book.set(mention, Link(local.id, 0.6, f"points back to {local.label}", (), local.cls))
 
 
+def owned(book: Book) -> None:
+    """Links "its soldiers" to the state or group that "its" is."""
+    for mention in book.mentions:
+        if mention.kind != "nominal" or mention.id in book.links:
+            continue
+        inner = next(book.inside(mention), None)
+        local = book.of(inner) if inner and inner.kind == "pronoun" and inner.start == mention.start else None
+        kind = "state" if local and local.cls == "State" else "group"
+        if local and local.cls != "Person" and book.tokens.lower[book.head(mention)] in words("parts", kind):
+            book.set(mention, Link(local.id, 0.55, f"part of {local.label}"))
+
+
 def _meant(book: Book, mention: Mention) -> Local | None:
     word = book.lower(mention)[0]
     if word in _PERSONAL:
@@ -29,7 +41,7 @@ def _meant(book: Book, mention: Mention) -> Local | None:
     if word not in _THINGS:
         return None
     at = book.spans[mention.id][0]
-    if book.tokens.dep[at] == "poss" or not _says(book, at):
+    if book.tokens.dep[at] == "poss" or not says(book, at):
         return _subject_above(book, mention)
     return _subject_above(book, mention) or _subject_before(book, mention, plural=word == "they")
 
@@ -70,12 +82,7 @@ def _speaker(book: Book, mention: Mention) -> Local | None:
 def _sayer(book: Book, mention: Mention) -> Local | None:
     local = book.of(mention)
     at = book.head(mention)
-    return local if local and local.cls == "Person" and mention.kind != "pronoun" and _says(book, at) else None
-
-
-def _says(book: Book, at: int) -> bool:
-    tokens = book.tokens
-    return tokens.dep[at] == "nsubj" and tokens.lemma[tokens.head[at]].lower() in words("saying", "verbs")
+    return local if local and local.cls == "Person" and mention.kind != "pronoun" and says(book, at) else None
 
 
 def _subject_above(book: Book, mention: Mention) -> Local | None:

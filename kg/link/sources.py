@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.ids import slug
 from kg.link.book import Book, Link, Local
-from kg.link.words import words
+from kg.link.words import says, words
 from kg.model import Mention
 
 _SMALL = frozenset({"the", "a", "an", "one", "another", "some", "several", "two", "three", "these", "those", "this", "that", "other"})
@@ -25,8 +25,8 @@ def speaks(book: Book, head: int) -> bool:
     """Whether a token is the subject of a verb of saying, "according to" it, or told to by it."""
     tokens = book.tokens
     up = tokens.head[head]
-    if tokens.dep[head] == "nsubj":
-        return tokens.lemma[up].lower() in words("saying", "verbs")
+    if says(book, head):
+        return True
     return tokens.dep[head] == "pobj" and tokens.lower[up] in ("to", "by", "citing") or tokens.lower[up] == "citing"
 
 

@@ -29,6 +29,15 @@ def parts(book: Book) -> None:
             book.set(mention, Link(None, 0.7, "stands for both", others))
 
 
+def regions(book: Book) -> None:
+    """Links "southern Lebanon" to the place it is a part of."""
+    for mention in book.mentions:
+        inner = next(book.inside(mention), None)
+        if mention.kind == "nominal" and mention.cls == "Region" and inner and inner.end == mention.end:
+            if local := book.of(inner):
+                book.set(mention, Link(local.id, 0.6, f"part of {local.label}"))
+
+
 def _owners(book: Book, mention: Mention) -> list[Local]:
     """The states or groups whose name, demonym or possessive stands in a description."""
     head = book.head(mention)

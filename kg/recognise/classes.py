@@ -101,4 +101,7 @@ def described_class(tokens: Tokens, first: int, head: int) -> str:
     """The class of what tokens ``[first, head]`` describe: "rebel group" is armed, "group" need not be."""
     word = tokens.lower[head]
     armed = word in rule("groups") and any(tokens.lower[i] in rule("armed") for i in range(first, head))
-    return "ArmedGroup" if armed else nominal_heads()[word]
+    if armed:
+        return "ArmedGroup"
+    uniformed = word in rule("uniforms") and any(tokens.lower[i] in rule("uniformed") for i in range(first, head))
+    return "SecurityForce" if uniformed else nominal_heads()[word]

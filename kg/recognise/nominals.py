@@ -9,6 +9,7 @@ from kg.recognise.model import Found
 from kg.tokens import Tokens
 
 _LONGEST = 10  # tokens of a description
+_LARGE = ("State", "Country", "Region", "City", "Place")
 _BREAKS = frozenset(",;:()[]\"“”—–") | {"--"}
 
 
@@ -22,6 +23,7 @@ def nominals(tokens: Tokens, names: list[Found]) -> Iterator[Found]:
                 yield found
     for name in names:
         yield from _titled(tokens, name)
+        yield from _directed(tokens, name)
 
 
 def _is_head(tokens: Tokens, at: int) -> bool:
@@ -92,6 +94,13 @@ def _titled(tokens: Tokens, name: Found) -> Iterator[Found]:
         first = _first(tokens, office, {})
     if any(tokens.lower[i] in person_heads() for i in range(first, name.first)):
         yield Found(first, name.end, "Person", "nominal")
+
+
+def _directed(tokens: Tokens, name: Found) -> Iterator[Found]:
+    """"southern Lebanon": a part of a place."""
+    at = name.first - 1
+    if at >= 0 and name.cls in _LARGE and tokens.lower[at] in rule("directions") and tokens.pos[at] in ("ADJ", "PROPN"):
+        yield Found(at, name.end, "Region", "nominal")
 
 
 def _office_before(tokens: Tokens, name: int) -> int | None:

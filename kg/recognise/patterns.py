@@ -133,7 +133,7 @@ def _listed(tokens: Tokens, head: int) -> Iterator[Found]:
     cls = _LIST_HEADS[tokens.lower[head]]
     end = head - 1 if tokens.lower[head - 1] == "border" else head
     while end > 0 and (first := _run_start(tokens, end)) < end:
-        yield Found(first, end, cls, weight=4)
+        yield Found(first, end, cls, weight=4 if tokens.tag[head] == "NNS" else 2)
         end = first
         while end > 0 and tokens.lower[end - 1] in _AND:
             end -= 1
