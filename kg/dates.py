@@ -1,17 +1,15 @@
-"""Calendar dates as metadata and page headers write them → ISO. Nothing is guessed: what is ambiguous gives ``None``."""
+"""Calendar dates as metadata and page headers write them → ISO. Never a guess: what is ambiguous gives ``None``."""
 
 from __future__ import annotations
 
 import datetime
 import re
 
-MONTHS = {
-    name[:size]: number
-    for number, name in enumerate(
-        ("january february march april may june july august september october november december").split(), start=1
-    )
-    for size in (3, 4, len(name))
-}
+_NAMES = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+MONTHS = {name[:size]: number for number, name in enumerate(_NAMES, start=1) for size in (3, 4, len(name))}
 _MONTH = r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
 _MONTH += r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"

@@ -18,8 +18,9 @@ _CLOCK = re.compile(r"\d{1,2}:\d\d")
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _NUMERIC = re.compile(r"(?<!\d)(\d\d?)[/.-](\d\d?)[/.-](20\d\d)(?!\d)")
 _AHEAD = re.compile(
-    r"\b(?:will|shall|due|scheduled?|plans?|planned|planning|next|by|until|till|expected|upcoming|ahead|set to|deadline|would|"
-    r"expires?|through|for|before|target|goal|could|may|should|to be|aims?|hopes?|vows?|pledges?|want|seeks?)\b",
+    r"\b(?:will|shall|due|scheduled?|plans?|planned|planning|next|by|until|till|expected|upcoming|ahead|set to|"
+    r"deadline|would|expires?|through|for|before|target|goal|could|may|"
+    r"should|to be|aims?|hopes?|vows?|pledges?|want|seeks?)\b",
     re.IGNORECASE,
 )
 

@@ -94,7 +94,7 @@ def _is_acronym(tag: str, name: str) -> bool:
 
 def _bare_place(match: re.Match[str], mark: str, text: str) -> bool:
     """ "Nairobi — Kenya's President …": a name alone, told from a speaker's by what follows."""
-    if not mark or mark == "-" and not match["mark"].startswith(" ") or match["place"].count(" ") > 2:
+    if not mark or (mark == "-" and not match["mark"].startswith(" ")) or match["place"].count(" ") > 2:
         return False
     if match["place"].casefold() in table("chrome")["dateline"]["countries"]:
         return False

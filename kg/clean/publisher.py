@@ -10,18 +10,23 @@ from kg.clean.lines import Line
 from kg.lexicon import table
 
 _NOBODY = re.compile(
-    r"(?i:agenc(?:y|ies)|news agencies|(?:web|news|monitoring|city|foreign|world) desk|staff|our correspondent|newsroom)\b"
+    r"(?i:agenc(?:y|ies)|news agencies|(?:web|news|monitoring|city|foreign|world) desk|"
+    r"staff|our correspondent|newsroom)\b"
 )
 _NAME = r"(?P<name>[A-Z][\w.'’&-]*(?: (?:of |the |and )?[A-Z][\w.'’&-]*){0,4})"
+_DESK = r"(?i:staff|correspondent|reporter|web desk|news desk|monitoring desk|newsroom)"
 _NAMED = tuple(
     re.compile(pattern)
     for pattern in (
         rf"Published in {_NAME},? (?:on )?(?:\w+ \d|\d)",
-        rf"(?i:by) (?!(?i:our|staff|special|a|the|web|news)\b){_NAME} (?i:staff|correspondent|reporter|web desk|news desk|monitoring desk|newsroom)\.?$",
+        rf"(?i:by) (?!(?i:our|staff|special|a|the|web|news)\b){_NAME} {_DESK}\.?$",
         rf"(?i:(?:read|view|see) the )?(?i:original (?:article|story|report)) (?i:on|in|at|from) {_NAME}\.?$",
-        rf"(?i:this (?:article|story|report|piece) (?:was|is|has been) )?(?i:(?:originally|first) (?:published|appeared)) (?i:on|in|at|by) (?:the )?{_NAME}(?:[.,]|$| and\b)",
+        r"(?i:this (?:article|story|report|piece) (?:was|is|has been) )?"
+        r"(?i:(?:originally|first) (?:published|appeared)) "
+        rf"(?i:on|in|at|by) (?:the )?{_NAME}(?:[.,]|$| and\b)",
         rf"{_NAME} website contains",
-        r"(?i:source|agency|news agency|publisher|newspaper|outlet|website)\s*:\s*(?P<name>[A-Z][^.|:;/\d]{1,40}?)(?: (?i:and) (?i:news )?(?i:agencies))?\.?$",
+        r"(?i:source|agency|news agency|publisher|newspaper|outlet|website)\s*:\s*"
+        r"(?P<name>[A-Z][^.|:;/\d]{1,40}?)(?: (?i:and) (?i:news )?(?i:agencies))?\.?$",
     )
 )
 _IMPRINT = re.compile(
@@ -66,10 +71,9 @@ def named_publishers(lines: Sequence[Line], furniture: Collection[int], outlets:
             if (match := pattern.match(line.text)) and (name := _somebody(match["name"], outlets)):
                 yield name
     for line in around:
-        if name := known_outlet(re.split(r"[,|(:·•]|\s[-–—]\s", line.text, maxsplit=1)[0], outlets):
-            yield name
-        elif (match := _IMPRINT.search(line.text)) and (name := known_outlet(match["name"], outlets)):
-            yield name
+        imprint = _IMPRINT.search(line.text)
+        names = (re.split(r"[,|(:·•]|\s[-–—]\s", line.text, maxsplit=1)[0], imprint["name"] if imprint else "")
+        yield from filter(None, (known_outlet(name, outlets) for name in names))
 
 
 def _somebody(name: str, outlets: Collection[str]) -> str | None:

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _DATE_NAMES = (
-    "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date",
-    "publish_date", "publication_date", "article.published", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date",
+    "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate",
+    "publish-date", "publish_date", "publication_date", "article.published", "dc.date.issued", "dcterms.issued",
+    "dcterms.date", "dc.date",
     "citation_publication_date", "parsely-pub-date", "sailthru.date",
 )  # fmt: skip
 _DEEPEST = 12  # levels of JSON-LD that are looked into
-_LOWER = "translate(normalize-space(concat(@property, @name, @itemprop)), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LOWER = f"translate(normalize-space(concat(@property, @name, @itemprop)), '{_CAPITALS}', '{_CAPITALS.lower()}')"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 from kg.errors import InputError
 from kg.model import Problem, Source
-from kg.read.encoding import bom_encoding, decode, refuse_binary
+from kg.read.encoding import bom_encoding, decode, encoding_of
 from kg.read.fields import known_fields, to_source
 
 _LISTS = ("articles", "documents", "items", "results", "data")  # under which services put their list
@@ -107,8 +107,6 @@ def read_csv(path: Path) -> Iterator[Source | Problem]:
 
 def _encoding(path: Path) -> tuple[str, str | None]:
     """Looks through the whole file once, in pieces: the one byte that is not UTF-8 may stand at its end."""
-    from kg.read.encoding import encoding_of
-
     with path.open("rb") as file:
         return encoding_of(file)
 
