@@ -22,7 +22,7 @@ from kg.model import Claim, Reading, Span
 def claims(reading: Reading) -> Iterator[Claim]:
     """The claims of an article in the order of their cues."""
     doc = reading.doc
-    found = [*headlines(doc), *(saying for sentence in doc.sents for saying in sayings(sentence))]
+    found = [*headlines(doc), *sayings(doc)]
     quoted = quotations(doc.text)
     found = [saying for saying in with_quotations(doc, found, quoted) if saying.content]
     mentions = Mentions(reading)

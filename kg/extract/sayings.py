@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import cast
 
+from spacy.attrs import LEMMA, LOWER
 from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Sentence
 
+from kg.extract.page import words_among
 from kg.extract.speech_content import Content, content_of, continuations, scope
 from kg.extract.speech_sources import can_speak, own_subject, owner, speaker
 from kg.extract.speech_spans import end_of, phrase, runs, trimmed, verbal_group
@@ -33,24 +34,25 @@ class Saying:
     frame: str = ""
 
 
-def sayings(sentence: Sentence) -> Iterator[Saying]:
-    """All attributions that the grammar of a sentence tells, outer and inner ones."""
-    for token in sentence:
-        if token.pos_ in ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "SCONJ") and token.lemma_.lower() in cues():
-            yield from _of_verb(token, cues()[token.lemma_.lower()])
+def sayings(doc: Doc) -> Iterator[Saying]:
+    """All attributions that the grammar of the sentences tells, outer and inner ones."""
+    for token in words_among(doc, LEMMA, (*cues(), *words("noun_frames"))):
+        if token.lemma_ in cues() and token.tag_.startswith("VB"):
+            yield from _of_verb(token, cues()[token.lemma_])
         if token.pos_ == "NOUN" and token.lemma_ in words("noun_frames"):
             yield from _of_noun(token)
-        if token.lower_ in ("according", "per") and token.pos_ in ("VERB", "ADP", "SCONJ"):
-            yield from _according(token)
-        if token.lower_ in word_set("hearsay", "adverbs"):
+    for token in words_among(doc, LOWER, ("according", "per", *words("hearsay")["adverbs"])):
+        if token.lower_ not in ("according", "per"):
             yield from _by_adverb(token)
+        elif token.pos_ in ("VERB", "ADP", "SCONJ"):
+            yield from _according(token)
 
 
 # ---------------------------------------------------------------- verbs
 
 
 def _of_verb(verb: Token, cue: Cue) -> Iterator[Saying]:
-    if not verb.tag_.startswith("VB") or _of_another(verb):
+    if _of_another(verb):
         return
     if _is_hearsay(verb):
         yield from _hearsay(verb)
@@ -285,13 +287,13 @@ def _noun_addressees(noun: Token) -> list[Token]:
 
 def headlines(doc: Doc) -> Iterator[Saying]:
     """Of the lines of a text that end without a full stop: "Islamabad Warns Kabul: Support Unacceptable"."""
-    line: list[Token] = []
-    for token in doc:
-        if not token.is_space:
-            line.append(token)
-        if "\n" in token.text_with_ws or token.i == len(doc) - 1:
-            yield from _headline(line)
-            line = []
+    for colon in words_among(doc, LOWER, (":",)):
+        first = last = colon
+        while first.i and "\n" not in doc[first.i - 1].text_with_ws and colon.i - first.i < 25:
+            first = doc[first.i - 1]
+        while last.i + 1 < len(doc) and "\n" not in last.text_with_ws and last.i - colon.i < 25:
+            last = doc[last.i + 1]
+        yield from _headline([token for token in doc[first.i : last.i + 1] if not token.is_space])
 
 
 def _headline(tokens: list[Token]) -> Iterator[Saying]:
@@ -306,7 +308,7 @@ def _headline(tokens: list[Token]) -> Iterator[Saying]:
     if cue is not None:
         yield _headline_saying(before, cue, after)
     elif len(after) <= 4 and len(before) >= 3 and _names_a_source(after):
-        span = trimmed(before[0].doc.text, before[0].idx, end_of(before[-1]))
+        span = trimmed(before[0], before[-1])
         source = Span(after[0].idx, end_of(after[-1]))
         colon_span = Span(tokens[colon].idx, end_of(tokens[colon]))
         yield Saying(colon_span, "asserts", [span] if span else [], source, after[-1], None, None, frame="headline")
@@ -320,11 +322,10 @@ def _headline_verb(token: Token) -> str:
 
 
 def _headline_saying(before: list[Token], cue: int, after: list[Token]) -> Saying:
-    doc = before[0].doc
     verb = before[cue]
-    content = trimmed(doc.text, after[0].idx, end_of(after[-1]))
+    content = trimmed(after[0], after[-1])
     addressees = [before[-1]] if cue < len(before) - 1 else []
-    source = trimmed(doc.text, before[0].idx, end_of(before[cue - 1]))
+    source = trimmed(before[0], before[cue - 1])
     return Saying(Span(verb.idx, end_of(verb)), cues()[_headline_verb(verb)].stance, [content] if content else [], source,
                   before[cue - 1], verb, None, addressees, frame="headline")  # fmt: skip
 

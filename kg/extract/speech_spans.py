@@ -43,7 +43,7 @@ def phrase(head: Token, without: Iterable[Token] = ()) -> Span | None:
             end = head.doc[token.left_edge.i - 1]
     if end.tag_ == "POS" and end.i > start.i:
         end = end.nbor(-1)
-    return trimmed(head.doc.text, start.idx, end_of(end))
+    return trimmed(start, end)
 
 
 def _loose(child: Token) -> bool:
@@ -54,13 +54,17 @@ def _loose(child: Token) -> bool:
     return child.dep_ == "prep" and any(inner.dep_ == "pobj" and inner.ent_type_ in ("DATE", "TIME") for inner in child.children)
 
 
-def trimmed(text: str, start: int, end: int) -> Span | None:
-    """The stretch without blanks, commas, dashes and full stops at its ends; None when nothing is left."""
+def trimmed(first: Token, last: Token) -> Span | None:
+    """From one word to another without blanks, commas, dashes and full stops at the ends; None when no word is left."""
+    text = first.doc[first.i : last.i + 1].text
+    start, end = 0, len(text)
     while start < end and text[start] in _EDGE:
         start += 1
     while end > start and text[end - 1] in _EDGE and not _abbreviation(text, end):
         end -= 1
-    return Span(start, end) if end > start else None
+    if not any(char.isalnum() for char in text[start:end]):
+        return None
+    return Span(first.idx + start, first.idx + end)
 
 
 def _abbreviation(text: str, end: int) -> bool:
@@ -81,8 +85,8 @@ def runs(doc: Doc, tokens: Iterable[Token]) -> list[Span]:
             groups[-1].append(i)
         else:
             groups.append([i])
-    spans = (trimmed(doc.text, doc[group[0]].idx, end_of(doc[group[-1]])) for group in groups)
-    return [span for span in spans if span is not None and any(char.isalnum() for char in doc.text[span.start : span.end])]
+    spans = (trimmed(doc[group[0]], doc[group[-1]]) for group in groups)
+    return [span for span in spans if span is not None]
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

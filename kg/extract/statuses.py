@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from spacy.attrs import LEMMA, LOWER
 from spacy.tokens import Token
 
+from kg.extract.page import words_among
 from kg.extract.speech_sources import Mentions
 from kg.extract.speech_spans import end_of, runs
 from kg.extract.time import all_times, expressions
@@ -39,7 +41,10 @@ class _State:
 
 def statuses(reading: Reading) -> Iterator[Status]:
     """The states that an article tells, one for each place or agreement, in the order of the text."""
-    states = [state for token in reading.doc if (state := _state(token)) is not None]
+    words = table("statuses")
+    by_lemma = {token.i: token for token in words_among(reading.doc, LEMMA, words["verbs"])}
+    by_lemma.update((token.i, token) for token in words_among(reading.doc, LOWER, (*words["adjectives"], *words["phrases"])))
+    states = [state for i in sorted(by_lemma) if (state := _state(by_lemma[i])) is not None]
     if not states:
         return
     times = expressions(reading.doc, reading.article.published)
@@ -218,8 +223,8 @@ def _what(thing: Token, mentions: Mentions) -> str | None:
     away = {token for child in _prepositions(thing) for token in child.subtree}
     tokens = [token for token in thing.subtree if token not in away and not _names_place(token, thing, mentions)]
     pieces = runs(thing.doc, tokens)
-    words = " ".join(thing.doc.text[span.start : span.end] for span in pieces)
-    return words or None
+    words = (thing.doc.char_span(span.start, span.end, alignment_mode="expand") for span in pieces)
+    return " ".join(found.text for found in words if found is not None) or None
 
 
 def _prepositions(thing: Token) -> list[Token]:

@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from kg.extract import calendar as cal
 from kg.extract.calendar import Anchor
+from kg.extract.page import Page
 from kg.extract.tense import direction
 from kg.extract.time_attachment import all_times, when
 from kg.extract.time_patterns import _either, month_numbers, patterns
@@ -50,16 +51,17 @@ def expressions(doc: Doc, anchor: str | None) -> tuple[When, ...]:
         anchor: its publication date (ISO day, "YYYY-MM", "YYYY"), None when unknown.
     """
     published = Anchor.read(anchor)
-    found = [_bound(doc, one) for one in _matches(doc)]
-    told = _joined([(one, _read(doc, one, published)) for one in found], doc, published)
-    return tuple(_relative(doc, told))
+    page = Page(doc)
+    found = [_bound(page, one) for one in _matches(page)]
+    told = _joined([(one, _read(page, one, published)) for one in found], page, published)
+    return tuple(_relative(page, told))
 
 
 # ---------------------------------------------------------------- finding
 
 
-def _matches(doc: Doc) -> list[_Found]:
-    text = doc.text
+def _matches(page: Page) -> list[_Found]:
+    text = page.text
     raw = [
         _Found(kind, match.start(), match.end(), match)
         for kind, pattern in patterns()
@@ -68,22 +70,22 @@ def _matches(doc: Doc) -> list[_Found]:
     raw.sort(key=lambda one: (one.start - one.end, one.start))
     taken: list[_Found] = []
     for one in raw:
-        if all(one.end <= other.start or other.end <= one.start for other in taken) and _is_time(doc, one):
+        if all(one.end <= other.start or other.end <= one.start for other in taken) and _is_time(page, one):
             taken.append(one)
     return sorted(taken, key=lambda one: one.start)
 
 
-def _is_time(doc: Doc, one: _Found) -> bool:
+def _is_time(page: Page, one: _Found) -> bool:
     if one.kind in ("month", "last_month"):
-        return one.kind == "last_month" or _is_month(doc.text, one)
+        return one.kind == "last_month" or _is_month(page.text, one)
     if one.kind == "year":
-        return _is_year(doc, one)
+        return _is_year(page, one)
     if one.kind in ("weekday", "month_day", "day_month"):
-        return not _in_a_name(doc.text, one)
+        return not _in_a_name(page.text, one)
     if one.kind == "named_day":
-        return not one.match[0][0].isupper() or _token(doc, one.start).is_sent_start is True
+        return not one.match[0][0].isupper() or page.token(one.start).is_sent_start is True
     if one.kind in ("month_days", "days_month") and " and " in one.match[0]:
-        following = _token_after(doc, one.end)
+        following = page.after(one.end)
         return one.kind == "days_month" or following is None or following.pos_ not in ("NOUN", "ADJ")
     return True
 
@@ -103,9 +105,9 @@ _YEAR_LEADS = {"in", "since", "by", "until", "till", "during", "of", "from", "to
                "early", "late", "mid", "throughout", "for", "around", "circa", "year"}  # fmt: skip
 
 
-def _is_year(doc: Doc, one: _Found) -> bool:
-    year, following = int(one.match["year"]), _token_after(doc, one.end)
-    before = _token_before(doc, one.start)
+def _is_year(page: Page, one: _Found) -> bool:
+    year, following = int(one.match["year"]), page.after(one.end)
+    before = page.before(one.start)
     counts = following is not None and following.tag_ == "NNS" and following.is_lower
     if before is None or (following is not None and following.text in ("%", "percent", "km", "kg", "miles")):
         return False
@@ -137,13 +139,13 @@ def _prefix() -> re.Pattern[str]:
     )
 
 
-def _bound(doc: Doc, one: _Found) -> _Found:
-    text = doc.text
+def _bound(page: Page, one: _Found) -> _Found:
+    text = page.text
     match = _prefix().search(text[max(0, one.start - 60) : one.start])
     if match is None:
         return replace(one, whole=one.start)
     whole = one.start - len(match[0])
-    if _premodifies(doc, one):  # "after Wednesday's talks": the day belongs to the talks
+    if _premodifies(page, one):  # "after Wednesday's talks": the day belongs to the talks
         return replace(one, whole=one.start)
     if match[0].strip().lower() == "the":
         return replace(one, whole=one.start)
@@ -151,10 +153,10 @@ def _bound(doc: Doc, one: _Found) -> _Found:
     return replace(one, whole=whole, bind=bind)
 
 
-def _premodifies(doc: Doc, one: _Found) -> bool:
-    if doc.text[one.end : one.end + 2] in ("'s", "’s"):
+def _premodifies(page: Page, one: _Found) -> bool:
+    if page.text[one.end : one.end + 2] in ("'s", "’s"):
         return True
-    word = _token(doc, one.end - 1)
+    word = page.token(one.end - 1)
     while word.dep_ in _PREMODIFIER and one.start <= word.head.idx < one.end and word.head != word:
         word = word.head
     return word.dep_ in _PREMODIFIER and word.head.idx >= one.end
@@ -163,10 +165,10 @@ def _premodifies(doc: Doc, one: _Found) -> bool:
 # ---------------------------------------------------------------- reading
 
 
-def _read(doc: Doc, one: _Found, anchor: Anchor | None) -> When:
-    telling = Telling(one.match, anchor, direction(_token(doc, one.end - 1)), _commemorated(doc.text, one))
+def _read(page: Page, one: _Found, anchor: Anchor | None) -> When:
+    telling = Telling(one.match, anchor, direction(page.token(one.end - 1)), _commemorated(page.text, one))
     when = READERS[one.kind](telling) or When()
-    return replace(_tied(when, one.bind, anchor), text=doc.text[one.whole : one.end], start=one.whole, end=one.end)
+    return replace(_tied(when, one.bind, anchor), text=page.text[one.whole : one.end], start=one.whole, end=one.end)
 
 
 def _tied(when: When, bind: str, anchor: Anchor | None) -> When:
@@ -195,12 +197,12 @@ _THROUGH = re.compile(r"\s*(?:to|until|till|through|-|–|—)\s*(?:the\s)?$")
 _AND = re.compile(r"\s*,?\s*and\s+(?:the\s)?$")
 
 
-def _joined(told: list[tuple[_Found, When]], doc: Doc, anchor: Anchor | None) -> list[tuple[_Found, When]]:
+def _joined(told: list[tuple[_Found, When]], page: Page, anchor: Anchor | None) -> list[tuple[_Found, When]]:
     result: list[tuple[_Found, When]] = []
     for one, when in told:
-        if result and _belong_together(doc.text, result[-1][0], one):
+        if result and _belong_together(page.text, result[-1][0], one):
             first = result.pop()[0]
-            both = _interval(doc, first, one, anchor)
+            both = _interval(page, first, one, anchor)
             result.append((replace(one, kind="interval", whole=first.whole), both))
         else:
             result.append((one, when))
@@ -218,24 +220,24 @@ def _belong_together(text: str, first: _Found, second: _Found) -> bool:
     return bool(first.bind) or first.kind == second.kind or {first.kind, second.kind} <= {"month_day", "day_month"}
 
 
-def _interval(doc: Doc, first: _Found, second: _Found, anchor: Anchor | None) -> When:
+def _interval(page: Page, first: _Found, second: _Found, anchor: Anchor | None) -> When:
     dated = {"year"} & {name for name, value in second.match.groupdict().items() if value}
-    start = _read(doc, replace(first, bind=""), None if dated else anchor)  # a year told at the end counts for both
-    end = _read(doc, replace(second, bind=""), anchor)
+    start = _read(page, replace(first, bind=""), None if dated else anchor)  # a year told at the end counts for both
+    end = _read(page, replace(second, bind=""), anchor)
     whole = cal.joined(start, end) or When()
-    return replace(whole, text=doc.text[first.whole : second.end], start=first.whole, end=second.end)
+    return replace(whole, text=page.text[first.whole : second.end], start=first.whole, end=second.end)
 
 
 # ---------------------------------------------------------------- times told by other times
 
 
-def _relative(doc: Doc, told: list[tuple[_Found, When]]) -> Iterator[When]:
+def _relative(page: Page, told: list[tuple[_Found, When]]) -> Iterator[When]:
     """Resolves "a week later", "the same day" where one full date near by leaves no doubt."""
-    sentences = [sentence.start_char for sentence in doc.sents]
+    sentences = [sentence.start_char for sentence in page.doc.sents]
     whens: list[When] = []
     for one, when in told:
         if one.kind in ("later", "other_day"):
-            when = _from_base(doc, one, when, _bases(whens, when.start or 0, sentences))
+            when = _from_base(page, one, when, _bases(whens, when.start or 0, sentences))
         whens.append(when)
     yield from whens
 
@@ -253,9 +255,9 @@ def _bases(whens: Sequence[When], start: int, sentences: list[int]) -> list[str]
     return []
 
 
-def _from_base(doc: Doc, one: _Found, when: When, bases: list[str]) -> When:
+def _from_base(page: Page, one: _Found, when: When, bases: list[str]) -> When:
     side = (one.match.groupdict().get("side") or one.match.groupdict().get("which") or "").lower()
-    following = doc.text[one.end : one.end + 2]
+    following = page.text[one.end : one.end + 2]
     if side in ("before", "after") and re.match(r"\s\w", following):
         return when  # after what? an event, not a date of the text
     if len(bases) != 1:
@@ -263,31 +265,6 @@ def _from_base(doc: Doc, one: _Found, when: When, bases: list[str]) -> When:
     count = {"same": 0}.get(side, 1) if one.kind == "other_day" else Telling(one.match, None, "open").count
     sign = -1 if side in ("earlier", "before", "previous", "preceding") else 1
     unit = one.match.groupdict().get("unit") or "day"
-    words = doc.text[one.start : one.end]
+    words = page.text[one.start : one.end]
     moved = cal.moved(bases[0], sign * count, unit, f"{words!r} counted from {bases[0]}")
     return replace(moved, text=when.text, start=when.start, end=when.end) if moved else when
-
-
-# ---------------------------------------------------------------- tokens at offsets
-
-
-def _token(doc: Doc, offset: int) -> Token:
-    """The token that holds, or else follows, a character."""
-    low, high = 0, len(doc) - 1
-    while low < high:
-        middle = (low + high) // 2
-        if doc[middle].idx + len(doc[middle].text_with_ws) <= offset:
-            low = middle + 1
-        else:
-            high = middle
-    return doc[low]
-
-
-def _token_after(doc: Doc, offset: int) -> Token | None:
-    last = _token(doc, offset - 1)
-    return doc[last.i + 1] if last.i + 1 < len(doc) else None
-
-
-def _token_before(doc: Doc, offset: int) -> Token | None:
-    first = _token(doc, offset)
-    return doc[first.i - 1] if first.i else None
