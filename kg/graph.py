@@ -9,8 +9,9 @@ Torkham
 from __future__ import annotations
 
 import webbrowser
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,11 @@ import pyoxigraph as ox
 from kg.errors import ConfigError, InputError
 from kg.export import EXPORTERS, FILES, Exporter
 from kg.files import writing
-from kg.model import Knowledge
-from kg.ontology import DEFAULT_BASE
-from kg.rdf import Header, quads, triples
-from kg.sparql import Result, open_store, rdf_files, run
+from kg.model import Knowledge, Problem
+from kg.ontology import DEFAULT_BASE, node
+from kg.rdf import Header, Iris, quads, triples
+from kg.rdf.reading import base_of, rdf_files, read_quads
+from kg.sparql import Result, open_store, run
 
 if TYPE_CHECKING:
     import networkx
@@ -54,10 +56,8 @@ class Graph:
         Raises:
             InputError: there is no graph, or it is no valid RDF.
         """
-        opened = open_store(Path(path))
-        graph = cls(Knowledge(), base=opened.base)
+        graph = cls(Knowledge(), base=base_of(rdf_files(Path(path))))
         graph._knowledge, graph._path = None, Path(path)
-        graph.__dict__["store"] = opened.store
         return graph
 
     @property
@@ -76,11 +76,13 @@ class Graph:
         if self._knowledge is not None:
             yield from quads(self._knowledge, base=self.base, header=self._header)
             return
-        yield from self.store
+        yield from read_quads(rdf_files(self._path or Path()))
 
     @cached_property
     def store(self) -> ox.Store:
         """The statements as a store: all of them in the default graph, an article's claims in its own graph too."""
+        if self._path is not None:
+            return open_store(self._path).store
         store = ox.Store()
         found = list(self.quads())
         store.extend(found)
@@ -115,6 +117,41 @@ class Graph:
         from kg.sparql.cookbook import ask
 
         return ask(self.store, name, parameters, base=self.base)
+
+    def check(self, *, articles: Iterable[str] = ()) -> list[Problem]:
+        """What is wrong with the graph: undeclared terms, links to nowhere, quotes that no article holds.
+
+        Args:
+            articles: texts of articles, for a graph that was opened from RDF: its quotes are looked up in those whose
+                SHA-256 it knows.
+
+        >>> getfixture("seeds_graph").check()
+        []
+        """
+        from kg.validate import check
+
+        found = list(self.quads())
+        return check(found, texts=self._texts(found, articles), base=self.base)
+
+    def shacl(self) -> list[Problem]:
+        """What the SHACL shapes find wrong with the graph; slower than :meth:`check`.
+
+        Raises:
+            MissingError: pyshacl is not installed.
+        """
+        from kg.validate import Passages, shacl
+
+        return shacl(self.to_rdflib(), passages=Passages.of(self.quads()))
+
+    def _texts(self, found: Iterable[ox.Quad], articles: Iterable[str]) -> dict[str, str] | None:
+        """The articles' texts by IRI; None where there are none to look in."""
+        if self._knowledge is not None:
+            iris = Iris.of(self._knowledge, self.base)
+            return {iris.article(article.id).value: article.text for article in self._knowledge.articles}
+        by_hash = {sha256(text.encode("utf-8", "surrogatepass")).hexdigest(): text for text in articles}
+        told = [(q.subject, q.object) for q in found if q.predicate == node("sha256")]
+        pairs = [(s.value, o.value) for s, o in told if isinstance(s, ox.NamedNode) and isinstance(o, ox.Literal)]
+        return {iri: by_hash[known] for iri, known in pairs if known in by_hash} if by_hash else None
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """Actors, places and events with the facts and claims between them.

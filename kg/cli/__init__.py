@@ -28,11 +28,13 @@ from collections.abc import Callable, Sequence
 from typing import cast
 
 import kg
-from kg.cli import build, evaluate, extract, query, terminal
+from kg.cli import build, diff, evaluate, export, extract, ontology, query, terminal, validate
 from kg.cli.options import FAILED, INTERRUPTED, Commands, Parser, exit_codes
 from kg.errors import ConfigError, KgError, MissingError
 
-COMMANDS: tuple[Callable[[Commands], None], ...] = (build.add, extract.add, query.add, evaluate.add)
+COMMANDS: tuple[Callable[[Commands], None], ...] = (
+    build.add, query.add, export.add, validate.add, diff.add, ontology.add, extract.add, evaluate.add,
+)  # fmt: skip
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -52,6 +54,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         terminal.complain("interrupted - nothing half-written was left")
         return INTERRUPTED
+    except Exception as error:  # a fault of ours
+        logging.getLogger(__name__).info("where it happened", exc_info=True)
+        terminal.complain(f"something that should not happen: {type(error).__name__}: {error} (-v shows where)")
+        return FAILED
 
 
 def parser() -> argparse.ArgumentParser:
@@ -61,7 +67,9 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
     top.add_argument("--version", action="version", version=f"kg {kg.__version__}")
-    commands = top.add_subparsers(metavar="COMMAND", required=True, title="commands", parser_class=cast(type[argparse.ArgumentParser], Parser))
+    commands = top.add_subparsers(
+        metavar="COMMAND", required=True, title="commands", parser_class=cast(type[argparse.ArgumentParser], Parser)
+    )
     for add in COMMANDS:
         add(commands)
     return top

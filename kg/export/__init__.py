@@ -9,7 +9,7 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
-from kg.export import lines, turtle
+from kg.export import jsonld, lines, tables, turtle, xml
 
 __all__ = ["EXPORTERS", "FILES", "Exporter"]
 
@@ -26,6 +26,11 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
         "trig": turtle.write_trig,
         "ntriples": lines.write_ntriples,
         "nquads": lines.write_nquads,
+        "jsonld": jsonld.write,
+        "graphml": xml.write_graphml,
+        "gexf": xml.write_gexf,
+        "csv": tables.write_csv,
+        "parquet": tables.write_parquet,
     }
 )
 
@@ -35,5 +40,10 @@ FILES: Mapping[str, str] = MappingProxyType(  # what a format's file is called w
         "trig": "graph.trig",
         "ntriples": "graph.nt",
         "nquads": "graph.nq",
+        "jsonld": "graph.jsonld",
+        "graphml": "graph.graphml",
+        "gexf": "graph.gexf",
+        "csv": "tables",
+        "parquet": "tables",
     }
 )

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg import ontology
 from kg.ids import slug
 from kg.model import Article, Knowledge
-from kg.ontology import cls, node
+from kg.ontology import cls, is_a, node
 from kg.rdf.iris import Iris
 from kg.rdf.literals import date_literal, integer, literal
 from kg.rdf.pairs import TYPE, Pair, about, iri, types
@@ -67,15 +67,26 @@ def _run(run: ox.NamedNode, knowledge: Knowledge, iris: Iris, header: Header) ->
 
 def article_quads(knowledge: Knowledge, iris: Iris) -> Iterator[ox.Quad]:
     """Articles, their publishers, what they mention and which of them repeat others."""
-    outlets = {name: e.id for e in knowledge.entities if e.cls == "MediaOutlet" for name in (*e.names, e.label)}
+    outlets = _outlets(knowledge)
     for article in knowledge.articles:
         yield from about(iris.article(article.id), _article(article, outlets, iris))
-    named = {article.publisher for article in knowledge.articles if article.publisher}
-    for name in sorted(named - outlets.keys()):  # no article speaks of it, so it is no entity yet
-        yield from about(iris[slug(name)], [*types("MediaOutlet"), (node("rdfs:label"), literal(name))])
+    known = {entity.id for entity in knowledge.entities}
+    for name, id in sorted(outlets.items()):
+        if id not in known:  # no article speaks of it, so it is no entity yet
+            yield from about(iris[id], [*types("MediaOutlet"), (node("rdfs:label"), literal(name))])
     for repeat, original in knowledge.reprints:
         yield from about(iris.article(repeat), [(node("reprintOf"), iris.article(original))])
     yield from _mentions(knowledge, iris)
+
+
+def _outlets(knowledge: Knowledge) -> dict[str, str]:
+    """Publishers' names → ids: of the outlet, else the group, that bears the name; else one that nothing else has."""
+    groups = sorted((e for e in knowledge.entities if is_a(e.cls, "Group")), key=lambda e: e.cls == "MediaOutlet")
+    bearers = {name: entity.id for entity in groups for name in (*entity.names, entity.label)}
+    taken = {entity.id for entity in knowledge.entities}
+    named = {article.publisher for article in knowledge.articles if article.publisher}
+    fresh = {name: slug(name) if slug(name) not in taken else f"{slug(name)}-outlet" for name in named}
+    return {name: bearers.get(name) or fresh[name] for name in named}
 
 
 def _mentions(knowledge: Knowledge, iris: Iris) -> Iterator[ox.Quad]:
@@ -93,7 +104,7 @@ def _article(article: Article, outlets: Mapping[str, str], iris: Iris) -> Iterat
     if article.title:
         yield node("dct:title"), literal(article.title)
     if article.publisher:
-        yield node("publisher"), iris[outlets.get(article.publisher) or slug(article.publisher)]
+        yield node("publisher"), iris[outlets[article.publisher]]
     if article.published:
         yield node("published"), date_literal(article.published)
     if article.url:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.sparql.results import FORMATS, Format, Result, from_json, to_json
 from kg.sparql.run import run
-from kg.sparql.sources import Opened, open_store, rdf_files
+from kg.sparql.sources import Opened, open_store
 from kg.sparql.worker import Answer, Worker, ask
 
 __all__ = [
@@ -17,7 +17,6 @@ __all__ = [
     "ask",
     "from_json",
     "open_store",
-    "rdf_files",
     "run",
     "to_json",
 ]

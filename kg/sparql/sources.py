@@ -14,19 +14,10 @@ import pyoxigraph as ox
 
 from kg.errors import InputError
 from kg.ontology import DEFAULT_BASE, PREFIXES
+from kg.rdf.reading import rdf_files, rdf_format
 
 LARGE = 4_000_000  # bytes of RDF from which on an index pays
 _VERSION = "1"  # of the index: what is in it and how it got there
-_FORMATS = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".trig": ox.RdfFormat.TRIG,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-    ".rdf": ox.RdfFormat.RDF_XML,
-    ".n3": ox.RdfFormat.N3,
-}
-_OF_A_BUILD = ("graph.ttl", "graph.trig")
 _EVERYTHING_IN_DEFAULT = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 _BASE = f"SELECT ?space {{ ?set a <{PREFIXES['void']}Dataset> ; <{PREFIXES['void']}uriSpace> ?space }}"
 
@@ -37,35 +28,6 @@ class Opened:
 
     store: ox.Store
     base: str
-
-
-def rdf_files(path: Path) -> tuple[Path, ...]:
-    """The RDF files that ``path`` stands for: itself, or those that a build left in a folder.
-
-    Raises:
-        InputError: there is no such file, or its suffix is none that we read.
-    """
-    if path.is_dir():
-        found = tuple(path / name for name in _OF_A_BUILD if (path / name).is_file())
-        if not found:
-            raise InputError(f"{path} holds no graph.ttl - build one with: kg build INPUT -o {path}")
-        return found
-    if not path.is_file():
-        raise InputError(f"{path} does not exist - name a folder that kg build wrote, or an RDF file")
-    rdf_format(path)
-    return (path,)
-
-
-def rdf_format(path: Path) -> ox.RdfFormat:
-    """The syntax of an RDF file, by its suffix.
-
-    Raises:
-        InputError: no syntax that we read has this suffix.
-    """
-    found = _FORMATS.get(path.suffix.lower())
-    if found is None:
-        raise InputError(f"{path}: {path.suffix or 'no suffix'} is no RDF format - one of {', '.join(_FORMATS)}")
-    return found
 
 
 def open_store(path: Path, *, large: int = LARGE) -> Opened:

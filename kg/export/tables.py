@@ -1,0 +1,173 @@
+"""Tables for R, pandas and spreadsheets: one for each kind of record, and one for the edges between them."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pyoxigraph as ox
+
+from kg.errors import MissingError
+from kg.export.network import EDGE_COLUMNS, edges
+from kg.export.records import Record, Records, is_thing, short
+from kg.files import writing
+from kg.ontology import DEFAULT_BASE, KG, is_a
+from kg.ontology import ontology as terms
+
+Row: TypeAlias = dict[str, str | int | float | None]
+
+_BETWEEN = " | "  # between several values in one cell
+_WHOLE = ("start", "end", "sources", "number", "killed", "wounded", "missing", "abducted", "arrested", "displaced")
+_REAL = ("lat", "long", "confidence", "score")
+_TIMES = {"date": "date", "start_date": "startDate", "end_date": "endDate", "earliest": "earliest", "latest": "latest"}
+_ROLES = ("agent", "target", "participant", "mediator", "recipient", "place")
+_COUNTS = ("killed", "wounded", "missing", "abducted", "arrested", "displaced")
+TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {  # table → class, column → property
+    "articles": ("Article", {
+        "title": "dct:title", "publisher": "publisher", "published": "published", "language": "dct:language",
+        "dateline": "dateline", "url": "schema:url", "sha256": "sha256", "reprint_of": "reprintOf",
+    }),
+    "entities": ("Actor Place", {
+        "label": "rdfs:label", "cls": "kind", "names": "skos:altLabel", "position": "position",
+        "position_in": "positionIn", "member_of": "memberOf", "part_of": "partOf", "located_in": "locatedIn",
+        "lat": "wgs84:lat", "long": "wgs84:long", "same_as": "skos:exactMatch", "anonymous": "anonymous",
+        "source": "dct:source",
+    }),
+    "events": ("Event", {
+        "label": "rdfs:label", "cls": "kind", "plover": "plover", "cameo": "cameo", "quad_class": "quadClass",
+        "realis": "realis", "outcome": "outcome", **_TIMES, "date_text": "dateText", **{r: r for r in _ROLES},
+        "number": "number", **{count: count for count in _COUNTS}, "sources": "independentSources",
+        "articles": "reportedIn", "evidence": "evidence",
+    }),
+    "claims": ("Claim", {
+        "said_by": "saidBy", "passed_on_by": "passedOnBy", "stance": "stance", "addressee": "addressee",
+        "content": "content", "about": "about", "subject": "rdf:subject", "predicate": "rdf:predicate",
+        "object": "rdf:object", "bound": "bound", "whom": "whom", "realis": "realis", "rank": "rank",
+        "confidence": "confidence", "reason": "reason", "date_text": "dateText", "article": "reportedIn",
+        "evidence": "evidence",
+    }),
+    "passages": ("Passage", {"article": "inArticle", "start": "start", "end": "end", "quote": "quote"}),
+    "names": ("Name", {
+        "name_of": "nameOf", "text": "text", "used_by": "usedBy", "article": "reportedIn", "evidence": "evidence",
+    }),
+    "statuses": ("Status", {
+        "status_of": "statusOf", "value": "value", "what": "what", "start_date": "startDate", "end_date": "endDate",
+        "said_by": "saidBy", "last_confirmed_in": "lastConfirmedIn", "evidence": "evidence",
+    }),
+    "conflicts": ("Conflict", {
+        "about": "about", "property": "onProperty", "claims": "alternative", "reason": "reason",
+    }),
+}  # fmt: skip
+_EDGES = ("source", "target", *EDGE_COLUMNS)
+
+
+def write_csv(quads: Iterable[ox.Quad], path: Path, *, base: str = DEFAULT_BASE) -> None:
+    """Writes a folder of CSV files, UTF-8, one for each table. Cells that a spreadsheet would run start with ``'``.
+
+    Raises:
+        OSError: the folder can't be written.
+    """
+    with Records(quads) as records, _folder(path) as folder:
+        for name, columns, rows in _tables(records, base):
+            with writing(folder / f"{name}.csv") as out:
+                writer = csv.DictWriter(out, columns, lineterminator="\n")
+                writer.writeheader()
+                writer.writerows({key: _harmless(value) for key, value in row.items()} for row in rows)
+
+
+def write_parquet(quads: Iterable[ox.Quad], path: Path, *, base: str = DEFAULT_BASE) -> None:
+    """Writes a folder of Parquet files, one for each table.
+
+    Raises:
+        MissingError: pyarrow is not installed.
+        OSError: the folder can't be written.
+    """
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError as error:
+        raise MissingError("pyarrow is not installed - pip install 'kg[tables]', or write csv") from error
+    with Records(quads) as records, _folder(path) as folder:
+        for name, columns, rows in _tables(records, base):
+            schema = pyarrow.schema([(column, _arrow(column, pyarrow)) for column in columns])
+            with pyarrow.parquet.ParquetWriter(folder / f"{name}.parquet", schema) as out:
+                for part in _batches(rows):
+                    out.write_table(pyarrow.Table.from_pylist(part, schema=schema))
+
+
+def _tables(records: Records, base: str) -> Iterator[tuple[str, list[str], Iterator[Row]]]:
+    """Each table with its columns and rows, sorted by id."""
+    for name, (wanted, columns) in TABLES.items():
+        rows = (_row(record, columns, base) for record in records if _is(record, wanted))
+        yield name, ["id", *columns], rows
+    known = {short(record.iri, base) for record in records if is_thing(record.cls)}
+    links = edges(records, known, base)
+    yield "edges", list(_EDGES), ({"source": e.source, "target": e.target, **e.values} for e in links)
+
+
+def _is(record: Record, wanted: str) -> bool:
+    return record.cls is not None and any(is_a(record.cls, name) for name in wanted.split())
+
+
+def _row(record: Record, columns: Mapping[str, str], base: str) -> Row:
+    row: Row = {"id": short(record.iri, base)}
+    for column, property in columns.items():
+        values = [_short(text, base) for text in record.texts(property if ":" in property else f"kg:{property}")]
+        row[column] = _typed(column, values)
+    return row
+
+
+def _short(text: str, base: str) -> str:
+    local = text[len(KG) :] if text.startswith(KG) else ""
+    return local if local in terms().terms else short(text, base)
+
+
+def _typed(column: str, values: list[str]) -> str | int | float | None:
+    if not values:
+        return None
+    try:
+        if column in _WHOLE:
+            return max(int(value) for value in values)  # of several claimed numbers; claims.csv has them all
+        if column in _REAL:
+            return float(values[0])
+    except ValueError:  # a literal that is no number: check() says so, the table leaves it out
+        return None
+    return _BETWEEN.join(values)
+
+
+def _harmless(value: str | float | None) -> str | float | None:
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
+def _arrow(column: str, pyarrow: Any) -> Any:
+    return pyarrow.int64() if column in _WHOLE else pyarrow.float64() if column in _REAL else pyarrow.string()
+
+
+def _batches(rows: Iterator[Row], size: int = 50_000) -> Iterator[list[Row]]:
+    batch: list[Row] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    yield batch  # an empty table has its columns all the same
+
+
+@contextmanager
+def _folder(path: Path) -> Iterator[Path]:
+    """A folder beside ``path`` whose files move into it when all are written."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
+    try:
+        yield made
+        path.mkdir(exist_ok=True)
+        for file in sorted(made.iterdir()):
+            os.replace(file, path / file.name)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
