@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from kg.link.book import Book, Link, Local
+from kg.link.book import PLACES, Book, Link, Local
 from kg.link.words import says, words
 from kg.model import Mention
 
 _PARTIES = frozenset({"State", "Authority", "ArmedGroup", "PoliticalParty", "InternationalOrganisation", "Group"})
+_STATES = frozenset({"State", "Authority"})
 _BODIES = ("GovernmentBody", "SecurityForce", "Authority", "ArmedGroup", "PoliticalParty")
 _NEAR = 3  # sentences that a description may point back over
 _BACK = (
@@ -26,51 +27,50 @@ def pairs(book: Book) -> None:
             continue
         if words("pairs", "counts").isdisjoint(lower):
             continue
-        if two := _two_before(book, mention):
+        classes = _STATES if lower[-1] in words("pairs", "states") else _PARTIES
+        if two := _two_before(book, mention, classes):
             others = tuple((local.id, 1.0) for local in two)
             book.set(mention, Link(None, 0.6, "stands for both", others))
 
 
-def _two_before(book: Book, mention: Mention) -> list[Local]:
+def _two_before(book: Book, mention: Mention, classes: frozenset[str]) -> list[Local]:
     """The two parties last named together, else the two that the article is about."""
     for back in range(_NEAR):
         named = list(book.before(mention, book.sentence(mention) - back))
-        if pair := _coordinated(book, [m for m in named if book.sentence(m) == book.sentence(mention) - back]):
+        here = [m for m in named if book.sentence(m) == book.sentence(mention) - back]
+        if pair := _coordinated(book, here, classes):
             return pair
-        found = _parties(book, mention, book.sentence(mention) - back)
+        found = _parties(book, here, classes)
         if len(found) == 2:
             return found
         if len(found) > 2:
             return []
-    counts = Counter(local.id for m in book.mentions if (local := _party(book, m)))
+    counts = Counter(local.id for m in book.mentions if (local := _party(book, m, classes)))
     first = counts.most_common(3)
     if len(first) >= 2 and (len(first) == 2 or first[1][1] >= 2 * first[2][1]):
         return [book.locals[id] for id, _ in first[:2]]
     return []
 
 
-def _coordinated(book: Book, nearest_first: Sequence[Mention]) -> list[Local]:
+def _coordinated(book: Book, nearest_first: Sequence[Mention], classes: frozenset[str]) -> list[Local]:
     """The last two parties joined by "and": "Turkey and Qatar"."""
     named = [m for m in nearest_first if m.kind != "pronoun"]
     for later, earlier in zip(named, named[1:], strict=False):
-        one, other = _party(book, earlier), _party(book, later)
+        one, other = _party(book, earlier, classes), _party(book, later, classes)
         between = book.article.text[earlier.end : later.start].strip().lower()
         if one and other and one.id != other.id and between in ("and", "and the", "&"):
             return [one, other]
     return []
 
 
-def _parties(book: Book, before: Mention, sentence: int) -> list[Local]:
-    found: dict[str, Local] = {}
-    for m in reversed(list(book.before(before, sentence))):
-        if book.sentence(m) == sentence and (local := _party(book, m)):
-            found.setdefault(local.id, local)
+def _parties(book: Book, nearest_first: Sequence[Mention], classes: frozenset[str]) -> list[Local]:
+    found = {local.id: local for m in reversed(nearest_first) if (local := _party(book, m, classes))}
     return list(found.values())
 
 
-def _party(book: Book, mention: Mention) -> Local | None:
+def _party(book: Book, mention: Mention, classes: frozenset[str]) -> Local | None:
     local = book.of(mention)
-    return local if local and local.cls in _PARTIES and mention.cls != "Country" and not local.anonymous else None
+    return local if local and local.cls in classes and mention.cls != "Country" and not local.anonymous else None
 
 
 def back(book: Book) -> None:
@@ -84,17 +84,27 @@ def back(book: Book) -> None:
         if lower[-1] in words("speaks_for", "words"):
             if len(lower) == 2:
                 _spokesperson(book, mention)
-        elif fits := _fitting(lower[-1]):
-            local = _last(book, mention, fits)
-            if local:
-                cls = local.cls if mention.cls == "Group" else None
-                book.set(mention, Link(local.id, 0.65, f"points back to {local.label}", (), cls))
+        elif local := _repeated(book, mention) or _last(book, mention, _fitting(lower[-1])):
+            cls = local.cls if mention.cls == "Group" else None
+            book.set(mention, Link(local.id, 0.65, f"points back to {local.label}", (), cls))
 
 
 def _fitting(head: str) -> frozenset[str]:
     """The classes of things that such a description may point back to."""
     fits = {cls for cls in _BACK if head in words("back", cls)}
-    return frozenset(fits | {"Group"} if "ArmedGroup" in fits else fits)
+    return frozenset(fits | {"Group", "Authority"} if "ArmedGroup" in fits else fits)
+
+
+def _repeated(book: Book, mention: Mention) -> Local | None:
+    """"the delegation" after "Pakistan's delegation": the last description with that noun, if it was linked."""
+    lower = book.lower(mention)
+    if len(lower) != 2 or mention.cls in PLACES:
+        return None
+    for m in book.before(mention, book.sentence(mention) - 2 * _NEAR):
+        if m.kind == "nominal" and book.lower(m)[-1] == lower[-1]:
+            local = book.of(m)
+            return local if local and not local.anonymous else None
+    return None
 
 
 def _last(book: Book, mention: Mention, classes: frozenset[str]) -> Local | None:

@@ -9,6 +9,7 @@ from kg.model import Mention
 _PERSONAL = frozenset({"he", "his", "him", "she", "her"})
 _FIRST = frozenset({"i", "me", "my"})
 _THINGS = frozenset({"it", "its", "their", "they"})
+_PLURAL = frozenset({"their", "they", "them"})
 _SUBJECT = ("nsubj", "nsubjpass")
 _NEAR = 3  # sentences
 
@@ -86,21 +87,37 @@ def _sayer(book: Book, mention: Mention) -> Local | None:
 
 
 def _subject_above(book: Book, mention: Mention) -> Local | None:
-    """The nearest subject of a verb that the pronoun hangs on, other than itself: "Iran recalled its envoy"."""
+    """The subject of the clause that the pronoun stands in, other than itself: "Iran recalled its envoy"."""
     tokens = book.tokens
-    at = book.spans[mention.id][0]
-    own = tokens.head[at] if tokens.dep[at] in _SUBJECT else None
-    subjects: dict[int, Mention] = {}
-    for m in book.before(mention, book.sentence(mention)):
-        head = book.head(m)
-        if tokens.dep[head] in _SUBJECT and m.end <= mention.start:
-            subjects[tokens.head[head]] = m
-    while tokens.head[at] != at:
-        at = tokens.head[at]
-        if at in subjects and at != own:
-            local = book.of(subjects[at])
-            return local if local and local.cls != "Person" else None
+    own = book.spans[mention.id][0]
+    at, below = tokens.head[own], own
+    while True:
+        subject = next((c for c in tokens.children[at] if tokens.dep[c] in _SUBJECT and c != below), None)
+        if subject is not None and subject < own:
+            return _agreeing(book, _antecedent(book, subject), tokens.lower[own])
+        if tokens.head[at] == at:
+            return None
+        at, below = tokens.head[at], at
+
+
+def _antecedent(book: Book, subject: int) -> Local | None:
+    """What a subject stands for: itself, its owner ("the group's defiance"), or what "which" refers to."""
+    tokens = book.tokens
+    if tokens.lower[subject] in ("which", "that", "who"):
+        subject = tokens.head[tokens.head[subject]]
+    owners = [c for c in tokens.children[subject] if tokens.dep[c] == "poss"]
+    for place in (subject, *owners):
+        for m in book.around(place):
+            if book.head(m) == place and (local := book.of(m)):
+                return local
     return None
+
+
+def _agreeing(book: Book, local: Local | None, word: str) -> Local | None:
+    """Not a person for "its"; not a state, which is one, for "their"."""
+    if local is None or local.cls == "Person" or (word in _PLURAL and local.cls == "State"):
+        return None
+    return local
 
 
 def _subject_before(book: Book, mention: Mention, *, plural: bool) -> Local | None:
