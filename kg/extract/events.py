@@ -9,8 +9,8 @@ from kg.extract.frames import Frame, event_classes
 from kg.extract.grammar import Grammar
 from kg.extract.quantities import numeral, ordinal, quantity, states
 from kg.extract.realis import judged, marks
-from kg.extract.roles import Cast, Parties
-from kg.extract.time import expressions, when
+from kg.extract.roles import PLACES, Cast, Parties
+from kg.extract.time import all_times, expressions, when
 from kg.extract.triggers import SAYING, Trigger, Triggers, triggers
 from kg.model import Event, Outcome, Quantity, Reading, Realis, Role, RoleName, Span, When
 from kg.tokens import tokens
@@ -32,6 +32,8 @@ class Draft:
     outcome: Outcome | None
     parties: Parties
     depth: float
+    places: list[int]
+    when: When | None = None  # of one of several events that the words speak of
 
 
 def events(reading: Reading) -> Iterator[Event]:
@@ -40,8 +42,11 @@ def events(reading: Reading) -> Iterator[Event]:
     drafts = [draft for trigger in writer.triggers.found.values() for draft in writer.drafts(trigger)]
     drafts.sort(key=lambda draft: (writer.span(draft.trigger).start, draft.cls))
     main = _main(writer.grammar, drafts)
+    number = 0
     for id, draft in enumerate(drafts):
-        yield writer.event(id, draft, id in main)
+        for one in writer.each(draft):
+            yield replace(writer.event(one), id=number, main=id in main)
+            number += 1
 
 
 def _main(grammar: Grammar, drafts: list[Draft]) -> frozenset[int]:
@@ -79,7 +84,7 @@ class _Writer:
 
     def _acts(self, trigger: Trigger, above: Trigger | None) -> Iterator[Draft]:
         parties = self.cast.parties(trigger)
-        if trigger.frame.pos == "n" and not self._told(trigger, parties):
+        if not (self._told(trigger, parties) if trigger.frame.pos == "n" else self._counts(trigger, parties)):
             return
         realis, outcome = judged(self.grammar, self.triggers, trigger)
         carrier = self._verb(trigger)
@@ -94,11 +99,27 @@ class _Writer:
         draft = self._draft(trigger, cls, realis, outcome, parties, 0.2)
         yield self._intended(draft, above, tone) if above is None or not above.frame.cls else draft
 
+    def _counts(self, trigger: Trigger, parties: Parties) -> bool:
+        """Is a verb an event of its own? A mediator of talks is their mediator; concern about nobody blames nobody."""
+        if trigger.frame.cls == "Mediation" and self.t.dep[trigger.at] in ("acl", "relcl"):
+            return self.triggers.event(self.t.head[trigger.at]) is None
+        return not (trigger.frame.words[0] in ("express", "voice") and trigger.frame.cls == "Criticism" and not parties.targets)
+
     def _draft(self, trigger: Trigger, cls: str, realis: Realis, outcome: Outcome | None, parties: Parties, extra: float) -> Draft:
         codes = event_classes()[cls]
         cameo = trigger.frame.cameo if cls == trigger.frame.cls and trigger.frame.cameo else codes.cameo
         plover = "SUPPORT" if cls == "Agree" and cameo == "05" else codes.plover
-        return Draft(trigger, cls, plover, cameo or None, realis, outcome, parties, self.depth(trigger) + extra)
+        parties, places = self._placed(trigger, cls, parties)
+        return Draft(trigger, cls, plover, cameo or None, realis, outcome, parties, self.depth(trigger) + extra, places)
+
+    def _placed(self, trigger: Trigger, cls: str, parties: Parties) -> tuple[Parties, list[int]]:
+        """The places of an event; what is closed is one, and so is a named place that is all that an act is done to."""
+        places = self.cast.places(trigger, (*parties.agents, *parties.targets))
+        if cls == "Closure":
+            closed = [i for i in parties.targets if i in self.grammar.heads and self.grammar.heads[i].cls in PLACES]
+            if closed:
+                return replace(parties, targets=[i for i in parties.targets if i not in closed]), [*closed, *places]
+        return parties, places
 
     def _intended(self, draft: Draft, above: Trigger | None, tone: str) -> Draft:
         """PLOVER codes a stated intention as AGREE when it would do the other good, as THREATEN when it would not."""
@@ -155,19 +176,28 @@ class _Writer:
                     actors = [h for h in hearers if self.grammar.is_actor(h)]
                     parties = Parties(list(speakers), actors or self.cast._inside(Trigger(verb, frame), [self.grammar.clause(verb)], speakers)[:1])
                     acting = Trigger(verb, frame)
-                    yield self._draft(acting, "Demand", "asserted", None, parties, 0.0)
+                    if parties.targets:
+                        yield self._draft(acting, "Demand", "asserted", None, parties, 0.0)
 
     def _told(self, trigger: Trigger, parties: Parties) -> bool:
         """Is an event noun an event of the story, rather than a general word ("support", "aid")?"""
-        if trigger.frame.cls not in _VAGUE_NOUNS:
-            return True
-        if parties.agents or parties.targets or trigger.at in self.triggers.governor:
+        carried = any(self.triggers.found[i].frame.kind != "happen" for i in self.triggers.carriers.get(trigger.at, ()))
+        if trigger.frame.cls == "PublicStatement":
+            return carried
+        if trigger.frame.kind != "act":  # a speech act as a noun: made, or with what it is about
+            governs = any(up == trigger.at for up in self.triggers.governor.values())
+            return carried or bool(parties.agents and (parties.targets or governs))
+        if parties.agents or parties.targets or carried:
             return True
         t = self.t
-        deps = {t.dep[k] for k in self.grammar.kids[trigger.at]}
-        definite = any(t.dep[k] == "det" and t.lower[k] in ("the", "a", "an", "this", "that") for k in self.grammar.kids[trigger.at])
-        place = self.cast.place(trigger, ()) is not None
-        return place or "nummod" in deps or t.pos[trigger.at] == "PROPN" or (definite and bool(trigger.words))
+        kids = self.grammar.kids[trigger.at]
+        bare = t.tag[trigger.at] == "NN" and not any(t.dep[k] in ("det", "poss", "nummod", "compound", "amod") for k in kids)
+        if bare and not trigger.words:
+            return False
+        if trigger.frame.cls not in _VAGUE_NOUNS or trigger.at in self.triggers.governor or t.pos[trigger.at] == "PROPN":
+            return True
+        definite = any(t.dep[k] == "det" and t.lower[k] in ("the", "a", "an", "this", "that") for k in kids)
+        return any(t.dep[k] == "nummod" for k in kids) or (definite and bool(trigger.words)) or bool(self.cast.places(trigger, ()))
 
     def _foiled(self, trigger: Trigger, parties: Parties) -> Parties:
         """Who foils an attack was to be hit by it, where nobody else is named."""
@@ -178,10 +208,9 @@ class _Writer:
 
     def _verb(self, trigger: Trigger) -> int:
         """The verb that carries tense and negation of an event."""
-        for above in self.triggers.chain(trigger.at):
-            if above.frame.kind in ("light", "undergo", "begin"):
-                return above.at
-            break
+        for i in self.triggers.carriers.get(trigger.at, ()) if trigger.frame.pos == "n" else ():
+            if self.triggers.found[i].frame.kind != "stop":
+                return i
         return trigger.at
 
     # ------------------------------------------------------------ which is the main one
@@ -214,43 +243,53 @@ class _Writer:
             tokens_ = [trigger.at]
         return Span(self.t.start[tokens_[0]], self.t.end[tokens_[-1]])
 
-    def event(self, id: int, draft: Draft, main: bool) -> Event:
+    def each(self, draft: Draft) -> Iterator[Draft]:
+        """One draft for each of several events told together: "rounds held on October 19 in Doha and October 25 in Istanbul"."""
+        count = self._count(draft.trigger)
+        verb = self._verb(draft.trigger)
+        times = all_times(self.reading.doc, self.reading.doc[verb], self.times) if count else ()
+        if count is None or not len(times) == len(draft.places) == count.value:
+            yield draft
+            return
+        for told, place in zip(times, sorted(draft.places), strict=True):
+            yield replace(draft, places=[place], when=told)
+
+    def event(self, draft: Draft) -> Event:
+        """The record of a draft; id and main are filled in when all are known."""
         trigger = draft.trigger
-        place = self.cast.place(trigger, (*draft.parties.agents, *draft.parties.targets))
         numbers = tuple(self._numbers(draft))
         count = self._count(trigger)
         return Event(
-            id=id,
+            id=0,
             cls=draft.cls,
             trigger=self.span(trigger),
             plover=draft.plover,
             cameo=draft.cameo,
-            main=main,
-            roles=tuple(self._roles(draft.parties, place)),
-            when=self._when(trigger),
+            roles=tuple(self._roles(draft)),
+            when=draft.when or self._when(trigger),
             realis=draft.realis,
             outcome=draft.outcome,
             numbers=(*numbers, *((count,) if count else ())),
             sentence=self.t.sentence[trigger.at],
             name=self._name(trigger),
             ordinal=ordinal(self.grammar, trigger.at),
-            number=count.value if count else 1,
+            number=count.value if count and draft.when is None else 1,
         )
 
-    def _roles(self, parties: Parties, place: int | None) -> Iterator[Role]:
+    def _roles(self, draft: Draft) -> Iterator[Role]:
+        parties, places = draft.parties, draft.places
         everyone = [*parties.agents, *parties.targets]
-        mutual = parties.mutual and len(everyone) > 1
         names: list[tuple[RoleName, list[int]]] = [
-            ("participant", everyone if mutual else []),
-            ("agent", [] if mutual else parties.agents),
-            ("target", [] if mutual else parties.targets),
+            ("participant", everyone if parties.mutual else []),
+            ("agent", [] if parties.mutual else parties.agents),
+            ("target", [] if parties.mutual else parties.targets),
             ("mediator", parties.mediators),
             ("instrument", parties.instruments),
-            ("place", [] if place is None else [place]),
+            ("place", places),
         ]
         for name, heads in names:
             for i in dict.fromkeys(heads):
-                yield self.cast.role(name, i, place)
+                yield self.cast.role(name, i, places[0] if places else None)
 
     def _when(self, trigger: Trigger) -> When | None:
         for at in (trigger.at, *trigger.words, self._verb(trigger)):
@@ -277,16 +316,26 @@ class _Writer:
 
     def _name(self, trigger: Trigger) -> Span | None:
         """A proper name that the event noun is part of: "Operation Zarb-e-Azb", "International Conference of Speakers"."""
-        at = trigger.at
-        if self.t.pos[at] != "PROPN":
+        first, last = trigger.at, trigger.at
+        if self.t.pos[first] != "PROPN":
             return None
-        head = self.t.head[at] if self.t.dep[at] == "compound" else at
-        span = self.grammar.phrase(head)
-        first, end = self.t.at(span.start, span.end)
-        if self.t.pos[first] == "DET":
-            first += 1
-        capital = [i for i in range(first, end) if self.t.text[i][:1].isupper()]
-        return Span(self.t.start[first], span.end) if len(capital) > 1 else None
+        while first > 0 and self._names(first - 1) and self.t.sentence[first - 1] == self.t.sentence[last]:
+            first -= 1
+        while (step := self._name_goes_on(last)) and self.t.sentence[last + step] == self.t.sentence[first]:
+            last += step
+        return Span(self.t.start[first], self.t.end[last]) if last - first > 0 else None
+
+    def _names(self, i: int) -> bool:
+        return self.t.text[i][:1].isupper() and self.t.pos[i] in ("PROPN", "ADJ", "NOUN") and not self.grammar.is_time(i)
+
+    def _name_goes_on(self, last: int) -> int:
+        """How many tokens further the name goes on after one: over a hyphen, or "of", "for", "and" before a capital."""
+        t, rest = self.t, len(self.t) - last - 1
+        if rest > 0 and self._names(last + 1):
+            return 1
+        if rest > 1 and t.text[last + 1] in ("-", "–", "’") and t.end[last] == t.start[last + 1] and t.end[last + 1] == t.start[last + 2]:
+            return 2
+        return 2 if rest > 1 and t.lower[last + 1] in ("of", "for", "and", "on", "&") and self._names(last + 2) else 0
 
     def _states(self) -> dict[int, list[Quantity]]:
         """Numbers told by a state ("left 10 dead") by the trigger that they belong to."""

@@ -125,8 +125,11 @@ class Grammar:
 
     def is_name(self, i: int) -> bool:
         """Does the word head a mention, or is it a nationality before a noun?"""
-        nation = self.t.ent[i] in ("NORP", "GPE") and self.t.pos[i] in ("ADJ", "PROPN")
-        return i in self._headed or (nation and i not in self._named)
+        if i in self._headed:
+            return True
+        if self.t.pos[i] != "ADJ" or i in self._named:
+            return False
+        return self.t.ent[i] == "NORP" if self.lexicon is None else self.lexicon.demonym(self.t.text[i]) is not None
 
     def is_time(self, i: int) -> bool:
         return self.t.ent[i] in _TIMES
@@ -170,10 +173,10 @@ class Grammar:
     def _breaks(self, kid: int, shared: frozenset[str]) -> bool:
         dep = self.t.dep[kid]
         if dep in _OUTSIDE or dep in shared:
-            return not (dep == "advmod" and kid < self.t.head[kid])
+            return not (dep == "advmod" and kid < self.t.head[kid] and not shared)
         if dep == "acl" and self.t.lemma[kid] not in _DEFINING:
             return True
-        if dep == "case":
+        if dep == "case" or (shared and self.t.lower[kid] == "both"):
             return True
         if dep == "appos":  # "the newspaper La Prensa" is one phrase, "Prensa, a newspaper" is two
             return self.t.text[self.t.left_edge[kid] - 1] in (",", "(", "-", "–", "—", ":", "[")
@@ -257,6 +260,8 @@ class Grammar:
             return True
         if t.tag[v] != "VBN" or "aux" in deps:
             return False
+        if t.dep[v] in ("acomp", "xcomp", "oprd", "attr") and t.lemma[t.head[v]] in ("remain", "stay", "be", "keep", "get"):
+            return True
         if t.dep[v] in ("acl", "amod", "advcl"):
             return "dobj" not in deps or "agent" in deps
         return t.dep[v] == "conj" and "nsubj" not in deps and self.is_passive(t.head[v]) or "agent" in deps
@@ -303,6 +308,8 @@ class Grammar:
             return self.subjects(first)
         if dep in ("xcomp", "ccomp"):
             return self.controller(head)
+        if dep == "advcl" and t.tag[v] == "VBG" and t.text[v - 1] == "," and t.tag[head] == "VB":
+            return self.subjects(self._main(head))  # "urged X to act, warning that …": who urges also warns
         if dep == "advcl":
             return self.subjects(head) if t.pos[head] in ("VERB", "AUX") else ()
         if dep == "acl":
@@ -310,6 +317,12 @@ class Grammar:
         if dep == "pcomp":
             return self._of_gerund(head)
         return self.subjects(head) if dep in ("acomp", "attr", "oprd") else ()
+
+    def _main(self, v: int) -> int:
+        """The finite verb above an infinitive."""
+        while self.t.tag[v] in ("VB", "VBG") and self.t.dep[v] in ("xcomp", "advcl", "acl", "conj") and self.t.head[v] != v:
+            v = self.t.head[v]
+        return v
 
     def finite(self, v: int) -> int:
         """The verb that a coordinated verb belongs with: a past tense is not coordinated with an infinitive."""

@@ -27,6 +27,7 @@ _EFFECT: dict[str, tuple[Realis | None, Outcome | None]] = {
     "deny": ("denied", None), "demand": ("demanded", None), "consider": ("hypothetical", None), "foil": (None, "foiled"),
 }  # fmt: skip
 _FAIL = frozenset(("fail", "collapse", "founder", "stall", "falter", "flounder"))
+_STUCK = frozenset(("deadlock", "stalemate", "impasse", "standstill", "snag"))
 _SUCCEED = frozenset(("succeed",))
 _NEUTRAL_CLASSES = frozenset(("MediaOutlet", "InternationalOrganisation", "Community", "Facility"))
 _NEUTRAL_WORDS = frozenset(
@@ -96,12 +97,16 @@ def _nobody(grammar: Grammar, subject: int) -> bool:
 def judged(grammar: Grammar, triggers: Triggers, trigger: Trigger) -> tuple[Realis, Outcome | None]:
     """Realis and outcome of a trigger's event, from its own marks and from what governs it."""
     realis, outcome = _own(grammar, triggers, trigger.at)
+    inverted = False
     for above in triggers.chain(trigger.at):
         kind = above.frame.kind
         if kind == "fail":
             return ("denied" if above.frame.pos == "v" else realis or "asserted"), "failed"
         if kind in _EFFECT:
             effect, ending = _EFFECT[kind]
+            if kind == "threaten" and trigger.frame.pos == "n" or inverted and effect in ("demanded", "planned"):
+                effect = "hypothetical"  # "warned of war", "urged X to prevent attacks"
+            inverted = inverted or kind == "foil"
             realis = _combined(grammar, above, realis, effect)
             outcome = outcome or ending
             if effect is not None:
@@ -110,6 +115,8 @@ def judged(grammar: Grammar, triggers: Triggers, trigger: Trigger) -> tuple[Real
             realis = _own(grammar, triggers, above.at)[0]
     if realis is None and grammar.t.text[_last(grammar, trigger.at)] == "?":
         realis = "hypothetical"
+    if outcome == "foiled" and realis not in (None, "asserted"):
+        outcome = None
     return realis or "asserted", outcome or _ending(grammar, trigger.at)
 
 
@@ -180,12 +187,13 @@ def _ending(grammar: Grammar, i: int) -> Outcome | None:
     if word in _SUCCEED:
         return "achieved"
     down = word == "break" and any(t.lower[k] == "down" for k in grammar.kids[head])
+    stuck = word in ("hit", "reach") and any(t.lemma[k].lower() in _STUCK for k in grammar.kids[head])
     empty = word == "end" and any(t.lower[k] == "without" or (t.lower[k] == "in" and _in_failure(grammar, k)) for k in grammar.kids[head])
-    return "failed" if word in _FAIL or down or empty else None
+    return "failed" if word in _FAIL or down or empty or stuck else None
 
 
 def _in_failure(grammar: Grammar, prep: int) -> bool:
-    return any(grammar.t.lemma[k].lower() in ("failure", "deadlock", "stalemate") for k in grammar.kids[prep])
+    return any(grammar.t.lemma[k].lower() in ("failure", *_STUCK) for k in grammar.kids[prep])
 
 
 # ---------------------------------------------------------------- after the claims are found

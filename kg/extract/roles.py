@@ -22,6 +22,7 @@ _JUDGING = frozenset(  # what these say of an event they say of who did it: "con
     ("Criticism", "Accusation", "Refusal", "Investigation", "Coerce", "Demand", "Denial")
 )
 _HIT_SETS = frozenset(("@crossing", "@access", "@territory", "@diplomat", "@observer", "@property", "@building", "@prisoner", "@person"))
+_NEGOTIATE = frozenset(("State", "Authority", "GovernmentBody", "ArmedGroup", "SecurityForce", "InternationalOrganisation", "PoliticalParty"))
 _WEAPONS = frozenset(("knife", "gun", "weapon", "device", "mine", "drone", "gunfire", "shrapnel", "sniper", "rifle", "machete", "airstrike", "blast", "explosion", "attack", "strike", "bombing", "shelling"))
 
 
@@ -62,6 +63,8 @@ class Cast:
         several = len(found.agents) > 1 or any(self.t.tag[a] in ("NNS", "NNPS") for a in found.agents)
         found.mutual = trigger.frame.mutual and (several or self._together(trigger, clauses, carriers))
         self._instruments(found)
+        if trigger.frame.mutual and trigger.frame.pos == "n" and len([*found.agents, *found.targets]) < 2:
+            found.agents = [*found.agents, *self._host(trigger, found)]
         found.mediators = [o for p in (*clauses, *(self.g.clause(c.at) for c in carriers)) for o in self._mediators(p)]
         found.agents = [a for a in found.agents if a not in found.mediators]
         found.targets = [a for a in found.targets if a not in found.mediators]
@@ -89,13 +92,38 @@ class Cast:
                 return found
         return self._owners(trigger, clause)
 
+    def _host(self, trigger: Trigger, found: Parties) -> list[int]:
+        """The other party where only one is told: whose clause it is ("Pakistan issued a statement on its talks with X").
+
+        Of a meeting nobody is told to attend, whoever spoke there did.
+        """
+        t, at = self.t, trigger.at
+        if not found.agents and not found.targets:
+            if trigger.frame.cls != "Meeting" or t.dep[at] != "pobj" or t.lower[t.head[at]] not in ("at", "during", "in", "to"):
+                return []
+            event = t.head[t.head[at]]
+            speech = self.triggers.found.get(event)
+            said = speech is not None and speech.frame.cls == "PublicStatement"
+            return [a for a in self.g.clause(event).agents if self.g.is_actor(a)][:1] if said else []
+        if not any(word == "with" for word, _ in self.g.clause(at).preps):
+            return []
+        for _ in range(8):
+            if t.head[at] == at or t.dep[at] in ("relcl", "ccomp", "advcl"):
+                break
+            at = t.head[at]
+            if t.pos[at] == "VERB":
+                above = self.triggers.found.get(at)
+                subjects = [s for s in self.g.clause(at).agents if s in self.g.heads and self.g.heads[s].cls in _NEGOTIATE]
+                return [] if above is not None and above.frame.kind == "say" else [s for s in subjects if s not in found.targets][:1]
+        return []
+
     def _behind(self, trigger: Trigger, agents: Sequence[int]) -> list[int]:
         """Who stands behind an event that did it: in "the attack by X killed 20" X did."""
         out: list[int] = []
         for i in agents:
-            event = self.triggers.found.get(self.g.whole(i))
-            if event is not None and event.frame.pos == "n" and i != trigger.at:
-                out += self.parties(event).agents
+            event = self.triggers.event(self.g.whole(i))
+            if event is not None and event.at != trigger.at and event.frame.pos == "n" or event is not None and event.at != i:
+                out += self.parties(event).agents if event.at != trigger.at else []
             else:
                 out.append(i)
         return out
@@ -112,8 +140,8 @@ class Cast:
         suffered = trigger.frame.target[:1] == ("of",)  # "his killing", but "Chad's withdrawal"
         if clause.agents and (not suffered or clause.patients):
             return list(clause.agents)
-        if not suffered and trigger.frame.cls in ("Retreat", "Concede", "Visit") and any(self.g.is_actor(p) for p in clause.patients):
-            return list(clause.patients)
+        if "of" not in trigger.frame.target and any(self.g.is_actor(p) for p in clause.patients):
+            return [p for p in clause.patients if self.g.is_actor(p)]
         kinds = ("amod", "compound", "nmod")
         found = [m for m in self.g.modifiers(trigger.at) if self.t.dep[m] in (*kinds, "conj") and self.g.is_name(m)]
         return [m for m in found if m not in self.g.heads or self.g.heads[m].cls not in PLACES or self.t.dep[m] == "amod"]
@@ -142,8 +170,11 @@ class Cast:
     # ------------------------------------------------------------ targets
 
     def _targets(self, trigger: Trigger, clauses: Sequence[Clause], agents: Sequence[int]) -> list[int]:
-        for slot in trigger.frame.target:
-            found = [self._someone(trigger.frame, o, agents) for o in self._slot(trigger, slot, clauses, agents)]
+        for slot in (*trigger.frame.target, *(("between", "among") if trigger.frame.mutual else ())):
+            fillers = list(self._slot(trigger, slot, clauses, agents))
+            if trigger.frame.cls in _PERSONAL and any(map(self.g.is_actor, fillers)):
+                fillers = [o for o in fillers if self.g.is_actor(o)]
+            found = [self._someone(trigger.frame, o, agents) for o in fillers]
             kept = [o for o in found if o is not None and o != trigger.at and (o not in trigger.words or self._hit(trigger))]
             if kept:
                 return kept
@@ -174,7 +205,7 @@ class Cast:
         for i, up in self.triggers.governor.items():
             if up == trigger.at and i in self.triggers.found and i not in trigger.words:
                 parties = self.parties(self.triggers.found[i])
-                found = [o for o in (*parties.targets, *(parties.agents if parties.mutual else ())) if o not in agents]
+                found = [o for o in parties.targets or (parties.agents if parties.mutual else ()) if o not in agents]
                 if kept := [o for o in found if self._eligible(self.g.whole(o), avoid)]:
                     return kept
         return []
@@ -205,7 +236,7 @@ class Cast:
             return inside
         return None if frame.cls in _PERSONAL else i
 
-    def _around(self, i: int) -> Iterator[int]:
+    def _around(self, i: int, *, deeper: bool = True) -> Iterator[int]:
         """Someone in a noun phrase: possessor, nationality, prepositional object."""
         for kid in self.g.modifiers(i):
             if self.g.is_name(kid) and self.t.tag[kid] != "PRP$":
@@ -215,8 +246,8 @@ class Cast:
                 if word == preferred:
                     if self.g.is_actor(o) and self.t.pos[o] != "PRON":
                         yield o
-                    elif o != i:
-                        yield from self._around(o)
+                    elif deeper:
+                        yield from self._around(o, deeper=False)
 
     def _owned(self, trigger: Trigger, clause: Clause, agents: Sequence[int]) -> list[int]:
         """The other party of an event noun before it: "his killing", "Iran sanctions", "Israel-Lebanon talks"."""
@@ -296,36 +327,43 @@ class Cast:
 
     # ------------------------------------------------------------ place
 
-    def place(self, trigger: Trigger, taken: Iterable[int]) -> int | None:
-        """Where it happened: the nearest locative of the event itself or of the verb that carries it."""
-        taken = set(taken)
+    def places(self, trigger: Trigger, taken: Iterable[int]) -> list[int]:
+        """Where it happened: the nearest locatives of the event itself or of the verb that carries it."""
+        avoid = set(taken)
         heads = [trigger.at, *trigger.words, *self._modifying(trigger.at), *(c.at for c in self._carriers(trigger))]
         if trigger.frame.pos == "n" and self.t.dep[trigger.at] in ("nsubj", "nsubjpass", "dobj") and len(heads) == 1:
-            heads.append(self.t.head[trigger.at])  # "drew protests in Erbil", "talks resumed in Geneva"
+            heads.append(self.t.head[trigger.at])  # "drew protests in Erbil"
         for words in (_HERE, _LOCATIVE):
             for head in heads:
-                for word, o in self.g.objects(head):
-                    if word in words and o not in taken and self._is_place(o):
-                        return o
+                if found := [o for word, o in self.g.objects(head) if word in words and o not in avoid and self._is_place(o)]:
+                    return list(dict.fromkeys(found))
         for head in heads:
             for m in self.g.modifiers(head):
-                if m in self.g.heads and m not in taken and self.g.heads[m].cls in PLACES:
-                    return m
-        return self._deeper(trigger, taken)
+                if m in self.g.heads and m not in avoid and self.g.heads[m].cls in PLACES:
+                    return [m]
+        return self._where(trigger.at) or self._deeper(trigger, avoid)
+
+    def _where(self, verb: int) -> list[int]:
+        """"Baku, where he met Sharif": the noun that the clause is about, or the last place before."""
+        where = next((k for k in self.g.kids[verb] if self.t.lower[k] == "where"), None)
+        if where is None:
+            return []
+        before = [i for i in range(max(0, where - 6), where) if i in self.g.heads and self._is_place(i)]
+        return before[-1:]
 
     def _modifying(self, i: int) -> Iterator[int]:
         """Participles beside an event noun: "talks held in Doha"."""
         yield from (k for k in self.g.kids[i] if self.t.dep[k] in ("acl", "relcl"))
 
-    def _deeper(self, trigger: Trigger, taken: set[int]) -> int | None:
+    def _deeper(self, trigger: Trigger, taken: set[int]) -> list[int]:
         """A place attached to an argument: "killed three soldiers in Quetta"."""
         clause = self.g.clause(trigger.at)
         doers = clause.agents if clause.passive else ()
         for i in (*clause.patients, *doers, *(o for _, o in clause.preps), *trigger.words):
-            for word, o in self.g.objects(i):
-                if word in _HERE and o not in taken and self._is_place(o):
-                    return o
-        return None
+            found = [o for word, o in self.g.objects(i) if word in _HERE and o not in taken and self._is_place(o)]
+            if found:
+                return found
+        return []
 
     def _is_place(self, i: int) -> bool:
         mention: Mention | None = self.g.heads.get(i)

@@ -21,10 +21,18 @@ _CARRIERS = frozenset(  # heads that only carry the noun before them: "aid deliv
     "round session link bid initiative measure regime line supply plan deal agreement violation".split()
 )
 _OPERATORS = frozenset(
-    "commit plan refuse demand threaten deny accuse attempt foil fail begin stop say announce light undergo consider".split()
+    "commit plan refuse demand threaten deny accuse attempt foil fail begin stop say announce light undergo consider happen".split()
 )
-_CARRYING = frozenset(("light", "undergo", "begin", "stop", "announce"))
+_CARRYING = frozenset(("light", "undergo", "begin", "stop", "announce", "happen"))
 SAYING = frozenset(("say", "announce"))
+_BY_SOMEONE = frozenset(
+    "Agree Ceasefire Support Criticism Accusation Refusal Demand Warning Denial Talks Meeting Consult Call Visit Cooperate "
+    "Protest PublicStatement Mobilise Appointment".split()
+)
+_DOCUMENTS = frozenset(  # they speak for those who wrote them
+    "statement report letter resolution declaration message communique communiqué order law ruling decree text note article "
+    "editorial newspaper document warrant bill treaty motion speech".split()
+)
 _ATTACHED = frozenset(("amod", "compound", "aux", "auxpass", "nmod"))
 _GOVERNED_BY_PREP = {
     "commit": ("to", "on", "of"), "refuse": ("to", "of"), "demand": ("for", "to", "in", "into", "on"),
@@ -51,6 +59,10 @@ class Triggers:
     governor: dict[int, int]
     carriers: dict[int, list[int]]  # event noun → light verbs that it is the object of: "carried out", "held"
 
+    def event(self, i: int) -> Trigger | None:
+        """The trigger that a token heads or belongs to."""
+        return self.found.get(i) or next((one for one in self.found.values() if i in one.words), None)
+
     def chain(self, i: int) -> Iterator[Trigger]:
         """What governs a token, nearest first."""
         seen = {i}
@@ -71,14 +83,21 @@ def triggers(grammar: Grammar) -> Triggers:
         del found[i]
     governor: dict[int, int] = {}
     carriers: dict[int, list[int]] = {}
+    whole = {word: one.at for one in found.values() if one.frame.pos == "n" for word in one.words}  # "rounds of talks"
     for i in sorted(found):
         if found[i].frame.kind in _OPERATORS:
             for below in dict.fromkeys(_below(grammar, found, found[i])):
+                below = whole.get(below, below)
                 if below == i:
                     continue
                 governor.setdefault(below, i)
                 if found[i].frame.kind in _CARRYING and found[i].frame.pos == "v":
                     carriers.setdefault(below, []).append(i)
+            for event in _subjects_of(grammar, found[i]):
+                if (event := whole.get(event, event)) in found and event != i:
+                    carriers.setdefault(event, []).append(i)
+                    if found[i].frame.kind in ("happen", "begin"):
+                        governor.setdefault(event, i)
     return Triggers(found, governor, carriers)
 
 
@@ -135,8 +154,8 @@ def _beside(grammar: Grammar, i: int, found: list[int]) -> Iterator[int]:
                 yield from grammar.modifiers(kid)
             if t.dep[kid] in ("dobj", "nsubjpass", "pobj"):
                 yield from grammar.coordinated(kid)[1:]
-    if t.dep[i] in ("acl", "relcl") and grammar.t.pos[i] == "VERB" and t.head[i] in grammar.clause(i).patients:
-        yield t.head[i]
+    if t.pos[i] == "VERB":
+        yield from (p for p in grammar.clause(i).patients if p not in grammar.kids[i])
 
 
 def _fits(grammar: Grammar, k: int, word: str) -> bool:
@@ -149,16 +168,31 @@ def _fits(grammar: Grammar, k: int, word: str) -> bool:
 
 def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
     """Does the verb have the object that its frame asks for: someone ("met Z", but not "met demands"), or none?"""
-    if frame.pos != "v" or frame.kind not in ("act", "casualty"):
-        return True
     clause = grammar.clause(i)
+    if frame.cls in _BY_SOMEONE and frame.pos != "n" and not _by_someone(grammar, i):
+        return False
+    if frame.words == ("threaten",) and clause.patients and not clause.contents:  # "threatens stability" is no threat
+        return any(grammar.is_actor(o) for o in clause.patients)
     if "-dobj" in frame.target:
         return not clause.patients
+    if "-comp" in frame.target and clause.contents:
+        return False
+    if frame.pos != "v" or frame.kind not in ("act", "casualty"):
+        return True
     if "dobj!" not in frame.target or len(frame.words) > 1:
         return True
     if clause.patients:
         return any(grammar.is_actor(o) or _someones(grammar, o) for o in clause.patients)
     return any(word in frame.target for word, _ in clause.preps) or (frame.mutual and bool(clause.agents))
+
+
+def _by_someone(grammar: Grammar, i: int) -> bool:
+    """Speech acts and the like need someone who acts: "an agenda that offers no benefit" is no offer."""
+    t = grammar.t
+    agents = grammar.clause(i).agents
+    return not agents or any(
+        grammar.is_actor(a) or t.pos[a] in ("PRON", "PROPN", "DET", "NUM") or t.lemma[a].lower() in _DOCUMENTS for a in agents
+    )
 
 
 def _someones(grammar: Grammar, o: int) -> bool:
@@ -198,10 +232,18 @@ def _below(grammar: Grammar, found: dict[int, Trigger], trigger: Trigger) -> Ite
                         yield from _content(grammar, found, object_)
                     elif t.dep[object_] == "pobj":
                         yield from _nouns(grammar, found, object_)
-            elif t.dep[kid] == "acl" and trigger.frame.pos == "n" or t.dep[kid] in ("acl", "relcl", "xcomp") and at != trigger.at:
+            elif t.dep[kid] in ("acl", "xcomp") and (trigger.frame.pos == "n" or at != trigger.at) and _infinitive(grammar, kid):
                 yield from _content(grammar, found, kid)
             elif t.dep[kid] == "acomp" or (t.dep[kid] in ("compound", "amod") and trigger.frame.pos == "n"):
                 yield kid
+
+
+def _subjects_of(grammar: Grammar, trigger: Trigger) -> tuple[int, ...]:
+    """Events that a verb tells of as its subject: "clashes erupted", "talks resumed"."""
+    if trigger.frame.pos != "v" or trigger.frame.kind not in ("happen", "begin", "stop", "fail"):
+        return ()
+    clause = grammar.clause(trigger.at)
+    return () if clause.patients and trigger.frame.kind != "happen" or clause.contents else tuple(grammar.whole(a) for a in clause.agents)
 
 
 def _nouns(grammar: Grammar, found: dict[int, Trigger], i: int) -> Iterator[int]:
@@ -223,9 +265,18 @@ def _content(grammar: Grammar, found: dict[int, Trigger], i: int) -> Iterator[in
         yield verb
         if verb not in found:
             clause = grammar.clause(verb)
-            yield from (n for p in clause.patients if p in found for n in _nouns(grammar, found, p))
+            yield from (n for p in clause.patients if p in found and not _definite(grammar, p) for n in _nouns(grammar, found, p))
             for content in clause.contents:
                 yield from _content(grammar, found, content)
             for kid in grammar.kids[verb]:
                 if t.dep[kid] in ("acomp", "attr"):
                     yield kid
+
+
+def _infinitive(grammar: Grammar, verb: int) -> bool:
+    return any(grammar.t.dep[k] == "aux" and grammar.t.lower[k] == "to" for k in grammar.kids[verb])
+
+
+def _definite(grammar: Grammar, noun: int) -> bool:
+    """"The ceasefire" is there already, whatever is wanted of it."""
+    return any(grammar.t.lower[k] in ("the", "this", "that") or grammar.t.dep[k] == "poss" for k in grammar.kids[noun])
