@@ -15,6 +15,7 @@ from kg.spelling import name_score
 
 _LASTING = {"Ceasefire", "Closure", "Agree"}  # one at a time between two sides: days apart may be a disagreement
 _ONCE = {"Ceasefire", "Talks", "Clash"}  # two reports without date and place speak of the one that is known
+_ALONE = {"Ceasefire", "Clash"}  # two at nearly the same time are hardly two
 _DISPUTED_DAYS = 3  # dates this close may be two accounts of one event
 _RECENT = timedelta(days=60)  # an undated report speaks of something recent
 
@@ -48,8 +49,10 @@ def fit(name: str, report: Report, one: Cluster, places: Places) -> Fit:
         return _disagreement(name, report, one, parts, score)
     if _denied(report, one) and parts[3].score + parts[4].score <= 0:
         return _NEVER
-    if report.event.cls in _ONCE and report.article.id not in one.articles() and _undated(report, one) and score >= 2:
-        score += 2.0
+    if report.event.cls in _ONCE and score >= 2 and (_undated(report, one) or (name in _ALONE and parts[4].score > 0)):
+        score += 2.5
+    if report.article.id in one.articles():
+        score += 0.5  # an article is likelier to speak of its own events
     return Fit(score, tuple(reason for part in parts for reason in part.reasons))
 
 
@@ -68,8 +71,8 @@ def _disagreement(name: str, report: Report, one: Cluster, parts: Sequence[Fit],
 
 
 def _undated(report: Report, one: Cluster) -> bool:
-    """One side gives no day or place of its own, and is recent enough to speak of the other."""
-    if report.when is not None and report.when.date and report.places:
+    """The report gives no time of its own, and is recent enough to speak of what the cluster dates."""
+    if report.when is not None and report.when.text:
         return False
     days = [span for when in one.times() if (span := days_of(when))]
     published = span_of(report.article.published)

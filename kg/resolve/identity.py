@@ -18,8 +18,8 @@ from kg.resolve.reports import Report
 
 _VIOLENT = {"Violence", "Clash", "MilitaryOperation"}  # what a toll may be the toll of
 _TOLL_WITHIN = 3  # sentences from the event to its toll
-_SAME_ARTICLE = 2.0  # score from which a report joins a cluster of its own article …
-_OTHER_ARTICLE = 4.0  # … and of another one
+_SAME_ARTICLE = 2.5  # score from which a report joins a cluster of its own article …
+_OTHER_ARTICLE = 4.5  # … and of another one
 _ANAPHORA = 3  # sentences over which "the talks" points back
 
 
