@@ -77,6 +77,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         (InputError("x"), 3),
         (KgError("x"), 3),
         (KeyboardInterrupt(), 130),
+        (ZeroDivisionError("x"), 3),
     ],
 )
 def test_exit_codes(monkeypatch: pytest.MonkeyPatch, error: BaseException, code: int) -> None:
