@@ -49,11 +49,18 @@ def fit(name: str, report: Report, one: Cluster, places: Places) -> Fit:
         return _disagreement(name, report, one, parts, score)
     if _denied(report, one) and parts[3].score + parts[4].score <= 0:
         return _NEVER
-    if report.event.cls in _ONCE and score >= 2 and (_undated(report, one) or (name in _ALONE and parts[4].score > 0)):
+    if _known_one(name, report, one, score, parts[4].score):
         score += 2.5
     if report.article.id in one.articles():
         score += 0.5  # an article is likelier to speak of its own events
     return Fit(score, tuple(reason for part in parts for reason in part.reasons))
+
+
+def _known_one(name: str, report: Report, one: Cluster, score: float, time: float) -> bool:
+    """The report means the one ceasefire, clash or round of talks that there is between two sides."""
+    if report.event.cls not in _ONCE or report.event.realis not in ("asserted", "claimed") or score < 2:
+        return False
+    return _undated(report, one) or (name in _ALONE and time > 0)
 
 
 def _denied(report: Report, one: Cluster) -> bool:

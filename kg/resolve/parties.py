@@ -10,31 +10,44 @@ from kg.ontology import is_a
 from kg.resolve.reports import Report
 
 _LENDING = ("Ceasefire", "Talks", "Clash")  # a meeting or call has parties of its own
-_SHARE = 2 / 3  # of the article's mutual events that name both their parties: so many must name the same two
+_AGREED = 2 / 3  # of the mutual events that name both their parties: so many must name the same two
+_OFTEN = 3  # where none does: so many events between the two …
+_AHEAD = 2  # … and so many times as many as between any other two
 
 
 def lend_parties(reports: Sequence[Report]) -> list[Report]:
     """The reports of one article, mutual events that name one party or none completed by the nearest that names both.
 
-    Only where the article has one pair of parties for nearly all such events; what is lent is marked as lent.
+    Only where nearly all mutual events are between one pair, or where one pair is what the article is about; what is
+    lent is marked as lent.
     """
     mutual = [r for r in reports if not r.name and any(is_a(r.event.cls, cls) for cls in _LENDING)]
-    complete = [report for report in mutual if len(report.sides) == 2]
-    pair = _pair(complete)
+    pair = _agreed([report.sides for report in mutual]) or _foremost([report.sides for report in reports])
     if pair is None:
         return list(reports)
-    lenders = [report for report in complete if report.sides == pair]
+    lenders = [report for report in mutual if report.sides == pair]
+    lenders = lenders or [report for report in reports if report.sides == pair]
     needy = {id(r) for r in mutual if not r.strangers and r.sides < pair}
     return [_completed(report, lenders) if id(report) in needy else report for report in reports]
 
 
-def _pair(complete: Sequence[Report]) -> frozenset[str] | None:
-    """The two sides that nearly all complete events have."""
-    counts = Counter(report.sides for report in complete)
-    if not counts:
-        return None
-    pair = min(counts, key=lambda sides: (-counts[sides], sorted(sides)))
-    return pair if counts[pair] >= _SHARE * len(complete) else None
+def _agreed(sides: Sequence[frozenset[str]]) -> frozenset[str] | None:
+    """The two sides that nearly all mutual events have."""
+    counts = _pairs(sides)
+    return counts[0][0] if counts and counts[0][1] >= _AGREED * sum(count for _, count in counts) else None
+
+
+def _foremost(sides: Sequence[frozenset[str]]) -> frozenset[str] | None:
+    """The two sides that do much more to each other than any other two."""
+    counts = _pairs(sides)
+    second = counts[1][1] if len(counts) > 1 else 0
+    return counts[0][0] if counts and counts[0][1] >= max(_OFTEN, _AHEAD * second) else None
+
+
+def _pairs(sides: Sequence[frozenset[str]]) -> list[tuple[frozenset[str], int]]:
+    """Pairs of sides, the most frequent first."""
+    counts = Counter(pair for pair in sides if len(pair) == 2)
+    return sorted(counts.items(), key=lambda item: (-item[1], sorted(item[0])))
 
 
 def _completed(report: Report, lenders: Sequence[Report]) -> Report:
