@@ -2,8 +2,8 @@
 
 A file is CSV with a header; columns may be missing or empty, and several values in one are parted by ``|``:
 
-``id`` (empty: the slug of the label), ``label``, ``class`` (of the ontology), ``names``, ``demonyms``, ``doubtful`` (names
-that need context), ``parent``, ``where`` (states in which a group is met), ``capital``, ``borders``, ``lat``, ``long``,
+``id`` (empty: the slug of the label), ``label``, ``class`` (of the ontology), ``names``, ``demonyms``, ``doubtful``
+(names that need context), ``parent``, ``where`` (states in which a group is met), ``capital``, ``borders``, ``lat``, ``long``,
 ``population``, ``identifiers`` (IRIs), ``source`` (of coordinates, identifiers, dates; empty: common knowledge),
 ``valid_from``, ``valid_to``, ``language``, ``side`` (who uses the names of this row), ``notes``.
 
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.ids import slug
 from kg.lexicon.entry import Entry, SidedName
@@ -24,32 +24,32 @@ COMMON = "common knowledge"
 Row = Mapping[str, str]
 
 
-def rows_of(*names: str) -> dict[str, list[Row]]:
-    """The rows of some shipped files by id, in reading order."""
+def shipped_rows() -> dict[str, list[Row]]:
+    """The rows of all shipped files but the gazetteer by id, in reading order."""
     rows: dict[str, list[Row]] = {}
-    for name in names:
-        for row in csv.DictReader(io.StringIO(text(f"lexicon/{name}"))):
+    for name in table("lexicon/files")["files"]:
+        for row in _rows(text(f"lexicon/{name}")):
             rows.setdefault(row.get("id") or slug(row["label"]), []).append(row)
     return rows
 
 
-def read_shipped() -> dict[str, Entry]:
-    """The entries that ship, but for the cities, by id."""
-    return {id: entry_of(id, rows) for id, rows in rows_of(*table("lexicon/files")["files"]).items()}
+def _rows(content: str) -> Iterator[Row]:
+    lines = csv.reader(io.StringIO(content))
+    header = next(lines)
+    return (dict(zip(header, line, strict=True)) for line in lines)
 
 
 def entry_of(id: str, rows: Sequence[Row]) -> Entry:
     """The entry that the rows with one id describe together."""
-    main = next((row for row in rows if row.get("class")), rows[0])
-    label = main["label"]
+    main = main_row(rows)
     get = main.get
     lat, long, population = get("lat"), get("long"), get("population")
     return Entry(
         id=id,
-        label=label,
+        label=main["label"],
         cls=main["class"],
         classes=("Country",) if main["class"] == "State" else (),
-        names=tuple(dict.fromkeys((label, *gathered(rows, "names")))),
+        names=all_names(rows),
         parent=get("parent") or None,
         lat=float(lat) if lat else None,
         long=float(long) if long else None,
@@ -78,4 +78,16 @@ def several(row: Row, column: str) -> tuple[str, ...]:
 
 def gathered(rows: Sequence[Row], column: str) -> tuple[str, ...]:
     """The values of a column in several rows, each once."""
-    return several(rows[0], column) if len(rows) == 1 else tuple(dict.fromkeys(v for r in rows for v in several(r, column)))
+    if len(rows) == 1:
+        return several(rows[0], column)
+    return tuple(dict.fromkeys(value for row in rows for value in several(row, column)))
+
+
+def main_row(rows: Sequence[Row]) -> Row:
+    """The row that describes the thing; the others only name it."""
+    return next((row for row in rows if row.get("class")), rows[0])
+
+
+def all_names(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Every name, the label first."""
+    return tuple(dict.fromkeys((main_row(rows)["label"], *gathered(rows, "names"))))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon.entry import Doubt, Entry
@@ -10,49 +11,66 @@ from kg.lexicon.gazetteer import Gazetteer
 from kg.lexicon.normal import is_acronym, key
 from kg.lexicon.tables import text
 
-_WELL_KNOWN = 1_000_000  # inhabitants: a city of this size is meant even if its name is a word ("Phoenix")
-_FIRST = {"State": 0, "Region": 3, "City": 4}  # order of classes where one name means several things; others: 1
-_LARGE = 100_000  # inhabitants: a city of this size comes before a region of its name ("Kandahar")
+WELL_KNOWN = 1_000_000  # inhabitants: a city of this size is meant even if its name is a word ("Phoenix")
+_FIRST = {"State": 0, "Region": 4, "City": 5}  # order of classes where one name means several things; others: 1
+_LISTED = 2  # a region of our own files: "Gaza", "Hong Kong", though cities are called so as well
+_LARGE = 100_000  # inhabitants: a city of this size comes before a province of its name ("Kandahar")
+_RIVAL = 0.1  # of the inhabitants of the first city of a name that another needs to be thought of without context
 _TITLE_CASE = 4  # letters from which on newspapers write an acronym as a word: "Nato", "Isis"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the index needs to know of an entry; the entry itself is made when somebody asks for it."""
+
+    id: str
+    cls: str
+    names: tuple[str, ...]
+    demonyms: tuple[str, ...] = ()
+    own: bool = False  # a user's, which comes first
 
 
 class Index:
     """Entries by name, acronym and demonym; ``longest`` says how many words the names with some first word have."""
 
-    def __init__(self, entries: Iterable[Entry], *, own: Collection[str] = (), cities: Gazetteer | None = None) -> None:
-        self._own, self._cities = own, cities
-        self._names: dict[str, list[Entry]] = {}
-        self._acronyms: dict[str, list[Entry]] = {}
-        self._demonyms: dict[str, list[Entry]] = {}
+    def __init__(
+        self, named: Iterable[Named], entry: Callable[[str], Entry], *, capitals: Collection[str], places: Gazetteer
+    ) -> None:
+        self._entry, self._capitals, self._places = entry, capitals, places
+        self._own: set[str] = set()
+        self._listed: set[str] = set()
+        self._names: dict[str, list[str]] = {}
+        self._acronyms: dict[str, list[str]] = {}
+        self._demonyms: dict[str, list[str]] = {}
         self._ranked: dict[str, tuple[Entry, ...]] = {}
-        self.longest: dict[str, int] = dict(cities.longest) if cities else {}
-        self._capitals: set[str] = set()
-        for entry in entries:
-            self._add(entry)
+        self.longest: dict[str, int] = dict(places.longest)
+        for known in named:
+            self._add(known)
 
-    def _add(self, entry: Entry) -> None:
-        for name in entry.names:
-            self._add_name(name, entry)
-        for word in entry.demonyms:
+    def _add(self, known: Named) -> None:
+        for name in known.names:
+            if is_acronym(name):
+                self._add_acronym(name.replace(".", ""), known.id)
+            else:
+                self._add_name(key(name), known)
+        for word in known.demonyms:
             plain = key(word)
-            _put(self._demonyms, plain, entry)
+            self._demonyms.setdefault(plain, []).append(known.id)
             self._lengthen(plain)
-        if entry.capital:
-            self._capitals.add(entry.capital)
+        self._listed.add(known.id)
+        if known.own:
+            self._own.add(known.id)
 
-    def _add_name(self, name: str, entry: Entry) -> None:
-        if is_acronym(name):
-            bare = name.replace(".", "")
-            _put(self._acronyms, bare, entry)
-            if len(bare) >= _TITLE_CASE and bare.isalpha() and bare.isupper() and bare.lower() not in doubts():
-                _put(self._acronyms, bare.capitalize(), entry)
-            return
-        plain = key(name)
-        forms = (plain, _bare(plain, entry)) if plain.startswith("the ") else (plain,)
-        for form in forms:
-            if form:
-                _put(self._names, form, entry)
-                self._lengthen(form)
+    def _add_acronym(self, bare: str, id: str) -> None:
+        self._acronyms.setdefault(bare, []).append(id)
+        if len(bare) >= _TITLE_CASE and bare.isalpha() and bare.isupper() and bare.lower() not in doubts():
+            self._acronyms.setdefault(bare.capitalize(), []).append(id)
+
+    def _add_name(self, plain: str, known: Named) -> None:
+        self._names.setdefault(plain, []).append(known.id)
+        self._lengthen(plain)
+        if plain.startswith("the ") and (bare := _bare(plain, known.cls)):
+            self._add_name(bare, known)
 
     def _lengthen(self, plain: str) -> None:
         head, _, rest = plain.partition(" ")
@@ -63,56 +81,72 @@ class Index:
         """The entries with this key, likeliest first."""
         ranked = self._ranked.get(plain)
         if ranked is None:
-            cities = self._cities.named(plain) if self._cities else ()
-            ranked = self._rank([*self._names.get(plain, ()), *cities])
-            if ranked:
-                self._ranked[plain] = ranked
+            if plain not in self._names and plain not in self._places:
+                return ()
+            ranked = self._rank(self._names.get(plain, ()), self._places.named(plain))
+            self._ranked[plain] = ranked
         return ranked
 
     def acronym(self, name: str) -> tuple[Entry, ...]:
         """The entries with this acronym, exactly as it is written but for dots."""
-        return self._rank(self._acronyms.get(name.replace(".", ""), ()))
+        ids = self._acronyms.get(name.replace(".", ""))
+        return self._rank(ids) if ids else ()
 
     def demonym(self, plain: str) -> tuple[Entry, ...]:
         """The entries with this demonym, as a key."""
-        return self._rank(self._demonyms.get(plain, ()))
+        ids = self._demonyms.get(plain)
+        return self._rank(ids) if ids else ()
 
-    def _rank(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-        found = {entry.id: entry for entry in entries}
+    def _rank(self, ids: Sequence[str], places: Sequence[Entry] = ()) -> tuple[Entry, ...]:
+        found = {entry.id: entry for entry in (*map(self._entry, ids), *places)}
         return tuple(sorted(found.values(), key=self._order))
 
     def _order(self, entry: Entry) -> tuple[bool, int, int, str]:
         population = entry.population or 0
-        level = _FIRST.get(entry.cls, 1)
+        return entry.id not in self._own, self._level(entry, population), -population, entry.id
+
+    def _level(self, entry: Entry, population: int) -> int:
+        if entry.cls == "Region" and entry.id in self._listed:
+            return _LISTED
         if entry.cls == "City" and (entry.id in self._capitals or population >= _LARGE):
-            level = 2
-        return entry.id not in self._own, level, -population, entry.id
+            return _LISTED + 1
+        return _FIRST.get(entry.cls, 1)
 
     def doubt(self, plain: str, entries: tuple[Entry, ...]) -> Doubt:
-        """What else a name may be than the first of its entries."""
+        """What else a name may be than the first of its entries.
+
+        Our own files say themselves which of their names are doubtful; those of the gazetteer are compared with lists.
+        """
         first = entries[0]
-        if first.doubtful and any(key(name) == plain for name in first.doubtful):
+        if first.doubtful and plain in map(key, first.doubtful):
             return "word"
-        if first.id in self._own:
-            return _homonym([entry for entry in entries if entry.id in self._own])
-        certain = first.cls == "State" or (first.population or 0) >= _WELL_KNOWN
-        found: Doubt = "" if certain else doubts().get(plain, "")
+        if first.id in self._listed:
+            peers = self._own if first.id in self._own else self._listed
+            return _homonym([entry for entry in entries if entry.id in peers])
+        found: Doubt = "" if (first.population or 0) >= WELL_KNOWN else doubts().get(plain, "")
         return found or _homonym(entries)
+
+    def unmistakable(self, entry: Entry) -> bool:
+        """Whether a place is so well known that its name beside another capitalised word still means it."""
+        return entry.id in self._listed or entry.id in self._capitals or (entry.population or 0) >= WELL_KNOWN
 
 
 def _homonym(entries: Sequence[Entry]) -> Doubt:
-    """Whether entries of one name lie in, or belong to, different states; a province and its seat do not count."""
-    return "homonym" if len({entry.id if entry.cls == "State" else entry.parent for entry in entries}) > 1 else ""
+    """Whether likely bearers of a name lie in, or belong to, different states; a province and its seat do not count."""
+    likely = [entry for entry in entries if entry is entries[0] or _rivals(entry, entries[0])]
+    return "homonym" if len({entry.id if entry.cls == "State" else entry.parent for entry in likely}) > 1 else ""
 
 
-def _bare(plain: str, entry: Entry) -> str:
+def _rivals(entry: Entry, first: Entry) -> bool:
+    if entry.cls != "City":
+        return True
+    return first.cls == "City" and (entry.population or 0) >= _RIVAL * (first.population or 0)
+
+
+def _bare(plain: str, cls: str) -> str:
     """A name without its article; nothing for what is hardly called so: The Guardian, The Hindu, The Wire."""
     bare = plain.removeprefix("the ")
-    return "" if " " not in bare and (entry.cls == "MediaOutlet" or bare in doubts()) else bare
-
-
-def _put(table: dict[str, list[Entry]], form: str, entry: Entry) -> None:
-    table.setdefault(form, []).append(entry)
+    return "" if " " not in bare and (cls == "MediaOutlet" or bare in doubts()) else bare
 
 
 @cache

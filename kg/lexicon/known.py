@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kg.lexicon.entry import Entry, Match
-from kg.lexicon.files import read_shipped
-from kg.lexicon.user import read_user
+from kg.lexicon.files import Row, all_names, entry_of, gathered, main_row, shipped_rows
 from kg.lexicon.gazetteer import Gazetteer, gazetteer
-from kg.lexicon.index import Index
+from kg.lexicon.index import Index, Named
 from kg.lexicon.normal import is_acronym, key
 from kg.lexicon.scan import matches
+from kg.lexicon.user import read_user
 
 
 class Lexicon:
@@ -20,13 +20,14 @@ class Lexicon:
     Entries of a user win over those that ship: one with the same id replaces it, one with the same name comes first.
     """
 
-    def __init__(self, entries: Iterable[Entry], *, own: Iterable[Entry] = (), cities: Gazetteer | None = None) -> None:
-        shipped = {entry.id: entry for entry in entries}
-        added = {entry.id: entry for entry in own}
-        self._entries = shipped | added
-        self._cities = cities
-        self.index = Index(self._entries.values(), own=frozenset(added), cities=cities)
-        self._capitals = {entry.capital: entry.id for entry in self._entries.values() if entry.capital}
+    def __init__(
+        self, rows: Mapping[str, Sequence[Row]], *, own: Mapping[str, Entry] | None = None, places: Gazetteer
+    ) -> None:
+        self._rows, self._places = rows, places
+        self._made: dict[str, Entry] = dict(own or {})
+        self._own = frozenset(self._made)
+        self._capitals = self._seats()
+        self.index = Index(self._named(), self._entry, capitals=self._capitals, places=places)
 
     @classmethod
     def load(cls, extra: Sequence[Path] = ()) -> Lexicon:
@@ -34,19 +35,34 @@ class Lexicon:
 
         Raises ConfigError naming file, line and column where an extra file is wrong.
         """
-        cities = gazetteer()
-        shipped = read_shipped()
-        own = read_user(extra, known=lambda id: id in shipped or cities.get(id) is not None)
-        return cls(shipped.values(), own=own.values(), cities=cities)
+        rows, places = shipped_rows(), gazetteer()
+        own = read_user(extra, known=lambda id: id in rows or places.get(id) is not None) if extra else {}
+        return cls(rows, own=own, places=places)
+
+    def _named(self) -> Iterator[Named]:
+        for id, rows in self._rows.items():
+            if id not in self._own:
+                yield Named(id, main_row(rows)["class"], all_names(rows), gathered(rows, "demonyms"))
+        for entry in self._made.values():
+            yield Named(entry.id, entry.cls, entry.names, entry.demonyms, own=True)
+
+    def _seats(self) -> dict[str, str]:
+        """State of each capital."""
+        shipped = {row["capital"]: id for id, rows in self._rows.items() for row in rows if row.get("capital")}
+        return shipped | {entry.capital: entry.id for entry in self._made.values() if entry.capital}
+
+    def _entry(self, id: str) -> Entry:
+        if id not in self._made:
+            self._made[id] = entry_of(id, self._rows[id])
+        return self._made[id]
 
     def get(self, id: str) -> Entry | None:
         """The entry with this id."""
-        found = self._entries.get(id)
-        return found if found or self._cities is None else self._cities.get(id)
+        return self._entry(id) if id in self._made or id in self._rows else self._places.get(id)
 
     def __iter__(self) -> Iterator[Entry]:
-        """All entries but the cities of the gazetteer, by id."""
-        return iter(sorted(self._entries.values(), key=lambda entry: entry.id))
+        """All entries but the cities and provinces of the gazetteer, by id."""
+        return (self._entry(id) for id in sorted({*self._rows, *self._own}))
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """The entries that bear this name, likeliest first; an acronym must agree in case ("IS", not "is")."""
@@ -76,7 +92,7 @@ class Lexicon:
 
     def outlets(self) -> tuple[str, ...]:
         """The names of all media outlets, sorted."""
-        return tuple(sorted({name for entry in self._entries.values() if entry.cls == "MediaOutlet" for name in entry.names}))
+        return tuple(sorted({name for entry in self if entry.cls == "MediaOutlet" for name in entry.names}))
 
     def capital_of(self, id: str) -> str | None:
         """The id of the state whose capital this city is."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from anyascii import anyascii
-
 from kg.lexicon.tables import table
 
-_SPLIT = re.compile(r"[-‐-―−_\s]+|(/)")
-_APOSTROPHES = str.maketrans("", "", "'’‘ʼʻʿʾ`´.\"“”«»")
-_POSSESSIVE = re.compile(r"(?:'|’)s?$")
-_MARKS = re.compile(r"^(['’]s?|[-‐-―−_])$")
+_POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
+_MARK = re.compile(r"^(?:['’]s?|[-‐-―−_]+)$")
+_DROPPED = dict.fromkeys(map(ord, "'’‘ʼʻʿʾ`´.\"“”«»"))
+_PARTING = dict.fromkeys(map(ord, "-‐‑‒–—―−_"), " ")
+_SPACED = {ord("/"): " / ", ord("("): " ( ", ord(")"): " ) ", ord("&"): " and "}
+_PLAIN: dict[int, str | None] = {**_DROPPED, **_PARTING, **_SPACED}
+_LONGEST = 12  # characters of an acronym
+_MIXED = 5  # characters of one that has small letters: "FaK", "LeT", "McC" is no rule
 
 
 def _spellings() -> dict[str, str]:
@@ -22,27 +24,29 @@ def _spellings() -> dict[str, str]:
 _CANONICAL = _spellings()
 
 
-@lru_cache(maxsize=1 << 16)
-def pieces(word: str) -> tuple[str, ...]:
-    """The parts of one word that count in a comparison; none for a hyphen or a possessive ending.
-
-    >>> pieces("al-Qa'ida"), pieces("U.S."), pieces("Türkiye’s"), pieces("-")
-    (('al', 'qaida'), ('us',), ('turkiye',), ())
-    """
-    if _MARKS.match(word):
-        return ()
-    word = _POSSESSIVE.sub("", word)
-    plain = (word if word.isascii() else anyascii(word)).translate(_APOSTROPHES).casefold()
-    return tuple(_CANONICAL.get(part, part) for part in _SPLIT.split(plain.replace("&", "and")) if part)
-
-
 def key(name: str) -> str:
     """The form under which a name is looked up.
 
-    >>> key("The Tehrik-i-Taliban Pakistan’s")
-    'the tehreek i taliban pakistan'
+    >>> key("The Tehrik-i-Taliban Pakistan’s"), key("al-Qa'ida"), key("U.S."), key("Türkiye’s")
+    ('the tehreek i taliban pakistan', 'al qaida', 'us', 'turkiye')
     """
-    return " ".join(part for word in name.split() for part in pieces(word))
+    if "'" in name or "’" in name:
+        name = _POSSESSIVE.sub("", name)
+    if not name.isascii():
+        from anyascii import anyascii  # only where a text has such letters: its tables take time to load
+
+        name = anyascii(name.translate(_PLAIN))
+    return " ".join([_CANONICAL.get(part, part) for part in name.translate(_PLAIN).casefold().split()])
+
+
+@lru_cache(maxsize=1 << 16)
+def pieces(word: str) -> tuple[str, ...]:
+    """The parts of one token that count in a comparison; none for a hyphen or a possessive ending.
+
+    >>> pieces("al-Qa'ida"), pieces("U.S."), pieces("’s"), pieces("-")
+    (('al', 'qaida'), ('us',), (), ())
+    """
+    return () if _MARK.match(word) else tuple(key(word).split())
 
 
 def is_acronym(name: str) -> bool:
@@ -52,7 +56,6 @@ def is_acronym(name: str) -> bool:
     [True, True, True, True, False, False, False, False]
     """
     bare = name.replace(".", "")
-    if not bare.isalnum() or len(bare) > 12:
+    if len(bare) > _LONGEST or not bare.isalnum():
         return False
-    capitals = sum(1 for letter in bare if letter.isupper())
-    return bare.upper() == bare or (capitals >= 2 and len(bare) <= 5)
+    return bare.isupper() or (len(bare) <= _MIXED and sum(map(str.isupper, bare)) > 1)

@@ -7,10 +7,12 @@ from functools import cache
 
 from kg.lexicon.entry import Doubt, Entry, Match
 from kg.lexicon.index import Index, doubts
-from kg.lexicon.normal import pieces
+from kg.lexicon.normal import key, pieces
 from kg.lexicon.tables import table
 
 _SHORT_CAPITALS = 3  # letters of a word in capitals that is no acronym we know: "OF", "NEW" in a headline
+
+_WHERE = frozenset({"in", "near", "around", "outside", "at", "to", "towards"})
 
 
 def matches(words: Sequence[str], index: Index) -> Iterator[Match]:
@@ -19,10 +21,9 @@ def matches(words: Sequence[str], index: Index) -> Iterator[Match]:
     A name counts only where it is written as one: its words capitalised, but for particles ("al-Shabaab") and for the
     common nouns that newspapers leave in lower case ("Rafah crossing").
     """
-    parts = [pieces(word) for word in words]
-    place = 0
-    while place < len(words):
-        found = _at(place, words, parts, index) if _may_start(place, words) else None
+    place, size = 0, len(words)
+    while place < size:
+        found = _at(place, words, index) if _may_start(place, words) else None
         if found:
             yield found
             place = found.end
@@ -31,46 +32,70 @@ def matches(words: Sequence[str], index: Index) -> Iterator[Match]:
 
 
 def _may_start(place: int, words: Sequence[str]) -> bool:
-    first = words[place][:1]
-    if first.isupper() or first.isdigit():
-        return True
-    return words[place] in _particles() and any(word[:1].isupper() for word in words[place + 1 : place + 3])
+    word = words[place]
+    if not word.islower():
+        return word[:1].isalnum() or not word.isascii()
+    return word in _particles() and any(word[:1].isupper() for word in words[place + 1 : place + 3])
 
 
-def _at(place: int, words: Sequence[str], parts: Sequence[tuple[str, ...]], index: Index) -> Match | None:
+def _at(place: int, words: Sequence[str], index: Index) -> Match | None:
     """The longest known name that starts at this token."""
-    if not parts[place]:
+    first = pieces(words[place])
+    if not first:
         return None
-    for end in _ends(place, parts, index):
-        plain = " ".join(part for several in parts[place:end] for part in several)
-        entries = _entries(plain, words[place:end], index)
-        if entries:
-            return Match(place, end, entries, doubt=index.doubt(plain, entries))
-        if end == place + 1 and (exact := index.acronym(words[place])):
-            return Match(place, end, exact, kind="acronym", doubt=_acronym_doubt(place, words, exact))
-        if (named := index.demonym(plain)) and _cased(words[place:end]):
-            return Match(place, end, named, kind="demonym", doubt="homonym" if len(named) > 1 else "")
+    limit = index.longest.get(first[0], 1)
+    if limit > 1:
+        for plain, end in _candidates(place, words, max(limit, len(first))):
+            if found := _name(plain, place, end, words, index):
+                return found
+        return None
+    return _name(" ".join(first), place, place + 1, words, index)
+
+
+def _name(plain: str, place: int, end: int, words: Sequence[str], index: Index) -> Match | None:
+    """The name, acronym or demonym that these tokens are."""
+    single = end == place + 1
+    if not (single and words[place].isupper() and len(words[place]) <= _SHORT_CAPITALS):
+        entries = index.named(plain)
+        if entries and _cased(words[place:end]) and not _goes_on(plain, end, words):
+            return Match(place, end, entries, doubt=_doubt(plain, place, end, words, entries, index))
+    if single and (exact := index.acronym(words[place])):
+        return Match(place, end, exact, kind="acronym", doubt=_acronym_doubt(place, words, exact, index))
+    if (named := index.demonym(plain)) and _cased(words[place:end]):
+        return Match(place, end, named, kind="demonym", doubt="homonym" if len(named) > 1 else "")
     return None
 
 
-def _ends(place: int, parts: Sequence[tuple[str, ...]], index: Index) -> list[int]:
-    """Where a name that starts at this token could end, longest first."""
-    limit = max(index.longest.get(parts[place][0], 1), len(parts[place]))
-    ends, count = [], 0
-    for end in range(place, len(parts)):
-        count += len(parts[end])
-        if count > limit:
+def _goes_on(plain: str, end: int, words: Sequence[str]) -> bool:
+    """Whether "The National" is but the beginning of a longer name: "The National Assembly"."""
+    article, _, word = plain.partition(" ")
+    return article == "the" and word in doubts() and end < len(words) and words[end][:1].isupper()
+
+
+def _doubt(plain: str, place: int, end: int, words: Sequence[str], entries: tuple[Entry, ...], index: Index) -> Doubt:
+    """What else the name may be here: a town's name stands beside other capitalised words where it is a person's."""
+    found = index.doubt(plain, entries)
+    if entries[0].cls != "City" or end > place + 1 or index.unmistakable(entries[0]):
+        return found
+    before, after = words[place - 1 : place], words[end : end + 1]
+    named = (word for word in (*before, *after) if word[:1].isupper() and not word.isupper())
+    if any(word.lower() not in _before_places() for word in named):
+        return found if found == "word" else "person"
+    return "" if found == "person" and before and before[0] in _WHERE else found
+
+
+def _candidates(place: int, words: Sequence[str], limit: int) -> list[tuple[str, int]]:
+    """What a name that starts at this token could be: (key, end token), longest first."""
+    found: list[tuple[str, int]] = []
+    parts: list[str] = []
+    for end in range(place, len(words)):
+        here = pieces(words[end])
+        if len(parts) + len(here) > limit:
             break
-        if parts[end]:
-            ends.append(end + 1)
-    return ends[::-1]
-
-
-def _entries(plain: str, words: Sequence[str], index: Index) -> tuple[Entry, ...]:
-    if len(words) == 1 and len(words[0]) <= _SHORT_CAPITALS and words[0].isupper():
-        return ()
-    found = index.named(plain)
-    return found if found and _cased(words) else ()
+        if here:
+            parts.extend(here)
+            found.append((" ".join(parts), end + 1))
+    return found[::-1]
 
 
 def _cased(words: Sequence[str]) -> bool:
@@ -78,17 +103,22 @@ def _cased(words: Sequence[str]) -> bool:
     return all(not word.islower() or word in _lowercase() or not pieces(word) for word in words)
 
 
-def _acronym_doubt(place: int, words: Sequence[str], entries: tuple[Entry, ...]) -> Doubt:
+def _acronym_doubt(place: int, words: Sequence[str], entries: tuple[Entry, ...], index: Index) -> Doubt:
     """In a headline in capitals "US" and "WHO" may be words."""
     near = [word for word in (*words[max(0, place - 1) : place], *words[place + 1 : place + 2]) if word.isalpha()]
     if words[place].lower() in doubts() and any(word.isupper() and len(word) > _SHORT_CAPITALS for word in near):
         return "word"
-    return "homonym" if len(entries) > 1 else ""
+    return index.doubt(key(words[place]), entries)
 
 
 @cache
 def _particles() -> frozenset[str]:
     return frozenset(table("lexicon/matching")["particles"]) - {"the", "of", "and", "for", "in", "on", "to", "with"}
+
+
+@cache
+def _before_places() -> frozenset[str]:
+    return frozenset(table("lexicon/matching")["before_places"])
 
 
 @cache

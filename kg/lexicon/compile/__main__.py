@@ -14,7 +14,7 @@ from pathlib import Path
 import kg
 from kg.lexicon.compile import cities, states, subdivisions
 from kg.lexicon.compile.doubt import Ordinary, doubts
-from kg.lexicon.files import read_shipped, several
+from kg.lexicon.files import all_names, entry_of, several, shipped_rows
 from kg.lexicon.normal import key
 
 DATA = Path(kg.__file__).parent / "data" / "lexicon"
@@ -52,15 +52,16 @@ def main() -> None:
     places = sorted(_places(options.subdivisions, ordinary))
     _write("places.tsv", "".join("\t".join(place) + "\n" for place in places))
     _write("places.keys", _keys(places))
-    known = [name for entry in read_shipped().values() for name in entry.names]
+    known = [name for rows in shipped_rows().values() for name in all_names(rows)]
     _write("doubts.tsv", doubts([*known, *(place[1] for place in places)], ordinary))
 
 
 def _places(file: Path, ordinary: Ordinary) -> Iterator[tuple[str, ...]]:
     """Cities and subdivisions. Ids: a large city comes before a region of its name, any other city after."""
-    shipped = read_shipped()
+    shipped = {id: entry_of(id, rows) for id, rows in shipped_rows().items()}
     regions = {(key(name), entry.parent or "") for entry in shipped.values() for name in entry.names if entry.parent}
-    parts = list(subdivisions.rows(file, countries=states.ids(), known=regions, words=ordinary.words))
+    peoples = {key(word) for entry in shipped.values() for word in entry.demonyms}
+    parts = list(subdivisions.rows(file, countries=states.ids(), known=regions, words=ordinary.words, peoples=peoples))
     found = cities.read(states.ids())
     large = {(key(city.name), city.country) for city in found if city.population >= cities.LARGE}
     taken = set(shipped)

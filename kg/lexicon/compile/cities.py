@@ -16,6 +16,7 @@ from kg.lexicon.normal import key
 _NAME = re.compile(r"^[A-Z][a-zà-öø-ÿāēīōūğışçñ']+(?:[ -](?:[A-Z][a-zà-öø-ÿāēīōūğışç']+|al|el|de|la|e|i))*$")
 _BIG = 50_000  # inhabitants from which on other spellings are taken over: smaller places bring more noise than use
 LARGE = 100_000  # inhabitants: a city of this size is meant rather than a region of its name
+_LEAST = 3  # letters of a name: shorter ones ("Of", "Ba") are words or parts of names nearly always
 _SHORTEST = 5  # letters of another spelling: shorter ones are too often words
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "w": "v"} | dict.fromkeys("aeiouyh", ""))
 
@@ -50,7 +51,7 @@ def read(countries: Mapping[str, str]) -> list[City]:
             others=tuple(_spellings(facts)),
         )
         for facts in json.loads(found).values()
-        if facts["countrycode"] in countries
+        if facts["countrycode"] in countries and len(key(facts["name"])) >= _LEAST
     ]
     return sorted(cities, key=lambda city: (-city.population, city.geonames))
 
@@ -70,7 +71,8 @@ def _spellings(facts: dict[str, object]) -> Iterator[str]:
 
 def _alike(name: str, other: str) -> bool:
     """Whether two spellings differ in vowels, doubled letters, k/q and the like only."""
-    return name[:1] == other[:1] and (name[-1:] in "aeiouy") == (other[-1:] in "aeiouy") and _bones(name) == _bones(other)
+    endings = [word[-1:] in "aeiouy" for word in (name, other)]
+    return name[:1] == other[:1] and endings[0] == endings[1] and _bones(name) == _bones(other)
 
 
 def _bones(name: str) -> str:
@@ -87,8 +89,9 @@ def identify(cities: list[City], *, taken: Collection[str], us_states: Mapping[s
     for name, same in sorted(by_name.items()):
         alone = name not in used and (len(same) == 1 or same[0].population >= 10 * same[1].population)
         for place, city in enumerate(same):
-            wanted = (name if alone and place == 0 else "", f"{name}-{_where(city, us_states)}", f"{name}-{city.geonames}")
-            city.id = next(id for id in wanted if id and id not in used)
+            wanted = [name] if alone and place == 0 else []
+            wanted += [f"{name}-{_where(city, us_states)}", f"{name}-{city.geonames}"]
+            city.id = next(id for id in wanted if id not in used)
             used.add(city.id)
 
 

