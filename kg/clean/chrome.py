@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from kg.clean.clock import is_clock
 from kg.clean.lines import Line
@@ -14,6 +15,7 @@ _INLINE_HINTS = ("(", "[", "t.co", "twitter.com", "MENAFN", "Facebook", "Twitter
 _MARKS = " .:→›…–—|*#<‹«←>»▶►•"
 
 
+@lru_cache(maxsize=4096)  # long pages repeat their buttons
 def line_reason(text: str) -> str | None:
     """Why a line is no news by itself; None for news."""
     if len(text) > _LONGEST:

@@ -54,7 +54,7 @@ def _printed(text: str) -> str | None:
 
 
 def _labelled(lines: Sequence[Line], header: Header) -> Iterator[str | None]:
-    """ "Published: 12 Nov 2025", also with the date on the next line. What "Updated" says comes later."""
+    """Dates after "Published:" and the like, on its line or the next one. What "Updated" says comes later."""
     for number, text in header.dates:
         above = lines[number - 1].text if number else ""
         if _LABEL.fullmatch(above.strip(" :")):

@@ -87,13 +87,13 @@ def _judged(match: re.Match[str], text: str, outlets: Collection[str], *, body: 
 
 
 def _is_acronym(tag: str, name: str) -> bool:
-    """ "Tehreek-e-Taliban Pakistan (TTP) - …" introduces a group, no agency."""
+    """Initials: "Tehreek-e-Taliban Pakistan (TTP) - …" introduces a group, no agency."""
     initials = "".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper())
     return not name.isupper() and tag == initials
 
 
 def _bare_place(match: re.Match[str], mark: str, text: str) -> bool:
-    """ "Nairobi — Kenya's President …": a name alone, told from a speaker's by what follows."""
+    """A name alone, as in "Nairobi — Kenya's President …", told from a speaker's by what follows."""
     if not mark or (mark == "-" and not match["mark"].startswith(" ")) or match["place"].count(" ") > 2:
         return False
     if match["place"].casefold() in table("chrome")["dateline"]["countries"]:

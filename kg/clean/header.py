@@ -78,7 +78,7 @@ def _is_furniture(line: Line, outlets: Collection[str]) -> bool:
 
 
 def _is_outlet(line: Line, outlets: Collection[str]) -> bool:
-    """ "BBC News, Yerevan", "Capital FM (Nairobi)": an outlet and a place."""
+    """An outlet, with or without a place: "BBC News, Yerevan", "Capital FM (Nairobi)"."""
     name = re.split(r"[,|(]", line.text, maxsplit=1)[0]
     return not line.final and line.text.count(" ") < 7 and known_outlet(name, outlets) is not None
 
@@ -141,7 +141,7 @@ def _find_dateline(zone: Sequence[Line], out: set[int], outlets: Collection[str]
 
 
 def _is_place_line(line: Line, zone: Sequence[Line]) -> bool:
-    """ "ISTANBUL" alone on a line above the story."""
+    """A place in capitals alone on a line above the story: "ISTANBUL"."""
     story = any(other.prose for other in zone if other.number > line.number)
     return (
         story and line.text.isupper() and len(line.text) < 40 and line.text.replace(" ", "").replace("-", "").isalpha()

@@ -74,7 +74,7 @@ class _Walk:
                 yield path
 
     def _kind(self, path: Path) -> str | None:
-        """ "file" or "folder" when ``path`` is one that was not met before; whatever else it is gets reported."""
+        """Tells "file" or "folder" when ``path`` is one that was not met before; whatever else it is gets reported."""
         try:
             found = path.stat()
         except OSError as error:
