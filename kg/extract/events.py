@@ -10,7 +10,7 @@ from kg.extract.grammar import Grammar
 from kg.extract.quantities import numeral, ordinal, quantity, states
 from kg.extract.realis import judged, marks
 from kg.extract.roles import PLACES, Cast, Parties
-from kg.extract.time import all_times, expressions, when
+from kg.extract.time import expressions, when
 from kg.extract.triggers import SAYING, Trigger, Triggers, triggers
 from kg.model import Event, Outcome, Quantity, Reading, Realis, Role, RoleName, Span, When
 from kg.tokens import tokens
@@ -110,12 +110,18 @@ class _Writer:
         cameo = trigger.frame.cameo if cls == trigger.frame.cls and trigger.frame.cameo else codes.cameo
         plover = "SUPPORT" if cls == "Agree" and cameo == "05" else codes.plover
         parties, places = self._placed(trigger, cls, parties)
-        return Draft(trigger, cls, plover, cameo or None, realis, outcome, parties, self.depth(trigger) + extra, places)
+        if cls == "Sanction" and any(self._is_crossing(i) for i in places):
+            cls = "Closure"  # trade suspended at a crossing
+        depth = self.depth(trigger) + extra + (0.0 if plover else 3.0)
+        return Draft(trigger, cls, plover, cameo or None, realis, outcome, parties, depth, places)
+
+    def _is_crossing(self, i: int) -> bool:
+        return i in self.grammar.heads and self.grammar.heads[i].cls == "BorderCrossing"
 
     def _placed(self, trigger: Trigger, cls: str, parties: Parties) -> tuple[Parties, list[int]]:
         """The places of an event; what is closed is one, and so is a named place that is all that an act is done to."""
         places = self.cast.places(trigger, (*parties.agents, *parties.targets))
-        if cls == "Closure":
+        if cls == "Closure" or (cls == "Sanction" and any(map(self._is_crossing, parties.targets))):
             closed = [i for i in parties.targets if i in self.grammar.heads and self.grammar.heads[i].cls in PLACES]
             if closed:
                 return replace(parties, targets=[i for i in parties.targets if i not in closed]), [*closed, *places]
@@ -125,11 +131,16 @@ class _Writer:
         """PLOVER codes a stated intention as AGREE when it would do the other good, as THREATEN when it would not."""
         modal = marks(self.grammar, self._verb(draft.trigger)).modal
         if draft.realis == "planned" or (draft.realis == "hypothetical" and modal in ("would", "may")):
-            if tone == "good":
+            if tone == "good" and not self._unless(self._verb(draft.trigger)):
                 return replace(draft, plover="AGREE", cameo="03")
+            tone = "bad" if tone == "good" else tone
             if tone == "bad" and draft.plover not in ("THREATEN", "REJECT", None):
                 return replace(draft, plover="THREATEN", cameo="13")
         return draft
+
+    def _unless(self, verb: int) -> bool:
+        """"Will withdraw unless": an ultimatum."""
+        return any(self.t.dep[k] == "mark" and self.t.lower[k] == "unless" for kid in self.grammar.kids[verb] for k in self.grammar.kids[kid])
 
     def _class(self, trigger: Trigger) -> str:
         """An agreement to do harm is a warning, a call for sanctions an accusation."""
@@ -247,12 +258,17 @@ class _Writer:
         """One draft for each of several events told together: "rounds held on October 19 in Doha and October 25 in Istanbul"."""
         count = self._count(draft.trigger)
         verb = self._verb(draft.trigger)
-        times = all_times(self.reading.doc, self.reading.doc[verb], self.times) if count else ()
+        times = self._times_below(verb) if count else []
         if count is None or not len(times) == len(draft.places) == count.value:
             yield draft
             return
         for told, place in zip(times, sorted(draft.places), strict=True):
             yield replace(draft, places=[place], when=told)
+
+    def _times_below(self, verb: int) -> list[When]:
+        first, last = self.t.left_edge[verb], max(self.cast.below(verb))
+        start, end = self.t.start[first], self.t.end[last]
+        return [one for one in self.times if one.date and one.start is not None and start <= one.start < end]
 
     def event(self, draft: Draft) -> Event:
         """The record of a draft; id and main are filled in when all are known."""
@@ -269,7 +285,7 @@ class _Writer:
             when=draft.when or self._when(trigger),
             realis=draft.realis,
             outcome=draft.outcome,
-            numbers=(*numbers, *((count,) if count else ())),
+            numbers=(*numbers, *((count,) if count and draft.when is None else ())),
             sentence=self.t.sentence[trigger.at],
             name=self._name(trigger),
             ordinal=ordinal(self.grammar, trigger.at),

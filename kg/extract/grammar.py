@@ -95,7 +95,8 @@ class Grammar:
         own = self._headed.get(i) or self._nationality(i)
         if own is not None and (own.entity is not None or own.kind != "nominal"):
             return own
-        return next((m for m in map(self._headed.get, self._belongs(i)) if m is not None and m.kind == "name"), own)
+        theirs = (self._headed.get(k) or self._nationality(k) for k in self._belongs(i))
+        return next((m for m in theirs if m is not None and m.kind == "name"), own)
 
     def _nationality(self, i: int) -> Mention | None:
         """Of "a Senegalese plan" the nearest mention of Senegal in the article: an adjective is no mention itself."""
@@ -176,7 +177,7 @@ class Grammar:
             return not (dep == "advmod" and kid < self.t.head[kid] and not shared)
         if dep == "acl" and self.t.lemma[kid] not in _DEFINING:
             return True
-        if dep == "case" or (shared and self.t.lower[kid] == "both"):
+        if dep == "case" or (shared and self.t.lower[kid] == "both" and self._pairs(kid)):
             return True
         if dep == "appos":  # "the newspaper La Prensa" is one phrase, "Prensa, a newspaper" is two
             return self.t.text[self.t.left_edge[kid] - 1] in (",", "(", "-", "–", "—", ":", "[")
@@ -185,6 +186,10 @@ class Grammar:
         if dep == "prep":
             return any(self.is_time(k) for k in self.kids[kid])
         return dep in ("acl", "prep") and self.t.text[kid - 1] in (",", "-", "—")
+
+    def _pairs(self, both: int) -> bool:
+        """"Both X and Y", not "both sides"."""
+        return any(self.t.dep[k] == "conj" for k in self.kids[self.t.head[both]])
 
     def _listed(self, comma: int) -> bool:
         """A comma within a list: "ministers of Japan, Korea and China"."""
@@ -316,6 +321,8 @@ class Grammar:
             return self._of_noun(v, head)
         if dep == "pcomp":
             return self._of_gerund(head)
+        if dep == "csubj" and t.tag[v] == "VBG" and v > 0 and t.text[v - 1] == ",":
+            return self.subjects(t.head[head]) if t.head[head] != head else ()
         return self.subjects(head) if dep in ("acomp", "attr", "oprd") else ()
 
     def _main(self, v: int) -> int:

@@ -10,7 +10,7 @@ from kg.lexicon import table
 from kg.model import Mention, Reading, Relation
 from kg.tokens import tokens
 
-_BODIES = frozenset(("GovernmentBody", "SecurityForce", "PoliticalParty", "Authority", "MediaOutlet", "Company"))
+_BODIES = frozenset(("GovernmentBody", "SecurityForce", "PoliticalParty", "Authority"))
 _OWNERS = frozenset(("State", "Country", "Authority", "Group", "ArmedGroup", "GovernmentBody", "SecurityForce", "PoliticalParty",
                      "InternationalOrganisation", "Company", "MediaOutlet", "Region", "City", "Community"))  # fmt: skip
 _OPERATE = frozenset(("operate", "base", "hide", "shelter", "entrench", "headquarter", "encamp"))
@@ -69,6 +69,8 @@ class _Finder:
             word = self.t.lower[before]
             if before in self.g.heads and self.g.heads[before].kind == "name" or word in ("'s", "’s", "’", "'"):
                 break
+            if self.g.is_name(before) and self.t.pos[before] == "ADJ":
+                break
             if self.t.pos[before] not in ("NOUN", "PROPN", "ADJ") and word not in _TITLE_LINKS:
                 break
             if word in _TITLE_LINKS and self.t.pos[before - 1] not in ("NOUN", "PROPN", "ADJ"):
@@ -82,7 +84,9 @@ class _Finder:
         at = start - 1
         while at >= 0 and self.t.lower[at] in ("'s", "’s", "’", "'", "-", "senior", "top", "former", "then", "new", "outgoing", "visiting"):
             at -= 1
-        mention = self.g.heads.get(at) if at >= 0 and self.t.sentence[at] == self.t.sentence[start] else None
+        if at < 0 or self.t.sentence[at] != self.t.sentence[start]:
+            return None
+        mention = self.g.heads.get(at) or (self.g.named(at) if self.t.pos[at] == "ADJ" else None)
         return mention if mention is not None and mention.kind == "name" and mention.cls in _OWNERS else None
 
     def _beside(self, head: int) -> Iterator[int]:

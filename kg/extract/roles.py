@@ -81,6 +81,8 @@ class Cast:
                 yield above
 
     def _agents(self, trigger: Trigger, clause: Clause, carriers: Sequence[Trigger]) -> list[int]:
+        if trigger.frame.kind == "commit" and (owner := self._owner(trigger)):
+            return owner
         if trigger.frame.pos != "n":
             return [self.sayer(o) for o in clause.agents]
         by = [o for word, o in clause.preps if word == "by"]
@@ -117,6 +119,11 @@ class Cast:
                 return [] if above is not None and above.frame.kind == "say" else [s for s in subjects if s not in found.targets][:1]
         return []
 
+    def _owner(self, trigger: Trigger) -> list[int]:
+        """Whose readiness it is that somebody expresses."""
+        kids = [k for word in trigger.words for k in self.g.kids[word]]
+        return [k for k in kids if self.t.dep[k] == "poss" and self.t.tag[k] != "PRP$" and self.g.is_actor(k)]
+
     def _behind(self, trigger: Trigger, agents: Sequence[int]) -> list[int]:
         """Who stands behind an event that did it: in "the attack by X killed 20" X did."""
         out: list[int] = []
@@ -140,7 +147,7 @@ class Cast:
         suffered = trigger.frame.target[:1] == ("of",)  # "his killing", but "Chad's withdrawal"
         if clause.agents and (not suffered or clause.patients):
             return list(clause.agents)
-        if "of" not in trigger.frame.target and any(self.g.is_actor(p) for p in clause.patients):
+        if "of" not in trigger.frame.target and self.t.pos[trigger.at] != "PROPN" and any(self.g.is_actor(p) for p in clause.patients):
             return [p for p in clause.patients if self.g.is_actor(p)]
         kinds = ("amod", "compound", "nmod")
         found = [m for m in self.g.modifiers(trigger.at) if self.t.dep[m] in (*kinds, "conj") and self.g.is_name(m)]
@@ -259,10 +266,10 @@ class Cast:
         """Someone spoken of inside the complement, those not merely a place first."""
         avoid = {self.g.heads[a].entity for a in agents if a in self.g.heads} - {None}
         found: list[int] = []
-        within = {i for a in agents for i in self._below(a)}
+        within = {i for a in agents for i in self.below(a)}
         for c in clauses:
             for start in (*c.contents, *(p for p in c.patients if p not in agents), *(o for _, o in c.preps)):
-                found += [i for i in self._below(start) if i not in within and self._eligible(i, avoid)]
+                found += [i for i in self.below(start) if i not in within and self._eligible(i, avoid)]
         return sorted(dict.fromkeys(i for i in found if not self._locative(i)))
 
     def _eligible(self, i: int, avoid: set[str | None]) -> bool:
@@ -273,11 +280,12 @@ class Cast:
             return False
         return not any(self.t.tag[k] == "PRP$" for k in self.g.kids[i])  # "its troops"
 
-    def _below(self, i: int) -> Iterator[int]:
+    def below(self, i: int) -> Iterator[int]:
+        """A word and what hangs on it, but for clauses that only add something."""
         yield i
         for kid in self.g.kids[i]:
             if self.t.dep[kid] not in ("relcl", "advcl", "parataxis"):
-                yield from self._below(kid)
+                yield from self.below(kid)
 
     def _locative(self, i: int) -> bool:
         head = self.t.head[i]

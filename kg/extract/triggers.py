@@ -35,7 +35,7 @@ _DOCUMENTS = frozenset(  # they speak for those who wrote them
 )
 _ATTACHED = frozenset(("amod", "compound", "aux", "auxpass", "nmod"))
 _GOVERNED_BY_PREP = {
-    "commit": ("to", "on", "of"), "refuse": ("to", "of"), "demand": ("for", "to", "in", "into", "on"),
+    "commit": ("to", "on", "of"), "refuse": ("to", "of"), "demand": ("for", "to"),
     "threaten": ("of", "with", "about", "against", "from"), "deny": ("of",), "accuse": ("of", "for", "over"),
     "plan": ("for", "on", "of", "to"), "begin": ("with", "in", "of"), "foil": ("from", "of"), "stop": ("from", "of", "to"),
     "attempt": ("at", "of"), "consider": ("of", "about"), "fail": ("of", "in"), "light": ("to", "in", "of"), "undergo": ("of", "to", "by"),
@@ -145,24 +145,31 @@ def _beside(grammar: Grammar, i: int, found: list[int]) -> Iterator[int]:
     t = grammar.t
     for at in (i, *found):
         for kid in grammar.kids[at]:
-            if t.dep[kid] not in _BESIDE or (t.dep[kid] == "conj" and at == i):
+            if t.dep[kid] not in _BESIDE or (t.dep[kid] == "conj" and at == i) or _of_time(grammar, kid):
                 continue
             yield kid
-            if (whole := grammar.whole(kid)) != kid:
+            whole = grammar.whole(kid)
+            if whole != kid:
                 yield whole
-            if t.lemma[kid].lower() in _CARRIERS:
-                yield from grammar.modifiers(kid)
+            if t.lemma[whole].lower() in _CARRIERS:
+                yield from grammar.modifiers(whole)
             if t.dep[kid] in ("dobj", "nsubjpass", "pobj"):
                 yield from grammar.coordinated(kid)[1:]
     if t.pos[i] == "VERB":
         yield from (p for p in grammar.clause(i).patients if p not in grammar.kids[i])
 
 
+def _of_time(grammar: Grammar, kid: int) -> bool:
+    """"On Sunday" is no part of "call on"."""
+    return grammar.t.dep[kid] == "prep" and any(grammar.is_time(k) for k in grammar.kids[kid])
+
+
 def _fits(grammar: Grammar, k: int, word: str) -> bool:
     if word.startswith("@"):
         if grammar.t.pos[k] not in ("NOUN", "PROPN", "VERB"):
             return False
-        return lemma(grammar, k) in word_sets()[word] or (word == "@person" and grammar.is_actor(k))
+        own = lemma(grammar, k)
+        return own in word_sets()[word] or own.removesuffix("s") in word_sets()[word] or (word == "@person" and grammar.is_actor(k))
     return grammar.t.lemma[k].lower() == word or grammar.t.lower[k] == word
 
 
@@ -172,14 +179,15 @@ def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
     if frame.cls in _BY_SOMEONE and frame.pos != "n" and not _by_someone(grammar, i):
         return False
     if frame.words == ("threaten",) and clause.patients and not clause.contents:  # "threatens stability" is no threat
-        return any(grammar.is_actor(o) for o in clause.patients)
+        against = any(word in ("against", "with") for o in (i, *clause.patients) for word, _ in grammar.objects(o))
+        return against or any(grammar.is_actor(o) for o in clause.patients)
     if "-dobj" in frame.target:
         return not clause.patients
     if "-comp" in frame.target and clause.contents:
         return False
     if frame.pos != "v" or frame.kind not in ("act", "casualty"):
         return True
-    if "dobj!" not in frame.target or len(frame.words) > 1:
+    if "dobj!" not in frame.target or len(frame.words) > 1 or (frame.target[0] != "dobj!" and not clause.patients):
         return True
     if clause.patients:
         return any(grammar.is_actor(o) or _someones(grammar, o) for o in clause.patients)
@@ -191,7 +199,7 @@ def _by_someone(grammar: Grammar, i: int) -> bool:
     t = grammar.t
     agents = grammar.clause(i).agents
     return not agents or any(
-        grammar.is_actor(a) or t.pos[a] in ("PRON", "PROPN", "DET", "NUM") or t.lemma[a].lower() in _DOCUMENTS for a in agents
+        grammar.is_actor(a) or _someones(grammar, a) or t.pos[a] in ("PRON", "PROPN", "DET", "NUM") or t.lemma[a].lower() in _DOCUMENTS for a in agents
     )
 
 
