@@ -40,7 +40,7 @@ def shacl(data: rdflib.Graph, *, passages: Passages | None = None) -> list[Probl
     try:
         import pyshacl
     except ImportError as error:
-        raise MissingError("pyshacl is not installed - pip install 'kg[shacl]', or leave --shacl out") from error
+        raise MissingError("pyshacl is not installed - pip install 'kg[validate]', or leave --shacl out") from error
     import rdflib
 
     shapes, terms = rdflib.Graph().parse(shapes_path()), rdflib.Graph().parse(ontology_path())
