@@ -17,7 +17,7 @@ _CLEAR = 1.5  # how many times as often as the next the article must speak of a 
 def is_generic(text: str, cls: str) -> bool:
     """Whether a name fits a body of any country: "Ministry of Defence", not "Pentagon"."""
     parts = text.lower().replace("'s", "").replace("’s", "").split()
-    return cls in _OWNED and len(parts) > 1 and all(part in words("bodies", "generic") for part in parts)
+    return cls in _OWNED and bool(parts) and all(part in words("bodies", "generic") for part in parts)
 
 
 def link(book: Book, text: str, cls: str, mentions: Sequence[Mention], context: Context) -> None:
@@ -26,6 +26,11 @@ def link(book: Book, text: str, cls: str, mentions: Sequence[Mention], context: 
     alone = next(iter(told.values())) if len({owner.id for owner in told.values()}) == 1 else _home(book, context)
     for mention in mentions:
         owner = told.get(mention.id) or alone
+        if owner and text.lower() in words("parts", "state"):
+            book.set(mention, Link(owner.id, 0.65, f"part of {owner.label}"))
+            continue
+        if owner is None and " " not in text:
+            continue
         local = _body(book, text, cls, owner)
         local.names[text] += 1
         whose = f" of {owner.label}" if owner else ""

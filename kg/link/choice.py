@@ -103,6 +103,8 @@ def _judged(best: Entry, rest: list[Entry], context: Context, beside: frozenset[
         return 0.95, f"{best.label}: the text names where it lies"
     if all(entry.parent == best.parent and entry.cls != best.cls for entry in rest):
         return 0.9, f"known name of {best.label}"
+    if best.cls == "State":
+        return 0.9, f"{best.label}: the state, not one of {len(rest)} places of this name"
     if context.support(best) and not any(context.support(entry) for entry in rest):
         return 0.85, f"{best.label}: the article speaks of its country"
     return 0.75, f"{best.label}: the best known of {len(rest) + 1} of this name"

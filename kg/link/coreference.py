@@ -35,16 +35,22 @@ def pairs(book: Book) -> None:
 
 def _two_before(book: Book, mention: Mention, classes: frozenset[str]) -> list[Local]:
     """The two parties last named together, else the two that the article is about."""
-    for back in range(_NEAR):
-        named = list(book.before(mention, book.sentence(mention) - back))
-        here = [m for m in named if book.sentence(m) == book.sentence(mention) - back]
-        if pair := _coordinated(book, here, classes):
-            return pair
-        found = _parties(book, here, classes)
-        if len(found) == 2:
-            return found
-        if len(found) > 2:
-            return []
+    sentence = book.sentence(mention)
+    near = [m for m in book.before(mention, sentence - 1)]
+    here = [m for m in near if book.sentence(m) == sentence]
+    if pair := _coordinated(book, near, classes):
+        return pair
+    found = _parties(book, here, classes)
+    if len(found) == 2:
+        return found
+    if len(found) > 2:
+        return []
+    if pair := _coordinated(book, list(book.before(mention, 0)), classes):
+        return pair
+    for back in range(1, _NEAR):
+        found = _parties(book, [m for m in book.before(mention, sentence - back)], classes)
+        if found and len(found) != 1:
+            return found if len(found) == 2 else []
     counts = Counter(local.id for m in book.mentions if (local := _party(book, m, classes)))
     first = counts.most_common(3)
     if len(first) >= 2 and (len(first) == 2 or first[1][1] >= 2 * first[2][1]):
@@ -114,14 +120,15 @@ def _last(book: Book, mention: Mention, classes: frozenset[str]) -> Local | None
         local = book.of(m)
         if nearest is not None and book.sentence(m) != nearest:
             break
-        if local and m.kind == "name" and _is(local, m, classes):
+        if local and m.kind == "name" and _is(book, local, m, classes):
             nearest = book.sentence(m)
             found[local.id] = local
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _is(local: Local, mention: Mention, classes: frozenset[str]) -> bool:
-    return not local.anonymous and (local.cls in classes or mention.cls in classes)
+def _is(book: Book, local: Local, mention: Mention, classes: frozenset[str]) -> bool:
+    here = book.links[mention.id].cls or mention.cls
+    return not local.anonymous and (local.cls in classes or here in classes)
 
 
 def _spokesperson(book: Book, mention: Mention) -> None:

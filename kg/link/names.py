@@ -35,11 +35,16 @@ def names(book: Book) -> None:
     clusters = _clusters(book)
     introduced = _introduced(book, clusters)
     context = choice.context(book, {c.text: len(c.mentions) for c in clusters.values()})
-    for cluster in sorted(clusters.values(), key=lambda c: (len(c.plain.split()) < 2, c.mentions[0].id)):
+    for cluster in sorted(clusters.values(), key=_order):
         if cluster.plain not in introduced:
             _link(book, cluster, context)
     for plain, of in introduced.items():
         _link_introduced(book, clusters[plain], clusters.get(of), context)
+
+
+def _order(cluster: Cluster) -> tuple[bool, bool, int]:
+    """Full names before short ones; bodies that need a country to be told apart come last."""
+    return bodies.is_generic(cluster.text, cluster.cls), len(cluster.plain.split()) < 2, cluster.mentions[0].id
 
 
 def bare(text: str) -> str:
@@ -85,12 +90,22 @@ def _introduced(book: Book, clusters: dict[str, Cluster]) -> dict[str, str]:
 def _introduces(book: Book, one: Mention, other: Mention) -> bool:
     """Whether the second name is given as another name of the first: "X (Y)", "X, also known as Y"."""
     text = book.article.text
+    if not _same_kind(one, other):
+        return False
     between = text[one.end : other.start].strip(" ,\"“”'‘’").lower().removesuffix(" the").removesuffix(" as “the")
     if between == "(":
         return text[other.end : other.end + 1] in (")", "")
     if between in ("or", "called") and not is_acronym(bare(book.text(other))):
         return False
-    return between.lstrip("(") in words("introductions", "words") and broad(one.cls) == broad(other.cls)
+    return between.lstrip("(") in words("introductions", "words")
+
+
+def _same_kind(one: Mention, other: Mention) -> bool:
+    """Whether the two could be one thing: no place is an agency ("KHARTOUM (Reuters)")."""
+    if "MediaOutlet" in (one.cls, other.cls) and one.cls != other.cls:
+        return False
+    kinds = {broad(one.cls), broad(other.cls)}
+    return len(kinds) == 1 or kinds == {"Group", "State"}
 
 
 def _link_introduced(book: Book, cluster: Cluster, of: Cluster | None, context: choice.Context) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg import spelling
-from kg.link.book import Book, Link, Local
+from kg.link.book import Book, Link, Local, broad
 from kg.model import Mention
 
 _SAME = 0.9  # score of two full names from which they are one
@@ -20,10 +20,19 @@ def link(book: Book, text: str, mentions: Sequence[Mention]) -> None:
     same = [local for local, score in matches if score == best]
     if len(same) == 1:
         _set(book, same[0], text, mentions, round(best, 2), f"short for {same[0].label}")
+    elif group := _group(book, words):
+        _set(book, group, text, mentions, 0.8, f"short for {group.label}")
     elif same:
         _leave(book, same, mentions)
     else:
         _set(book, book.new(text, "Person"), text, mentions, 0.9, "a name of its own")
+
+
+def _group(book: Book, words: tuple[str, ...]) -> Local | None:
+    """A group whose name this single word begins: "Wagner" after "Wagner Group"."""
+    groups = [local for local in book.locals.values() if broad(local.cls) == "Group" and not local.anonymous]
+    named = [local for local in groups if len(words) == 1 and spelling.words(local.label)[:1] == words]
+    return named[0] if len(named) == 1 else None
 
 
 def _score(words: tuple[str, ...], text: str, local: Local) -> float:

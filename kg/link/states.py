@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from kg.lexicon import Entry, key, table
 from kg.link.bodies import state_at
-from kg.link.book import Book, Link, Local
+from kg.link.book import PLACES, Book, Link, Local
 from kg.link.words import words
 from kg.model import Mention
 
 _ACTORS = frozenset(
     {"State", "Authority", "ArmedGroup", "InternationalOrganisation", "PoliticalParty", "GovernmentBody", "SecurityForce", "Group"}
 )
+
+
+_DASHES = ("-", "–")
 
 
 def parts(book: Book) -> None:
@@ -50,7 +53,15 @@ def _owners(book: Book, mention: Mention) -> list[Local]:
     for i in range(first, head):
         if local := state_at(book, i):
             found[local.id] = local
+    if not found and book.tokens.lower[head] in words("parts", "governing"):
+        found |= {entry.id: book.known(entry) for m in book.inside(mention) if (entry := _state_of_seat(book, m))}
     return list(found.values())
+
+
+def _state_of_seat(book: Book, mention: Mention) -> Entry | None:
+    """The state of a capital: "the Pristina government"."""
+    local = book.of(mention)
+    return _seat_of(book, local) if local else None
 
 
 def metonyms(book: Book) -> None:
@@ -68,11 +79,9 @@ def metonyms(book: Book) -> None:
 
 
 def _seat_of(book: Book, local: Local) -> Entry | None:
-    if local.cls == "City":
-        id = book.lexicon.capital_of(local.id)
-    else:
-        id = None
-    id = id or table("linking")["seats"].get(key(local.label))
+    if local.cls not in PLACES:
+        return None
+    id = book.lexicon.capital_of(local.id) or table("linking")["seats"].get(key(local.label))
     return book.lexicon.get(id) if id else None
 
 
@@ -100,7 +109,9 @@ def acts(book: Book, mention: Mention) -> bool:
 def _in_pair(book: Book, mention: Mention) -> bool:
     """"Islamabad-Kabul relations"."""
     text = book.article.text
-    return text[mention.end : mention.end + 1] in ("-", "–") or text[max(0, mention.start - 1) : mention.start] in ("-", "–")
+    behind = text[mention.end : mention.end + 2]
+    before = text[max(0, mention.start - 2) : mention.start]
+    return (behind[:1] in _DASHES and behind[1:].isupper()) or (before[1:] in _DASHES and before[:1].isalpha())
 
 
 def _after_preposition(book: Book, preposition: int) -> bool:
@@ -111,4 +122,6 @@ def _after_preposition(book: Book, preposition: int) -> bool:
         return True
     if word == "to":
         return bool(before & words("acting", "to_after"))
+    if word == "of":
+        return bool(before & words("acting", "of_after"))
     return word == "from" and bool(before & words("acting", "from_after"))

@@ -64,7 +64,7 @@ def _beside(book: Book, mention: Mention) -> Local | None:
     text = book.article.text
     for other in (*reversed(book.mentions[: mention.id][-4:]), *book.mentions[mention.id + 1 : mention.id + 5]):
         local = book.of(other)
-        if other.kind == "name" and local and local.cls == "Person" and book.sentence(other) == book.sentence(mention):
+        if local and local.cls == "Person" and not local.anonymous and book.sentence(other) == book.sentence(mention):
             between = text[other.end : mention.start] if other.end <= mention.start else text[mention.end : other.start]
             if between.strip() == "," and other.end != mention.end:
                 return local

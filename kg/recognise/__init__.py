@@ -26,7 +26,7 @@ def recognise(article: Article, doc: Doc, lexicon: Lexicon, *, recogniser: Recog
     """Mentions of an article, sorted by start (the longer first), ids being their indices; none is linked yet."""
     columns = tokens(doc)
     found = names(columns, recogniser(doc), lexicon)
-    described = list(nominals(columns, found))
+    described = nominals(columns, found)
     placed = [in_context(columns, one) for one in found]
     return _mentions(columns, _uncrossed([*placed, *described, *pronouns(columns)]))
 

@@ -100,6 +100,8 @@ def person_heads() -> frozenset[str]:
 def described_class(tokens: Tokens, first: int, head: int) -> str:
     """The class of what tokens ``[first, head]`` describe: "rebel group" is armed, "group" need not be."""
     word = tokens.lower[head]
+    if head > first and (two := nominal_heads().get(f"{tokens.lower[head - 1]} {word}")):
+        return two
     armed = word in rule("groups") and any(tokens.lower[i] in rule("armed") for i in range(first, head))
     if armed:
         return "ArmedGroup"

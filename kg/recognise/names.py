@@ -88,7 +88,7 @@ def _name_like(tokens: Tokens, first: int, end: int) -> bool:
         return False
     if any(sum(c.isdigit() for c in word) > 4 for word in words) or words[-1].lower() in never("begins"):
         return False
-    return not all(word.lower() in never() for word in words)
+    return not all(word.lower() in never() | never("ranks") | person_heads() for word in words)
 
 
 def _merged(tokens: Tokens, seen: list[Found], known: list[Found], told: list[Found]) -> Iterator[Found]:
@@ -102,6 +102,10 @@ def _merged(tokens: Tokens, seen: list[Found], known: list[Found], told: list[Fo
         if not _person_here(tokens, one, over):
             yield one
     yield from seen
+
+
+def _roman(word: str) -> bool:
+    return bool(word) and set(word) <= set("IVX")
 
 
 def _beats(tokens: Tokens, guess: Found, known: Found) -> bool:
@@ -119,7 +123,8 @@ def _untitled(tokens: Tokens, found: Found) -> Found:
     if not titles:
         return found
     last = titles[-1]
-    stays = last + 2 == found.end and tokens.lower[last] in honorifics()
+    rest = [i for i in range(last + 1, found.end) if not _roman(tokens.text[i])]
+    stays = len(rest) == 1 and tokens.lower[last] in honorifics()
     return replace(found, first=last if stays else last + 1)
 
 

@@ -13,8 +13,15 @@ _LARGE = ("State", "Country", "Region", "City", "Place")
 _BREAKS = frozenset(",;:()[]\"“”—–") | {"--"}
 
 
-def nominals(tokens: Tokens, names: list[Found]) -> Iterator[Found]:
+def nominals(tokens: Tokens, names: list[Found]) -> list[Found]:
     """Descriptions, in no order. They may enclose names; they never cross one."""
+    titled = [found for name in names for found in _titled(tokens, name)]
+    starts = {one.first for one in titled}
+    described = [f for f in _descriptions(tokens, names) if f.cls != "Person" or f.first not in starts]
+    return [*titled, *described]
+
+
+def _descriptions(tokens: Tokens, names: list[Found]) -> Iterator[Found]:
     inside = {i: name for name in names for i in range(name.first, name.end)}
     heads = nominal_heads()
     for i, word in enumerate(tokens.lower):
@@ -22,7 +29,6 @@ def nominals(tokens: Tokens, names: list[Found]) -> Iterator[Found]:
             if found := _described(tokens, i, inside):
                 yield found
     for name in names:
-        yield from _titled(tokens, name)
         yield from _directed(tokens, name)
 
 
@@ -66,6 +72,8 @@ def _stands(tokens: Tokens, first: int, head: int) -> bool:
         return True
     if first == head:
         return False
+    if tokens.lower[head] in rule("lonely"):
+        return head - first > 1 or tokens.pos[first] != "DET"
     return tokens.lower[first] in rule("pointing") or head - first > 1 or tokens.pos[first] in ("PROPN", "ADJ", "NOUN")
 
 

@@ -150,7 +150,16 @@ def _introduced(tokens: Tokens, at: int) -> Iterator[Found]:
         yield from _series(tokens, at + 2, cls)
     elif tokens.lower[at] in rule("named_after"):
         yield from list(_series(tokens, at + 1, cls))[:1]
+        yield from _explained(tokens, at, cls)
     yield from _apposed(tokens, at, cls)
+
+
+def _explained(tokens: Tokens, at: int, cls: str) -> Iterator[Found]:
+    """"a rival gang, Los Lobos,": the name behind the comma."""
+    if at + 2 < len(tokens) and tokens.text[at + 1] == "," and _capital(tokens, at + 2):
+        end = run_end(tokens, at + 2)
+        if tokens.dep[end - 1] == "appos" and tokens.head[end - 1] == at:
+            yield Found(at + 2, end, cls, weight=2)
 
 
 def _series(tokens: Tokens, at: int, cls: str) -> Iterator[Found]:
