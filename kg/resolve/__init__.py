@@ -62,7 +62,7 @@ def resolve(
 
 def _clusters(read: Sequence[Extraction], identities: Identities, places: Places) -> list[Cluster]:
     told = ([r for r in reports(one, identities) if r.definite or not r.bare] for one in read)
-    found = [report for article in told for report in lend_parties(article)]
+    found = [report for article in told for report in lend_parties(article, identities)]
     return [one for one in cluster(found, places) if worth_keeping(one)]
 
 

@@ -43,7 +43,7 @@ def event_id(cluster: Cluster) -> str:
     """Type, place and the hash of the earliest mention, so that later articles don't rename it."""
     first = cluster.first
     place = f"-{first.places[0]}" if first.places else ""
-    return f"{slug(first.event.cls)}{place}-{first.key()[:8]}"
+    return f"{slug(label(first.event.cls))}{place}-{first.key()[:8]}"
 
 
 def node(cluster: Cluster, own_id: str, told: Told) -> EventNode:

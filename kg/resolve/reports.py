@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.ids import digest
 from kg.model import Article, Claim, Event, Extraction, Mention, Passage, Role, Span, When
@@ -49,6 +50,7 @@ class Report:
     role_sides: tuple[str, ...] = ()  # one for each role
     lent: tuple[tuple[str, str], ...] = ()
     lender: Passage | None = None
+    nth: int = 0  # of the events of one class that one trigger tells: "on Monday in X and Tuesday in Y"
     strangers: bool = False  # some party is told that is no known entity
 
     @property
@@ -73,7 +75,7 @@ class Report:
 
     def key(self) -> str:
         """A name for this report that survives any change of the rest of the corpus."""
-        return digest(self.article.id, self.event.trigger.start, self.event.cls)
+        return digest(self.article.id, self.event.trigger.start, self.event.cls, self.nth)
 
 
 def order_of(article: Article, start: int) -> tuple[str, str, int]:
@@ -134,12 +136,15 @@ def reports(extraction: Extraction, identities: Identities) -> Iterator[Report]:
     """The reports of one article, in text order."""
     holding = innermost_claims(extraction)
     saying = {claim.event: claim for claim in extraction.claims if claim.event is not None}
+    seen: Counter[tuple[int, str]] = Counter()
     for event in extraction.events:
         claim = holding.get(event.id)
         speech = speech_of(claim, extraction, identities) if claim else OWN_VOICE
         if event.id in saying and claim is None:
             speech = Speech(outlets=speech_of(saying[event.id], extraction, identities).outlets)
-        yield _report(extraction, event, speech, identities)
+        same = (event.trigger.start, event.cls)
+        yield replace(_report(extraction, event, speech, identities), nth=seen[same])
+        seen[same] += 1
 
 
 def _report(extraction: Extraction, event: Event, speech: Speech, identities: Identities) -> Report:
