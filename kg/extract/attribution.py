@@ -29,7 +29,19 @@ def claims(reading: Reading) -> Iterator[Claim]:
     found = list(settled_stances(_without_doubles(found), mentions))
     found.sort(key=_place)
     for saying in found:
+        _widen_source(saying, mentions)
         yield _claim(reading, saying, found, quoted, mentions, len(reading.claims))
+
+
+def _widen_source(saying: Saying, mentions: Mentions) -> None:
+    """A source that begins in the middle of a name or title takes all of it; what is said does not."""
+    mention = mentions.at(saying.speaker) if saying.speaker is not None else None
+    source = saying.source
+    if mention is None or source is None or not mention.start < source.start < mention.end <= source.end:
+        return
+    saying.source = Span(mention.start, source.end)
+    cut = (Span(span.start, min(span.end, mention.start)) if span.start < mention.start < span.end else span for span in saying.content)
+    saying.content = [span for span in cut if span.end > span.start]
 
 
 def _place(saying: Saying) -> tuple[int, int, int]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_OPENING = re.compile(r"[“„«‘]|(?<![\w\"'])\"(?=[\w\[(…‘'“.$£€-])|(?<![\w\"'])'(?=[A-Z\w\[(…\"])|(?<=\w)“")
+_OPENING = re.compile(r"[“„«‘]|(?<![\w\"'])\"(?=[\w\[(…‘'“.$£€-])|(?<![\w\"'])'(?=[A-Z\w\[(…\"])|(?<=\w)“|``")
 _DOUBLE_CLOSE = "”\"“"
-_CLOSERS = {"“": "”\"″", "„": "“”\"", "«": "»", '"': "\"”″", "‘": "’'", "'": "'’"}
+_CLOSERS = {"``": "”", "“": "”\"″", "„": "“”\"", "«": "»", '"': "\"”″", "‘": "’'", "'": "'’"}
 _ELISION = re.compile(r"['‘’](?:\d\ds?\b|em\b|til\b|tis\b|twas\b|n'\b)")
 
 
@@ -50,8 +50,9 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
             continue
         closed = _closing(text, match[0], at, end)
         if closed is not None:
-            yield Quotation(opened, closed + 1, at, closed)
-            at = closed + 1
+            after = closed + (2 if match[0] == "``" else 1)
+            yield Quotation(opened, after, at, closed)
+            at = after
         elif match[0] in "“\"" and _goes_on(text, end):
             yield Quotation(opened, len(text[:end].rstrip()), at, len(text[:end].rstrip()), open=True)
             return
@@ -63,6 +64,9 @@ def _goes_on(text: str, end: int) -> bool:
 
 
 def _closing(text: str, mark: str, start: int, end: int) -> int | None:
+    if mark == "``":
+        closed = text.find("''", start, end)
+        return closed if closed >= 0 else None
     if mark in "‘'":
         return _single_closing(text, start, end)
     for at in range(start, end):

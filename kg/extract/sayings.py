@@ -79,8 +79,9 @@ def _of_verb(verb: Token, cue: Cue) -> Iterator[Saying]:
 def _spoken_by(head: Token | None, verb: Token, frame: str) -> bool:
     """Somebody speaks: a person, a group, a document; or the passive leaves out who ("was accused of")."""
     if head is not None:
-        finite = own_subject(verb) is not None and head.pos_ == "NOUN" and frame in ("S", "quote", "Q", "prep", "to")
-        return can_speak(head) or (finite and verb.lemma_.lower() in word_set("content", "strong"))
+        finite = own_subject(verb) is not None and head.pos_ in ("NOUN", "ADJ") and frame in ("S", "quote", "Q", "prep", "to")
+        remark = finite and frame == "S" and verb.i > head.i and verb.doc[head.left_edge.i - 1].text == ","
+        return can_speak(head) or remark or (finite and verb.lemma_ in word_set("content", "strong"))
     return verb.tag_ == "VBN" and cues()[verb.lemma_.lower()].takes("A")
 
 
@@ -91,6 +92,8 @@ def _speaker(verb: Token) -> Token | None:
         outer = next((above for above in verb.ancestors if above.lemma_ in cues() and _within_said(above, verb)), None)
         if outer is not None:
             return speaker(outer)
+    if found is not None and verb.dep_ == "acl" and found.ent_type_ in ("GPE", "LOC", "DATE", "TIME"):
+        return next((speaker(above) for above in found.ancestors if above.lemma_ in cues()), found)
     if found is not None and verb.dep_ in ("acl", "relcl") and not can_speak(found, strictly=True):
         return _who(found)[0] or found
     return found
@@ -135,7 +138,7 @@ def _has_complement(verb: Token, besides: Token) -> bool:
 
 def _says_nothing(verb: Token, cue: Cue, content: Content) -> bool:
     """Not told as said: conditions, mere possibilities, negations that leave open what is said."""
-    if _infinitive(verb):
+    if _infinitive(verb) or (verb.dep_ == "pcomp" and content.frame not in ("S", "prep", "quote")):
         return True
     helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
     if helpers & {"could", "would", "may", "might", "should", "can", "must"}:
@@ -185,6 +188,8 @@ def _hearsay(verb: Token) -> Iterator[Saying]:
     if inner is None:
         return
     subject = own_subject(verb)
+    if subject is not None and subject.tag_ in ("WP", "WDT"):
+        return
     expletive = subject is None or subject.lower_ == "it"
     tokens = list(inner.subtree)
     if subject is not None and not (expletive and inner.dep_ == "ccomp"):
@@ -222,7 +227,7 @@ def _according(token: Token) -> Iterator[Saying]:
     if token.lower_ == "per" and head.pos_ not in ("PROPN",):
         return
     above = token.head
-    while above.pos_ not in ("VERB", "AUX") and above.head != above and _set_off(token):
+    while above.head != above and _set_off(token) and _within_clause(above):
         above = above.head
     attribution = {inner.i for inner in token.subtree}
     clause = scope(token, above)
@@ -230,6 +235,11 @@ def _according(token: Token) -> Iterator[Saying]:
         attribution.update(child.i for child in clause.children if child.dep_ == "mark")
     tokens = [inner for inner in clause.subtree if inner.i not in attribution]
     yield Saying(Span(token.idx, end_of(to)), "asserts", runs(token.doc, tokens), phrase(head), head, token, clause, frame="according")
+
+
+def _within_clause(word: Token) -> bool:
+    """Not yet a clause that stands for itself: a noun, or a verb inside a phrase."""
+    return word.pos_ not in ("VERB", "AUX") or word.dep_ in ("relcl", "acl", "advcl", "xcomp", "pcomp", "ccomp")
 
 
 def _set_off(token: Token) -> bool:
@@ -243,7 +253,7 @@ def _set_off(token: Token) -> bool:
 
 def _of_noun(noun: Token) -> Iterator[Saying]:
     frames = words("noun_frames")[noun.lemma_]
-    child = next((c for c in noun.children if c.i > noun.i and _fills(c, frames)), None)
+    child = next((c for c in (*noun.children, *_under_owner(noun)) if c.i > noun.i and _fills(c, frames)), None)
     if child is None:
         return
     head, by_verb = _who(noun)
@@ -253,8 +263,14 @@ def _of_noun(noun: Token) -> Iterator[Saying]:
     stance = cast(Stance, words("nouns")[noun.lemma_])
     if by_verb is not None and by_verb.lemma_ in cues():
         return  # "rejected the accusation that …" is read from the verb
-    yield Saying(Span(noun.idx, end_of(noun)), stance, runs(noun.doc, tokens), phrase(head) if head is not None else None,
+    yield Saying(Span(noun.idx, end_of(noun)), stance, runs(noun.doc, tokens), phrase(head, [child] if child in head.subtree else []) if head is not None else None,
                  head, noun, child if child.dep_ != "prep" else None, _noun_addressees(noun), frame="noun")  # fmt: skip
+
+
+def _under_owner(noun: Token) -> Iterator[Token]:
+    """What the parser hung on the owner instead: "an allegation by X that …"."""
+    found = owner(noun)
+    return iter(found.rights) if found is not None and found.i > noun.i else iter(())
 
 
 def _fills(child: Token, frames: list[str]) -> bool:

@@ -50,8 +50,17 @@ def _clause(verb: Token, cue: Cue) -> Content | None:
             return _loose(verb, cue)
         tokens = [token for token in inner.subtree if token not in set(verb.subtree)]
     else:
-        tokens = list(_of_clause(verb, inner))
+        tokens = _without_lead(verb, list(_of_clause(verb, inner)))
     return Content(runs(verb.doc, tokens), cue.frames["S"], _spoken_to(verb), inner)
+
+
+def _without_lead(verb: Token, tokens: list[Token]) -> list[Token]:
+    """Without the time of the saying that the parser gave to what is said: "said on Tuesday their forces had …"."""
+    first = verb.i + 1
+    lead = next((token for token in tokens if token.i == first and token.dep_ == "prep" and _of_time(token)), None)
+    if lead is None:
+        return tokens
+    return [token for token in tokens if token.i > lead.right_edge.i]
 
 
 def _loose(verb: Token, cue: Cue) -> Content | None:
@@ -243,7 +252,7 @@ def _addressed(verb: Token, cue: Cue) -> Content | None:
     if not objects and verb.dep_ == "acl":
         objects = [verb.head]
     for child in _prepositions(verb, objects):
-        if child.lower_ in cue.frames and child.lower_ not in ("to",):
+        if child.lower_ in cue.frames and child.lower_ != "to" and child.i > verb.i and not _of_time(child):
             tokens = [token for token in child.subtree if token != child]
             tokens += [token for extra in verb.rights if extra.i > child.right_edge.i and _is_condition(extra) for token in extra.subtree]
             clause = next((c for c in child.children if c.dep_ == "pcomp"), None)
@@ -255,6 +264,11 @@ def _prepositions(verb: Token, objects: list[Token]) -> Iterator[Token]:
     """The prepositional phrases of a verb, those too that the parser hung on its object."""
     yield from (child for child in verb.children if child.dep_ in ("prep", "agent"))
     yield from (child for one in objects for child in one.children if child.dep_ == "prep" and one.i > verb.i and child.lower_ in ("of", "against", "for"))
+
+
+def _of_time(prep: Token) -> bool:
+    """ "On Sunday", "on behalf of …": no complement of saying."""
+    return any(child.dep_ == "pobj" and (child.ent_type_ in ("DATE", "TIME") or child.lower_ == "behalf") for child in prep.children)
 
 
 def _is_condition(child: Token) -> bool:
@@ -271,7 +285,9 @@ def _preposition(verb: Token, cue: Cue) -> Content | None:
     if cue.takes("N") and any(child.dep_ == "dobj" for child in verb.children):
         return None
     for child in verb.children:
-        if child.dep_ in ("prep", "prt") and child.lower_ in cue.frames and child.lower_ not in ("to", "as", "out"):
+        if child.i > verb.i and child.dep_ in ("prep", "prt") and child.lower_ in cue.frames and child.lower_ not in ("to", "as", "out"):
+            if _of_time(child):
+                continue
             tokens = [token for token in child.subtree if token != child]
             tokens += [token for extra in verb.rights if extra.i > child.right_edge.i and _is_condition(extra) for token in extra.subtree]
             spans = runs(verb.doc, tokens)

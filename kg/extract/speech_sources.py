@@ -140,12 +140,12 @@ class Mentions:
         found = self.at(head)
         if found is not None:
             return found.id
+        if head.lemma_.lower() not in word_set("sources", "bodies") and head.lower_ not in ("one", "both", "all", "some"):
+            return None
         for child in head.children:
             if child.dep_ in _OWNED and (found := self.at(child)) is not None:
                 return found.id
-        if head.lemma_.lower() in word_set("sources", "bodies") or head.lemma_.lower() in ("one", "both", "all", "some"):
-            return self._below_of(head)
-        return None
+        return self._below_of(head)
 
     def addressed(self, head: Token, speaker: int | None) -> int | None:
         found = self.of(head)

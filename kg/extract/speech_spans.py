@@ -43,6 +43,8 @@ def phrase(head: Token, without: Iterable[Token] = ()) -> Span | None:
             end = head.doc[token.left_edge.i - 1]
     if end.tag_ == "POS" and end.i > start.i:
         end = end.nbor(-1)
+    while end.i + 2 < len(end.doc) and end.nbor(1).text == "-" and not end.whitespace_ and not end.nbor(1).whitespace_:
+        end = end.nbor(2)  # "the co-chairman", of which the parser took the first piece for the head
     return trimmed(start, end)
 
 
