@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from kg.clean import chrome, repeats, signoff
 from kg.clean.dated import published
@@ -56,7 +57,17 @@ def _judge(lines: Sequence[Line], source: Source, outlets: Collection[str]) -> t
     out = _numbers(lines, found)
     rest = [line for line in lines if line.number not in out]
     found += chrome.inline_skips([line for line in rest if line.number != header.title_line])
-    return found + [*repeats.skips(rest, header.title_line)], header, publisher
+    return found + [*repeats.skips(_after(rest, header.skips), header.title_line)], header, publisher
+
+
+def _after(lines: Iterable[Line], skips: Iterable[Skip]) -> list[Line]:
+    """The lines without the datelines before them: a paragraph is repeated without."""
+    ends = {skip.start: skip.end for skip in skips}
+    return [
+        replace(line, start=end, text=line.text[end - line.start :])
+        for line in lines
+        for end in (ends.get(line.start, line.start),)
+    ]
 
 
 def _numbers(lines: Iterable[Line], found: Iterable[Skip]) -> set[int]:

@@ -12,6 +12,7 @@ from kg.model import Skip
 
 _LONGEST = 240  # characters of a line that is chrome as a whole
 _INLINE_HINTS = ("(", "[", "t.co", "twitter.com", "MENAFN", "Facebook", "Twitter", "Disclaimer:", "also like")
+_LEGAL_EARLY = 250  # characters: disclaimers come to the point; a page run together in one line does not
 _MARKS = " .:→›…–—|*#<‹«←>»▶►•"
 
 
@@ -42,9 +43,14 @@ def is_legal(text: str, *, foot: bool) -> bool:
     """A disclaimer: one phrase that only lawyers write or, at the foot of the page, several of their words."""
     if not hinted("legal", text) or is_speech(text):
         return False
-    if pattern("legal", "strong").search(text):
+    strong = pattern("legal", "strong").search(text)
+    if strong and strong.start() < _LEGAL_EARLY:
         return True
-    return foot and len({match.group().casefold() for match in pattern("legal", "weak").finditer(text)}) > 1
+    return (
+        foot
+        and len(text) < 1_500
+        and len({match.group().casefold() for match in pattern("legal", "weak").finditer(text)}) > 1
+    )
 
 
 class _Chrome:
@@ -60,8 +66,8 @@ class _Chrome:
         bare = line.text.strip(_MARKS)
         heading = len(bare) < 80 and not line.text.endswith(".")
         if heading and line.number and pattern("links", "headings").fullmatch(bare):
-            self.state = "link list"
-            return self.state
+            self.state = "link list" if self._short_below(line) else None
+            return "link list"
         if heading and pattern("legal", "headings").fullmatch(bare):
             self.state = "legal notice"
             return self.state
@@ -69,6 +75,11 @@ class _Chrome:
             self.state = None
             return "link list"
         return line_reason(line.text) or self._continued(line)
+
+    def _short_below(self, line: Line) -> bool:
+        """A title or nothing stands below: under a heading of links there is no paragraph of the story."""
+        below = self.lines[line.number + 1 : line.number + 2]
+        return not below or not below[0].prose
 
     def _continued(self, line: Line) -> str | None:
         if self.state == "link list" and (not line.prose or line.number >= self.teasers_from):

@@ -16,6 +16,7 @@ from kg.model import Skip
 _ZONE = 25  # lines that a header has at most
 _LONGEST_TITLE = 220
 _FEED_DATE = re.compile(r"\s*date:?\s+(?P<date>(?:19|20)\d\d-\d\d-\d\d)\s+", re.IGNORECASE)
+_CLOCK_FIRST = re.compile(r"[A-Z][a-z]{2,8}day,? \d{1,2} [A-Z][a-z]+ (?:19|20)\d\d \d\d:\d\d (?:GMT|UTC)\s+")
 _LABELLED_TITLE = re.compile(r"(?:title|headline)\s*:\s*(?P<title>\S.*)", re.IGNORECASE)
 _PLACE_AFTER_TIME = re.compile(r"(?:IST|GMT|UTC|[AaPp]\.?[Mm]\.?)\s*[-–—|,]\s*(?P<place>[A-Z][A-Z .]{3,30})")
 _BYLINE = re.compile(
@@ -43,9 +44,10 @@ def read_header(lines: Sequence[Line], skipped: Collection[int], outlets: Collec
     """Reads the top of an article. ``skipped``: numbers of lines that are known to be no news."""
     header = Header()
     zone = list(_zone(lines, skipped))
-    out = set(skipped)
+    out, told = set(skipped), False
     for line in zone:
-        if line.number in out or _is_furniture(line, outlets):
+        told = told or (line.prose and line.number not in out)
+        if line.number in out or (not told and _is_furniture(line, outlets)):
             out.add(line.number)
             found = find_date(line.text)
             if is_date_line(line.text) or (found and len(found[0]) == 10):
@@ -128,6 +130,8 @@ def _find_dateline(zone: Sequence[Line], out: set[int], outlets: Collection[str]
         at = 0
         if feed := _FEED_DATE.match(line.text):
             header.feed_date, at = feed["date"], feed.end()
+        elif clock := _CLOCK_FIRST.match(line.text):
+            at = clock.end()
         if header.title_line is not None and _is_place_line(line, zone):
             header.dateline = Dateline(len(line.text), line.text)
             out.add(line.number)

@@ -48,16 +48,16 @@ def hinted(section: str, text: str) -> bool:
 
 
 @cache
-def _sentence_with(lists: tuple[str, ...]) -> re.Pattern[str]:
+def _verbs(lists: tuple[str, ...]) -> re.Pattern[str]:
     verbs = "|".join(verb for name in lists for verb in table("chrome")["news"][name])
-    return re.compile(rf"\b(?:{verbs})\b.*[.!?][\"'”’)]*$", re.DOTALL)
+    return re.compile(rf"\b(?:{verbs})\b")
 
 
 def is_report(text: str) -> bool:
     """A whole sentence with a verb of telling: news, whatever it begins with."""
-    return bool(_sentence_with(("speech", "verbs")).search(text))
+    return text.rstrip("\"'”’)").endswith((".", "!", "?")) and bool(_verbs(("speech", "verbs")).search(text))
 
 
 def is_speech(text: str) -> bool:
-    """A whole sentence in which somebody says something: news, whatever lawyers' words it holds."""
-    return bool(_sentence_with(("speech",)).search(text))
+    """Somebody says something: news, whatever lawyers' words it holds."""
+    return bool(_verbs(("speech",)).search(text))

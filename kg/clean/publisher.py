@@ -32,6 +32,7 @@ _NAMED = tuple(
 _IMPRINT = re.compile(
     r"(?i:copyright|©|\(c\))+\W*(?i:copyright\W+)?(?:(?:19|20)\d\d\W*)?(?:[-–]\s?(?:19|20)\d\d\W*)?(?P<name>[A-Z][^.,|;©]{1,50})"
 )
+_DISTRIBUTOR = re.compile(r"\((?:MENAFN|NEWSnet|EIN)\s*-+\s*(?P<name>[^()]{2,60}?)\s*\)")
 _MARKS = "-=()[]. *_/"
 
 
@@ -70,6 +71,8 @@ def named_publishers(lines: Sequence[Line], furniture: Collection[int], outlets:
         for line in around:
             if (match := pattern.match(line.text)) and (name := _somebody(match["name"], outlets)):
                 yield name
+    marks = (_DISTRIBUTOR.search(line.text, 0, 600) for line in lines[:5])  # in pages run together in one line
+    yield from filter(None, (_somebody(mark["name"], outlets) for mark in marks if mark))
     for line in around:
         imprint = _IMPRINT.search(line.text)
         names = (re.split(r"[,|(:·•]|\s[-–—]\s", line.text, maxsplit=1)[0], imprint["name"] if imprint else "")
