@@ -59,6 +59,9 @@ class Grammar:
         self.mentions = mentions
         self._headed = self._by_head(mentions)
         self._named = self._covered(mentions)
+        self._words: dict[int, set[str]] = {}
+        for word, lemma, sentence in zip(tokens.lower, tokens.lemma, tokens.sentence, strict=True):
+            self._words.setdefault(sentence, set()).update((word, lemma.lower()))
         self._clauses: dict[int, Clause] = {}
         self._subjects: dict[int, tuple[int, ...]] = {}
 
@@ -79,6 +82,10 @@ class Grammar:
     def _covered(self, mentions: Sequence[Mention]) -> frozenset[int]:
         """Tokens inside names."""
         return frozenset(i for m in mentions if m.kind == "name" for i in range(*self.t.at(m.start, m.end)))
+
+    def words_of(self, sentence: int) -> set[str]:
+        """Words and lemmas of a sentence, in lower case."""
+        return self._words[sentence]
 
     @property
     def heads(self) -> dict[int, Mention]:
@@ -305,7 +312,7 @@ class Grammar:
         t, head = self.t, self.t.head[v]
         dep = t.dep[v]
         if head == v:
-            return ()
+            return self._taken_left(v)
         if dep == "conj":
             first = self.finite(v)
             if t.tag[v] == "VBN" and self.is_passive(v) and not self.is_passive(first):  # "foiled attempts, carried out by …"
@@ -324,6 +331,14 @@ class Grammar:
         if dep == "csubj" and t.tag[v] == "VBG" and v > 0 and t.text[v - 1] == ",":
             return self.subjects(t.head[head]) if t.head[head] != head else ()
         return self.subjects(head) if dep in ("acomp", "attr", "oprd") else ()
+
+    def _taken_left(self, v: int) -> Sequence[int]:
+        """A subject that the parser gave to the clause before: "While it holds, | trade remains suspended"."""
+        for clause in (k for k in self.kids[v] if self.t.dep[k] == "advcl" and k < v):
+            for kid in self.kids[clause]:
+                if self.t.dep[kid] == "dobj" and self.t.text[self.t.left_edge[kid] - 1] == "," and kid > clause:
+                    return self.coordinated(kid)
+        return ()
 
     def _main(self, v: int) -> int:
         """The finite verb above an infinitive."""

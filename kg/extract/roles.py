@@ -376,7 +376,7 @@ class Cast:
     def _is_place(self, i: int) -> bool:
         mention: Mention | None = self.g.heads.get(i)
         if mention is None and self.t.lemma[i].lower() in word_sets()["@ground"]:
-            mention = self.g.named(i)
+            return any(self.g.is_name(m) for m in self.g.modifiers(i)) or self.g.named(i) is not None
         if mention is not None:
             return mention.cls in PLACES or mention.cls == "State"
         return self.t.ent[i] in ("GPE", "LOC", "FAC")

@@ -109,7 +109,10 @@ def _trigger(grammar: Grammar, i: int) -> Trigger | None:
     pos = _POS.get(t.pos[i])
     if pos is None or (pos == "v" and (t.dep[i] in _ATTACHED or t.dep[i] == "prep")):
         return None
+    near = grammar.words_of(t.sentence[i])
     for frame in frames().get((pos, lemma(grammar, i)), ()):
+        if any(word not in near and word[0] != "@" for word in frame.words[1:]):
+            continue
         words = _matched(grammar, i, frame)
         if words is not None and _fitting(grammar, i, frame):
             return Trigger(i, frame, words)
