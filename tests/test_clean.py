@@ -383,6 +383,51 @@ def test_skips_are_sorted_disjoint_and_within_the_text_which_stays(text: str) ->
         at = skip.end
 
 
+def _skipped(text: str) -> list[str]:
+    return [text[skip.start : skip.end].strip() for skip in clean(Source(id="x", text=text, where="test")).skipped]
+
+
+def test_a_page_run_together_in_one_line_keeps_its_news() -> None:
+    text = (
+        "Tuesday, 02 January 2024 12:17 GMT Talks open in Muscat (MENAFN- Valley Herald) The two governments opened talks. "
+        "Officials said so on Sunday. ShareFacebook Twitter WhatsApp Email Print Telegram "
+        "MENAFN27102025000228011069ID1110251643 Legal Disclaimer: MENAFN provides the information without warranty of any kind. Search"
+    )
+    article = clean(Source(id="x", text=text, where="test"))
+    assert (article.publisher, article.published) == ("Valley Herald", "2025-10-27")
+    gone = _skipped(text)
+    assert "Officials said so" not in " ".join(gone)
+    for chrome in ("02 January 2024", "WhatsApp", "MENAFN2710", "(MENAFN-", "without warranty", "Search"):
+        assert any(chrome in skip for skip in gone)
+
+
+def test_titles_with_teasers_at_the_foot_are_links() -> None:
+    foot = "Related Stories\nGrain deal extended\n" + _BEFORE[1] + "\nRail line opened\n" + _BEFORE[2]
+    assert _skipped(_BEFORE[0] + "\n" + _AFTER[1] + "\n" + foot) == foot.split("\n")
+
+
+def test_news_goes_on_below_a_list_of_links_and_below_headings() -> None:
+    parts = (
+        _BEFORE[0],
+        "Also read",
+        "Grain deal extended",
+        "Rail line opened",
+        _BEFORE[1],
+        "In other news",
+        _BEFORE[2],
+    )
+    assert _skipped("\n".join(parts)) == ["Also read", "Grain deal extended", "Rail line opened", "In other news"]
+
+
+def test_dates_that_head_the_entries_of_a_chronicle_are_news() -> None:
+    text = "\n\n".join((_BEFORE[0], "12 November 2025", _BEFORE[1], "13 November 2025", _BEFORE[2]))
+    assert _skipped(text) == []
+
+
+def test_a_paragraph_repeated_without_its_dateline() -> None:
+    assert _skipped(f"MUSCAT: {_STORY}\n{_BEFORE[1]}\n{_STORY}") == ["MUSCAT:", _STORY]
+
+
 @given(
     st.lists(
         st.sampled_from([_STORY, "The agenda covers trade and prisoners, they added, and the release of 12 sailors."]),

@@ -59,6 +59,7 @@ class _Chrome:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         self.state: str | None = None
+        self.teasers = False  # the list is made of titles with a paragraph each, down to the end of the page
         self.teasers_from = _teasers_from(lines)
 
     def reason(self, line: Line) -> str | None:
@@ -67,6 +68,7 @@ class _Chrome:
         heading = len(bare) < 80 and not line.text.endswith(".")
         if heading and line.number and pattern("links", "headings").fullmatch(bare):
             self.state = "link list" if self._short_below(line) else None
+            self.teasers = self.teasers_from <= line.number + 1
             return "link list"
         if heading and pattern("legal", "headings").fullmatch(bare):
             self.state = "legal notice"
@@ -82,7 +84,7 @@ class _Chrome:
         return not below or not below[0].prose
 
     def _continued(self, line: Line) -> str | None:
-        if self.state == "link list" and (not line.prose or line.number >= self.teasers_from):
+        if self.state == "link list" and (not line.prose or self.teasers):
             return self.state
         foot = self.state == "legal notice" or line.number >= len(self.lines) * 0.5
         if is_legal(line.text, foot=foot):
