@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, POS, SENT_START, TAG
 from spacy.tokens import Doc
 
-_COLUMNS = [POS, TAG, DEP, ENT_TYPE, LEMMA]
+_WORDS = ["POS", "TAG", "DEP", "ENT_TYPE", "LEMMA"]
+_NUMBERS = ["ENT_IOB", "HEAD", "IDX", "LENGTH", "SENT_START"]
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,16 @@ class Tokens:
                 at = up
         return edge
 
+    @cached_property
+    def shouted(self) -> frozenset[int]:
+        """Tokens of lines written in capitals: there neither models nor the case of words tell names."""
+        lines: dict[int, list[int]] = {}
+        for i, word in enumerate(self.text):
+            if word.isalpha() and len(word) > 1:
+                lines.setdefault(self.line[i], []).append(i)
+        loud = {line for line, words in lines.items() if _is_shouted([self.text[i] for i in words])}
+        return frozenset(i for i, line in enumerate(self.line) if line in loud) if loud else frozenset()
+
     def at(self, start: int, end: int) -> tuple[int, int]:
         """The tokens (first, one past the last) that lie within characters ``[start, end)``."""
         return bisect_left(self.start, start), bisect_right(self.end, end)
@@ -65,13 +75,13 @@ class Tokens:
 
 def tokens(doc: Doc) -> Tokens:
     """Reads the columns of a parsed document."""
-    array = doc.to_array(_COLUMNS)
+    array = doc.to_array(_WORDS)
     strings = doc.vocab.strings
     columns = []
     for column in array.T.tolist():
         names = {key: strings[key] if key else "" for key in set(column)}
         columns.append([names[key] for key in column])
-    numbers = doc.to_array([ENT_IOB, HEAD, IDX, LENGTH, SENT_START]).astype("int64").T.tolist()
+    numbers = doc.to_array(_NUMBERS).astype("int64").T.tolist()
     text = [token.text for token in doc]
     start = numbers[2]
     return Tokens(
@@ -89,6 +99,10 @@ def tokens(doc: Doc) -> Tokens:
         sentence=_running(number == 1 for number in numbers[4]),
         line=_lines(text),
     )
+
+
+def _is_shouted(words: list[str]) -> bool:
+    return len(words) > 3 and sum(word.isupper() for word in words) > 0.75 * len(words)
 
 
 def _running(starts: Iterable[bool]) -> list[int]:

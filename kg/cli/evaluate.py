@@ -30,10 +30,11 @@ def run(args: argparse.Namespace) -> int:
     """Prints the scores by class, then the errors, most frequent first."""
     from kg.errors import ConfigError
     from kg.evaluate import FORMATS, evaluate
+    from kg.model import Problem
 
     if args.format not in FORMATS:
         raise ConfigError(f"{args.format!r} is no format - choose one of {', '.join(sorted(FORMATS))}")
-    form, problems = FORMATS[args.format], []
+    form, problems = FORMATS[args.format], list[Problem]()
     gold = form.read(args.path)
     report = evaluate(form, gold, _extractions(args, gold, problems))
     for line in (*_table(report), *_errors(report.errors[: args.errors])):

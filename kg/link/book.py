@@ -48,7 +48,8 @@ class Local:
     def entity(self) -> Entity:
         """As a record; its names are those met in the article, the label left out."""
         entry = self.entry
-        names = tuple(sorted(name for name in self.names if name != self.label))
+        label = (entry.label if entry else self.label).casefold()
+        names = tuple(sorted(name for name in self.names if name.casefold() != label))
         if entry is None:
             return Entity(self.id, self.label, self.cls, names=names, parent=self.parent, anonymous=self.anonymous)
         return Entity(

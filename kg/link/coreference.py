@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.link.book import PLACES, Book, Link, Local
 from kg.link.words import says, words
@@ -36,7 +37,7 @@ def pairs(book: Book) -> None:
 def _two_before(book: Book, mention: Mention, classes: frozenset[str]) -> list[Local]:
     """The two parties last named together, else the two that the article is about."""
     sentence = book.sentence(mention)
-    near = [m for m in book.before(mention, sentence - 1)]
+    near = list(book.before(mention, sentence - 1))
     here = [m for m in near if book.sentence(m) == sentence]
     if pair := _coordinated(book, near, classes):
         return pair
@@ -48,7 +49,7 @@ def _two_before(book: Book, mention: Mention, classes: frozenset[str]) -> list[L
     if pair := _coordinated(book, list(book.before(mention, 0)), classes):
         return pair
     for back in range(1, _NEAR):
-        found = _parties(book, [m for m in book.before(mention, sentence - back)], classes)
+        found = _parties(book, list(book.before(mention, sentence - back)), classes)
         if found and len(found) != 1:
             return found if len(found) == 2 else []
     counts = Counter(local.id for m in book.mentions if (local := _party(book, m, classes)))
@@ -61,7 +62,7 @@ def _two_before(book: Book, mention: Mention, classes: frozenset[str]) -> list[L
 def _coordinated(book: Book, nearest_first: Sequence[Mention], classes: frozenset[str]) -> list[Local]:
     """The last two parties joined by "and": "Turkey and Qatar"."""
     named = [m for m in nearest_first if m.kind != "pronoun"]
-    for later, earlier in zip(named, named[1:], strict=False):
+    for later, earlier in pairwise(named):
         one, other = _party(book, earlier, classes), _party(book, later, classes)
         between = book.article.text[earlier.end : later.start].strip().lower()
         if one and other and one.id != other.id and between in ("and", "and the", "&"):

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg import spelling
 from kg.lexicon import Entry, is_acronym, key
 from kg.link import bodies, choice, persons
-from kg.link.words import words
 from kg.link.book import Book, Link, Local, broad
+from kg.link.words import words
 from kg.model import Mention
 
 _ARTICLES = ("the ", "The ", "THE ")
-_CLASS_FITS = {"Person": ("Person",), "Place": ("Place", "State", "Group"), "State": ("State", "Place"), "Group": ("Group", "State", "Place")}
+_CLASS_FITS = {
+    "Person": ("Person",),
+    "Place": ("Place", "State", "Group"),
+    "State": ("State", "Place"),
+    "Group": ("Group", "State", "Place"),
+}
 
 
 @dataclass(slots=True)
@@ -76,7 +82,7 @@ def _introduced(book: Book, clusters: dict[str, Cluster]) -> dict[str, str]:
     """Acronym → name, where the text says "Name (ACRONYM)" or "ACRONYM (Name)"."""
     names = [m for m in book.mentions if m.kind == "name"]
     found: dict[str, str] = {}
-    for one, other in zip(names, names[1:], strict=False):
+    for one, other in pairwise(names):
         if not _introduces(book, one, other):
             continue
         a, b = (_plain(bare(book.text(m)), m) for m in (one, other))

@@ -56,7 +56,7 @@ def _set(book: Book, local: Local, text: str, mentions: Sequence[Mention], score
     local.names[text] += len(mentions)
     reason = reason if text != local.label else "a name of its own"
     for mention in mentions:
-        book.set(mention, Link(local.id, score, reason))
+        book.set(mention, Link(local.id, score, reason, (), local.cls))
 
 
 def _leave(book: Book, same: list[Local], mentions: Sequence[Mention]) -> None:

@@ -1,4 +1,4 @@
-"""Who speaks without a name: "security sources", "a Taliban official": one anonymous node an article and description."""
+"""Who speaks without a name: "security sources", "a Taliban official": one node an article and description."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from kg.link.book import Book, Link, Local
 from kg.link.words import says, words
 from kg.model import Mention
 
-_SMALL = frozenset({"the", "a", "an", "one", "another", "some", "several", "two", "three", "these", "those", "this", "that", "other"})
+_SMALL = frozenset(("the", "a", "an", "one", "another", "some", "several", "two", "three", "these", "those", "other"))
 
 
 def anonymous(book: Book) -> None:
@@ -27,7 +27,7 @@ def speaks(book: Book, head: int) -> bool:
     up = tokens.head[head]
     if says(book, head):
         return True
-    return tokens.dep[head] == "pobj" and tokens.lower[up] in ("to", "by", "citing") or tokens.lower[up] == "citing"
+    return tokens.lower[up] == "citing" or (tokens.dep[head] == "pobj" and tokens.lower[up] in ("to", "by"))
 
 
 def _node(book: Book, mention: Mention) -> Local:
@@ -42,4 +42,5 @@ def _node(book: Book, mention: Mention) -> Local:
             local.names[label] += 1
             return local
     id = slug(f"{label} {book.article.id}")
-    return book.locals.setdefault(id, Local(id, label, "Person" if mention.cls == "Person" else "Group", anonymous=True))
+    cls = "Person" if mention.cls == "Person" else "Group"
+    return book.locals.setdefault(id, Local(id, label, cls, anonymous=True))

@@ -1,4 +1,4 @@
-"""Who acts when a description names a state or group, or when a capital's name does: "Pakistani forces", "Kabul warned"."""
+"""Who acts when a description or a capital names a state or group: "Pakistani forces", "Kabul warned"."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from kg.link.words import words
 from kg.model import Mention
 
 _ACTORS = frozenset(
-    {"State", "Authority", "ArmedGroup", "InternationalOrganisation", "PoliticalParty", "GovernmentBody", "SecurityForce", "Group"}
-)
+    {
+        "State", "Authority", "ArmedGroup", "InternationalOrganisation", "PoliticalParty", "GovernmentBody",
+        "SecurityForce", "Group",
+    }
+)  # fmt: skip
 
 
 _DASHES = ("-", "–")
@@ -36,15 +39,16 @@ def regions(book: Book) -> None:
     """Links "southern Lebanon" to the place it is a part of."""
     for mention in book.mentions:
         inner = next(book.inside(mention), None)
-        if mention.kind == "nominal" and mention.cls == "Region" and inner and inner.end == mention.end:
-            if local := book.of(inner):
-                book.set(mention, Link(local.id, 0.6, f"part of {local.label}"))
+        if mention.kind != "nominal" or mention.cls != "Region" or not inner or inner.end != mention.end:
+            continue
+        if local := book.of(inner):
+            book.set(mention, Link(local.id, 0.6, f"part of {local.label}"))
 
 
 def _owners(book: Book, mention: Mention) -> list[Local]:
     """The states or groups whose name, demonym or possessive stands in a description."""
     head = book.head(mention)
-    first, end = book.spans[mention.id]
+    first, _ = book.spans[mention.id]
     found: dict[str, Local] = {}
     for inner in book.inside(mention):
         local = book.of(inner)
@@ -117,7 +121,7 @@ def _in_pair(book: Book, mention: Mention) -> bool:
 def _after_preposition(book: Book, preposition: int) -> bool:
     tokens = book.tokens
     word, over = tokens.lower[preposition], tokens.head[preposition]
-    before = {tokens.lower[over], tokens.lemma[over].lower(), tokens.lower[preposition - 1], tokens.lemma[preposition - 1].lower()}
+    before = {word for i in (over, preposition - 1) for word in (tokens.lower[i], tokens.lemma[i].lower())}
     if word in words("acting", "with"):
         return True
     if word == "to":

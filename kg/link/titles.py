@@ -48,9 +48,11 @@ def _office(book: Book, mention: Mention) -> str:
     inner = {i for m in book.inside(mention) if m.kind == "name" for i in range(*book.spans[m.id])}
     first, end = book.spans[mention.id]
     kept = [i for i in range(first, end) if i not in inner and book.tokens.lower[i] not in _SMALL]
-    return " ".join(
-        book.tokens.lower[i] for i in kept if book.tokens.ent[i] != "NORP" and not book.lexicon.demonym(book.tokens.text[i])
-    )
+    return " ".join(book.tokens.lower[i] for i in kept if not _is_demonym(book, i))
+
+
+def _is_demonym(book: Book, at: int) -> bool:
+    return book.tokens.ent[at] == "NORP" or book.lexicon.demonym(book.tokens.text[at]) is not None
 
 
 def _names_of(office: str) -> list[str]:

@@ -32,7 +32,7 @@ def _heads_phrase(tokens: Tokens, found: Found) -> bool:
 
 def is_place(tokens: Tokens, found: Found) -> bool:
     """Whether a name of a state or city stands for the place: "in Iraq", "visit Iraq", "the border of Iraq"."""
-    head = next((i for i in range(found.first, found.end) if not found.first <= tokens.head[i] < found.end), found.end - 1)
+    head = found.head(tokens)
     while tokens.dep[head] in ("conj", "appos") and tokens.head[head] != head:
         head = tokens.head[head]
     up = tokens.head[head]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from kg.model import MentionKind
+from kg.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,11 @@ class Found:
     kind: MentionKind = "name"
     weight: int = 1  # how sure: 1 statistical model, 2 a pattern of the text, 3 a known name
 
+    def head(self, tokens: Tokens) -> int:
+        """The token that the rest of it hangs on."""
+        inside = range(self.first, self.end)
+        return next((i for i in inside if not self.first <= tokens.head[i] < self.end), self.end - 1)
+
     def covers(self, other: Found) -> bool:
         """Whether the other lies within this one."""
         return self.first <= other.first and other.end <= self.end
@@ -27,7 +33,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """What a statistical recogniser sees: tokens ``[first, end)`` and a label of OntoNotes or a class of the ontology."""
+    """What a statistical recogniser sees: tokens ``[first, end)``, a label of OntoNotes or a class of the ontology."""
 
     first: int
     end: int

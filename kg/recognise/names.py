@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
-from kg.lexicon import Lexicon, Match, key
+from kg.lexicon import Lexicon, Match, key, table
 from kg.recognise import patterns
 from kg.recognise.classes import by_parts, honorifics, never, of_label, person_heads
 from kg.recognise.model import Found, Guess
@@ -19,8 +20,9 @@ _EDGE = frozenset("\"'“”‘’`,;:.()[]{}–—-/&|*#•’s") | {"'s", "’
 def names(tokens: Tokens, guesses: Iterable[Guess], lexicon: Lexicon) -> list[Found]:
     """All names, sorted, none overlapping another."""
     known = list(_known(tokens, lexicon))
-    seen = [found for guess in guesses if (found := _trimmed(tokens, guess))]
-    told = list(patterns.told(tokens))
+    loud = tokens.shouted
+    seen = [found for guess in guesses if guess.first not in loud and (found := _trimmed(tokens, guess))]
+    told = [found for found in patterns.told(tokens) if found.first not in loud]
     settled = _settle(_untitled(tokens, one) for one in _merged(tokens, seen, known, told))
     settled = _settle([*settled, *patterns.from_names(tokens, settled)])
     return _agreed(tokens, settled)
@@ -94,6 +96,8 @@ def _name_like(tokens: Tokens, first: int, end: int) -> bool:
 def _merged(tokens: Tokens, seen: list[Found], known: list[Found], told: list[Found]) -> Iterator[Found]:
     """Guesses and known names together: the longer wins, the known one where they are alike."""
     yield from told
+    starts = {f.first: f for f in (*known, *seen)}
+    seen = [_completed(tokens, f, starts) for f in seen]
     at = _covering(seen)
     for one in known:
         over = sorted({id(f): f for i in range(one.first, one.end) if (f := at.get(i))}.values(), key=lambda f: f.first)
@@ -126,6 +130,29 @@ def _untitled(tokens: Tokens, found: Found) -> Found:
     rest = [i for i in range(last + 1, found.end) if not _roman(tokens.text[i])]
     stays = len(rest) == 1 and tokens.lower[last] in honorifics()
     return replace(found, first=last if stays else last + 1)
+
+
+def _completed(tokens: Tokens, found: Found, taken: dict[int, Found]) -> Found:
+    """A guess that stops inside a name of several words ("Volodymyr" Zelenskyy) with the rest of it."""
+    end = found.end
+    while end < len(tokens) and end not in taken and _continues(tokens, end):
+        end += 1
+    if end == found.end or found.cls not in ("Place", "Person", "Group"):
+        return found
+    acts = tokens.dep[end - 1] == "nsubj" and tokens.lemma[tokens.head[end - 1]].lower() in _human_verbs()
+    return replace(found, end=end, cls="Person" if acts and end - found.first == 2 else found.cls)
+
+
+def _continues(tokens: Tokens, at: int) -> bool:
+    """Whether the token before is a proper name that hangs on this one, which is one too and no word we know."""
+    before, word = at - 1, tokens.text[at]
+    proper = tokens.pos[at] == "PROPN" and word[:1].isupper() and word[1:].islower()
+    return proper and tokens.head[before] == at and tokens.dep[before] == "compound" and not tokens.ent[at]
+
+
+@cache
+def _human_verbs() -> frozenset[str]:
+    return frozenset((*table("linking")["saying"]["verbs"], "meet", "visit", "arrive", "travel", "sign", "arrest"))
 
 
 def _part_of_list(tokens: Tokens, found: Found) -> bool:
@@ -181,6 +208,19 @@ def _missed(tokens: Tokens, found: list[Found], best: dict[str, str]) -> Iterato
         for words in by_first[word]:
             if tokens.text[i : i + len(words)] == words and _free(covered, i, i + len(words)) and _stands(tokens, i):
                 yield Found(i, i + len(words), best[" ".join(words)])
+                break
+    yield from _shouted(tokens, covered, best)
+
+
+def _shouted(tokens: Tokens, covered: dict[int, Found], best: dict[str, str]) -> Iterator[Found]:
+    """Names of the article in its lines of capitals."""
+    upper = {tuple(name.upper().split(" ")): cls for name, cls in best.items()} if tokens.shouted else {}
+    longest = max((len(words) for words in upper), default=0)
+    for i in sorted(tokens.shouted):
+        for size in range(longest, 0, -1):
+            words = tuple(tokens.text[i : i + size])
+            if words in upper and _free(covered, i, i + size):
+                yield Found(i, i + size, upper[words])
                 break
 
 

@@ -25,15 +25,18 @@ def _descriptions(tokens: Tokens, names: list[Found]) -> Iterator[Found]:
     inside = {i: name for name in names for i in range(name.first, name.end)}
     heads = nominal_heads()
     for i, word in enumerate(tokens.lower):
-        if word in heads and i not in inside and tokens.pos[i] in ("NOUN", "PROPN", "ADJ") and _is_head(tokens, i):
-            if found := _described(tokens, i, inside):
-                yield found
+        if word not in heads or i in inside or i in tokens.shouted or not _is_head(tokens, i):
+            continue
+        if found := _described(tokens, i, inside):
+            yield found
     for name in names:
         yield from _directed(tokens, name)
 
 
 def _is_head(tokens: Tokens, at: int) -> bool:
-    """Not a mere modifier ("police station", "government forces")."""
+    """A noun, and not a mere modifier ("police station", "government forces")."""
+    if tokens.pos[at] not in ("NOUN", "PROPN", "ADJ"):
+        return False
     return tokens.dep[at] not in ("compound", "amod", "nmod", "poss") or (
         tokens.dep[at] == "poss" or tokens.head[at] < at
     )
@@ -50,7 +53,8 @@ def _first(tokens: Tokens, head: int, inside: dict[int, Found]) -> int:
     """First token of the description that ends in ``head``: articles, names and adjectives before it."""
     first = max(tokens.left_edge[head], head - _LONGEST)
     for i in range(head - 1, first - 1, -1):
-        if tokens.text[i] in _BREAKS or tokens.line[i] != tokens.line[head] or tokens.sentence[i] != tokens.sentence[head]:
+        apart = tokens.line[i] != tokens.line[head] or tokens.sentence[i] != tokens.sentence[head]
+        if apart or tokens.text[i] in _BREAKS:
             first = i + 1
             break
     while first < head and (tokens.lower[first] in rule("drop_first") or tokens.pos[first] in _NOT_FIRST):
@@ -93,7 +97,7 @@ def _titled(tokens: Tokens, name: Found) -> Iterator[Found]:
     """A person's name with the office before it."""
     if name.cls != "Person":
         return
-    head = next((i for i in range(name.first, name.end) if not name.first <= tokens.head[i] < name.end), name.first)
+    head = name.head(tokens)
     first = _first(tokens, head, {}) if tokens.left_edge[head] < name.first else name.first
     before = tokens.lower[name.first - 1] if name.first else ""
     if first >= name.first and before in person_heads():

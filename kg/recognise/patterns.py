@@ -1,4 +1,4 @@
-"""Names that the text itself tells: acronyms in brackets, joined names, lists with a typed head, titles, appositions."""
+"""Names that the text itself tells: acronyms in brackets, joined names, lists with a typed head, titles …"""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from kg.tokens import Tokens
 
 _PLACES = ("City", "Region", "Facility", "BorderCrossing", "NaturalFeature")
 _DASHES = ("-", "–", "‑")
+_NAMING = ("PROPN", "NOUN", "ADJ", "X")
 _AND = (",", "and", "or", "&")
 _LIST_HEADS = {
     "crossings": "BorderCrossing", "crossing": "BorderCrossing", "provinces": "Region", "districts": "Region",
@@ -65,7 +66,7 @@ def _glued(tokens: Tokens, at: int) -> bool:
 def run_end(tokens: Tokens, at: int) -> int:
     """End of the run of capitalised words that begins here, with the small particles and hyphens inside it."""
     end = at
-    while _capital(tokens, end) and tokens.pos[end] in ("PROPN", "NOUN", "ADJ", "X") and tokens.line[end] == tokens.line[at]:
+    while _capital(tokens, end) and tokens.pos[end] in _NAMING and tokens.line[end] == tokens.line[at]:
         end += 1
         end = _over_link(tokens, end, 1) or end
     return end
