@@ -1,0 +1,92 @@
+"""What each stage costs on top of the bare model, on some 500 articles made of the seeds' sentences.
+
+    python -m tests.benchmarks.stages [ARTICLES]
+
+Prints the seconds of each stage and its share of the bare model's time (recognise + link + resolve shall add at most
+20 %, extract at most 30 %).
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kg.clean import clean
+from kg.corrections import Corrections
+from kg.extract import extract
+from kg.lexicon import Lexicon
+from kg.link import link
+from kg.model import Extraction, Reading, Source
+from kg.parse import load_model, parse
+from kg.rdf import quads
+from kg.recognise import recognise
+from kg.resolve import resolve
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+_SENTENCES = 18  # of an article
+
+
+def sources(count: int) -> list[Source]:
+    """Articles of the seeds' sentences in random order, the same at each call."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))]
+    sentences = [one.strip() for text in texts for one in re.split(r"(?<=[.!?”])\s+", text) if len(one) > 40]
+    rng = random.Random(7)
+    made = ("\n\n".join(rng.sample(sentences, min(_SENTENCES, len(sentences)))) for _ in range(count))
+    return [
+        Source(f"made-{n:05}", text, f"made-{n:05}", published=f"2025-10-{n % 28 + 1:02}")
+        for n, text in enumerate(made)
+    ]
+
+
+def measure(count: int = 500) -> Counter[str]:
+    """Seconds by stage; "bare" is the model alone over the same text."""
+    spent: Counter[str] = Counter()
+
+    @contextmanager
+    def timed(stage: str) -> Iterator[None]:
+        started = time.perf_counter()
+        yield
+        spent[stage] += time.perf_counter() - started
+
+    lexicon, nlp, made = Lexicon.load(), load_model(), sources(count)
+    outlets = {name for entry in lexicon if entry.cls == "MediaOutlet" for name in entry.names}
+    _warm(nlp.pipe, made)
+    with timed("bare"):
+        docs = list(nlp.pipe(source.text for source in made))
+    with timed("clean"):
+        articles = [clean(source, outlets=outlets) for source in made]
+    with timed("parse"):
+        parsed = list(parse(articles, nlp))
+    del docs
+    extractions: list[Extraction] = []
+    for article, doc in parsed:
+        with timed("recognise"):
+            mentions = recognise(article, doc, lexicon)
+        with timed("link"):
+            linked, entities = link(article, doc, mentions, lexicon)
+        with timed("extract"):
+            extractions.append(extract(Reading(article, doc, lexicon, linked, entities)))
+    with timed("resolve"):
+        knowledge = resolve(extractions, lexicon=lexicon, corrections=Corrections())
+    with timed("rdf"):
+        spent["quads"] = sum(1 for _ in quads(knowledge, base="https://kg.example/id/"))
+    return spent
+
+
+def _warm(pipe: Callable[[Iterator[str]], Iterator[object]], made: list[Source]) -> None:
+    list(pipe(source.text for source in made[:20]))
+
+
+if __name__ == "__main__":
+    spent = measure(int(sys.argv[1]) if len(sys.argv) > 1 else 500)
+    print(f"{spent.pop('quads'):,.0f} quads")
+    for stage, value in spent.items():
+        print(f"{stage:10} {value:7.2f} s  {value / spent['bare']:7.1%}")
+    identify = sum(spent[stage] for stage in ("recognise", "link", "resolve"))
+    print(f"recognise + link + resolve {identify / spent['bare']:.1%}, extract {spent['extract'] / spent['bare']:.1%}")
