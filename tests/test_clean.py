@@ -419,6 +419,15 @@ def test_news_goes_on_below_a_list_of_links_and_below_headings() -> None:
     assert _skipped("\n".join(parts)) == ["Also read", "Grain deal extended", "Rail line opened", "In other news"]
 
 
+def test_a_short_sentence_below_links_is_news() -> None:
+    assert _skipped(
+        "\n".join((_BEFORE[0], "Also read", "Grain deal extended", '"We go on," she said.', _BEFORE[1]))
+    ) == [
+        "Also read",
+        "Grain deal extended",
+    ]
+
+
 def test_dates_that_head_the_entries_of_a_chronicle_are_news() -> None:
     text = "\n\n".join((_BEFORE[0], "12 November 2025", _BEFORE[1], "13 November 2025", _BEFORE[2]))
     assert _skipped(text) == []

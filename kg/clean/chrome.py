@@ -84,7 +84,7 @@ class _Chrome:
         return not below or not below[0].prose
 
     def _continued(self, line: Line) -> str | None:
-        if self.state == "link list" and (not line.prose or self.teasers):
+        if self.state == "link list" and (self.teasers or not (line.prose or is_report(line.text))):
             return self.state
         foot = self.state == "legal notice" or line.number >= len(self.lines) * 0.5
         if is_legal(line.text, foot=foot):
