@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.extract.frames import Frame, event_classes
+from kg.extract.frames import Frame, event_classes, word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.quantities import numeral, ordinal, quantity, states
 from kg.extract.realis import judged, marks
@@ -15,7 +15,7 @@ from kg.extract.triggers import SAYING, Trigger, Triggers, triggers
 from kg.model import Event, Outcome, Quantity, Reading, Realis, Role, RoleName, Span, When
 from kg.tokens import tokens
 
-_VAGUE_NOUNS = frozenset(("Aid", "Support", "Cooperate", "Agree", "Warning", "Criticism", "Demand", "Consult", "Clash", "Attack", "Concede", "Refusal", "Retreat", "Coerce", "Accusation", "MilitaryOperation", "Mobilise", "Protest", "Assault", "Visit", "Meeting", "Election", "Killing", "PublicStatement", "Disaster", "Appointment", "LegalAction", "Denial"))
+_VAGUE_NOUNS = frozenset(("Aid", "Support", "Cooperate", "Agree", "Warning", "Criticism", "Demand", "Consult", "Clash", "Attack", "Concede", "Refusal", "Retreat", "Coerce", "Accusation", "MilitaryOperation", "Mobilise", "Protest", "Assault", "Visit", "Meeting", "Election", "Killing", "PublicStatement", "Appointment", "LegalAction", "Denial"))
 _THROUGH = frozenset(("light", "begin", "undergo", *SAYING))  # what these govern happens as they say
 _ENDS = {"good": ("Sanction", "SANCTION", "16"), "bad": ("Concede", "CONCEDE", "08"), "neutral": ("", "", "")}
 
@@ -93,7 +93,7 @@ class _Writer:
         if found.negated and found.modal in ("will", "would") and tone == "good":
             refused = replace(parties, mutual=False)
             yield self._draft(trigger, "Refusal", "asserted", None, refused, 0.0)
-        cls = self._class(trigger)
+        cls = self._by_parties(trigger, self._class(trigger), parties)
         if outcome == "foiled" and not parties.targets and trigger.frame.pos == "n":
             parties = self._foiled(trigger, parties)
         draft = self._draft(trigger, cls, realis, outcome, parties, 0.2)
@@ -112,7 +112,7 @@ class _Writer:
         parties, places = self._placed(trigger, cls, parties)
         if cls == "Sanction" and any(self._is_crossing(i) for i in places):
             cls = "Closure"  # trade suspended at a crossing
-        depth = self.depth(trigger) + extra + (0.0 if plover else 3.0)
+        depth = self.depth(trigger) + extra + (3.0 if cls == "PublicStatement" else 0.0)
         return Draft(trigger, cls, plover, cameo or None, realis, outcome, parties, depth, places)
 
     def _is_crossing(self, i: int) -> bool:
@@ -156,6 +156,27 @@ class _Writer:
             if trigger.frame.kind == "demand" and against and trigger.frame.words[-1] == "for":
                 return "Accusation"
         return cls
+
+    def _by_parties(self, trigger: Trigger, cls: str, parties: Parties) -> str:
+        """What an act is depends on who does it to whom: students who block a road protest, a town taken is no prisoner."""
+        word, t = trigger.frame.words[0], self.t
+        if cls in ("Seizure", "Closure", "Coerce") and word in ("occupy", "block", "seal", "close", "shut", "blockade", "besiege"):
+            if any(t.lemma[self.grammar.whole(a)].lower() in word_sets()["@partisan"] for a in parties.agents):
+                return "Protest"
+        if cls in ("Killing", "Assault", "Displacement") and self._natural(trigger):
+            return "Disaster"
+        places = [a for a in parties.targets if (m := self.grammar.named(a)) and m.cls in (*PLACES, "State")]
+        if cls == "Arrest" and word in ("capture", "recapture", "seize", "hold") and places:
+            return "Attack"
+        return "Sanction" if cls == "Coerce" and word == "suspend" and places else cls
+
+    def _natural(self, trigger: Trigger) -> bool:
+        """Is it an earthquake, a flood, an accident that kills?"""
+        clause = self.grammar.clause(trigger.at)
+        causes = [*clause.agents, *(o for word, o in clause.preps if word in ("in", "by", "from", "after", "during"))]
+        causes += [o for p in clause.patients for word, o in self.grammar.objects(p) if word in ("in", "by")]
+        found = (self.triggers.found.get(self.grammar.whole(c)) for c in causes)
+        return any(one is not None and one.frame.cls == "Disaster" for one in found)
 
     def _stopped(self, trigger: Trigger) -> Iterator[Draft]:
         """Ending what does good is a sanction, ending what does harm a concession."""

@@ -20,7 +20,7 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
 _OUTSIDE = frozenset(("relcl", "advcl", "parataxis", "ccomp", "npadvmod", "advmod"))
 _TIMES = frozenset(("DATE", "TIME"))
-_PARTITIVE = frozenset(
+PARTITIVE = frozenset(
     "group number series part couple pair handful hundred thousand dozen score million ten some many most several "
     "rest majority lot kind type form piece wave spate string range slew barrage batch two three four five six seven "
     "eight nine ten one both all each none any half round phase session".split()
@@ -219,7 +219,7 @@ class Grammar:
 
     def whole(self, i: int) -> int:
         """The noun that a quantity is of: "two of its nationals", "dozens of people", "a group of diplomats"."""
-        if self.t.lemma[i].lower() in _PARTITIVE:
+        if self.t.lemma[i].lower() in PARTITIVE:
             for word, object_ in self.objects(i):
                 if word == "of":
                     return self.whole(object_)

@@ -129,8 +129,8 @@ class Cast:
         out: list[int] = []
         for i in agents:
             event = self.triggers.event(self.g.whole(i))
-            if event is not None and event.at != trigger.at and event.frame.pos == "n" or event is not None and event.at != i:
-                out += self.parties(event).agents if event.at != trigger.at else []
+            if event is not None and event.at != trigger.at and i not in self.g.heads:
+                out += self.parties(event).agents
             else:
                 out.append(i)
         return out

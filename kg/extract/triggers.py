@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extract.frames import Frame, frames, right_lemma, word_sets
-from kg.extract.grammar import Grammar
+from kg.extract.grammar import PARTITIVE, Grammar
+from kg.lexicon import table
 
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 _BESIDE = frozenset(
@@ -158,6 +160,8 @@ def _beside(grammar: Grammar, i: int, found: list[int]) -> Iterator[int]:
                 yield from grammar.modifiers(whole)
             if t.dep[kid] in ("dobj", "nsubjpass", "pobj"):
                 yield from grammar.coordinated(kid)[1:]
+    if t.pos[i] == "VERB" and i + 1 < len(t) and t.lower[i + 1] == "dead":  # "shot dead two men"
+        yield i + 1
     if t.pos[i] == "VERB":
         yield from (p for p in grammar.clause(i).patients if p not in grammar.kids[i])
 
@@ -186,8 +190,10 @@ def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
         return against or any(grammar.is_actor(o) for o in clause.patients)
     if "-dobj" in frame.target:
         return not clause.patients
-    if "-comp" in frame.target and clause.contents:
+    if ("-comp" in frame.target and clause.contents) or ("+comp" in frame.target and not clause.contents):
         return False
+    if "+other" in frame.target:
+        return any(set(grammar.clause(c).agents) - set(clause.agents) for c in clause.contents)
     if frame.pos != "v" or frame.kind not in ("act", "casualty"):
         return True
     if "dobj!" not in frame.target or len(frame.words) > 1 or (frame.target[0] != "dobj!" and not clause.patients):
@@ -202,8 +208,19 @@ def _by_someone(grammar: Grammar, i: int) -> bool:
     t = grammar.t
     agents = grammar.clause(i).agents
     return not agents or any(
-        grammar.is_actor(a) or _someones(grammar, a) or t.pos[a] in ("PRON", "PROPN", "DET", "NUM") or t.lemma[a].lower() in _DOCUMENTS for a in agents
+        grammar.is_actor(a) or _someones(grammar, a) or t.pos[a] in ("PRON", "PROPN", "DET", "NUM") or _may_act(t.lemma[a].lower()) for a in agents
     )
+
+
+def _may_act(noun: str) -> bool:
+    return noun in _DOCUMENTS or noun in PARTITIVE or noun in _persons()
+
+
+@cache
+def _persons() -> frozenset[str]:
+    """Nouns for persons and groups that the recogniser knows."""
+    words = table("nominals")
+    return frozenset(words["person"]["office"]) | frozenset(words["person"]["other"])
 
 
 def _someones(grammar: Grammar, o: int) -> bool:
