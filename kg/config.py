@@ -9,6 +9,15 @@ A ``kg.toml`` in the working directory (or the file that ``--config`` names) may
     corrections = "corrections.toml"
     jobs = 2
     cache = true
+
+Names may stand in the file itself, under ``[lexicon]`` (see :mod:`kg.lexicon.user`)::
+
+    [lexicon]
+    files = ["names.csv"]
+
+    [[lexicon.entry]]
+    label = "Border Watch"
+    class = "ArmedGroup"
 """
 
 from __future__ import annotations
@@ -98,7 +107,19 @@ def _read(path: Path) -> dict[str, Any]:
     known = {item.name for item in fields(Config)}
     for name in settings.keys() - known:
         raise ConfigError(f"{path}: no such setting: {name!r}{_meant(name, known)}")
+    if isinstance(settings.get("lexicon"), dict):
+        settings["lexicon"] = _lexicon_section(settings["lexicon"], path)
     return _with_paths(settings, path.parent)
+
+
+def _lexicon_section(section: Mapping[str, Any], path: Path) -> list[str]:
+    """The files with names: those that ``[lexicon]`` lists, and the settings file itself where it holds entries."""
+    for name in section.keys() - {"files", "entry"}:
+        raise ConfigError(f"{path}: no such setting in [lexicon]: {name!r} (there are files and [[lexicon.entry]])")
+    files = section.get("files", [])
+    if not isinstance(files, list) or not all(isinstance(name, str) for name in files):
+        raise ConfigError(f"{path}: files in [lexicon] is {files!r}, expected a list of files")
+    return [*files, *([path.name] if section.get("entry") else [])]
 
 
 def _with_paths(settings: Mapping[str, Any], folder: Path) -> dict[str, Any]:

@@ -18,6 +18,11 @@ class Parser(argparse.ArgumentParser):
 
     _mixing = False
 
+    def add_subparsers(self, **kwargs: Any) -> Any:
+        """As argparse does; a parser with commands of its own can't mix."""
+        self._mixing = True
+        return super().add_subparsers(**kwargs)
+
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """As argparse does, but intermixed."""
         if self._mixing:

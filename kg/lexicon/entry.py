@@ -15,6 +15,7 @@ class SidedName:
 
     text: str
     side: str  # id of the state or group that uses it
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

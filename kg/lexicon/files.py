@@ -3,9 +3,10 @@
 A file is CSV with a header; columns may be missing or empty, and several values in one are parted by ``|``:
 
 ``id`` (empty: the slug of the label), ``label``, ``class`` (of the ontology), ``names``, ``demonyms``, ``doubtful``
-(names that need context), ``parent``, ``where`` (states in which a group is met), ``capital``, ``borders``, ``lat``, ``long``,
-``population``, ``identifiers`` (IRIs), ``source`` (of coordinates, identifiers, dates; empty: common knowledge),
-``valid_from``, ``valid_to``, ``language``, ``side`` (who uses the names of this row), ``notes``.
+(names that need context), ``parent``, ``where`` (states in which a group is met), ``capital``, ``borders``, ``lat``,
+``long``, ``population``, ``identifiers`` (IRIs), ``source`` (of coordinates, identifiers, dates; empty: common
+knowledge), ``valid_from``, ``valid_to`` (ISO), ``side`` (who uses the names of this row), ``language`` (of these names,
+"en" where empty), ``notes``.
 
 A row whose ``class`` is empty adds names to the entry with its id.
 """
@@ -21,6 +22,11 @@ from kg.lexicon.entry import Entry, SidedName
 from kg.lexicon.tables import table, text
 
 COMMON = "common knowledge"
+COLUMNS = (
+    "id", "label", "class", "names", "demonyms", "doubtful", "parent", "where", "capital", "borders", "lat", "long",
+    "population", "identifiers", "source", "valid_from", "valid_to", "side", "language", "notes",
+)  # fmt: skip
+SEVERAL = frozenset({"names", "demonyms", "doubtful", "where", "borders", "identifiers", "side"})
 Row = Mapping[str, str]
 
 
@@ -56,9 +62,7 @@ def entry_of(id: str, rows: Sequence[Row]) -> Entry:
         population=int(population) if population else None,
         identifiers=several(main, "identifiers"),
         source=get("source") or COMMON,
-        sided=tuple(
-            SidedName(name, side) for row in rows for side in several(row, "side") for name in several(row, "names")
-        ),
+        sided=sided(rows),
         demonyms=gathered(rows, "demonyms"),
         capital=next((row["capital"] for row in rows if row.get("capital")), None),
         borders=several(main, "borders"),
@@ -67,6 +71,16 @@ def entry_of(id: str, rows: Sequence[Row]) -> Entry:
         where=several(main, "where"),
         doubtful=several(main, "doubtful"),
         notes=get("notes") or "",
+    )
+
+
+def sided(rows: Sequence[Row]) -> tuple[SidedName, ...]:
+    """The names that carry one side's view."""
+    return tuple(
+        SidedName(name, side, row.get("language") or "en")
+        for row in rows
+        for side in several(row, "side")
+        for name in several(row, "names")
     )
 
 

@@ -11,7 +11,6 @@ from kg.lexicon.gazetteer import Gazetteer, gazetteer
 from kg.lexicon.index import Index, Named
 from kg.lexicon.normal import is_acronym, key
 from kg.lexicon.scan import matches
-from kg.lexicon.user import read_user
 
 
 class Lexicon:
@@ -36,8 +35,12 @@ class Lexicon:
         Raises ConfigError naming file, line and column where an extra file is wrong.
         """
         rows, places = shipped_rows(), gazetteer()
-        own = read_user(extra, known=lambda id: id in rows or places.get(id) is not None) if extra else {}
-        return cls(rows, own=own, places=places)
+        shipped = cls(rows, places=places)
+        if not extra:
+            return shipped
+        from kg.lexicon.user import read_user  # with the ontology's classes: only where there is something to check
+
+        return cls(rows, own=read_user(extra, shipped), places=places)
 
     def _named(self) -> Iterator[Named]:
         for id, rows in self._rows.items():

