@@ -22,7 +22,7 @@ from kg.model import (
     When,
 )
 
-RIVER = "The truce between Aland and the Bor Front was signed in Kest on 3 May, Premier Vos said. The Lom bridge is shut."
+RIVER = "The truce between Aland and the Bor Front was signed in Kest on 3 May, Premier Vos said. Lom bridge is shut."
 DAILY = "A truce took hold on 4 May, the Bor Front said; the FB, as Aland calls it, killed over 20 in March 2021."
 
 
@@ -48,7 +48,7 @@ PASSAGES = (
     passage("a1", ARTICLES[1], "The truce between Aland and the Bor Front was signed in Kest on 3 May"),
     passage("a2", ARTICLES[0], "A truce took hold on 4 May"),
     passage("a3", ARTICLES[0], "killed over 20"),
-    passage("a4", ARTICLES[1], "The Lom bridge is shut"),
+    passage("a4", ARTICLES[1], "Lom bridge is shut"),
     passage("a5", ARTICLES[0], "the FB, as Aland calls it"),
 )
 ENTITIES = (

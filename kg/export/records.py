@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -59,20 +60,25 @@ class Records:
     """All records of a set of quads, sorted by IRI, as often as need be. A context that cleans up after itself."""
 
     def __init__(self, quads: Iterable[ox.Quad]) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="kg-records-")
-        self._path = Path(self._folder.name) / "sorted.nt"
-        with self._path.open("w", encoding="utf-8", newline="\n") as out:
-            lines = (f"{quad.subject} {quad.predicate} {n_triples(quad.object)} ." for quad in quads)
-            out.writelines(f"{line}\n" for line in sort_unique(lines))
+        self._quads = quads
+        self._folder = Path()
 
     def __enter__(self) -> Records:
+        self._folder = Path(tempfile.mkdtemp(prefix="kg-records-"))
+        try:
+            with (self._folder / "sorted.nt").open("w", encoding="utf-8", newline="\n") as out:
+                lines = (f"{quad.subject} {quad.predicate} {n_triples(quad.object)} ." for quad in self._quads)
+                out.writelines(f"{line}\n" for line in sort_unique(lines))
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._folder.cleanup()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def __iter__(self) -> Iterator[Record]:
-        statements = ox.parse(path=str(self._path), format=ox.RdfFormat.N_TRIPLES)
+        statements = ox.parse(path=str(self._folder / "sorted.nt"), format=ox.RdfFormat.N_TRIPLES)
         for subject, group in groupby(statements, key=lambda quad: quad.subject):
             if isinstance(subject, ox.NamedNode):
                 yield _record(subject.value, group)

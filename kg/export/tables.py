@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,6 +24,7 @@ from kg.ontology import ontology as terms
 Row: TypeAlias = dict[str, str | int | float | None]
 
 _BETWEEN = " | "  # between several values in one cell
+_PLAIN = re.compile(r"[+-]?[0-9.]+\Z|--[0-9]{2}-[0-9]{2}\Z")  # numbers, days without a year
 _WHOLE = ("start", "end", "sources", "number", "killed", "wounded", "missing", "abducted", "arrested", "displaced")
 _REAL = ("lat", "long", "confidence", "score")
 _TIMES = {"date": "date", "start_date": "startDate", "end_date": "endDate", "earliest": "earliest", "latest": "latest"}
@@ -76,7 +78,7 @@ def write_csv(quads: Iterable[ox.Quad], path: Path, *, base: str = DEFAULT_BASE)
     with Records(quads) as records, _folder(path) as folder:
         for name, columns, rows in _tables(records, base):
             with writing(folder / f"{name}.csv") as out:
-                writer = csv.DictWriter(out, columns, lineterminator="\n")
+                writer = csv.DictWriter(out, columns)  # RFC 4180; a lone CR in a cell would not be quoted before "\n"
                 writer.writeheader()
                 writer.writerows({key: _harmless(value) for key, value in row.items()} for row in rows)
 
@@ -142,7 +144,8 @@ def _typed(column: str, values: list[str]) -> str | int | float | None:
 
 
 def _harmless(value: str | float | None) -> str | float | None:
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+    runs = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") and not _PLAIN.match(value)
+    return f"'{value}" if runs else value
 
 
 def _arrow(column: str, pyarrow: Any) -> Any:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from kg.rdf.dataset import Header
 from kg.rdf.iris import Iris
-from kg.rdf.literals import date_literal, literal
+from kg.rdf.literals import carried, date_literal, literal
 from kg.rdf.quads import quads, triples
 
-__all__ = ["Header", "Iris", "date_literal", "literal", "quads", "triples"]
+__all__ = ["Header", "Iris", "carried", "date_literal", "literal", "quads", "triples"]

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg.model import Value
 from kg.ontology import node
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_LOST = re.compile("[\x00\ud800-\udfff]")  # NUL ends a string in stores written in C; no syntax has lone surrogates
 _DATES = (
     (re.compile(r"-?\d{4,}-\d\d-\d\d\Z", re.ASCII), "date"),
     (re.compile(r"-?\d{4,}-\d\d\Z", re.ASCII), "gYearMonth"),
@@ -20,10 +20,14 @@ _DATES = (
 )
 
 
+def carried(text: str) -> str:
+    """The text as RDF and its stores can carry it: NUL and lone surrogates become U+FFFD, one character for one."""
+    return _LOST.sub("\ufffd", text) if _LOST.search(text) else text
+
+
 def literal(text: str, *, datatype: str | None = None, language: str | None = None) -> ox.Literal:
-    """A literal. A lone surrogate, which RDF can't carry, becomes U+FFFD; a language tag that is none is left out."""
-    if _SURROGATE.search(text):
-        text = _SURROGATE.sub("\ufffd", text)
+    """A literal of what RDF can carry of the text. A language tag that is none is left out."""
+    text = carried(text)
     if language:
         try:
             return ox.Literal(text, language=language.lower())

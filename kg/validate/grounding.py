@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.model import Problem
 from kg.ontology import node
+from kg.rdf import carried
 
 _SHOWN = 60  # characters of a quote in a message
 
@@ -65,7 +66,7 @@ def _passage(passages: Passages, passage: str, article: str) -> Iterator[Problem
     start, end, quote = (values.get(passage) for values in (passages.start, passages.end, passages.quote))
     if start is None or end is None or quote is None or not (start.isdecimal() and end.isdecimal()):
         yield Problem(passage, "the passage has no start, end or quote that could be checked", "error")
-    elif article[int(start) : int(end)] != quote:
+    elif carried(article[int(start) : int(end)]) != quote:
         there = article[int(start) : int(end)]
         message = f"the quote {quote[:_SHOWN]!r} is not what the article says there: {there[:_SHOWN]!r}"
         yield Problem(f"{passage}, {passages.where(passage)}", message, "error")
