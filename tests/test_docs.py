@@ -100,7 +100,7 @@ def test_notebooks_run(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     for name, value in {"IPYTHONDIR": "ipython", "MPLCONFIGDIR": "mpl", "JUPYTER_RUNTIME_DIR": "run"}.items():
         monkeypatch.setenv(name, str(tmp_path / value))
-    notebook = nbformat.read(path, as_version=4)
+    notebook = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)  # type: ignore[no-untyped-call]
     NotebookClient(
         notebook, timeout=240, kernel_name="python3", resources={"metadata": {"path": path.parent}}
     ).execute()

@@ -31,8 +31,12 @@ def coups(reading: Reading) -> Iterator[Record]:
 
 def write_labels(quads: Iterable[ox.Quad], path: Path, *, base: str) -> None:
     """All labels, one a line."""
-    labels = {quad.object.value for quad in quads if quad.predicate.value.endswith("#label")}
+    labels = {quad.object.value for quad in quads if isinstance(quad.object, ox.Literal) and _is_label(quad)}
     path.write_text("\n".join(sorted(labels)), encoding="utf-8")
+
+
+def _is_label(quad: ox.Quad) -> bool:
+    return quad.predicate.value.endswith("#label")
 
 
 @pytest.fixture
