@@ -22,7 +22,7 @@ from kg.model import Claim, Reading, Span
 def claims(reading: Reading) -> Iterator[Claim]:
     """The claims of an article in the order of their cues."""
     doc = reading.doc
-    found = [*headlines(doc), *sayings(doc)]
+    found = [*sayings(doc), *headlines(doc)]
     quoted = quotations(doc.text)
     found = [saying for saying in with_quotations(doc, found, quoted) if saying.content]
     mentions = Mentions(reading)
@@ -61,7 +61,7 @@ def _claim(reading: Reading, saying: Saying, all_of: Sequence[Saying], quoted: S
     addressees = _addressees(saying, mentions)
     chain = _chain(saying, all_of, mentions)
     outlets = [found for found in addressees if mentions.cls(found) == "MediaOutlet"]
-    if outlets and saying.frame in ("S", "quote"):  # "sources told Geo News that …": Geo News passes it on
+    if outlets and saying.stance in ("asserts", "denies", "predicts") and saying.verb is not None:  # "sources told Geo News that …": Geo News passes it on
         chain[1:1] = [found for found in outlets if found not in chain]
         addressees = [found for found in addressees if found not in outlets]
     return Claim(

@@ -17,6 +17,9 @@ from kg.extract.speech_words import Cue, cues, word_set, words
 from kg.model import Span, Stance
 
 
+_OPEN_MARKS = ("'", '"', "“", "‘", "``")
+
+
 @dataclass(slots=True)
 class Saying:
     """One attribution before it becomes a claim; heads are words of the parsed text."""
@@ -88,7 +91,7 @@ def _spoken_by(head: Token | None, verb: Token, frame: str) -> bool:
 def _speaker(verb: Token) -> Token | None:
     """The speaker; of a participle inside what somebody says (", adding that …") it is that somebody."""
     found = speaker(verb)
-    if own_subject(verb) is None and (verb.tag_ == "VBG" or (found is not None and not can_speak(found))):
+    if own_subject(verb) is None and (verb.tag_ == "VBG" or found is None or not can_speak(found)):
         outer = next((above for above in verb.ancestors if above.lemma_ in cues() and _within_said(above, verb)), None)
         if outer is not None:
             return speaker(outer)
@@ -138,16 +141,20 @@ def _has_complement(verb: Token, besides: Token) -> bool:
 
 def _says_nothing(verb: Token, cue: Cue, content: Content) -> bool:
     """Not told as said: conditions, mere possibilities, negations that leave open what is said."""
-    if _infinitive(verb) or (verb.dep_ == "pcomp" and content.frame not in ("S", "prep", "quote")):
+    if _infinitive(verb) or (verb.dep_ == "pcomp" and verb.tag_ == "VBG" and content.frame not in ("S", "prep", "quote")):
         return True
     helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
     if helpers & {"could", "would", "may", "might", "should", "can", "must"}:
         return not (content.spans and helpers & {"would", "must"} and cue.stance == "refuses")
     if any(child.dep_ == "neg" for child in verb.children):
         return verb.lemma_ not in word_set("content", "deniable") and content.stance == "asserts"
+    if any(child.lower_ == "neither" for child in (*verb.lefts, *verb.head.lefts)):
+        return True
     if verb.dep_ == "advcl" and any(child.lower_ in ("if", "unless") for child in verb.children):
         return True
-    return verb.dep_ in ("amod", "compound") or (verb.tag_ == "VBN" and verb.dep_ == "acl" and content.frame in ("quote", "N", "S"))
+    return verb.dep_ in ("amod", "compound") or (
+        verb.tag_ == "VBN" and verb.dep_ == "acl" and content.frame in ("quote", "N", "S") and content.clause is None
+    )
 
 
 def _infinitive(verb: Token) -> bool:
@@ -316,18 +323,25 @@ def _headline(tokens: list[Token]) -> Iterator[Saying]:
     """ "Islamabad Warns Kabul: Support Unacceptable", "Border to stay shut: minister"."""
     if not 4 <= len(tokens) <= 25 or tokens[-1].text in (".", "!", "?", ";", ","):
         return
+    if tokens[-1].text in ("”", '"', "’", "'", "''") and tokens[-2].text in (".", "!", "?"):
+        return  # a sentence that ends with a quotation
     colon = next((at for at, token in enumerate(tokens) if token.text == ":"), None)
     if colon is None or colon == len(tokens) - 1:
         return
     before, after = tokens[:colon], tokens[colon + 1 :]
     cue = next((at for at, token in enumerate(before) if at and _headline_verb(token) in cues()), None)
-    if cue is not None:
-        yield _headline_saying(before, cue, after)
-    elif len(after) <= 4 and len(before) >= 3 and _names_a_source(after):
+    if len(after) <= 3 and len(before) >= 3 and _names_a_source(after) and not (cue and before[cue].tag_ == "VBZ"):
         span = trimmed(before[0], before[-1])
         source = Span(after[0].idx, end_of(after[-1]))
         colon_span = Span(tokens[colon].idx, end_of(tokens[colon]))
         yield Saying(colon_span, "asserts", [span] if span else [], source, after[-1], None, None, frame="headline")
+    elif cue is not None:
+        yield _headline_saying(before, cue, after)
+    elif len(before) <= 5 and _names_a_source(before) and after[0].text in _OPEN_MARKS:
+        words = trimmed(after[0], after[-1])
+        source_span = trimmed(before[0], before[-1])
+        yield Saying(Span(tokens[colon].idx, end_of(tokens[colon])), "asserts", [words] if words else [], source_span,
+                     before[-1], None, None, frame="headline")  # fmt: skip
 
 
 def _headline_verb(token: Token) -> str:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.speech_sources import can_speak, own_subject
 from kg.extract.speech_spans import runs
-from kg.extract.speech_words import Cue, cues, word_set
+from kg.extract.speech_words import Cue, cues, word_set, words
 from kg.model import Span, Stance
 
 _ADDRESSING = ("accuses", "refuses", "warns", "demands")
@@ -145,11 +145,19 @@ def _goes_with_content(child: Token, verb: Token) -> bool:
 def _remarks(inner: Token) -> list[Token]:
     """Sayings put behind a clause as a remark: ", local media reported", ", according to officials"."""
     found = [token for token in inner.subtree if token != inner and token.lemma_ in cues() and _postposed(token)]
+    found += [token.head for token in inner.subtree if token.lemma_ in cues() and token.dep_ in ("relcl", "acl") and _sums_up(token)]
     for token in inner.subtree:
         if token.lower_ == "according" and token.i and token.nbor(-1).text == ",":
             clause = scope(token, inner)
             found += [token] if clause == inner else [token, clause]
     return found
+
+
+def _sums_up(verb: Token) -> bool:
+    """ ", a charge the group denies": a noun behind a comma that takes up what was said before."""
+    noun = verb.head
+    before = verb.doc[noun.left_edge.i - 1].text if noun.left_edge.i else ""
+    return noun.lemma_ in words("nouns") and before in (",", "—", "–") and "N" in cues()[verb.lemma_].frames
 
 
 def scope(token: Token, clause: Token) -> Token:
@@ -167,7 +175,7 @@ def _elsewhere(verb: Token, inner: Token) -> list[Token]:
         child
         for child in inner.children
         if child.dep_ == "conj" and child.lemma_ in cues() and own_subject(child) is None
-        and (subject := own_subject(inner)) is not None and not can_speak(subject)
+        and (subject := own_subject(inner)) is not None and (subject.dep_ == "nsubjpass" or not can_speak(subject))
     ]  # fmt: skip
 
 
@@ -300,7 +308,7 @@ def _object(verb: Token, cue: Cue) -> Content | None:
     """ "rejected the claim", "blamed Y's demands for the failure", "announced a withdrawal"."""
     head = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass") and child.tag_ not in ("WDT", "WP", "PRP")), None)
     if head is None or (head.i < verb.i and head.dep_ == "dobj"):
-        return None
+        return _taken_up(verb, cue)
     if head.pos_ not in ("NOUN", "PROPN", "NUM", "VERB", "ADJ", "PRON"):
         return None
     if cue.lemma == "offer" and not any(token.lemma_.lower() in word_set("sources", "offered") for token in head.subtree):
@@ -310,6 +318,19 @@ def _object(verb: Token, cue: Cue) -> Content | None:
     tokens = [token for piece in pieces for token in piece.subtree if token not in left_out]
     stance = cue.frames["N"]
     return Content(runs(verb.doc, tokens), stance, _owners(head) if stance in _ADDRESSING else [], None)
+
+
+def _taken_up(verb: Token, cue: Cue) -> Content | None:
+    """ "…, a charge the group denies", "…, a claim denied by Moscow": what the noun sums up."""
+    noun = verb.head
+    if verb.dep_ not in ("relcl", "acl") or not _sums_up(verb):
+        return None
+    clause = next((above for above in noun.ancestors if above.pos_ in ("VERB", "AUX")), None)
+    if clause is None:
+        return None
+    left_out = set(noun.subtree)
+    tokens = [token for token in clause.subtree if token not in left_out and token.i < noun.left_edge.i]
+    return Content(runs(verb.doc, tokens), cue.frames["N"], [], clause)
 
 
 def _owners(head: Token) -> list[Token]:

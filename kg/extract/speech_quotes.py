@@ -83,10 +83,26 @@ def _go_on(text: str, found: Sequence[Saying], quoted: Sequence[Quotation], take
         if quotation in taken or before not in taken:
             continue
         gap = text[before.end : quotation.start]
-        if before.open or (not gap.strip() and "\n" not in gap):
+        if before.open or (not gap.strip() and "\n" not in gap) or _next_paragraph(text, found, before, quotation):
             _add_after(found, before, quotation, taken)
         else:
             _after_saying(text, found, before, quotation, taken)
+
+
+def _next_paragraph(text: str, found: Sequence[Saying], before: Quotation, quotation: Quotation) -> bool:
+    """A paragraph that is all quotation goes on with the one before it, whose cue ends its paragraph."""
+    if "\n" in text[quotation.end :].lstrip(" ")[:1] or quotation.open or not text[quotation.end :].strip():
+        gap = text[before.end : quotation.start]
+        told, _, rest = gap.partition("\n")
+        starts = "\n" in gap and not rest.strip()
+        return starts and (not told.strip(_GAP) or any(_ends_with_cue(text, one, before, told) for one in found))
+    return False
+
+
+def _ends_with_cue(text: str, saying: Saying, before: Quotation, told: str) -> bool:
+    """The words between a quotation and the end of its paragraph are its attribution: "… he said on Monday."."""
+    inside = saying.cue is not None and before.end <= saying.cue.start < before.end + len(told)
+    return inside and told.rstrip(' "”').count(". ") == 0 and any(s.end >= before.end - 1 and s.start <= before.start for s in saying.content)
 
 
 def _add_after(found: Sequence[Saying], before: Quotation, quotation: Quotation, taken: set[Quotation]) -> None:

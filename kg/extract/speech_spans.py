@@ -35,10 +35,11 @@ def verbal_group(verb: Token) -> Span:
 def phrase(head: Token, without: Iterable[Token] = ()) -> Span | None:
     """A noun with all that belongs to it, cut before any of the tokens in ``without``."""
     start, end = head.left_edge, head.right_edge
-    without = [*without, *(child for child in head.rights if _loose(child))]
+    without = [*without, *(child for child in head.children if _loose(child))]
     for token in without:
         if start.i <= token.left_edge.i <= head.i and token.right_edge.i < head.i:
             start = head.doc[token.right_edge.i + 1]
+            start = start.nbor(1) if start.text == "," else start
         elif head.i < token.left_edge.i <= end.i:
             end = head.doc[token.left_edge.i - 1]
     if end.tag_ == "POS" and end.i > start.i:
@@ -50,6 +51,8 @@ def phrase(head: Token, without: Iterable[Token] = ()) -> Span | None:
 
 def _loose(child: Token) -> bool:
     """What the parser hangs on a source without its being part of it: ", expressing concern", "on Sunday"."""
+    if child.i < child.head.i:
+        return child.pos_ == "VERB" and child.dep_ not in ("amod", "compound") and child.right_edge.nbor(1).text == ","
     first = child.doc[child.left_edge.i - 1]
     if child.dep_ in ("acl", "advcl") and child.tag_ == "VBG":
         return first.text == ","
