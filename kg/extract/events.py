@@ -215,7 +215,7 @@ class _Writer:
         """Is an event noun an event of the story, rather than a general word ("support", "aid")?"""
         carried = any(self.triggers.found[i].frame.kind != "happen" for i in self.triggers.carriers.get(trigger.at, ()))
         if trigger.frame.cls == "PublicStatement":
-            return carried
+            return carried and bool(parties.agents)
         if trigger.frame.kind != "act":  # a speech act as a noun: made, or with what it is about
             governs = any(up == trigger.at for up in self.triggers.governor.values())
             return carried or bool(parties.agents and (parties.targets or governs))
@@ -339,7 +339,9 @@ class _Writer:
             for i in draft.parties.targets:
                 if (found := quantity(self.grammar, draft.trigger.frame.counts, i)) is not None:
                     yield found
-        yield from self.states.get(draft.trigger.at, ())
+        told = self.states.get(draft.trigger.at, ())
+        counted = {draft.trigger.frame.counts} if draft.trigger.frame.counts and draft.parties.targets else set()
+        yield from (one for one in told if one.what not in counted)
 
     def _count(self, trigger: Trigger) -> Quantity | None:
         """"Two infiltration attempts": how many events the words speak of."""

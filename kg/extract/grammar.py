@@ -139,6 +139,9 @@ class Grammar:
             return False
         return self.t.ent[i] == "NORP" if self.lexicon is None else self.lexicon.demonym(self.t.text[i]) is not None
 
+    def _is_day(self, i: int) -> bool:
+        return self.is_time(i) or self.t.lower[i] in ("today", "yesterday", "tomorrow")
+
     def is_time(self, i: int) -> bool:
         return self.t.ent[i] in _TIMES
 
@@ -164,6 +167,8 @@ class Grammar:
     def phrase(self, i: int) -> Span:
         """The full phrase around a head, without what is coordinated with it or merely remarked about it."""
         first, last = self._edges(i, frozenset(("conj", "cc", "preconj")))
+        while first < i and self.t.pos[first] in ("PUNCT", "SPACE"):
+            first += 1
         return Span(self.t.start[first], self.t.end[last])
 
     def _edges(self, i: int, shared: frozenset[str] = frozenset()) -> tuple[int, int]:
@@ -248,6 +253,10 @@ class Grammar:
         datives = [o for kid in by_dep.get("dative", ()) if t.pos[kid] != "ADP" for o in self.coordinated(kid)]
         agents = [o for kid in by_dep.get("agent", ()) for _, o in self._objects_of(kid, "by")]
         patients = [self._antecedent(o) for o in patients]
+        if not passive and not patients and (twin := self._twin(v)) is not None:
+            patients = [o for k in self.kids[twin] if t.dep[k] == "dobj" for o in self.coordinated(k)]
+        if passive and not agents and (twin := self._twin(v)) is not None:  # "was hit and sunk by …"
+            agents = [o for k in self.kids[twin] if t.dep[k] == "agent" for _, o in self._objects_of(k, "by")]
         if passive:
             patients = [*subjects, *patients]
         else:
@@ -259,6 +268,13 @@ class Grammar:
         if len(patients) > 1 and not datives and not passive and self.t.dep[patients[0]] == "dobj" and len(by_dep["dobj"]) > 1:
             datives, patients = [patients[0]], patients[1:]  # "gave Tanzania a grant", both labelled dobj
         return Clause(v, tuple(agents), tuple(patients), tuple(datives), tuple(preps), tuple(contents), passive)
+
+    def _twin(self, v: int) -> int | None:
+        """The second of two verbs with one object: "killed and wounded civilians"."""
+        for kid in self.kids[v]:
+            if self.t.dep[kid] == "conj" and kid == v + 2 and self.t.tag[kid] == self.t.tag[v]:
+                return kid
+        return None
 
     def _complements(self, i: int) -> tuple[int, ...]:
         return tuple(k for k in self.kids[i] if self.t.dep[k] in ("ccomp", "xcomp"))
@@ -272,6 +288,8 @@ class Grammar:
             return True
         if t.tag[v] != "VBN" or "aux" in deps:
             return False
+        if t.dep[v] in ("ccomp", "oprd") and t.lemma[t.head[v]] in ("see", "leave", "have", "get", "find", "keep"):
+            return True  # "saw 120 soldiers killed"
         if t.dep[v] in ("acomp", "xcomp", "oprd", "attr") and t.lemma[t.head[v]] in ("remain", "stay", "be", "keep", "get"):
             return True
         if t.dep[v] in ("acl", "amod", "advcl"):
@@ -394,6 +412,6 @@ class Grammar:
         t = self.t
         preps = list(self.objects(n))
         agents = [o for word, o in preps if word == "by"]
-        owners = [o for k in self.kids[n] if t.dep[k] == "poss" for o in self.coordinated(k)]
+        owners = [o for k in self.kids[n] if t.dep[k] == "poss" for o in self.coordinated(k) if not self._is_day(o)]
         patients = [o for word, o in preps if word == "of"]
         return Clause(n, tuple(agents or owners), tuple(patients), (), tuple(preps), ())

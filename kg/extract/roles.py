@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.frames import Frame, word_sets
 from kg.extract.grammar import Clause, Grammar
-from kg.extract.triggers import Trigger, Triggers
+from kg.extract.triggers import Trigger, Triggers, may_act
 from kg.model import Mention, Role, RoleName, Span
 
 PLACES = frozenset(("Place", "Country", "Region", "City", "BorderCrossing", "Facility", "NaturalFeature"))
@@ -90,7 +90,7 @@ class Cast:
             return by
         for carrier in carriers:
             above = self.g.clause(carrier.at)
-            if found := [self.sayer(o) for o in above.agents if o != trigger.at]:
+            if found := [self.sayer(o) for o in above.agents if o != trigger.at and may_act(self.g, o)]:
                 return found
         return self._owners(trigger, clause)
 
@@ -151,6 +151,8 @@ class Cast:
             return [p for p in clause.patients if self.g.is_actor(p)]
         kinds = ("amod", "compound", "nmod")
         found = [m for m in self.g.modifiers(trigger.at) if self.t.dep[m] in (*kinds, "conj") and self.g.is_name(m)]
+        if trigger.frame.mutual and len(found) == 1 and not any(w in ("with", "between", "among") for w, _ in clause.preps):
+            return []  # "the Syrian civil war" is one in Syria
         return [m for m in found if m not in self.g.heads or self.g.heads[m].cls not in PLACES or self.t.dep[m] == "amod"]
 
     def _undergone(self, clause: Clause, carriers: Sequence[Trigger], targets: list[int]) -> tuple[list[int], list[int]]:
@@ -189,7 +191,12 @@ class Cast:
             return below
         if trigger.frame.pos == "n":
             return self._owned(trigger, clauses[0], agents)
-        return self._inside(trigger, clauses, agents)[:1] if trigger.frame.cls in _PERSONAL else []
+        if trigger.frame.cls not in _PERSONAL or (trigger.frame.cls in _JUDGING and any(map(self._is_event, clauses[0].patients))):
+            return []  # who condemns an attack on a town does not condemn the town
+        return self._inside(trigger, clauses, agents)[:1]
+
+    def _is_event(self, i: int) -> bool:
+        return (one := self.triggers.found.get(self.g.whole(i))) is not None and one.frame.kind == "act"
 
     def _slot(self, trigger: Trigger, slot: str, clauses: Sequence[Clause], agents: Sequence[int]) -> Iterable[int]:
         own = clauses[0]
@@ -347,7 +354,8 @@ class Cast:
                     return list(dict.fromkeys(found))
         for head in heads:
             for m in self.g.modifiers(head):
-                if m in self.g.heads and m not in avoid and self.g.heads[m].cls in PLACES:
+                place = m in self.g.heads and self.g.heads[m].cls in PLACES
+                if m not in avoid and (place or (trigger.frame.cls == "Clash" and head == trigger.at and self.g.is_name(m))):
                     return [m]
         return self._where(trigger.at) or self._deeper(trigger, avoid)
 

@@ -29,7 +29,7 @@ _CARRYING = frozenset(("light", "undergo", "begin", "stop", "announce", "happen"
 SAYING = frozenset(("say", "announce"))
 _BY_SOMEONE = frozenset(
     "Agree Ceasefire Support Criticism Accusation Refusal Demand Warning Denial Talks Meeting Consult Call Visit Cooperate "
-    "Protest PublicStatement Mobilise Appointment".split()
+    "Protest PublicStatement Mobilise Appointment Concede".split()
 )
 _DOCUMENTS = frozenset(  # they speak for those who wrote them
     "statement report letter resolution declaration message communique communiqué order law ruling decree text note article "
@@ -109,7 +109,7 @@ def triggers(grammar: Grammar) -> Triggers:
 def _trigger(grammar: Grammar, i: int) -> Trigger | None:
     t = grammar.t
     pos = _POS.get(t.pos[i])
-    if pos is None or (pos == "v" and (t.dep[i] in _ATTACHED or t.dep[i] == "prep")):
+    if pos is None or (pos != "n" and (t.dep[i] in _ATTACHED or t.dep[i] == "prep")):
         return None
     near = grammar.words_of(t.sentence[i])
     for frame in frames().get((pos, lemma(grammar, i)), ()):
@@ -199,7 +199,8 @@ def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
     if "dobj!" not in frame.target or len(frame.words) > 1 or (frame.target[0] != "dobj!" and not clause.patients):
         return True
     if clause.patients:
-        return any(grammar.is_actor(o) or _someones(grammar, o) for o in clause.patients)
+        strict = frame.cls in ("Call", "Meeting", "Consult")
+        return any(grammar.is_actor(o) or (not strict and _someones(grammar, o)) for o in clause.patients)
     return any(word in frame.target for word, _ in clause.preps) or (frame.mutual and bool(clause.agents))
 
 
@@ -207,13 +208,20 @@ def _by_someone(grammar: Grammar, i: int) -> bool:
     """Speech acts and the like need someone who acts: "an agenda that offers no benefit" is no offer."""
     t = grammar.t
     agents = grammar.clause(i).agents
-    return not agents or any(
-        grammar.is_actor(a) or _someones(grammar, a) or t.pos[a] in ("PRON", "PROPN", "DET", "NUM") or _may_act(t.lemma[a].lower()) for a in agents
+    return (not agents and t.pos[i] != "ADJ") or any(
+        may_act(grammar, a) for a in agents
     )
 
 
+def may_act(grammar: Grammar, i: int) -> bool:
+    """Can what the word stands for speak or act, as far as one can tell?"""
+    t = grammar.t
+    known = grammar.is_actor(i) or t.pos[i] in ("PRON", "PROPN", "DET", "NUM")
+    return known or _may_act(t.lemma[i].lower()) or _someones(grammar, i)
+
+
 def _may_act(noun: str) -> bool:
-    return noun in _DOCUMENTS or noun in PARTITIVE or noun in _persons()
+    return noun in _DOCUMENTS or noun in PARTITIVE or noun in word_sets()["@troop"] or noun in _persons()
 
 
 @cache
