@@ -108,9 +108,9 @@ def _unbalanced(text: str) -> str | None:
 def _expected(message: str, found: str) -> str:
     if "variable that is unbound" in message:
         return "SELECT names a variable that GROUP BY does not; use an aggregate such as SAMPLE(?x)"
-    if found in ("}", ".", ";"):
-        return f"a pattern before this {found!r} is not complete - it needs subject, predicate and object"
-    return f"this is not SPARQL: {found!r} can't stand here" if found else "the query breaks off here"
+    if found in ("}", ".", ";", ""):
+        return "something before this is not complete - a pattern needs subject, predicate and object"
+    return f"this is not SPARQL: {found!r} can't stand here"
 
 
 def _line(text: str, offset: int) -> str:
