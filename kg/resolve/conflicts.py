@@ -32,8 +32,8 @@ class Judge:
     def compatible(self, predicate: str, one: Assertion, other: Assertion) -> bool:
         """Whether both assertions may hold."""
         a, b = one.object, other.object
-        if a == b and predicate not in self.counted:
-            return True
+        if (a == b and predicate not in self.counted) or set(one.evidence) & set(other.evidence):
+            return True  # one sentence may tell two places and two agents, not contradict itself
         if isinstance(a, Value) and isinstance(b, Value):
             if predicate in DATES:
                 return gap(When(date=a.text), When(date=b.text)) in (0, None)

@@ -13,7 +13,7 @@ from kg.resolve.reports import Report
 _LENDING = ("Ceasefire", "Talks", "Clash")  # a meeting or call has parties of its own
 _AGREED = 2 / 3  # of the mutual events that name both their parties: so many must name the same two
 _OFTEN = 3  # where none does: so many events between the two …
-_AHEAD = 2  # … and so many times as many as between any other two
+_AHEAD = 1.5  # … and so many times as many as between any other two
 
 
 def lend_parties(reports: Sequence[Report], identities: Identities) -> list[Report]:

@@ -12,6 +12,7 @@ from kg.model import Article, Claim, Event, Extraction, Mention, Passage, Role, 
 from kg.ontology import is_a
 from kg.resolve.entities import Identities
 
+_PAIR = re.compile(r"(the |these )?(both|two|parties|sides|neighbou?rs)\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(the|these|those|this|that|both)\s+(\w+[\s-]+){0,2}$", re.IGNORECASE)
 _MUTUAL = ("Ceasefire", "Talks", "Meeting", "Call", "Clash")
 _PARTY_ROLES = ("agent", "target", "participant")
@@ -164,8 +165,14 @@ def _report(extraction: Extraction, event: Event, speech: Speech, identities: Id
         ordinal=event.ordinal,
         order=order_of(article, event.trigger.start),
         role_sides=sides,
-        strangers=any(r.role in _PARTY_ROLES and not _fillers(extraction, r) for r in event.roles),
+        strangers=any(_is_stranger(extraction, role) for role in event.roles),
     )
+
+
+def _is_stranger(extraction: Extraction, role: Role) -> bool:
+    """A party that is no known entity. "Both sides" are known to the article."""
+    words = extraction.article.text[role.start : role.end]
+    return role.role in _PARTY_ROLES and not _fillers(extraction, role) and not _PAIR.match(words)
 
 
 def _sides(roles: Sequence[tuple[str, str]], identities: Identities) -> tuple[str, ...]:
