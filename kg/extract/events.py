@@ -146,7 +146,7 @@ class _Writer:
         """An agreement to do harm is a warning, a call for sanctions an accusation."""
         cls = trigger.frame.cls
         if trigger.frame.kind in ("commit", "demand", "threaten"):
-            below = [self.triggers.found[i] for i, up in self.triggers.governor.items() if up == trigger.at and i in self.triggers.found]
+            below = self.triggers.below(trigger)
             tones = {event_classes()[b.frame.cls].tone for b in below if b.frame.cls}
             if trigger.frame.kind == "commit" and "bad" in tones and "good" not in tones:
                 return "Warning"
@@ -180,8 +180,7 @@ class _Writer:
 
     def _stopped(self, trigger: Trigger) -> Iterator[Draft]:
         """Ending what does good is a sanction, ending what does harm a concession."""
-        below = [self.triggers.found[i] for i, up in sorted(self.triggers.governor.items()) if up == trigger.at and i in self.triggers.found]
-        stopped = next((b for b in below if b.frame.cls), None)
+        stopped = next((b for b in self.triggers.below(trigger) if b.frame.cls), None)
         if stopped is None:
             return
         cls = _ENDS[event_classes()[stopped.frame.cls].tone][0]
@@ -217,8 +216,7 @@ class _Writer:
         if trigger.frame.cls == "PublicStatement":
             return carried and bool(parties.agents)
         if trigger.frame.kind != "act":  # a speech act as a noun: made, or with what it is about
-            governs = any(up == trigger.at for up in self.triggers.governor.values())
-            return carried or bool(parties.agents and (parties.targets or governs))
+            return carried or bool(parties.agents and (parties.targets or self.triggers.below(trigger)))
         if parties.agents or parties.targets or carried:
             return True
         t = self.t

@@ -6,6 +6,7 @@ Everything works on token indices of :class:`~kg.tokens.Tokens`. Dependency labe
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -60,8 +61,6 @@ class Grammar:
         self._headed = self._by_head(mentions)
         self._named = self._covered(mentions)
         self._words: dict[int, set[str]] = {}
-        for word, lemma, sentence in zip(tokens.lower, tokens.lemma, tokens.sentence, strict=True):
-            self._words.setdefault(sentence, set()).update((word, lemma.lower()))
         self._clauses: dict[int, Clause] = {}
         self._subjects: dict[int, tuple[int, ...]] = {}
 
@@ -85,6 +84,9 @@ class Grammar:
 
     def words_of(self, sentence: int) -> set[str]:
         """Words and lemmas of a sentence, in lower case."""
+        if sentence not in self._words:
+            first, end = bisect_left(self.t.sentence, sentence), bisect_right(self.t.sentence, sentence)
+            self._words[sentence] = {*self.t.lower[first:end], *(lemma.lower() for lemma in self.t.lemma[first:end])}
         return self._words[sentence]
 
     @property

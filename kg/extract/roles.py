@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.frames import Frame, word_sets
 from kg.extract.grammar import Clause, Grammar
@@ -44,11 +44,18 @@ class Cast:
         self.g = grammar
         self.t = grammar.t
         self.triggers = triggers
+        self._parties: dict[int, tuple[Trigger, Parties]] = {}
 
     # ------------------------------------------------------------ parties
 
     def parties(self, trigger: Trigger) -> Parties:
         """All parties of an event, read from its own clause and from the verbs that carry it."""
+        if self._parties.get(trigger.at, (None, None))[0] is not trigger:
+            self._parties[trigger.at] = trigger, Parties()  # a circle in a broken parse ends here
+            self._parties[trigger.at] = trigger, self._read(trigger)
+        return replace(self._parties[trigger.at][1])
+
+    def _read(self, trigger: Trigger) -> Parties:
         clauses = [self.g.clause(trigger.at), *map(self.g.clause, trigger.words)]
         carriers = list(self._carriers(trigger))
         agents = self._agents(trigger, clauses[0], carriers)
@@ -216,9 +223,9 @@ class Cast:
     def _governed(self, trigger: Trigger, agents: Sequence[int]) -> list[int]:
         """The other party of what is promised, refused or threatened."""
         avoid = {self.g.heads[a].entity for a in agents if a in self.g.heads} - {None}
-        for i, up in self.triggers.governor.items():
-            if up == trigger.at and i in self.triggers.found and i not in trigger.words:
-                parties = self.parties(self.triggers.found[i])
+        for one in self.triggers.below(trigger):
+            if one.at not in trigger.words:
+                parties = self.parties(one)
                 found = [o for o in parties.targets or (parties.agents if parties.mutual else ()) if o not in agents]
                 if kept := [o for o in found if self._eligible(self.g.whole(o), avoid)]:
                     return kept

@@ -7,7 +7,7 @@ What governs an event decides whether it happened (see :mod:`kg.extract.realis`)
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from kg.extract.frames import Frame, frames, right_lemma, word_sets
@@ -60,10 +60,24 @@ class Triggers:
     found: dict[int, Trigger]
     governor: dict[int, int]
     carriers: dict[int, list[int]]  # event noun → light verbs that it is the object of: "carried out", "held"
+    _part: dict[int, Trigger] = field(default_factory=dict)
+    _below: dict[int, list[Trigger]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for one in self.found.values():
+            for word in one.words:
+                self._part.setdefault(word, one)
+        for i, up in sorted(self.governor.items()):
+            if i in self.found:
+                self._below.setdefault(up, []).append(self.found[i])
 
     def event(self, i: int) -> Trigger | None:
         """The trigger that a token heads or belongs to."""
-        return self.found.get(i) or next((one for one in self.found.values() if i in one.words), None)
+        return self.found.get(i) or self._part.get(i)
+
+    def below(self, trigger: Trigger) -> list[Trigger]:
+        """The triggers that one governs directly."""
+        return self._below.get(trigger.at, [])
 
     def chain(self, i: int) -> Iterator[Trigger]:
         """What governs a token, nearest first."""
@@ -109,11 +123,11 @@ def triggers(grammar: Grammar) -> Triggers:
 def _trigger(grammar: Grammar, i: int) -> Trigger | None:
     t = grammar.t
     pos = _POS.get(t.pos[i])
-    if pos is None or (pos != "n" and (t.dep[i] in _ATTACHED or t.dep[i] == "prep")):
+    candidates = frames().get((pos, lemma(grammar, i))) if pos else None
+    if not candidates or (pos != "n" and (t.dep[i] in _ATTACHED or t.dep[i] == "prep")):
         return None
-    near = grammar.words_of(t.sentence[i])
-    for frame in frames().get((pos, lemma(grammar, i)), ()):
-        if any(word not in near and word[0] != "@" for word in frame.words[1:]):
+    for frame in candidates:
+        if any(word[0] != "@" and word not in grammar.words_of(t.sentence[i]) for word in frame.words[1:]):
             continue
         words = _matched(grammar, i, frame)
         if words is not None and _fitting(grammar, i, frame):
