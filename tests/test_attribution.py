@@ -13,7 +13,7 @@ from kg.extract.attribution import claims
 from kg.link import link
 from kg.model import Article, Claim, Reading, Span
 from kg.recognise import recognise
-from tests.attribution_cases import BLIND
+from tests.attribution_cases import BLIND, BLIND_LONGER
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -69,7 +69,7 @@ def shown(reading: Reading, claim: Claim) -> str:
     return f"{claim.stance} {words} {[text[span.start : span.end] for span in claim.content]}"
 
 
-@pytest.mark.parametrize(("marked", "stance", "addressee"), BLIND)
+@pytest.mark.parametrize(("marked", "stance", "addressee"), BLIND + BLIND_LONGER)
 def test_claim(read: Read, marked: str, stance: str, addressee: str | None) -> None:
     right = gold(marked)
     reading, found = read(right.text)

@@ -44,8 +44,10 @@ def sayings(doc: Doc) -> Iterator[Saying]:
             yield from _of_verb(token, cues()[token.lemma_])
         if token.pos_ == "NOUN" and token.lemma_ in words("noun_frames"):
             yield from _of_noun(token)
-    for token in words_among(doc, LOWER, ("according", "per", *words("hearsay")["adverbs"])):
-        if token.lower_ not in ("according", "per"):
+    for token in words_among(doc, LOWER, ("according", "per", "words", *words("hearsay")["adverbs"])):
+        if token.lower_ == "words":
+            yield from _in_the_words(token)
+        elif token.lower_ not in ("according", "per"):
             yield from _by_adverb(token)
         elif token.pos_ in ("VERB", "ADP", "SCONJ"):
             yield from _according(token)
@@ -72,9 +74,9 @@ def _of_verb(verb: Token, cue: Cue) -> Iterator[Saying]:
         speaker=head,
         verb=verb,
         clause=content.clause,
-        addressees=[] if content.speaker is not None else content.addressees,
+        addressees=[] if content.frame == "Q" else content.addressees,
         cited=_cited(verb),
-        outlet=_speaker(verb) if content.speaker is not None else None,
+        outlet=_speaker(verb) if content.frame == "Q" else None,
         frame=content.frame,
     )
 
@@ -242,6 +244,18 @@ def _according(token: Token) -> Iterator[Saying]:
         attribution.update(child.i for child in clause.children if child.dep_ == "mark")
     tokens = [inner for inner in clause.subtree if inner.i not in attribution]
     yield Saying(Span(token.idx, end_of(to)), "asserts", runs(token.doc, tokens), phrase(head), head, token, clause, frame="according")
+
+
+def _in_the_words(token: Token) -> Iterator[Saying]:
+    """ "In the words of one aid worker, …"."""
+    of = next((child for child in token.children if child.lower_ == "of"), None)
+    head = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
+    if of is None or head is None or token.head.lower_ != "in" or token.left_edge.lower_ != "the":
+        return
+    start = token.head
+    tokens = [inner for inner in start.head.subtree if inner not in set(start.subtree)]
+    yield Saying(Span(start.idx, end_of(of)), "asserts", runs(token.doc, tokens), phrase(head), head, token, start.head,
+                 frame="according")  # fmt: skip
 
 
 def _within_clause(word: Token) -> bool:

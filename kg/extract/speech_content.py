@@ -47,11 +47,28 @@ def _clause(verb: Token, cue: Cue) -> Content | None:
     if inner is None:
         inner = _host(verb)
         if inner is None:
-            return _loose(verb, cue)
+            return _loose(verb, cue) or _end_remark(verb, cue)
         tokens = [token for token in inner.subtree if token not in set(verb.subtree)]
     else:
         tokens = _without_lead(verb, list(_of_clause(verb, inner)))
     return Content(runs(verb.doc, tokens), cue.frames["S"], _spoken_to(verb), inner)
+
+
+def _end_remark(verb: Token, cue: Cue) -> Content | None:
+    """ "…, a security source in Niamey told AFP." read from the words, where the parser hung it somewhere else."""
+    if verb.lemma_ not in word_set("content", "remarks") or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    sentence = verb.sent
+    comma = next((i for i in range(verb.i - 1, sentence.start, -1) if verb.doc[i].text == ","), None)
+    if comma is None or not 1 < verb.i - comma < 15 or sentence.end - verb.i > 12:
+        return None
+    between, before = verb.doc[comma + 1 : verb.i], verb.doc[sentence.start : comma]
+    if any(token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") for token in between) or not any(token.pos_ == "VERB" for token in before):
+        return None
+    head = next((token for token in between if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "poss")), None)
+    if head is None or not can_speak(head) or any(child.dep_ in ("ccomp", "xcomp") for child in verb.children):
+        return None
+    return Content(runs(verb.doc, before), cue.frames["S"], _spoken_to(verb), None, speaker=head)
 
 
 def _without_lead(verb: Token, tokens: list[Token]) -> list[Token]:
@@ -112,12 +129,16 @@ def _host(verb: Token) -> Token | None:
 
 def _of_clause(verb: Token, inner: Token) -> Iterator[Token]:
     """The clause with its conjuncts, without sayings put into it, with what follows it though it hangs on the verb."""
-    left_out = {token for piece in (*_continuations(inner), *_remarks(inner), *_elsewhere(verb, inner)) for token in piece.subtree}
+    pieces = (*_continuations(inner), *_remarks(inner), *_elsewhere(verb, inner), *_evasions(inner))
+    left_out = {token for piece in pieces for token in piece.subtree}
     tokens = [token for token in inner.subtree if token not in left_out]
     yield from tokens
     if inner.i < verb.i:
         yield from _before(verb, inner)
         return
+    for child in verb.lefts:
+        if child.dep_ == "dep" and child.pos_ in ("NOUN", "PROPN") and child.right_edge.nbor(1).text == ",":
+            yield from child.subtree  # the subject, where the saying parts it from its verb
     last = inner.right_edge.i
     for child in verb.rights:
         if child.left_edge.i > last and _goes_with_content(child, verb):
@@ -128,7 +149,7 @@ def _of_clause(verb: Token, inner: Token) -> Iterator[Token]:
 def _before(verb: Token, inner: Token) -> Iterator[Token]:
     """What stands before the clause in the sentence although it hangs on the verb that follows: "On Monday rebels …, he said"."""
     for child in verb.lefts:
-        if child.right_edge.i < inner.left_edge.i and child.dep_ in ("prep", "npadvmod", "advmod", "advcl", "cc", "ccomp"):
+        if child.right_edge.i < inner.left_edge.i and child.dep_ in ("prep", "npadvmod", "advmod", "advcl", "cc", "ccomp", "dep"):
             if child.dep_ != "advcl" or child.lemma_ not in word_set("sources", "citing"):
                 yield from child.subtree
 
@@ -158,6 +179,16 @@ def _sums_up(verb: Token) -> bool:
     noun = verb.head
     before = verb.doc[noun.left_edge.i - 1].text if noun.left_edge.i else ""
     return noun.lemma_ in words("nouns") and before in (",", "—", "–") and "N" in cues()[verb.lemma_].frames
+
+
+def _evasions(inner: Token) -> list[Token]:
+    """ ", without giving evidence": of the saying, not of what is said."""
+    return [
+        token
+        for token in inner.subtree
+        if token.lower_ == "without" and token.nbor(-1).text == ","
+        and any(child.lemma_ in word_set("content", "evasions") for child in token.children if child.dep_ == "pcomp")
+    ]  # fmt: skip
 
 
 def scope(token: Token, clause: Token) -> Token:
@@ -225,9 +256,10 @@ def _infinitive(verb: Token, cue: Cue) -> Content | None:
             return None
         subject = own_subject(child)
         left_out = {inner for piece in (*_continuations(child), *_remarks(child)) for inner in piece.subtree}
-        tokens = [token for token in child.subtree if token not in left_out and (subject is None or token.i >= to.i)]
+        raised = subject is not None and not cue.takes("A")  # "expect inflation to rise"
+        tokens = [token for token in child.subtree if token not in left_out and (subject is None or raised or token.i >= to.i)]
         tokens += [token for extra in verb.rights if extra.i > child.right_edge.i and _goes_with_content(extra, verb) for token in extra.subtree]
-        addressees = [subject] if subject is not None else _addressees(verb)
+        addressees = [] if raised else [subject] if subject is not None else _addressees(verb)
         return Content(runs(verb.doc, tokens), cue.frames["to"], addressees, child)
     return None
 
@@ -308,16 +340,23 @@ def _object(verb: Token, cue: Cue) -> Content | None:
     """ "rejected the claim", "blamed Y's demands for the failure", "announced a withdrawal"."""
     head = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass") and child.tag_ not in ("WDT", "WP", "PRP")), None)
     if head is None or (head.i < verb.i and head.dep_ == "dobj"):
-        return _taken_up(verb, cue)
+        return _taken_up(verb, cue) or _what(verb, cue)
     if head.pos_ not in ("NOUN", "PROPN", "NUM", "VERB", "ADJ", "PRON"):
         return None
-    if cue.lemma == "offer" and not any(token.lemma_.lower() in word_set("sources", "offered") for token in head.subtree):
+    wanted = {"offer": word_set("sources", "offered"), "claim": word_set("content", "claimed")}.get(cue.lemma)
+    if wanted is not None and not any(token.lemma_.lower() in wanted for token in (head, *head.subtree)):
         return None
     pieces = [head, *(child for child in verb.rights if child.i > head.i and child.dep_ == "prep" and child.lower_ in cue.frames)]
     left_out = {inner for piece in (*_continuations(head), *_remarks(head)) for inner in piece.subtree}
     tokens = [token for piece in pieces for token in piece.subtree if token not in left_out]
     stance = cue.frames["N"]
     return Content(runs(verb.doc, tokens), stance, _owners(head) if stance in _ADDRESSING else [], None)
+
+
+def _what(verb: Token, cue: Cue) -> Content | None:
+    """ "condemned what it called an aggression"."""
+    clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.left_edge.lower_ == "what"), None)
+    return Content(runs(verb.doc, clause.subtree), cue.frames["N"], [], None) if clause is not None else None
 
 
 def _taken_up(verb: Token, cue: Cue) -> Content | None:

@@ -56,6 +56,8 @@ def _loose(child: Token) -> bool:
     first = child.doc[child.left_edge.i - 1]
     if child.dep_ in ("acl", "advcl") and child.tag_ == "VBG":
         return first.text == ","
+    if child.dep_ == "relcl":  # one that adds something; one that tells which is part of the phrase
+        return first.text == "," and child.right_edge.i + 1 < len(child.doc) and child.right_edge.nbor(1).text == ","
     return child.dep_ == "prep" and any(inner.dep_ == "pobj" and inner.ent_type_ in ("DATE", "TIME") for inner in child.children)
 
 

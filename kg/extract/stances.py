@@ -88,7 +88,8 @@ def _own_side(subject: Token, speaker: Token, mentions: Mentions) -> bool:
     slug = mentions.entity(mine)
     if slug is not None and slug in (mentions.entity(theirs), mentions.parent(theirs)):
         return True
-    return speaker.pos_ == "NOUN" and speaker.lemma_ in word_set("sources", "bodies") and mentions.cls(mine) in ("State", "Country", "")
+    for_others = speaker.pos_ == "NOUN" and speaker.lemma_ in word_set("sources", "bodies")
+    return for_others and (mentions.cls(mine) in ("State", "Country", "") or subject.pos_ == "NOUN")
 
 
 # ---------------------------------------------------------------- blame
