@@ -321,3 +321,28 @@ def test_a_toll_of_others_stands_alone(merge: Merge) -> None:
     draft = Draft("a", "2025-11-20").event("Clash", BOTH, when=day("2025-10"))
     draft.event("Killing", [("agent", "rsf"), ("target", "civilians")], numbers=[("killed", 200, "over")])
     assert sorted(event.cls for event in merge(draft).events) == ["Clash", "Killing"]
+
+
+def test_the_round_between_the_first_and_the_third_is_the_second(merge: Merge) -> None:
+    a = Draft("a").event("Talks", (*BOTH, ("place", "doha")), ordinal=1)
+    a.event("Talks", (*BOTH, ("place", "istanbul"))).event("Talks", (*BOTH, ("place", "geneva")), ordinal=3)
+    b = Draft("b").event("Talks", (*BOTH, ("place", "istanbul")), ordinal=2)
+    (second,) = [event for event in merge(a, b).events if event.articles == ("a", "b")]
+    assert "istanbul" in second.id
+
+
+def test_one_sentence_may_name_two_places(merge: Merge) -> None:
+    draft = Draft("a").event("Closure", [("place", "goma"), ("place", "khartoum")])
+    assert merge(draft).conflicts == ()
+
+
+def test_parties_named_once_are_meant_throughout(merge: Merge) -> None:
+    draft = Draft("a").event("Talks", (*BOTH, ("place", "doha")), when=day("2025-10-19"))
+    draft.event("Talks", [("place", "istanbul")], when=day("2025-10-25"))
+    knowledge = merge(draft)
+    (lent,) = [e for e in knowledge.events if "istanbul" in e.id]
+    parties = {f.object.id for f in knowledge.facts if f.subject == lent.id and f.predicate == "participant"
+               and isinstance(f.object, Ref)}  # fmt: skip
+    assert parties == {"pakistan", "taliban"}
+    (claim, *_) = [c for c in knowledge.assertions if c.subject == lent.id and c.predicate == "participant"]
+    assert claim.confidence < 1 and len(claim.evidence) == 2
