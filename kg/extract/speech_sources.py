@@ -77,7 +77,7 @@ def _inherited_by_noun(noun: Token) -> Token | None:
 
 
 _SPEAKING_TYPES = ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC")
-_NOT_SPEAKING = ("it", "this", "that", "there", "what", "which", "these", "those", "such")
+_NOT_SPEAKING = ("it", "this", "that", "there", "what", "which", "these", "those", "such", "much")
 
 
 def can_speak(head: Token, *, strictly: bool = False) -> bool:
@@ -135,12 +135,12 @@ class Mentions:
         headed = [mention for mention in holding if _heads(token, mention)]
         return min(headed, key=lambda mention: (mention.end - mention.start, mention.id), default=None)
 
-    def of(self, head: Token) -> int | None:
+    def of(self, head: Token, *, loosely: bool = False) -> int | None:
         """The actor that a phrase stands for: the mention of its head word, else that of a name beside or before it."""
         found = self.at(head)
         if found is not None:
             return found.id
-        if head.lemma_.lower() not in word_set("sources", "bodies") and head.lower_ not in ("one", "both", "all", "some"):
+        if not loosely and head.lemma_.lower() not in word_set("sources", "bodies") | {"one", "both", "all", "some"}:
             return None
         for child in head.children:
             if child.dep_ in _OWNED and (found := self.at(child)) is not None:
@@ -148,7 +148,8 @@ class Mentions:
         return self._below_of(head)
 
     def addressed(self, head: Token, speaker: int | None) -> int | None:
-        found = self.of(head)
+        """To whom "a US request" or "their" is said; a pronoun that is not linked is the last other actor named before."""
+        found = self.of(head, loosely=True)
         if found is None or head.pos_ != "PRON" or self.entity(found) is not None or head.lower_ not in ("they", "them"):
             return found
         sentence = head.sent.start_char
