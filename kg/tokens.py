@@ -9,8 +9,8 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
-_WORDS = ["POS", "TAG", "DEP", "ENT_TYPE", "LEMMA"]
-_NUMBERS = ["ENT_IOB", "HEAD", "IDX", "LENGTH", "SENT_START"]
+_WORDS: list[int | str] = ["POS", "TAG", "DEP", "ENT_TYPE", "LEMMA"]
+_NUMBERS: list[int | str] = ["ENT_IOB", "HEAD", "IDX", "LENGTH", "SENT_START"]
 
 
 @dataclass(frozen=True)

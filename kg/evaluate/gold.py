@@ -89,7 +89,7 @@ def _documents(path: Path) -> Iterator[list[list[str]]]:
             if any(block):
                 yield block
             block = []
-        else:
+        elif columns or block:
             block.append(columns)
     if any(block):
         yield block

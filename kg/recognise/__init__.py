@@ -13,13 +13,14 @@ from spacy.tokens import Doc
 from kg.lexicon import Lexicon
 from kg.model import Article, Mention
 from kg.recognise.context import in_context
+from kg.recognise.gliner import load_gliner
 from kg.recognise.model import Found, Guess, Recogniser, from_doc
 from kg.recognise.names import names
 from kg.recognise.nominals import nominals
 from kg.recognise.pronouns import pronouns
 from kg.tokens import Tokens, tokens
 
-__all__ = ["Guess", "Recogniser", "from_doc", "recognise"]
+__all__ = ["Guess", "Recogniser", "from_doc", "load_gliner", "recognise"]
 
 
 def recognise(article: Article, doc: Doc, lexicon: Lexicon, *, recogniser: Recogniser = from_doc) -> list[Mention]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.lexicon import table
+from kg.recognise.classes import rule
 from kg.recognise.model import Found
 from kg.tokens import Tokens
 
@@ -32,6 +33,8 @@ def _heads_phrase(tokens: Tokens, found: Found) -> bool:
 
 def is_place(tokens: Tokens, found: Found) -> bool:
     """Whether a name of a state or city stands for the place: "in Iraq", "visit Iraq", "the border of Iraq"."""
+    if _behind_preposition(tokens, found.first):
+        return True
     head = found.head(tokens)
     while tokens.dep[head] in ("conj", "appos") and tokens.head[head] != head:
         head = tokens.head[head]
@@ -46,3 +49,11 @@ def is_place(tokens: Tokens, found: Found) -> bool:
     if word in _words("moving"):
         return tokens.lemma[over].lower() in _words("moving_verbs")
     return word == "of" and tokens.lower[over] in _words("nouns")
+
+
+def _behind_preposition(tokens: Tokens, at: int) -> bool:
+    """Right behind "in" or the like, directions and articles between them left out."""
+    at -= 1
+    while at > 0 and (tokens.lower[at] == "the" or tokens.lower[at] in rule("directions")):
+        at -= 1
+    return at >= 0 and tokens.lower[at] in _words("words")
