@@ -69,8 +69,10 @@ def test_nothing_found_is_no_division_by_zero() -> None:
 ITEMS = st.lists(
     st.builds(
         lambda a, n, label: Item("a", a, min(a + n, 50), label),
-        st.integers(0, 48), st.integers(1, 9), st.sampled_from("XY"),
-    ),  # fmt: skip
+        st.integers(0, 48),
+        st.integers(1, 9),
+        st.sampled_from("XY"),
+    ),
     max_size=12,
 )
 
@@ -92,8 +94,8 @@ def test_outermost_covers_everything(items: list[Item]) -> None:
 def _re3d(folder: Path, text: str, *entities: tuple[str, str, float]) -> Path:
     folder.mkdir()
     rows = [
-        {"documentId": "d", "begin": (at := text.index(words)), "end": at + len(words), "type": type, "confidence": sure}
-        for words, type, sure in entities
+        {"documentId": "d", "begin": (at := text.index(words)), "end": at + len(words), "type": kind, "confidence": c}
+        for words, kind, c in entities
     ]
     (folder / "documents.jsonl").write_text(json.dumps({"_id": "d", "text": text}) + "\n")
     (folder / "entities.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows))
@@ -111,8 +113,8 @@ def test_re3d(tmp_path: Path) -> None:
 def test_re3d_takes_the_longest_phrases() -> None:
     text = "President Ann Lee of Oz, in Oz"
     mentions = (
-        Mention(0, 0, 17, "Person", "nominal"), Mention(1, 10, 17, "Person", "name"), Mention(2, 21, 23, "State", "name"),
-        Mention(3, 28, 30, "Country", "name"),
+        Mention(0, 0, 17, "Person", "nominal"), Mention(1, 10, 17, "Person", "name"),
+        Mention(2, 21, 23, "State", "name"), Mention(3, 28, 30, "Country", "name"),
     )  # fmt: skip
     items = re3d_items(Extraction(Article("d", text, ""), mentions=mentions))
     assert items == [Item("d", 0, 17, "Person"), Item("d", 21, 23, "Organisation"), Item("d", 28, 30, "Location")]
@@ -120,8 +122,8 @@ def test_re3d_takes_the_longest_phrases() -> None:
 
 def test_conll(tmp_path: Path) -> None:
     file = tmp_path / "news.conll"
-    lines = ["-DOCSTART- -X- O O", "", "Ann NNP B-PER", "Lee NNP I-PER", "left VBD O", "", "EU NNP I-ORG", "UN NNP B-ORG"]
-    file.write_text("\n".join([*lines, "May O B-MISC"]) + "\n")
+    lines = ["-DOCSTART- -X- O O", "", "Ann NNP B-PER", "Lee NNP I-PER", "left VBD O", "", "EU NNP I-ORG"]
+    file.write_text("\n".join([*lines, "UN NNP B-ORG", "May O B-MISC"]) + "\n")
     gold = read_conll(file)
     assert gold.texts == {"news-0": "Ann Lee left \nEU UN May "}
     words = [gold.texts[i.document][i.start : i.end] for i in gold.items]

@@ -167,9 +167,7 @@ class Book:
         if link is None:
             return mention
         cls = link.cls or mention.cls
-        return replace(
-            mention, entity=link.entity, score=link.score, reason=link.reason, others=link.others, cls=cls
-        )
+        return replace(mention, entity=link.entity, score=link.score, reason=link.reason, others=link.others, cls=cls)
 
     def entities(self) -> list[Entity]:
         """The entities that mentions link to, runners-up included, by id."""

@@ -21,7 +21,7 @@ _BACK = (
 
 
 def pairs(book: Book) -> None:
-    """"both sides", "the two neighbours": stands for two, so for none alone; both are kept."""
+    """ "both sides", "the two neighbours": stands for two, so for none alone; both are kept."""
     for mention in book.mentions:
         lower = book.lower(mention)
         if mention.kind != "nominal" or mention.id in book.links or lower[-1] not in words("pairs", "words"):
@@ -81,7 +81,7 @@ def _party(book: Book, mention: Mention, classes: frozenset[str]) -> Local | Non
 
 
 def back(book: Book) -> None:
-    """"the group", "the militia", "the city": the last thing named that can be meant."""
+    """ "the group", "the militia", "the city": the last thing named that can be meant."""
     for mention in book.mentions:
         lower = book.lower(mention)
         if mention.kind != "nominal" or mention.id in book.links or lower[0] not in ("the", "this", "that"):
@@ -103,7 +103,7 @@ def _fitting(head: str) -> frozenset[str]:
 
 
 def _repeated(book: Book, mention: Mention) -> Local | None:
-    """"the delegation" after "Pakistan's delegation": the last description with that noun, if it was linked."""
+    """ "the delegation" after "Pakistan's delegation": the last description with that noun, if it was linked."""
     lower = book.lower(mention)
     if len(lower) != 2 or mention.cls in PLACES:
         return None

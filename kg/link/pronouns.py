@@ -15,7 +15,7 @@ _NEAR = 3  # sentences
 
 
 def pronouns(book: Book) -> None:
-    """"he said": the person who was last spoken of; "its": the subject of the same clause."""
+    """ "he said": the person who was last spoken of; "its": the subject of the same clause."""
     for mention in book.mentions:
         if mention.kind == "pronoun" and mention.id not in book.links and (local := _meant(book, mention)):
             book.set(mention, Link(local.id, 0.6, f"points back to {local.label}", (), local.cls))
@@ -68,7 +68,7 @@ def _person(book: Book, mention: Mention) -> Local | None:
 
 
 def _speaker(book: Book, mention: Mention) -> Local | None:
-    """"I" is the person who last was the subject of a verb of saying, in this sentence or before."""
+    """ "I" is the person who last was the subject of a verb of saying, in this sentence or before."""
     for m in book.mentions[mention.id + 1 : mention.id + 12]:
         if book.sentence(m) != book.sentence(mention):
             break

@@ -111,7 +111,7 @@ def acts(book: Book, mention: Mention) -> bool:
 
 
 def _in_pair(book: Book, mention: Mention) -> bool:
-    """"Islamabad-Kabul relations"."""
+    """ "Islamabad-Kabul relations"."""
     text = book.article.text
     behind = text[mention.end : mention.end + 2]
     before = text[max(0, mention.start - 2) : mention.start]

@@ -10,7 +10,7 @@ from kg.tokens import Tokens
 
 _LONGEST = 10  # tokens of a description
 _LARGE = ("State", "Country", "Region", "City", "Place")
-_BREAKS = frozenset(",;:()[]\"“”—–") | {"--"}
+_BREAKS = frozenset(',;:()[]"“”—–') | {"--"}
 
 
 def nominals(tokens: Tokens, names: list[Found]) -> list[Found]:
@@ -109,7 +109,7 @@ def _titled(tokens: Tokens, name: Found) -> Iterator[Found]:
 
 
 def _directed(tokens: Tokens, name: Found) -> Iterator[Found]:
-    """"southern Lebanon": a part of a place."""
+    """ "southern Lebanon": a part of a place."""
     at = name.first - 1
     if at >= 0 and name.cls in _LARGE and tokens.lower[at] in rule("directions") and tokens.pos[at] in ("ADJ", "PROPN"):
         yield Found(at, name.end, "Region", "nominal")

@@ -99,7 +99,7 @@ def _is_dash(tokens: Tokens, at: int) -> bool:
 
 
 def _joined(tokens: Tokens, dash: int) -> Iterator[Found]:
-    """"Tehreek-e-Taliban Pakistan": pieces joined by hyphens around a small particle, and the proper names after."""
+    """ "Tehreek-e-Taliban Pakistan": pieces joined by hyphens around a small particle, and the proper names after."""
     first = dash - 1
     end = _chain_end(tokens, first) if _capital(tokens, first) and _glued(tokens, dash) else None
     if end is None:
@@ -130,7 +130,7 @@ def _titled(tokens: Tokens, at: int) -> Iterator[Found]:
 
 
 def _listed(tokens: Tokens, head: int) -> Iterator[Found]:
-    """"Torkham, Chaman and Ghulam Khan crossings": the plural head types the whole list."""
+    """ "Torkham, Chaman and Ghulam Khan crossings": the plural head types the whole list."""
     cls = _LIST_HEADS[tokens.lower[head]]
     end = head - 1 if tokens.lower[head - 1] == "border" else head
     while end > 0 and (first := _run_start(tokens, end)) < end:
@@ -143,7 +143,7 @@ def _listed(tokens: Tokens, head: int) -> Iterator[Found]:
 
 
 def _introduced(tokens: Tokens, at: int) -> Iterator[Found]:
-    """"the towns of X and Y"; "the outlawed group Y"; "X, a key crossing between …"."""
+    """ "the towns of X and Y"; "the outlawed group Y"; "X, a key crossing between …"."""
     if _capital(tokens, at):
         return
     cls = described_class(tokens, max(tokens.left_edge[at], at - 4), at)
@@ -156,7 +156,7 @@ def _introduced(tokens: Tokens, at: int) -> Iterator[Found]:
 
 
 def _explained(tokens: Tokens, at: int, cls: str) -> Iterator[Found]:
-    """"a rival gang, Los Lobos,": the name behind the comma."""
+    """ "a rival gang, Los Lobos,": the name behind the comma."""
     if at + 2 < len(tokens) and tokens.text[at + 1] == "," and _capital(tokens, at + 2):
         end = run_end(tokens, at + 2)
         if tokens.dep[end - 1] == "appos" and tokens.head[end - 1] == at:
@@ -176,7 +176,7 @@ def _series(tokens: Tokens, at: int, cls: str) -> Iterator[Found]:
 
 
 def _apposed(tokens: Tokens, head: int, cls: str) -> Iterator[Found]:
-    """"X, a key crossing between": the description behind the comma types the name before it."""
+    """ "X, a key crossing between": the description behind the comma types the name before it."""
     first = tokens.left_edge[head]
     if cls == "Person" or first < 2 or tokens.lower[first] not in ("a", "an") or tokens.text[first - 1] != ",":
         return
@@ -202,7 +202,7 @@ def _acronym(text: str) -> bool:
 
 
 def _slashed(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
-    """"TTP/FaK": two short names of one thing are one mention."""
+    """ "TTP/FaK": two short names of one thing are one mention."""
     for one in found:
         at = one.end
         if at + 1 < len(tokens) and tokens.text[at] == "/" and _glued(tokens, at) and _glued(tokens, at + 1):
