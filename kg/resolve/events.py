@@ -14,11 +14,15 @@ from kg.resolve.entities import Identities
 from kg.resolve.facts import COUNTED
 from kg.resolve.ledger import Ledger, Sources, draft
 from kg.resolve.reports import Report, entities_of
-from kg.resolve.times import precision
+from kg.resolve.times import gap, precision
 
 _REALIS: tuple[Realis, ...] = ("asserted", "claimed", "planned", "demanded", "hypothetical", "denied")
 _PARTIES = ("agent", "participant", "target")
 _LENT = "the article names one pair of parties for such events"
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 _NAMED = 3  # parties in an event's label
 
 
@@ -92,11 +96,27 @@ def _label(cluster: Cluster, identities: Identities) -> str:
         return max(names, key=lambda name: (names.count(name), len(name), name))
     parties = _most([entity for r in cluster.reports for role, entity in (*r.roles, *r.lent) if role in _PARTIES])
     places = _most([place for r in cluster.reports for place in r.places])[:1]
-    dates = _most([r.when.date for r in cluster.reports if r.when and r.when.date])[:1]
+    dates = _agreed_date([r.when for r in cluster.reports if r.when and r.when.date])
     where = ", ".join([*(_name(place, identities) for place in places), *dates])
     who = ", ".join(_name(entity, identities) for entity in parties[:_NAMED])
     kind = label(cluster.cls)
     return f"{kind[:1].upper()}{kind[1:]}{': ' + who if who else ''}{' (' + where + ')' if where else ''}"
+
+
+def _agreed_date(times: Sequence[When]) -> list[str]:
+    """The most precise of the dates, where all agree; none where they don't."""
+    if any(gap(one, other) not in (0, None) for one in times for other in times):
+        return []
+    dates = sorted(
+        {when.date for when in times if when.date}, key=lambda text: (text.startswith("--"), -len(text), text)
+    )
+    return [_readable(date) for date in dates[:1]]
+
+
+def _readable(date: str) -> str:
+    """A day without a year as words: "6 November"."""
+    month, _, day = date[2:].partition("-")
+    return f"{int(day)} {_MONTHS[int(month) - 1]}" if date.startswith("--") and day else date
 
 
 def _most(items: Sequence[str]) -> list[str]:
