@@ -67,6 +67,7 @@ def build_with(
     progress: Progress | None = None,
 ) -> Graph:
     """:func:`build` with settings in hand."""
+    from kg import corrections
     from kg.graph import Graph
     from kg.resolve import resolve
 
@@ -76,7 +77,10 @@ def build_with(
     extractions = list(_succeeded(outcomes, problems, progress))
     if not extractions:
         raise InputError(_nothing(problems))
-    knowledge = resolve(extractions, lexicon=lexicon, corrections=_corrections(config))
+    decided = _corrections(config)
+    corrected = corrections.before(extractions, decided)
+    knowledge = corrections.after(resolve(corrected, lexicon=lexicon, corrections=decided), decided)
+    problems += [Problem(where, message) for where, message in corrections.unmatched(decided, extractions, knowledge)]
     return Graph(knowledge, base=config.base, header=_header(config))
 
 

@@ -9,6 +9,7 @@ from importlib import metadata
 from typing import Any
 
 from kg.config import Config
+from kg.corrections import Corrections
 from kg.model import Article, Knowledge, Problem
 
 GENERATOR = "kg"  # marks a folder as written by this program
@@ -18,7 +19,7 @@ _VERSIONS = ("kg", "spacy", "pyoxigraph", "rdflib", "pyvis")
 def report(
     knowledge: Knowledge, problems: Sequence[Problem], config: Config, files: Mapping[str, str]
 ) -> dict[str, Any]:
-    """Articles, counts by class, skipped text, problems, settings, versions, and the SHA-256 of each file written."""
+    """Articles with skipped text, counts by class, problems, corrections, settings, versions, and the files' SHA-256."""
     return {
         "generator": GENERATOR,
         "articles": [_article(article) for article in knowledge.articles],
@@ -26,6 +27,7 @@ def report(
         "problems": [
             {"severity": problem.severity, "where": problem.where, "message": problem.message} for problem in problems
         ],
+        "corrections": [str(one) for one in Corrections.load(config.corrections).listed] if config.corrections else [],
         "settings": {"base": config.base, "model": config.model, "lexicon": [path.name for path in config.lexicon]},
         "versions": {name: _version(name) for name in (*_VERSIONS, config.model)},
         "files": dict(sorted(files.items())),
