@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kg.extract.frames import Frame, event_classes, word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.quantities import numeral, ordinal, quantity, states
-from kg.extract.realis import judged, marks
+from kg.extract.realis import OF_NOUN, judged, marks
 from kg.extract.roles import PLACES, Cast, Parties
 from kg.extract.time import expressions, when
 from kg.extract.triggers import SAYING, Trigger, Triggers, triggers
@@ -17,6 +17,9 @@ from kg.tokens import tokens
 
 _VAGUE_NOUNS = frozenset(("Aid", "Support", "Cooperate", "Agree", "Warning", "Criticism", "Demand", "Consult", "Clash", "Attack", "Concede", "Refusal", "Retreat", "Coerce", "Accusation", "MilitaryOperation", "Mobilise", "Protest", "Assault", "Visit", "Meeting", "Election", "Killing", "PublicStatement", "Appointment", "LegalAction", "Denial"))
 _THROUGH = frozenset(("light", "begin", "undergo", *SAYING))  # what these govern happens as they say
+_HAPPENINGS = frozenset(  # "the strike left ten dead" is about an event, "the support fell" need not be
+    "Attack AirStrike Bombing Clash Assault Killing Abduction Protest MilitaryOperation Talks Meeting Visit Arrest Election Coerce".split()
+)
 _ENDS = {"good": ("Sanction", "SANCTION", "16"), "bad": ("Concede", "CONCEDE", "08"), "neutral": ("", "", "")}
 
 
@@ -103,6 +106,8 @@ class _Writer:
         """Is a verb an event of its own? A mediator of talks is their mediator; concern about nobody blames nobody."""
         if trigger.frame.cls == "Mediation" and self.t.dep[trigger.at] in ("acl", "relcl"):
             return self.triggers.event(self.t.head[trigger.at]) is None
+        if trigger.frame.counts and not parties.targets and parties.agents and all(self.t.pos[a] == "NUM" for a in parties.agents):
+            return False  # "left seven dead and twenty injured"
         return not (trigger.frame.words[0] in ("express", "voice") and trigger.frame.cls == "Criticism" and not parties.targets)
 
     def _draft(self, trigger: Trigger, cls: str, realis: Realis, outcome: Outcome | None, parties: Parties, extra: float) -> Draft:
@@ -226,7 +231,11 @@ class _Writer:
             return False
         if trigger.frame.cls not in _VAGUE_NOUNS or trigger.at in self.triggers.governor or t.pos[trigger.at] == "PROPN":
             return True
+        if any(t.lower[k] in OF_NOUN for k in kids):  # "the failed coup"
+            return True
         definite = any(t.dep[k] == "det" and t.lower[k] in ("the", "a", "an", "this", "that") for k in kids)
+        if definite and t.dep[trigger.at] in ("nsubj", "nsubjpass") and trigger.frame.cls in _HAPPENINGS:
+            return True
         return any(t.dep[k] == "nummod" for k in kids) or (definite and bool(trigger.words)) or bool(self.cast.places(trigger, ()))
 
     def _foiled(self, trigger: Trigger, parties: Parties) -> Parties:
@@ -317,7 +326,7 @@ class _Writer:
         names: list[tuple[RoleName, list[int]]] = [
             ("participant", everyone if parties.mutual else []),
             ("agent", [] if parties.mutual else parties.agents),
-            ("target", [] if parties.mutual else parties.targets),
+            ("target", parties.beyond if parties.mutual else parties.targets),
             ("mediator", parties.mediators),
             ("instrument", parties.instruments),
             ("place", places),
@@ -374,12 +383,15 @@ class _Writer:
             return 2
         return 2 if rest > 1 and t.lower[last + 1] in ("of", "for", "and", "on", "&") and self._names(last + 2) else 0
 
+    def _hits(self, i: int) -> bool:
+        return self.triggers.found[i].frame.pos == "n" or bool(self.grammar.clause(i).patients)
+
     def _states(self) -> dict[int, list[Quantity]]:
         """Numbers told by a state ("left 10 dead") by the trigger that they belong to."""
         out: dict[int, list[Quantity]] = {}
         at = sorted(i for i, one in self.triggers.found.items() if one.frame.cls in ("Attack", "Bombing", "Killing", "Assault", "Clash", "Disaster", "MilitaryOperation", "Arrest", "Protest"))
         for i, found in states(self.grammar, 0, len(self.t)):
-            near = [k for k in at if self.t.sentence[k] == self.t.sentence[i]]
+            near = [k for k in at if self.t.sentence[k] == self.t.sentence[i] and k != i and self._hits(k)]
             if near:
                 out.setdefault(min(near, key=lambda k: (abs(k - i), k)), []).append(found)
         return out

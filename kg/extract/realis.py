@@ -14,7 +14,7 @@ _MUST = frozenset(("must", "should", "ought"))
 _IF = frozenset(("if", "unless", "whether", "lest"))
 _NOT = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "no"))
 _NOBODY = frozenset(("nobody", "none", "neither", "no-one"))
-_OF_NOUN: dict[str, tuple[Realis | None, Outcome | None]] = {
+OF_NOUN: dict[str, tuple[Realis | None, Outcome | None]] = {
     **dict.fromkeys(("planned", "upcoming", "proposed", "scheduled", "future", "forthcoming", "imminent", "expected", "prospective", "intended"), ("planned", None)),
     **dict.fromkeys(("possible", "potential", "likely", "feared", "hypothetical", "threatened", "eventual", "looming"), ("hypothetical", None)),
     **dict.fromkeys(("foiled", "thwarted", "averted", "attempted", "prevented"), (None, "foiled")),
@@ -63,7 +63,9 @@ def marks(grammar: Grammar, i: int) -> Marks:
     if t.dep[i] == "conj" and bare and t.pos[i] == "VERB":
         first = marks(grammar, grammar.finite(i))
         return Marks(negated or first.negated, modal or first.modal, conditional or first.conditional)
-    return Marks(negated, modal or _semi_modal(grammar, i), conditional)
+    if modal in ("", "to"):
+        modal = _semi_modal(grammar, i) or modal
+    return Marks(negated, modal, conditional)
 
 
 def _modal(word: str) -> str:
@@ -146,8 +148,8 @@ def _own(grammar: Grammar, triggers: Triggers, i: int) -> tuple[Realis | None, O
     if found.modal == "to" and (t.dep[i] in ("advcl", "acl", "relcl") or _under_adjective(grammar, i)):
         return ("denied" if _unable(grammar, i) else "planned"), None
     for kid in grammar.kids[i]:
-        if t.dep[kid] in ("amod", "compound") and t.lower[kid] in _OF_NOUN:
-            return _OF_NOUN[t.lower[kid]]
+        if t.dep[kid] in ("amod", "compound") and t.lower[kid] in OF_NOUN:
+            return OF_NOUN[t.lower[kid]]
     return None, None
 
 

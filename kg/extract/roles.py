@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.frames import Frame, word_sets
 from kg.extract.grammar import Clause, Grammar
-from kg.extract.triggers import Trigger, Triggers, may_act
+from kg.extract.triggers import Trigger, Triggers, may_act, somebody
 from kg.model import Mention, Role, RoleName, Span
 
 PLACES = frozenset(("Place", "Country", "Region", "City", "BorderCrossing", "Facility", "NaturalFeature"))
@@ -35,6 +35,7 @@ class Parties:
     mediators: list[int] = field(default_factory=list)
     instruments: list[int] = field(default_factory=list)
     mutual: bool = False
+    beyond: list[int] = field(default_factory=list)  # who is touched by what the participants agree on
 
 
 class Cast:
@@ -60,7 +61,7 @@ class Cast:
         carriers = list(self._carriers(trigger))
         agents = self._agents(trigger, clauses[0], carriers)
         if trigger.frame.target[:1] == ("subj",) and not clauses[0].passive:
-            targets, agents = agents, [o for word, o in clauses[0].preps if word == "by"]
+            targets, agents = agents, [o for c in clauses for word, o in c.preps if word in ("by", "from")]
         else:
             targets = self._targets(trigger, clauses + [self.g.clause(c.at) for c in carriers], agents)
         if any(c.frame.kind == "undergo" for c in carriers):
@@ -70,6 +71,8 @@ class Cast:
         several = len(found.agents) > 1 or any(self.t.tag[a] in ("NNS", "NNPS") for a in found.agents)
         found.mutual = trigger.frame.mutual and (several or self._together(trigger, clauses, carriers))
         self._instruments(found)
+        if found.mutual and trigger.frame.kind == "commit" and not self._together(trigger, clauses, carriers):
+            found.targets, found.beyond = [], found.targets
         if trigger.frame.mutual and trigger.frame.pos == "n" and len([*found.agents, *found.targets]) < 2:
             found.agents = [*found.agents, *self._host(trigger, found)]
         found.mediators = [o for p in (*clauses, *(self.g.clause(c.at) for c in carriers)) for o in self._mediators(p)]
@@ -211,7 +214,7 @@ class Cast:
             objects = [o for o in own.patients if (o not in trigger.words or self._hit(trigger)) and o not in agents]
             if own.head not in self.triggers.found or trigger.frame.pos == "n":
                 return objects
-            return [o for o in objects if slot == "dobj" or self.g.is_actor(o) or any(self.g.is_name(m) for m in self.g.modifiers(o))]
+            return [o for o in objects if slot == "dobj" or somebody(self.g, o) or any(self.g.is_name(m) for m in self.g.modifiers(o))]
         if slot == "iobj":
             return [*own.datives] or [o for c in clauses for word, o in c.preps if word == "to"]
         if slot == "comp":
@@ -247,7 +250,7 @@ class Cast:
 
     def _someone(self, frame: Frame, i: int, agents: Sequence[int]) -> int | None:
         """The party itself, or whoever a thing belongs to where only someone can be meant: "praised Haiti's efforts"."""
-        if self.g.is_actor(i):
+        if somebody(self.g, i):
             return i
         event = self.triggers.found.get(self.g.whole(i))
         if event is not None and event.frame.pos == "n" and frame.cls in _JUDGING:
@@ -352,7 +355,8 @@ class Cast:
     def places(self, trigger: Trigger, taken: Iterable[int]) -> list[int]:
         """Where it happened: the nearest locatives of the event itself or of the verb that carries it."""
         avoid = set(taken)
-        heads = [trigger.at, *trigger.words, *self._modifying(trigger.at), *(c.at for c in self._carriers(trigger))]
+        own = [self.t.head[trigger.at]] if self.t.lower[trigger.at] == "operation" and self.t.dep[trigger.at] == "compound" else []
+        heads = [trigger.at, *own, *trigger.words, *self._modifying(trigger.at), *(c.at for c in self._carriers(trigger))]
         if trigger.frame.pos == "n" and self.t.dep[trigger.at] in ("nsubj", "nsubjpass", "dobj") and len(heads) == 1:
             heads.append(self.t.head[trigger.at])  # "drew protests in Erbil"
         for words in (_HERE, _LOCATIVE):

@@ -100,6 +100,9 @@ def triggers(grammar: Grammar) -> Triggers:
     governor: dict[int, int] = {}
     carriers: dict[int, list[int]] = {}
     whole = {word: one.at for one in found.values() if one.frame.pos == "n" for word in one.words}  # "rounds of talks"
+    for i in [i for i in found if grammar.t.lower[i] == "operation" and grammar.t.dep[i] == "compound"]:
+        whole[grammar.t.head[i]] = i  # "Operation Decisive Storm"
+        found.pop(grammar.t.head[i], None)
     for i in sorted(found):
         if found[i].frame.kind in _OPERATORS:
             for below in dict.fromkeys(_below(grammar, found, found[i])):
@@ -214,7 +217,7 @@ def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
         return True
     if clause.patients:
         strict = frame.cls in ("Call", "Meeting", "Consult")
-        return any(grammar.is_actor(o) or (not strict and _someones(grammar, o)) for o in clause.patients)
+        return any(somebody(grammar, o) or (not strict and _someones(grammar, o)) for o in clause.patients)
     return any(word in frame.target for word, _ in clause.preps) or (frame.mutual and bool(clause.agents))
 
 
@@ -232,6 +235,11 @@ def may_act(grammar: Grammar, i: int) -> bool:
     t = grammar.t
     known = grammar.is_actor(i) or t.pos[i] in ("PRON", "PROPN", "DET", "NUM")
     return known or _may_act(t.lemma[i].lower()) or _someones(grammar, i)
+
+
+def somebody(grammar: Grammar, i: int) -> bool:
+    """Does a phrase name or describe persons ("the general"), whether or not it is a mention?"""
+    return grammar.is_actor(i) or grammar.t.lemma[grammar.whole(i)].lower() in _persons()
 
 
 def _may_act(noun: str) -> bool:
@@ -274,6 +282,8 @@ def _below(grammar: Grammar, found: dict[int, Trigger], trigger: Trigger) -> Ite
         yield from _content(grammar, found, content)
     for patient in clause.patients:
         yield from _nouns(grammar, found, patient)
+        if trigger.frame.kind == "light" and patient not in found:
+            yield from _above(grammar, found, trigger.at)
     for at in (trigger.at, *trigger.words):
         for kid in grammar.kids[at]:
             if t.dep[kid] == "prep" and (t.lower[kid] in preps or kid in trigger.words):
@@ -286,6 +296,19 @@ def _below(grammar: Grammar, found: dict[int, Trigger], trigger: Trigger) -> Ite
                 yield from _content(grammar, found, kid)
             elif t.dep[kid] == "acomp" or (t.dep[kid] in ("compound", "amod") and trigger.frame.pos == "n"):
                 yield kid
+
+
+def _above(grammar: Grammar, found: dict[int, Trigger], verb: int) -> Iterator[int]:
+    """The event noun that a participle was meant for: "two attempts from across the border, carried out by …"."""
+    t = grammar.t
+    if t.dep[verb] == "advcl" and t.tag[verb] == "VBN":
+        yield from (k for k in grammar.kids[t.head[verb]] if t.dep[k] == "dobj" and k in found)
+    noun = t.head[verb] if t.dep[verb] == "acl" else -1
+    while noun >= 0 and t.dep[noun] in ("pobj", "prep") and t.head[noun] != noun:
+        noun = t.head[noun]
+        if noun in found and found[noun].frame.pos == "n":
+            yield noun
+            return
 
 
 def _subjects_of(grammar: Grammar, trigger: Trigger) -> tuple[int, ...]:
