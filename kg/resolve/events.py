@@ -94,13 +94,20 @@ def _label(cluster: Cluster, identities: Identities) -> str:
     names = [r.name for r in _ordered(cluster) if r.name]
     if names:
         return max(names, key=lambda name: (names.count(name), len(name), name))
-    parties = _most([entity for r in cluster.reports for role, entity in (*r.roles, *r.lent) if role in _PARTIES])
-    places = _most([place for r in cluster.reports for place in r.places])[:1]
+    places = _most([place for r in cluster.reports for place in r.places])[:2]
     dates = _agreed_date([r.when for r in cluster.reports if r.when and r.when.date])
     where = ", ".join([*(_name(place, identities) for place in places), *dates])
-    who = ", ".join(_name(entity, identities) for entity in parties[:_NAMED])
+    who = " → ".join(part for part in _sides(cluster, identities) if part)
     kind = label(cluster.cls)
     return f"{kind[:1].upper()}{kind[1:]}{': ' + who if who else ''}{' (' + where + ')' if where else ''}"
+
+
+def _sides(cluster: Cluster, identities: Identities) -> Iterator[str]:
+    """Who acts, or who takes part; and on whom."""
+    every = [pair for report in cluster.reports for pair in (*report.roles, *report.lent)]
+    for roles in (("agent", "participant"), ("target",)):
+        parties = _most([entity for role, entity in every if role in roles])[:_NAMED]
+        yield ", ".join(_name(entity, identities) for entity in parties)
 
 
 def _agreed_date(times: Sequence[When]) -> list[str]:
