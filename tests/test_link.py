@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from spacy.language import Language
 
 from kg.lexicon import Lexicon
@@ -93,3 +95,59 @@ def _elsewhere(case: Case, linked: Linked, phrase: str) -> Mention | None:
 @pytest.mark.parametrize("case", _cases(), ids=lambda case: f"{case.topic}: {case.text[:60]} {case.expected}")
 def test_case(case: Case, nlp: Language, lexicon: Lexicon) -> None:
     assert _holds(case, _linked(nlp, lexicon, case.text)), _linked(nlp, lexicon, case.text).at(case.start, case.end)
+
+
+WORDS = st.sampled_from(
+    (
+        "The Taliban of Pakistan's army (TTP) said ; “we ’s Islamabad-Kabul TTP/FaK \n and Foreign Minister Dar, "
+        "he both sides the group its Sharif Nawaz Sharif Georgia , sources U.S. officials"
+    ).split(" ")
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(WORDS, max_size=30).map(" ".join))
+def test_any_text(nlp: Language, lexicon: Lexicon, text: str) -> None:
+    """Links lead to entities that are there, scores lie in 0..1 with a reason, and the same text gives the same."""
+    article, doc = Article("x", text, ""), nlp(text)
+    found = recognise(article, doc, lexicon)
+    mentions, entities = link(article, doc, found, lexicon)
+    ids = [entity.id for entity in entities]
+    assert ids == sorted(set(ids))
+    assert [m.id for m in mentions] == list(range(len(mentions)))
+    assert {(m.start, m.end, m.kind) for m in mentions} <= {(m.start, m.end, m.kind) for m in found}
+    for mention in mentions:
+        assert {*([mention.entity] if mention.entity else []), *(id for id, _ in mention.others)} <= set(ids)
+        assert 0 <= mention.score <= 1 and all(0 <= score <= 1 for _, score in mention.others)
+        assert bool(mention.reason) == (mention.entity is not None or bool(mention.others))
+    assert link(article, doc, found, lexicon) == (mentions, entities)
+
+
+def test_anonymous_sources_are_of_their_article(nlp: Language, lexicon: Lexicon) -> None:
+    """Nobody in particular is never the same nobody in two articles."""
+    text = "Security sources said the raid failed."
+    ids = set()
+    for id in ("one", "two"):
+        article, doc = Article(id, text, ""), nlp(text)
+        _, entities = link(article, doc, recognise(article, doc, lexicon), lexicon)
+        ids |= {entity.id for entity in entities if entity.anonymous}
+    assert len(ids) == 2
+
+
+def test_a_body_belongs_to_the_country_of_the_dateline(nlp: Language, lexicon: Lexicon) -> None:
+    text = "The Foreign Ministry rejected the report."
+    parents = {}
+    for place in ("Baghdad", "Lima"):
+        article, doc = Article("x", text, "", dateline=place), nlp(text)
+        _, entities = link(article, doc, recognise(article, doc, lexicon), lexicon)
+        parents[place] = [entity.parent for entity in entities if entity.cls == "GovernmentBody"]
+    assert parents == {"Baghdad": ["iraq"], "Lima": ["peru"]}
+
+
+def test_names_met_are_kept(nlp: Language, lexicon: Lexicon) -> None:
+    text = "The Tehrik-e-Taliban Pakistan (TTP/FaK) denied it. The TTP blamed Islamabad."
+    article, doc = Article("x", text, ""), nlp(text)
+    _, entities = link(article, doc, recognise(article, doc, lexicon), lexicon)
+    names = {entity.label: entity.names for entity in entities}
+    assert names["Tehreek-e-Taliban Pakistan"] == ("TTP", "TTP/FaK", "Tehrik-e-Taliban Pakistan")
+    assert names["Pakistan"] == ("Islamabad",)
