@@ -1,9 +1,8 @@
-"""Knowledge to show: one written by hand that holds every kind of record, and synthetic graphs of any size."""
+"""Knowledge to show: a case written by hand that holds every kind of record."""
 
 from __future__ import annotations
 
 import hashlib
-import random
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -114,12 +113,16 @@ def _mentions(article: Article, names: dict[str, str]) -> tuple[Mention, ...]:
 
 
 def _entities() -> list[Entity]:
-    def known(id: str, label: str, cls: str, *names: str, lat: float | None = None, long: float | None = None) -> Entity:
+    def known(
+        id: str, label: str, cls: str, *names: str, lat: float | None = None, long: float | None = None
+    ) -> Entity:
         classes = ("Country",) if cls == "State" else ()
         return Entity(id, label, cls, classes, (label, *names), known=True, lat=lat, long=long, source="test fixture")
 
     return [
-        known("tehreek-e-taliban-pakistan", "Tehreek-e-Taliban Pakistan", "ArmedGroup", "TTP", "Tehrik-e-Taliban Pakistan"),
+        known(
+            "tehreek-e-taliban-pakistan", "Tehreek-e-Taliban Pakistan", "ArmedGroup", "TTP", "Tehrik-e-Taliban Pakistan"
+        ),
         known("balochistan-liberation-army", "Balochistan Liberation Army", "ArmedGroup", "BLA"),
         known("taliban", "Taliban", "Authority", "Afghan Taliban", "Taliban regime"),
         known("pakistan", "Pakistan", "State", "Islamabad", "پاکستان"),
@@ -157,7 +160,8 @@ def _events(desk: Desk) -> list[EventNode]:
         event("talks-doha", "Talks", "Talks in Doha", "CONSULT", "000", "held on October 19 in Doha",
               articles=("000", "001", "003"), sources=3),
         event("talks-istanbul", "Talks", "Talks in Istanbul", "CONSULT", "002",
-              "the second round of bilateral security talks held in Istanbul", articles=("000", "002", "003"), sources=3),
+              "the second round of bilateral security talks held in Istanbul",
+              articles=("000", "002", "003"), sources=3),
         event("clashes-october", "Clash", "Clashes at the border", "ASSAULT", "000",
               "major clashes erupting between forces of Afghanistan and Pakistan in October", articles=("000", "003"),
               sources=2),
@@ -181,9 +185,17 @@ def _facts(desk: Desk) -> None:
     desk.fact("talks-doha", "date", Value("2025-10-19", "date"), "000", "held on October 19 in Doha")
     desk.fact("talks-istanbul", "place", Ref("istanbul"), "000", "October 25 in Istanbul")
     desk.fact("talks-istanbul", "date", Value("2025-10-25", "date"), "000", "October 25 in Istanbul")
-    desk.fact("talks-istanbul", "mediator", Ref("ibrahim-kalin"), "003", "mediated by Turkey’s intelligence chief Ibrahim Kalin")
+    desk.fact(
+        "talks-istanbul",
+        "mediator",
+        Ref("ibrahim-kalin"),
+        "003",
+        "mediated by Turkey’s intelligence chief Ibrahim Kalin",
+    )
     for mediator in ("qatar", "turkey"):
-        desk.fact("ceasefire-doha", "mediator", Ref(mediator), "003", "agreed to a ceasefire mediated by Qatar and Turkey")
+        desk.fact(
+            "ceasefire-doha", "mediator", Ref(mediator), "003", "agreed to a ceasefire mediated by Qatar and Turkey"
+        )
     for party in ("pakistan", "taliban"):
         desk.fact("ceasefire-doha", "participant", Ref(party), "003", "both sides agreed to a ceasefire")
     clash = "major clashes erupting between forces of Afghanistan and Pakistan in October"
@@ -194,7 +206,13 @@ def _facts(desk: Desk) -> None:
     desk.fact("clashes-october", "latest", Value("2025-10-31", "date"), "000", clash)
     for crossing in ("torkham", "chaman"):
         desk.fact("closure-torkham", "place", Ref(crossing), "001", "trade at Torkham and Chaman remain suspended")
-    desk.fact("infiltration", "agent", Ref("tehreek-e-taliban-pakistan"), "004", "carried out by terrorists belonging to the banned TTP")
+    desk.fact(
+        "infiltration",
+        "agent",
+        Ref("tehreek-e-taliban-pakistan"),
+        "004",
+        "carried out by terrorists belonging to the banned TTP",
+    )
     desk.fact("infiltration", "target", Ref("pakistan"), "004", "from across the Afghan border")
     desk.fact("visit", "agent", Ref("turkey"), "001", "Turkiye’s foreign and defence ministers")
     desk.fact("visit", "target", Ref("pakistan"), "001", "will visit Pakistan this week")
@@ -208,10 +226,15 @@ def _facts(desk: Desk) -> None:
 
 
 def _speakers(desk: Desk) -> dict[str, str]:
-    fate = {"said_by": ("mohammad-naeem",), "addressee": ("pakistan",), "stance": "accuses", "about": ("talks-istanbul",)}
-    desk.claim("000", "\"unrealistic demands\"", content="unrealistic demands", passed_on_by=("ians",), **fate)
-    desk.claim("000", "“irresponsible and uncooperative behaviour\"", content="irresponsible and uncooperative behaviour",
-               passed_on_by=("khaama-press",), **fate)  # fmt: skip
+    fate = {
+        "said_by": ("mohammad-naeem",),
+        "addressee": ("pakistan",),
+        "stance": "accuses",
+        "about": ("talks-istanbul",),
+    }
+    desk.claim("000", '"unrealistic demands"', content="unrealistic demands", passed_on_by=("ians",), **fate)
+    desk.claim("000", "“irresponsible and uncooperative behaviour\"",
+               content="irresponsible and uncooperative behaviour", passed_on_by=("khaama-press",), **fate)  # fmt: skip
     desk.claim("000", "“decisive and verifiable steps”", said_by=("shehbaz-sharif",), addressee=("taliban",),
                stance="demands", content="decisive and verifiable steps")  # fmt: skip
     desk.claim("001", "misrepresenting the presence of Pakistani militants in Afghanistan", said_by=("foreign-office",),
@@ -225,8 +248,9 @@ def _speakers(desk: Desk) -> dict[str, str]:
                about=("talks-istanbul",))  # fmt: skip
     desk.claim("004", "foiled two infiltration attempts", said_by=("inter-services-public-relations",),
                about=("infiltration",), content="Pakistan had foiled two infiltration attempts")  # fmt: skip
-    desk.claim("001", "Pakistan will not hold talks with terrorist outfits", said_by=("foreign-office",), stance="refuses",
-               addressee=("tehreek-e-taliban-pakistan", "balochistan-liberation-army"), content="will not hold talks",
+    desk.claim("001", "Pakistan will not hold talks with terrorist outfits",
+               said_by=("foreign-office",), stance="refuses", content="will not hold talks",
+               addressee=("tehreek-e-taliban-pakistan", "balochistan-liberation-army"),
                about=("talks-ttp",), realis="denied")  # fmt: skip
     desk.claim("002", "which Pakistan says operates from inside Afghanistan", said_by=("pakistan",),
                subject="tehreek-e-taliban-pakistan", predicate="operatesIn", object=Ref("afghanistan"),
@@ -239,84 +263,16 @@ def _speakers(desk: Desk) -> dict[str, str]:
 
 def _dispute(desk: Desk) -> Conflict:
     told = {"subject": "ceasefire-doha", "predicate": "date"}
-    one = desk.claim("000", "A ceasefire was agreed between the two sides on October 15", **told,
-                     object=Value("2025-10-15", "date"), date_text="October 15", reason="year from the publication date")
-    two = desk.claim("003", "October 16 ceasefire", **told, object=Value("--10-16", "gMonthDay"), date_text="October 16")  # fmt: skip
-    return Conflict("conflict-ceasefire-date", "ceasefire-doha", "date", tuple(sorted((one, two))), "two dates for one event")
-
-
-# ---------------------------------------------------------------- synthetic
-
-_CLASSES = ("Person", "State", "ArmedGroup", "GovernmentBody", "MediaOutlet", "City", "InternationalOrganisation")
-_FIRST = "Amina Boris Carla Dmitri Elena Farid Grace Hugo Ines Jamal Karin Luis Mei Nadia Omar Priya Rosa Tariq".split()
-_LAST = "Adeyemi Keller Novak Okafor Petrov Rahman Silva Tanaka Ueda Varga Weiss Xu Young Zhang".split()
-_EVENTS = (("Talks", "CONSULT"), ("Attack", "ASSAULT"), ("Aid", "AID"), ("Protest", "PROTEST"), ("Arrest", "COERCE"))
-
-
-def synthetic(count: int, *, seed: int = 1) -> Knowledge:
-    """A scale-free graph of ``count`` nodes, average degree 4, with its own sentence as evidence on every edge."""
-    chance = random.Random(seed)
-    ends: list[int] = [0, 1]
-    pairs = []
-    for node in range(2, count):
-        for other in sorted({chance.choice(ends), chance.choice(ends)}):
-            pairs.append((node, other))
-            ends += [node, other]
-    label = [f"{chance.choice(_FIRST)} {chance.choice(_LAST)} {i}" for i in range(count)]
-    is_event = [i > 20 and i % 4 == 0 for i in range(count)]
-    articles, passages, claims, facts = _reports(pairs, label, is_event, chance)
-    return Knowledge(
-        articles=articles,
-        passages=passages,
-        entities=tuple(_thing(i, label[i]) for i in range(count) if not is_event[i]),
-        events=tuple(_happening(i, label[i]) for i in range(count) if is_event[i]),
-        facts=facts,
-        assertions=claims,
+    one = desk.claim(
+        "000",
+        "A ceasefire was agreed between the two sides on October 15",
+        **told,
+        object=Value("2025-10-15", "date"),
+        date_text="October 15",
+        reason="year from the publication date",
     )
-
-
-def _id(node: int) -> str:
-    return f"node-{node:06d}"
-
-
-def _thing(node: int, label: str) -> Entity:
-    place = {"lat": (node * 7 % 140) - 60.0, "long": (node * 13 % 340) - 170.0} if node % 7 == 5 else {}
-    return Entity(_id(node), label, _CLASSES[node % 7], names=(label, f"N{node}"), **place)
-
-
-def _happening(node: int, label: str) -> EventNode:
-    cls, plover = _EVENTS[node // 4 % len(_EVENTS)]
-    return EventNode(_id(node), cls, f"{cls} of {label}", plover, sources=1 + node % 3)
-
-
-def _reports(
-    pairs: list[tuple[int, int]], label: list[str], is_event: list[bool], chance: random.Random
-) -> tuple[tuple[Article, ...], tuple[Passage, ...], tuple[Assertion, ...], tuple[Fact, ...]]:
-    articles, passages, claims, facts = [], [], [], []
-    for start in range(0, len(pairs), 20):
-        id = f"article-{start // 20:05d}"
-        text = ""
-        for a, b in pairs[start : start + 20]:
-            a, b = (b, a) if is_event[b] and not is_event[a] else (a, b)
-            number = len(claims)
-            quote = f"{label[a]} was seen with {label[b]}"
-            at = len(text) + len("Officials said on Monday that ")
-            text += f"Officials said on Monday that {quote}, according to report {number} of the desk. "
-            predicate = ("participant", "agent", "target")[number % 3] if is_event[a] else ("memberOf", "allyOf")[number % 2]
-            passages.append(Passage(f"passage-{number:012x}", id, at, at + len(quote), quote))
-            speaker = (_id(chance.randrange(20)),) if number % 4 == 0 else ()
-            claims.append(
-                Assertion(
-                    id=f"claim-{number:012x}", reported_in=id, evidence=(passages[-1].id,), said_by=speaker,
-                    subject=_id(a), predicate=predicate, object=Ref(_id(b)),
-                )
-            )  # fmt: skip
-            facts.append(Fact(_id(a), predicate, Ref(_id(b)), (claims[-1].id,)))
-            if is_event[a] and number % 2:
-                day = f"2025-{1 + number % 12:02d}-{1 + number % 28:02d}"
-                facts.append(Fact(_id(a), "date", Value(day, "date"), (claims[-1].id,)))
-        articles.append(
-            Article(id, text, hashlib.sha256(text.encode()).hexdigest(), title=f"Report {start // 20}",
-                    publisher=f"Agency {start % 19}", published=f"2025-{1 + start % 12:02d}-{1 + start % 28:02d}")
-        )  # fmt: skip
-    return tuple(articles), tuple(passages), tuple(claims), tuple(facts)
+    day = Value("--10-16", "gMonthDay")
+    two = desk.claim("003", "October 16 ceasefire", **told, object=day, date_text="October 16")
+    return Conflict(
+        "conflict-ceasefire-date", "ceasefire-doha", "date", tuple(sorted((one, two))), "two dates for one event"
+    )

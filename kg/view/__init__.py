@@ -9,14 +9,19 @@ from kg.model import Knowledge
 from kg.ontology import DEFAULT_BASE, KG
 from kg.view.bundle import data
 from kg.view.layout import place
-from kg.view.payload import Payload, Row, Text
+from kg.view.payload import Payload, Text
+from kg.view.rows import Row
 
 __all__ = ["page"]
 
 
-
 def page(
-    knowledge: Knowledge, *, title: str, text: Text = "excerpt", layout_from: str | None = None, base: str = DEFAULT_BASE
+    knowledge: Knowledge,
+    *,
+    title: str,
+    text: Text = "excerpt",
+    layout_from: str | None = None,
+    base: str = DEFAULT_BASE,
 ) -> str:
     """The graph as one HTML page: offline, without any request, the same bytes for the same knowledge.
 

@@ -10,7 +10,7 @@ from kg.model import Article, Passage
 # A sentence ends at a line break or after a full stop of any script that is followed by space or a closing mark;
 # "Mr.", "Gen.", initials and numbers don't end one.
 _END = re.compile(r"\n+|[.!?…](?:[\"'”’»)\]]*)(?=\s)|[۔؟।。！？](?:[\"'”’»」』)\]]*)")
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Brig|Capt|Adm|Sen|Rep|Gov|Prof|St|No|vs))\.$")
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Brig|Capt|Adm|Sen|Rep|Gov|Prof|St|No|vs)\.$")
 _LONGEST = 700  # code points of context kept on either side when no sentence end is near
 
 Stretch = tuple[int, int]

@@ -34,6 +34,7 @@ _BY_CLASS = {
     "Event": "event",
 }
 
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """Labels and superclasses of the ontology's terms, by local name."""

@@ -1,10 +1,10 @@
 """Where the nodes stand: a force-directed layout that gives the same picture every time.
 
-The forces are those of ForceAtlas2 (Jacomy et al. 2014): attraction in proportion to distance, repulsion to its inverse,
-stronger for what is well connected; the cooling is Fruchterman and Reingold's (1991). Small graphs are computed exactly;
-large ones on a grid, where the far field is one convolution (particle mesh, by FFT), so that ten thousand nodes take
-seconds on numpy alone. Positions are snapped to a fixed fraction after every step: rounding errors, which differ between
-processors, do not grow into another picture.
+The forces are those of ForceAtlas2 (Jacomy et al. 2014): attraction in proportion to distance, repulsion to its
+inverse, stronger for what is well connected; the cooling is Fruchterman and Reingold's (1991). Small graphs are
+computed exactly; large ones on a grid, where the far field is one convolution (particle mesh, by FFT), so that ten
+thousand nodes take seconds on numpy alone. Positions are snapped to a fixed fraction after every step: rounding errors,
+which differ between processors, do not grow into another picture.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.view.packing import Patch, components, packed, ring
+from kg.view.packing import Patch, clusters, components, packed, ring
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,17 +25,22 @@ if TYPE_CHECKING:
 _SPACING = 120.0  # page units between neighbours
 _EXACT = 300  # nodes up to which every pair is computed
 _QUANTUM = 1024.0  # positions are multiples of 1/1024 of the spacing
+_STEPS = 260
+_REFINE = 50  # steps after each unfolding
+_GRAVITY = 0.012
 _TINY = 7  # nodes of a part that is drawn as a ring around its best connected one
 _GOLDEN = 2.399963229728653  # radians
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The edges of the graph as two arrays of node indices of one length, each pair once, and how often each occurs."""
+    """A graph as arrays: the ends and the weight of each edge, each pair once; degree and mass of each node."""
 
     source: Numbers
     target: Numbers
+    weight: Points
     degree: Points
+    mass: Points  # how strongly it pushes others away
 
 
 def place(
@@ -49,7 +54,7 @@ def place(
     groups = components(count, unique)
     if fixed:
         return _beside(count, unique, groups, fixed)
-    return packed([_alone(group, unique_of) for group, unique_of in zip(groups, _split(groups, unique), strict=True)], count)
+    return packed([_alone(group, own) for group, own in zip(groups, _split(groups, unique), strict=True)], count)
 
 
 def _split(groups: list[list[int]], pairs: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
@@ -68,7 +73,7 @@ def _alone(group: list[int], pairs: list[tuple[int, int]]) -> Patch:
     index = {node: i for i, node in enumerate(group)}
     links = _links(len(group), [(index[a], index[b]) for a, b in pairs])
     free = _everybody(len(group))
-    at = _part(_settle(_spiral(len(group)), links, free), links, free)
+    at = _part(_sized(_unfolded(links)), links, free)
     return Patch(group, [(x * _SPACING, y * _SPACING) for x, y in at.tolist()])
 
 
@@ -93,14 +98,13 @@ def _beside(
     at = _near_neighbours(at, links, free, loose)
     joined = free & ~loose
     if joined.any():
-        at = _part(_settle(at, links, joined, steps=60), links, joined)
+        at = _part(at, links, joined)
     spots = [(round(x), round(y)) for x, y in (at * _SPACING).tolist()]
-    below = max((y for node, (_, y) in enumerate(spots) if not loose[node]), default=0) + 2 * _SPACING
-    spread = packed([_alone(g, p) for g, p in zip(apart, _split(apart, [q for q in pairs if loose[q[0]]]), strict=True)], count)
-    top = min((spread[node][1] for group in apart for node in group), default=0)
-    for group in apart:
-        for node in group:
-            spots[node] = (spread[node][0], round(spread[node][1] - top + below))
+    below = max(y for node, (_, y) in enumerate(spots) if not loose[node]) + 2 * round(_SPACING)
+    own = _split(apart, [pair for pair in pairs if loose[pair[0]]])
+    spread = packed([_alone(group, some) for group, some in zip(apart, own, strict=True)], count)
+    for node in (node for group in apart for node in group):
+        spots[node] = (spread[node][0], spread[node][1] + below)
     return spots
 
 
@@ -115,7 +119,7 @@ def _links(count: int, pairs: list[tuple[int, int]]) -> Links:
 
     table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     degree = np.bincount(table.ravel(), minlength=count).astype(np.float64)
-    return Links(table[:, 0], table[:, 1], degree)
+    return Links(table[:, 0], table[:, 1], np.ones(len(table)), degree, 1.0 + degree**0.6)
 
 
 def _spiral(count: int) -> Points:
@@ -146,30 +150,65 @@ def _near_neighbours(at: Points, links: Links, free: NDArray[np.bool_], loose: N
         placed |= now
 
 
-def _settle(at: Points, links: Links, free: NDArray[np.bool_], *, steps: int | None = None) -> Points:
+def _unfolded(links: Links) -> Points:
+    """A large graph is laid out small first: groups of neighbours as one node, then taken apart step by step."""
+    import numpy as np
+
+    count = len(links.mass)
+    if count > _EXACT:
+        home = clusters(count, links.source.tolist(), links.target.tolist())
+        if max(home) + 1 < 0.8 * count:
+            small = _unfolded(_folded(links, np.array(home)))
+            start = small[home] + 0.7 * _spiral(count) / np.sqrt(count)
+            return _settle(start, links, _everybody(count), steps=_REFINE, heat=2.0)
+    heat = 0.5 + 0.12 * float(np.sqrt(links.mass.sum()))
+    return _settle(_spiral(count), links, _everybody(count), steps=_STEPS, heat=heat)
+
+
+def _sized(at: Points) -> Points:
+    """The same picture with about one node to two square spacings, however far the forces drove it apart."""
+    import numpy as np
+
+    at = at - at.mean(axis=0)
+    radius = float(np.sqrt((at**2).sum(axis=1).mean()))
+    result: Points = np.round(at * (0.6 * np.sqrt(len(at)) / (radius or 1.0)) * _QUANTUM) / _QUANTUM
+    return result
+
+
+def _folded(links: Links, home: Numbers) -> Links:
+    """The graph of the groups; edges between two groups are one edge of their summed weight."""
+    import numpy as np
+
+    count = int(home.max()) + 1
+    ends = np.sort(np.stack([home[links.source], home[links.target]]), axis=0)
+    key, back = np.unique((ends[0] * count + ends[1])[ends[0] != ends[1]], return_inverse=True)
+    weight = np.bincount(back, links.weight[ends[0] != ends[1]], len(key))
+    source, target = key // count, key % count
+    degree = np.bincount(np.concatenate([source, target]), minlength=count).astype(np.float64)
+    mass = np.bincount(home, links.mass, count).astype(np.float64)
+    return Links(source, target, weight.astype(np.float64), degree, mass)
+
+
+def _settle(at: Points, links: Links, free: NDArray[np.bool_], *, steps: int, heat: float) -> Points:
     import numpy as np
 
     count = len(at)
     repel = _exact_repulsion if count <= _EXACT else _GridRepulsion(count)
-    steps = steps or (260 if count <= _EXACT else 130)
-    mass = 1.0 + links.degree**0.6
-    heat = 0.12 * np.sqrt(count) + 0.5
+    mass = links.mass
     for step in range(steps):
-        force = repel(at, mass) * mass[:, None]
-        force += _springs(at, links)
-        force -= at * (0.012 * mass[:, None])
+        force = repel(at, mass) * mass[:, None] + _springs(at, links) - at * (_GRAVITY * mass[:, None])
         length = np.sqrt((force**2).sum(axis=1))
         limit = heat * (1.0 - step / steps) ** 1.5 + 0.01
-        move = force * (np.minimum(length * 0.4, limit) / np.maximum(length, 1e-9))[:, None]
+        move = force * (np.minimum(length * 0.4 / (1.0 + mass / 8), limit) / np.maximum(length, 1e-9))[:, None]
         at = np.round((at + move * free[:, None]) * _QUANTUM) / _QUANTUM
     return at
 
 
 def _springs(at: Points, links: Links) -> Points:
-    """Attraction along the edges in proportion to their length."""
+    """Attraction along the edges in proportion to their length and weight."""
     import numpy as np
 
-    pull = 0.6 * (at[links.target] - at[links.source])
+    pull = 0.6 * links.weight[:, None] * (at[links.target] - at[links.source])
     count = len(at)
     return np.stack(
         [
@@ -232,8 +271,8 @@ def _part(at: Points, links: Links, free: NDArray[np.bool_]) -> Points:
     """Moves nodes apart that stand on each other, the better connected the wider the berth."""
     import numpy as np
 
-    radius = (0.4 if len(at) <= _EXACT else 0.22) + 0.03 * np.sqrt(links.degree)
-    for _ in range(40):
+    radius = (0.55 if len(at) <= _EXACT else 0.22) + 0.03 * np.sqrt(links.degree)
+    for _ in range(80):
         a, b = _close_pairs(at, 2 * float(radius.max()))
         apart = at[b] - at[a]
         distance = np.sqrt((apart**2).sum(axis=1))

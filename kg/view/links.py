@@ -51,9 +51,10 @@ def _claims(knowledge: Knowledge, nodes: set[str]) -> Iterator[Link]:
     facts = {_triple(fact) for fact in knowledge.facts}
     said: dict[tuple[str, str, str, Realis], list[str]] = defaultdict(list)
     for one in knowledge.assertions:
-        if one.subject in nodes and isinstance(one.object, Ref) and one.object.id in nodes and one.predicate:
-            if (one.subject, one.predicate, one.object) not in facts:
-                said[one.subject or "", one.predicate, one.object.id, told_as(one)].append(one.id)
+        if (one.subject, one.predicate, one.object) in facts or not one.subject or not one.predicate:
+            continue
+        if one.subject in nodes and isinstance(one.object, Ref) and one.object.id in nodes:
+            said[one.subject, one.predicate, one.object.id, told_as(one)].append(one.id)
     for (subject, predicate, target, realis), ids in said.items():
         yield Link(subject, target, "claim", predicate, tuple(sorted(ids)), realis)
 
@@ -87,7 +88,7 @@ def _subject(assertion: Assertion) -> tuple[str, ...]:
 
 
 def independent_sources(knowledge: Knowledge) -> Mapping[str, str]:
-    """Article id → what counts as one source: the publisher, else the article itself; a reprint counts as its original."""
+    """Article id → what counts as one source: the publisher, else the article; a reprint counts as its original."""
     original = dict(knowledge.reprints)
     publisher = {article.id: article.publisher for article in knowledge.articles}
     result = {}

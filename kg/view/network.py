@@ -11,7 +11,7 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.view import bundle
-from kg.view.payload import Row, table
+from kg.view.rows import Row, table
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -19,8 +19,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 class PageNetwork(Network):  # type: ignore[misc]  # pyvis is untyped
     """A directed pyvis network that writes the page.
 
-    Nodes and edges are set as a whole (``from_nx`` and ``add_edge`` compare each edge with each other). Titles, menus and
-    option strings of pyvis, through which text could run as script, are not used.
+    Nodes and edges are set as a whole (``from_nx`` and ``add_edge`` compare each edge with each other). Titles, menus
+    and option strings of pyvis, through which text could run as script, are not used.
     """
 
     def __init__(self, *, title: str, nodes: list[Row], edges: list[Row], tables: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""The unconnected parts of a graph: finding them, and putting the small ones in rows below the large."""
+"""Parts of a graph: finding the unconnected ones, packing them side by side, and groups of neighbours."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _MARGIN = 130.0  # page units around each part
+_GROUP = 4  # nodes that may fall together when a large graph is made small
 _LABEL = 60.0  # more at the sides, where labels reach out
 
 
@@ -46,6 +47,27 @@ def _reached(root: int, neighbours: list[list[int]], seen: list[bool]) -> list[i
                 seen[other] = True
                 queue.append(other)
     return queue
+
+
+def clusters(count: int, source: list[int], target: list[int]) -> list[int]:
+    """Node → number of its group, of at most four neighbours; the least connected choose first."""
+    neighbours: list[list[int]] = [[] for _ in range(count)]
+    for a, b in zip(source, target, strict=True):
+        neighbours[a].append(b)
+        neighbours[b].append(a)
+    home, size = [-1] * count, list[int]()
+    for node in sorted(range(count), key=lambda node: (len(neighbours[node]), node)):
+        if home[node] >= 0:
+            continue
+        open_ = [other for other in neighbours[node] if home[other] < 0 or size[home[other]] < _GROUP]
+        friend = min(open_, key=lambda other: (home[other] >= 0, len(neighbours[other]), other), default=node)
+        if home[friend] < 0:
+            home[friend] = len(size)
+            size.append(1)
+        if friend != node:
+            home[node] = home[friend]
+            size[home[friend]] += 1
+    return home
 
 
 def ring(count: int, spacing: float) -> list[tuple[float, float]]:

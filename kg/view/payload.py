@@ -1,23 +1,20 @@
-"""Knowledge → the tables that the page carries in its JSON block. What refers to a row of another table is its number."""
+"""Knowledge → the tables of the page's JSON block. What refers to a row of another table is that row's number."""
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
-from kg.model import Assertion, Entity, EventNode, Knowledge, Ref, Value, When
+from kg.model import Assertion, Entity, EventNode, Knowledge, Ref, Value
 from kg.view import excerpts
+from kg.view.days import dates_of, day, when_told
 from kg.view.families import Terms, terms
 from kg.view.links import Link, independent_sources, links
+from kg.view.rows import Row
 
 Text = Literal["full", "excerpt", "none"]
-Row = dict[str, Any]  # JSON values
-
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 @dataclass(frozen=True)
@@ -28,9 +25,14 @@ class Payload:
     text: Text
 
     @cached_property
+    def ids(self) -> list[str]:
+        """The nodes' ids in the order of their rows: entities, then events."""
+        return [*(entity.id for entity in self.knowledge.entities), *(event.id for event in self.knowledge.events)]
+
+    @cached_property
     def numbers(self) -> dict[str, int]:
-        """Node id → row. Entities first, then events."""
-        return {node.id: i for i, node in enumerate([*self.knowledge.entities, *self.knowledge.events])}
+        """Node id → row."""
+        return {id: i for i, id in enumerate(self.ids)}
 
     @cached_property
     def articles(self) -> dict[str, int]:
@@ -61,7 +63,7 @@ class Payload:
 
     def nodes(self) -> list[Row]:
         """One row a node, without its place."""
-        dated = _dates(self.knowledge)
+        dated = dates_of(self.knowledge)
         return [
             *(self._entity(entity) for entity in self.knowledge.entities),
             *(self._event(event, dated.get(event.id, {})) for event in self.knowledge.events),
@@ -98,8 +100,8 @@ class Payload:
             "evidence": self._known(self.passages, event.evidence),
             "articles": self._known(self.articles, event.articles),
             "date": dated.get("date") or dated.get("startDate"),
-            "from": _day(0, dated.get("earliest"), dated.get("startDate"), dated.get("date")),
-            "to": _day(1, dated.get("latest"), dated.get("endDate"), dated.get("date"), dated.get("startDate")),
+            "from": day(0, dated.get("earliest"), dated.get("startDate"), dated.get("date")),
+            "to": day(1, dated.get("latest"), dated.get("endDate"), dated.get("date"), dated.get("startDate")),
         }
 
     def edges(self) -> list[Row]:
@@ -130,8 +132,7 @@ class Payload:
                 "claims": self._known(self.claims, fact.claims),
             }
             for fact in self.knowledge.facts
-            if fact.subject in self.numbers
-            and not (isinstance(fact.object, Ref) and fact.object.id in self.numbers)
+            if fact.subject in self.numbers and not (isinstance(fact.object, Ref) and fact.object.id in self.numbers)
         ]
 
     def claim_rows(self) -> list[Row]:
@@ -236,8 +237,8 @@ class Payload:
                 "what": status.what,
                 "article": self.articles.get(status.last_confirmed_in),
                 "evidence": self._known(self.passages, status.evidence),
-                "since": _when(status.since),
-                "until": _when(status.until),
+                "since": when_told(status.since),
+                "until": when_told(status.until),
                 "by": self._nodes(status.said_by),
             }
             for status in self.knowledge.statuses
@@ -258,10 +259,11 @@ class Payload:
 
     def term_labels(self) -> dict[str, str]:
         """Labels of all classes and properties that the page names."""
-        names = {node.cls for node in [*self.knowledge.entities, *self.knowledge.events]}
+        names = {entity.cls for entity in self.knowledge.entities} | {event.cls for event in self.knowledge.events}
         names |= {c for entity in self.knowledge.entities for c in entity.classes}
         names |= {fact.predicate for fact in self.knowledge.facts}
         names |= {claim.predicate for claim in self.knowledge.assertions if claim.predicate}
+        names |= {status.value for status in self.knowledge.statuses}
         names |= {conflict.on_property for conflict in self.knowledge.conflicts}
         return {name: self.terms.label(name) for name in sorted(names)}
 
@@ -287,56 +289,3 @@ def _object(thing: Ref | Value) -> Row:
     if isinstance(thing, Ref):
         return {"value": thing.id, "type": "id"}
     return {"value": thing.text, "type": thing.datatype if thing.datatype != "string" else None}
-
-
-def _when(when: When | None) -> Row | None:
-    if when is None or not (when.date or when.text or when.earliest):
-        return None
-    return {
-        "date": when.date,
-        "words": when.text,
-        "from": _day(0, when.earliest, when.date),
-        "to": _day(1, when.latest, when.until, when.date),
-    }
-
-
-def _dates(knowledge: Knowledge) -> dict[str, dict[str, str]]:
-    """Subject → property → date as told, from the plain facts."""
-    result: dict[str, dict[str, str]] = {}
-    for fact in knowledge.facts:
-        if fact.predicate in ("date", "startDate", "endDate", "earliest", "latest") and isinstance(fact.object, Value):
-            result.setdefault(fact.subject, {}).setdefault(fact.predicate, fact.object.text)
-    return result
-
-
-def _day(end: Literal[0, 1], *dates: str | None) -> str | None:
-    """The first (``end`` 0) or last (1) day of the first of the dates that has a year."""
-    for date in dates:
-        match = _DATE.fullmatch(date or "")
-        if match:
-            year, month, day = match.groups()
-            if day:
-                return date
-            if not month:
-                return f"{year}-12-31" if end else f"{year}-01-01"
-            last = monthrange(int(year), int(month))[1] if 1 <= int(month) <= 12 else 28
-            return f"{year}-{month}-{last if end else 1:02d}"
-    return None
-
-
-def table(rows: Sequence[Row]) -> dict[str, Any]:
-    """Rows as one list of fields (those that no row fills last) and one list of values a row, cut at its end."""
-    used = dict.fromkeys(field for row in rows for field, value in row.items() if not _empty(value))
-    fields = [*used, *(field for field in (rows[0] if rows else ()) if field not in used)]
-    return {"fields": fields, "rows": [_values(row, fields) for row in rows]}
-
-
-def _values(row: Row, fields: Sequence[str]) -> list[Any]:
-    values = [None if _empty(row.get(field)) else row[field] for field in fields]
-    while values and values[-1] is None:
-        values.pop()
-    return values
-
-
-def _empty(value: Any) -> bool:
-    return value is None or value is False or value in ([], "")

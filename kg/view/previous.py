@@ -18,10 +18,10 @@ def places(html: str) -> dict[str, tuple[float, float]]:
     """
     block = _BLOCK.search(html)
     try:
-        nodes = json.loads(block.group(1))["nodes"] if block else None
-        at = {name: nodes["fields"].index(name) for name in ("id", "x", "y")} if nodes else None
-    except (ValueError, KeyError, TypeError):
-        at = None
-    if at is None:
-        raise InputError("the page to take the layout from holds no graph of this program - name a graph.html it wrote")
-    return {row[at["id"]]: (float(row[at["x"]]), float(row[at["y"]])) for row in nodes["rows"]}
+        nodes = json.loads(block.group(1))["nodes"] if block else {}
+        id, x, y = (nodes["fields"].index(name) for name in ("id", "x", "y"))
+        return {row[id]: (float(row[x]), float(row[y])) for row in nodes["rows"]}
+    except (ValueError, KeyError, TypeError, IndexError) as error:
+        raise InputError(
+            "the page to take the layout from holds no graph of this program - name a graph.html that it wrote"
+        ) from error

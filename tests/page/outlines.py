@@ -1,10 +1,10 @@
-"""Makes the base map of the page, ``kg/view/data/outlines.json``, from the outlines that the npm package world-atlas carries.
+"""Makes the base map of the page, ``kg/view/data/outlines.json``, from the outlines of the npm package world-atlas.
 
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
     python tests/page/outlines.py package/countries-50m.json kg/view/data/outlines.json
 
-world-atlas redistributes Natural Earth, which is in the public domain. Borders are simplified (Douglas and Peucker, 0.06
-degrees) and stored as whole hundredths of a degree, each border once, as differences from point to point.
+world-atlas redistributes Natural Earth, which is in the public domain. Borders are simplified (Douglas and Peucker,
+0.06 degrees) and stored as whole hundredths of a degree, each border once, as differences from point to point.
 """
 
 from __future__ import annotations
@@ -103,5 +103,6 @@ def _differences(points: list[Point]) -> list[int]:
 
 if __name__ == "__main__":
     source, target = map(Path, sys.argv[1:3])
-    compact = json.dumps(convert(json.loads(source.read_text(encoding="utf-8"))), ensure_ascii=False, separators=(",", ":"))
+    outlines = convert(json.loads(source.read_text(encoding="utf-8")))
+    compact = json.dumps(outlines, ensure_ascii=False, separators=(",", ":"))
     target.write_text(compact + "\n", encoding="utf-8")

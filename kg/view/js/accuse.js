@@ -74,7 +74,7 @@ export class Accusations {
     const [by, to] = key.split(" ").map(ref);
     replace(byId("said"), el("section", { class: "card" }, el("h3", null, `${nodeLabel(model, by)} to ${nodeLabel(model, to)}`),
       el("ul", { class: "rows" }, claims.map((k) => this.panel.claimRow(model.claims[k])))));
-    for (const details of byId("said").querySelectorAll("details")) details.open = claims.length <= 4;
+    if (claims.length <= 4) for (const toggle of byId("said").querySelectorAll(".toggle")) toggle.click();
   }
 }
 

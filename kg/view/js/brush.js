@@ -12,13 +12,16 @@ export class Brush {
     this.place = byId("brush");
     this.ranges = model.nodes.map(rangeOf).filter(Boolean);
     this.undated = model.nodes.filter((node) => node.event && !rangeOf(node)).length;
-    new ResizeObserver(() => this.draw()).observe(this.place);
+    new ResizeObserver(() => {
+      if (this.place.clientWidth !== this.drawnFor) this.draw();
+    }).observe(this.place);
     store.listen(() => this.sync());
   }
 
   draw() {
     const width = this.place.clientWidth;
     if (!width) return;
+    this.drawnFor = width;
     if (!this.ranges.length) {
       replace(this.place, el("p", { class: "soft brushnote" }, this.undated ? `No date is known for ${plural(this.undated, "event")}.` : "There are no events with a date."));
       return;

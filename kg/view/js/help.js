@@ -26,7 +26,7 @@ export function helpButton() {
     el("h3", null, "Keys"),
     el("dl", { class: "lines" }, KEYS.map(([key, what]) => [el("dt", null, el("kbd", null, key)), el("dd", null, what)])),
     el("p", { class: "soft" }, "The address holds what you see: copy it to share the view. The page loads nothing from the network. Drawn with vis-network by way of pyvis; map outlines by Natural Earth."),
-    el("form", { method: "dialog" }, button("Close", () => dialog.close(), { class: "small", autofocus: true })));
+    el("form", { method: "dialog" }, button("Close", () => dialog.close(), { class: "small" })));
   document.body.append(dialog);
   byId("buttons").append(button("?", () => dialog.showModal(), { class: "icon", "aria-label": "Help and keys", title: "Help and keys" }));
   return dialog;
@@ -40,5 +40,5 @@ export function firstHint() {
     remember(SEEN, "yes");
   };
   place.hidden = false;
-  replace(place, el("p", null, el("b", null, "Click anything to see who says so."), " Solid is reported as fact, dashed is only claimed. Search takes names in any script and words that were said."), button("Got it", done, { class: "small" }));
+  replace(place, el("p", null, el("b", null, "Click anything to see who says so."), " Solid: reported as fact. Dashed: only claimed."), button("Got it", done, { class: "small" }));
 }

@@ -85,7 +85,7 @@ class App {
       return this.openPanel();
     }
     this.select({ node: model.nodes[i].id });
-    if (closer && store.state.view === "graph") picture.goTo(i);
+    if (closer && store.state.view === "graph" && (picture.large || !picture.inSight(i))) picture.goTo(i);
     if (this.shown && !this.shown.nodes[i]) announce(`${model.nodes[i].label} is hidden by the filters`);
   }
 
@@ -274,7 +274,7 @@ class App {
     this.render(this.store.state, null);
     this.picture.ensure();
     const pick = this.pick(this.store.state);
-    if (pick.node >= 0) this.picture.goTo(pick.node);
+    if (pick.node >= 0 && (this.picture.large || !this.picture.inSight(pick.node))) this.picture.goTo(pick.node);
     this.picture.refresh();
   }
 }
@@ -305,3 +305,14 @@ function pairIndex(model, name) {
 const app = new App(JSON.parse(byId("knowledge").textContent));
 app.start();
 document.documentElement.dataset.ready = String(Math.round(performance.now()));
+
+// For tests and measurements: where things are on the screen.
+globalThis.kgTest = {
+  alive: () => app.picture.alive.size,
+  spot: (id) => {
+    const { x, y } = app.picture.net.canvasToDOM(app.model.byId.get(id));
+    return [x, y];
+  },
+  ids: () => ({ nodes: app.model.nodes.map((node) => node.id), claims: app.model.claims.map((claim) => claim.id), articles: app.model.articles.map((article) => article.id) }),
+  labels: () => app.picture.drawn.map(({ box }) => box),
+};

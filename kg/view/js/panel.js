@@ -9,6 +9,7 @@ import {
 } from "./words.js";
 
 const MANY = 12; // rows of a section shown before "show all"
+const EVIDENCE = 30; // passages shown for one line
 
 export class Panel {
   constructor(model, actions) {
@@ -37,16 +38,21 @@ export class Panel {
     return el("section", null, el("h3", null, title, " ", el("span", { class: "count" }, String(rows.length))), note, list, more);
   }
 
-  // A line that opens to show its evidence.
-  row(content, evidence, extra = []) {
-    if (!evidence.length && !extra.length) return el("li", { class: "row" }, content);
-    const details = el("details", { class: "row" }, el("summary", null, content));
-    details.addEventListener("toggle", () => {
-      if (details.open && details.children.length === 1) {
-        details.append(...extra, ...evidence.slice(0, 30).map((i) => evidenceBlock(this.model, i, this.actions)));
-      }
+  // A line that opens to show its evidence: by its button, or by a click anywhere beside what is a button itself.
+  row(content, evidence) {
+    const text = el("div", { class: "rowtext" }, content);
+    if (!evidence.length) return el("li", { class: "row plain" }, text);
+    const body = el("div", { hidden: true });
+    const toggle = button("›", () => open(), { class: "toggle", "aria-expanded": "false", "aria-label": "Evidence", title: "Evidence" });
+    const open = () => {
+      if (!body.children.length) body.append(...evidence.slice(0, EVIDENCE).map((i) => evidenceBlock(this.model, i, this.actions)));
+      body.hidden = !body.hidden;
+      toggle.setAttribute("aria-expanded", String(!body.hidden));
+    };
+    text.addEventListener("click", (event) => {
+      if (!event.target.closest("button, a")) open();
     });
-    return el("li", null, details);
+    return el("li", { class: "row" }, toggle, text, body);
   }
 
   evidenceOf(claims, event = null) {
@@ -155,7 +161,7 @@ export class Panel {
       const who = name.by.length ? ["used by ", ...this.nodeList(name.by)] : ["in the article’s own voice"];
       return this.row([el("b", { dir: "auto", lang: name.language }, name.text), " ", el("span", { class: "soft" }, who)], name.evidence);
     });
-    if (others.length) rows.unshift(el("li", { class: "row" }, others.map((name, i) => [i ? " · " : null, el("span", { dir: "auto" }, name)])));
+    if (others.length) rows.unshift(el("li", { class: "row plain" }, others.map((name, i) => [i ? " · " : null, el("span", { dir: "auto" }, name)])));
     return this.section("Names", rows);
   }
 
@@ -164,7 +170,7 @@ export class Panel {
     const values = this.model.valuesOf.get(node.index) ?? [];
     const rows = values.map((value) => this.valueRow(value, node));
     if (!values.some((value) => /date/i.test(value.term))) {
-      rows.unshift(el("li", { class: "row soft" }, "No source gives a date that can be used alone."));
+      rows.unshift(el("li", { class: "row plain soft" }, "No source gives a date that can be used alone."));
     }
     return this.section("When and how many", rows);
   }
@@ -345,8 +351,8 @@ export class Panel {
         el("p", { class: "lead" }, `${plural(model.articles.length, "article")}, ${plural(model.nodes.filter((node) => !node.event).length, "actor or place", "actors and places")}, ${plural(model.nodes.filter((node) => node.event).length, "event")}, ${plural(model.claims.length, "claim")}.`)),
       model.conflicts.length ? el("section", { class: "dispute" }, el("h3", null, "Sources differ"),
         button(`${plural(model.conflicts.length, "disagreement")} between the articles`, () => actions.view("disagree"), { class: "linklike" })) : null,
-      this.section("Best connected", best.map((i) => el("li", { class: "row" }, this.nodeLink(i), el("span", { class: "count" }, plural(model.degree[i], "link"))))),
-      this.section("Most reported events", events.map((node) => el("li", { class: "row" }, this.nodeLink(node.index), " ", node.realis ? badge(node.realis) : null, el("span", { class: "count" }, plural(node.sources ?? 0, "source"))))),
+      this.section("Best connected", best.map((i) => el("li", { class: "row plain" }, this.nodeLink(i), el("span", { class: "count" }, plural(model.degree[i], "link"))))),
+      this.section("Most reported events", events.map((node) => el("li", { class: "row plain" }, this.nodeLink(node.index), " ", node.realis ? badge(node.realis) : null, el("span", { class: "count" }, plural(node.sources ?? 0, "source"))))),
       model.nodes.length ? null : el("p", { class: "empty" }, "The articles gave nothing that could be shown."),
     ];
   }

@@ -45,6 +45,10 @@ export class Picture {
     this.place.addEventListener("mousemove", (event) => this.hover(event));
   }
 
+  get large() {
+    return this.order.length > SMALL;
+  }
+
   get dark() {
     return document.documentElement.dataset.theme === "dark";
   }
@@ -157,7 +161,7 @@ export class Picture {
   budget() {
     if (this.order.length <= SMALL) return SMALL;
     const closer = this.net.getScale() / Math.max(this.fitScale(), 1e-6);
-    return Math.min(ALIVE, Math.round(OPENING * Math.max(1, closer ** 1.5)));
+    return Math.min(ALIVE, Math.round(OPENING * Math.max(1, (closer / 1.1) ** 1.5)));
   }
 
   // Pinned and picked-out nodes first, then the best connected of each spot of the screen, as a map shows towns.
@@ -434,7 +438,7 @@ export class Picture {
     const top = at.y + this.radius(i) + 3;
     const height = lines.length * (size + 2);
     if (!taken.claim(at.x - width / 2 - 2, top - 1, width + 4, height + 2, chosen)) return false;
-    this.drawn.push({ lines, x: at.x, y: top, size, weight, italic: Boolean(node.event) });
+    this.drawn.push({ lines, x: at.x, y: top, size, weight, italic: Boolean(node.event), box: [at.x - width / 2, top, at.x + width / 2, top + height] });
     context.font = font.replace(/[\d.]+px/, `${size / scale}px`);
     context.strokeStyle = this.colours.paper;
     context.fillStyle = this.colours.ink;
