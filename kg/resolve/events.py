@@ -97,17 +97,18 @@ def _label(cluster: Cluster, identities: Identities) -> str:
     places = _most([place for r in cluster.reports for place in r.places])[:2]
     dates = _agreed_date([r.when for r in cluster.reports if r.when and r.when.date])
     where = ", ".join([*(_name(place, identities) for place in places), *dates])
-    who = " → ".join(part for part in _sides(cluster, identities) if part)
+    acting, acted_on = _sides(cluster, identities)
+    who = f"{acting} → {acted_on}".strip() if acted_on else acting
     kind = label(cluster.cls)
     return f"{kind[:1].upper()}{kind[1:]}{': ' + who if who else ''}{' (' + where + ')' if where else ''}"
 
 
-def _sides(cluster: Cluster, identities: Identities) -> Iterator[str]:
+def _sides(cluster: Cluster, identities: Identities) -> tuple[str, str]:
     """Who acts, or who takes part; and on whom."""
     every = [pair for report in cluster.reports for pair in (*report.roles, *report.lent)]
-    for roles in (("agent", "participant"), ("target",)):
-        parties = _most([entity for role, entity in every if role in roles])[:_NAMED]
-        yield ", ".join(_name(entity, identities) for entity in parties)
+    acting = _most([entity for role, entity in every if role in ("agent", "participant")])[:_NAMED]
+    acted_on = _most([entity for role, entity in every if role == "target"])[:_NAMED]
+    return ", ".join(_name(e, identities) for e in acting), ", ".join(_name(e, identities) for e in acted_on)
 
 
 def _agreed_date(times: Sequence[When]) -> list[str]:
