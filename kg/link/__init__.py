@@ -39,6 +39,7 @@ STEPS = (
     coreference.pairs,
     titles.offices,
     coreference.back,
+    bodies.at_home,
     sources.anonymous,
     pronouns.pronouns,
     pronouns.owned,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from kg.lexicon import Entry
@@ -26,15 +27,57 @@ def link(book: Book, text: str, cls: str, mentions: Sequence[Mention], context: 
     alone = next(iter(told.values())) if len({owner.id for owner in told.values()}) == 1 else _home(book, context)
     for mention in mentions:
         owner = told.get(mention.id) or alone
-        if owner and text.lower() in words("parts", "state"):
-            book.set(mention, Link(owner.id, 0.65, f"part of {owner.label}"))
-            continue
-        if owner is None and " " not in text:
-            continue
+        link_to(book, text, cls, owner, [mention], score=0.9 if mention.id in told else 0.75)
+
+
+def link_to(
+    book: Book, text: str, cls: str, owner: Local | None, mentions: Sequence[Mention], *, score: float = 0.9
+) -> None:
+    """Links mentions to the body of this owner; an army or government is its state; one word of nobody's is left."""
+    if owner is None and " " not in text:
+        return
+    if owner and text.lower() in words("parts", "state"):
+        found = Link(owner.id, 0.65, f"part of {owner.label}")
+    else:
         local = _body(book, text, cls, owner)
-        local.names[text] += 1
-        whose = f" of {owner.label}" if owner else ""
-        book.set(mention, Link(local.id, 0.9 if mention.id in told else 0.75, f"{text}{whose}", (), local.cls))
+        local.names[text] += len(mentions)
+        found = Link(local.id, score, f"{text} of {owner.label}" if owner else text, (), local.cls)
+    for mention in mentions:
+        book.set(mention, found)
+
+
+def with_owner(book: Book, text: str, cls: str) -> tuple[str, str, Local] | None:
+    """The parts of "Greek Foreign Ministry": what is left without the demonym, its class, and whose it is."""
+    first, _, rest = text.partition(" ")
+    entry = book.lexicon.demonym(first) if rest and is_generic(rest, cls) else None
+    return (rest, cls, book.known(entry)) if entry and entry.cls == "State" else None
+
+
+def at_home(book: Book) -> None:
+    """Links a bare "the government", "the army" to the state that the article is about, if no other is near."""
+    counts = Counter(local.id for m in book.mentions if (local := book.of(m)) and local.cls == "State")
+    first = counts.most_common(2)
+    if not first or (len(first) > 1 and first[0][1] < 2 * first[1][1]):
+        return
+    home = book.locals[first[0][0]]
+    for mention in book.mentions:
+        lower = book.lower(mention)
+        if mention.kind != "nominal" or mention.id in book.links or lower[0] != "the":
+            continue
+        if " ".join(lower[1:]) in words("home", "words") and _only_state(book, mention, home):
+            book.set(mention, Link(home.id, 0.5, f"{lower[-1]} of {home.label}, which the article is about"))
+
+
+def _only_state(book: Book, mention: Mention, home: Local) -> bool:
+    """Whether no other state or authority is named in this sentence or the one before."""
+    near = (*book.before(mention, book.sentence(mention) - 1), *book.mentions[mention.id + 1 :])
+    for m in near:
+        if book.sentence(m) > book.sentence(mention):
+            return True
+        local = book.of(m)
+        if local and local.id != home.id and local.cls in ("State", "Authority"):
+            return False
+    return True
 
 
 def _body(book: Book, text: str, cls: str, owner: Local | None) -> Local:
@@ -98,9 +141,16 @@ def described(book: Book) -> None:
         if mention.kind != "nominal" or mention.id in book.links or tokens.lower[head] not in words("bodies", "heads"):
             continue
         first, _ = book.spans[mention.id]
-        owner = next((state for i in range(first, head) if (state := state_at(book, i))), None)
-        what = [tokens.text[i] for i in range(first, head + 1) if tokens.lower[i] in words("bodies", "generic")]
-        if owner and what:
-            text = " ".join(word.capitalize() for word in what if word.lower() != "the")
-            local = _body(book, text, "GovernmentBody", owner)
-            book.set(mention, Link(local.id, 0.75, f"{text} of {owner.label}"))
+        if owner := next((state for i in range(first, head) if (state := state_at(book, i))), None):
+            describe(book, mention, owner)
+
+
+def describe(book: Book, mention: Mention, owner: Local) -> None:
+    """Links a description such as "… foreign ministry" to that body of its owner."""
+    tokens, head = book.tokens, book.head(mention)
+    named = words("bodies", "generic") - {"the"}
+    what = [tokens.text[i] for i in range(book.spans[mention.id][0], head + 1) if tokens.lower[i] in named]
+    if what and tokens.lower[head] in words("bodies", "heads"):
+        text = " ".join(word.capitalize() for word in what)
+        local = _body(book, text, "GovernmentBody", owner)
+        book.set(mention, Link(local.id, 0.75, f"{text} of {owner.label}"))

@@ -133,6 +133,8 @@ def _link(book: Book, cluster: Cluster, context: choice.Context) -> None:
     elif entries:
         entry, score, reason, others = choice.choose(entries, context, book, cluster.mentions)
         _set(book, cluster, book.known(entry), score, reason, others)
+    elif owned := bodies.with_owner(book, cluster.text, cluster.cls):
+        bodies.link_to(book, *owned, cluster.mentions)
     elif cluster.cls == "Person":
         persons.link(book, cluster.text, cluster.mentions)
     else:
@@ -148,7 +150,8 @@ def _fitting(book: Book, cluster: Cluster) -> list[Entry]:
     """The lexicon's entries for the name that fit what it is in the text."""
     fits = _CLASS_FITS[broad(cluster.cls)]
     text = cluster.text.split("/")[0] if "/" in cluster.text else cluster.text
-    return [entry for entry in book.lexicon.find(text) if broad(entry.cls) in fits]
+    found = book.lexicon.find(text) or book.lexicon.find(book.text(cluster.mentions[0]))
+    return [entry for entry in found if broad(entry.cls) in fits]
 
 
 def _link_unknown(book: Book, cluster: Cluster) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.link import bodies
 from kg.link.book import Book, Link, Local
 from kg.link.words import says, words
 from kg.model import Mention
@@ -29,8 +30,12 @@ def owned(book: Book) -> None:
         inner = next(book.inside(mention), None)
         local = book.of(inner) if inner and inner.kind == "pronoun" and inner.start == mention.start else None
         kind = "state" if local and local.cls == "State" else "group"
-        if local and local.cls != "Person" and book.tokens.lower[book.head(mention)] in words("parts", kind):
+        if not local or local.cls == "Person":
+            continue
+        if book.tokens.lower[book.head(mention)] in words("parts", kind):
             book.set(mention, Link(local.id, 0.55, f"part of {local.label}"))
+        elif local.cls == "State":
+            bodies.describe(book, mention, local)
 
 
 def _meant(book: Book, mention: Mention) -> Local | None:
@@ -96,8 +101,15 @@ def _subject_above(book: Book, mention: Mention) -> Local | None:
         if subject is not None and subject < own:
             return _agreeing(book, _antecedent(book, subject), tokens.lower[own])
         if tokens.head[at] == at:
-            return None
+            return _agreeing(book, _only_subject(book, mention), tokens.lower[own])
         at, below = tokens.head[at], at
+
+
+def _only_subject(book: Book, mention: Mention) -> Local | None:
+    """The one subject before the pronoun in its sentence: "Brazil moved troops; its foreign ministry said"."""
+    before = [m for m in book.before(mention, book.sentence(mention)) if m.end <= mention.start]
+    subjects = [m for m in before if book.tokens.dep[book.head(m)] in _SUBJECT]
+    return book.of(subjects[0]) if len({m.start for m in subjects}) == 1 else None
 
 
 def _antecedent(book: Book, subject: int) -> Local | None:

@@ -126,6 +126,4 @@ def _after_preposition(book: Book, preposition: int) -> bool:
         return True
     if word == "to":
         return bool(before & words("acting", "to_after"))
-    if word == "of":
-        return bool(before & words("acting", "of_after"))
-    return word == "from" and bool(before & words("acting", "from_after"))
+    return word in ("of", "on", "from") and bool(before & words("acting", f"{word}_after"))

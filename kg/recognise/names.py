@@ -37,7 +37,7 @@ def _known(tokens: Tokens, lexicon: Lexicon) -> Iterator[Found]:
 def _known_class(tokens: Tokens, match: Match) -> str | None:
     """The class under which a known name counts here; none where the word is probably an ordinary one."""
     first, last = match.start, match.end - 1
-    if tokens.line[first] != tokens.line[last] or tokens.lower[first] in never():
+    if tokens.line[first] != tokens.line[last] or (first == last and tokens.lower[first] in never()):
         return None
     if match.kind == "demonym":
         return "Community" if tokens.tag[last] in ("NNPS", "NNS") else None

@@ -9,6 +9,7 @@ from kg.recognise.model import Found
 from kg.tokens import Tokens
 
 _LONGEST = 10  # tokens of a description
+_PLACES = ("City", "Region", "Facility", "BorderCrossing", "NaturalFeature")
 _LARGE = ("State", "Country", "Region", "City", "Place")
 _BREAKS = frozenset(',;:()[]"“”—–') | {"--"}
 
@@ -70,15 +71,18 @@ _NOT_FIRST = frozenset({"NUM", "PUNCT", "CCONJ", "SCONJ", "ADV", "ADP", "SPACE",
 
 def _stands(tokens: Tokens, first: int, head: int) -> bool:
     """Weak heads need something before them that says which one is meant."""
-    if first == head and tokens.tag[head] == "NN" and nominal_heads()[tokens.lower[head]] == "Person":
-        return False  # "fighter and bomber aircraft": one person has an article
-    if tokens.lower[head] not in rule("weak"):
+    word, actor = tokens.lower[head], nominal_heads()[tokens.lower[head]] not in _PLACES
+    if first == head and actor and tokens.tag[head] == "NN" and word not in rule("bare"):
+        return False  # "fighter and bomber aircraft": one of a kind has an article
+    if word in rule("lonely"):
+        return head - first > 1 or (first < head and tokens.pos[first] != "DET")
+    if word not in rule("weak"):
         return True
-    if first == head:
-        return False
-    if tokens.lower[head] in rule("lonely"):
-        return head - first > 1 or tokens.pos[first] != "DET"
-    return tokens.lower[first] in rule("pointing") or head - first > 1 or tokens.pos[first] in ("PROPN", "ADJ", "NOUN")
+    return (
+        tokens.lower[first] in rule("pointing")
+        or head - first > 1
+        or (first < head and tokens.pos[first] in ("PROPN", "ADJ", "NOUN"))
+    )
 
 
 def _end(tokens: Tokens, head: int, inside: dict[int, Found]) -> int:
