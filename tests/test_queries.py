@@ -14,6 +14,7 @@ from kg.sparql.cookbook import bind, recipes
 from tests.rdf_samples import SAMPLE
 
 Cells = Mapping[str, str]
+OCTOBER = {"since": "2025-10-01", "until": "2025-10-31"}
 
 # question, its parameters, cells that one row must hold (text, any case; a part of the cell is enough)
 ANSWERS: list[tuple[str, dict[str, str], Cells]] = [
@@ -24,11 +25,11 @@ ANSWERS: list[tuple[str, dict[str, str], Cells]] = [
     ("names", {"whom": "BLA"}, {"name": "FaH", "article": "001"}),
     ("operates", {"who": "TTP"}, {"area": "Afghanistan", "saidBy": "Pakistan", "article": "Islamabad Warns Kabul"}),
     ("events", {"kind": "Talks", "place": "Doha"}, {"when": "2025-10-19"}),
-    ("events", {"kind": "Talks", "since": "2025-10-20", "until": "2025-10-31"}, {"when": "2025-10-25", "places": "Istanbul"}),
+    ("events", {"kind": "Talks", **OCTOBER}, {"when": "2025-10-25", "places": "Istanbul"}),
     ("events", {"kind": "MilitaryOperation"}, {"label": "Operation Zarb-e-Azb", "when": "2015"}),
     ("events-of", {"who": "Tehreek-e-Taliban Pakistan"}, {"role": "agent", "class": "Attack"}),
     ("events-of", {"who": "Seyyed Abbas Araqchi"}, {"label": "Ishaq Dar"}),
-    ("accusations", {"who": "Mohammad Naeem", "whom": "Pakistan"}, {"content": "unrealistic demands", "article": "000"}),
+    ("accusations", {"who": "Mohammad Naeem", "whom": "Pakistan"}, {"content": "unrealistic demands"}),
     ("accusations", {"who": "Mohammad Naeem"}, {"quote": "irresponsible and uncooperative behaviour"}),
     ("accusations", {"who": "Foreign Office"}, {"quote": "misrepresenting the presence of Pakistani militants"}),
     ("accusations", {"who": "Pakistan"}, {"quote": "illogical and detached", "article": "003"}),
@@ -55,10 +56,10 @@ ANSWERS: list[tuple[str, dict[str, str], Cells]] = [
     ("mediators", {"who": "Qatar"}, {"label": "Ceasefire"}),
     ("mediators", {"who": "Ibrahim Kalin"}, {"label": "Istanbul"}),
     ("evidence", {"event": "Operation Zarb-e-Azb"}, {"article": "001", "quote": "Operation Zarb-e-Azb in 2015"}),
-    ("timeline", {"since": "2025-10-01", "until": "2025-10-31"}, {"from": "2025-10-19", "class": "Talks"}),
-    ("timeline", {"since": "2025-10-01", "until": "2025-10-31"}, {"from": "2025-10-01", "to": "2025-10-31", "class": "Clash"}),
+    ("timeline", OCTOBER, {"from": "2025-10-19", "class": "Talks"}),
+    ("timeline", OCTOBER, {"from": "2025-10-01", "to": "2025-10-31", "class": "Clash"}),
     ("articles", {}, {"article": "000", "publisher": "IANS", "published": "2025-11-12"}),
-    ("articles", {"since": "2025-10-01", "until": "2025-10-31"}, {"publisher": "Khaama Press", "published": "2025-10-27"}),
+    ("articles", OCTOBER, {"publisher": "Khaama Press", "published": "2025-10-27"}),
     ("articles", {"who": "Torkham"}, {"article": "001"}),
     ("anonymous", {}, {"source": "sources", "article": "004"}),
     ("single-source", {"kind": "Attack"}, {"article": "004"}),

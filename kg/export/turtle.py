@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TextIO
 
@@ -16,18 +17,20 @@ from kg.ontology import DEFAULT_BASE, PREFIXES
 from kg.rdf.terms import Namer
 
 _FIRST = {"rdf:type": "0a", "rdfs:label": "1rdfs:label", "skos:altLabel": "2skos:altLabel"}
-_SECTIONS = (
-    ("the data set", re.compile(r"d:(?:dataset|run-\S+)\Z")),
-    ("articles", re.compile(r"d:article-\S+\Z")),
-    ("actors, places, events", re.compile(r"")),
-    ("statuses", re.compile(r"d:status-[0-9a-f]+\Z")),
-    ("conflicts", re.compile(r"d:conflict-[0-9a-f]+\Z")),
-    ("names and who uses them", re.compile(r"d:name-[0-9a-f]+\Z")),
-    ("claims", re.compile(r"d:claim-[0-9a-f]+\Z")),
-    ("passages", re.compile(r"d:passage-[0-9a-f]+\Z")),
-    ("merges", re.compile(r"d:merge-[0-9a-f]+\Z")),
-    ("parts of the data set", re.compile(r"d:(?:reading|graph|partition)-\S+\Z")),
-)
+_SECTIONS = {  # heading → last segments of the IRIs; the third is for all that fits none
+    "the data set": r"dataset|run-\S+",
+    "articles": r"article-\S+",
+    "actors, places, events": r"(?!)",
+    "statuses": r"status-[0-9a-f]+",
+    "conflicts": r"conflict-[0-9a-f]+",
+    "names and who uses them": r"name-[0-9a-f]+",
+    "claims": r"claim-[0-9a-f]+",
+    "passages": r"passage-[0-9a-f]+",
+    "merges": r"merge-[0-9a-f]+",
+    "parts of the data set": r"(?:reading|graph|partition)-\S+",
+}
+_SECTION = re.compile(f"d:(?:{'|'.join(f'({pattern})' for pattern in _SECTIONS.values())})\\Z")
+_HEADINGS = tuple(_SECTIONS)
 _THINGS = 2
 _LINE = 100  # characters of objects on one line; longer lists have a line for each, so that a diff shows what is new
 
@@ -67,11 +70,8 @@ def _row(quad: ox.Quad, namer: Namer) -> str:
 
 
 def _section(subject: str) -> int:
-    if subject.startswith("d:"):
-        for number, (_, pattern) in enumerate(_SECTIONS):
-            if number != _THINGS and pattern.match(subject):
-                return number
-    return _THINGS
+    match = _SECTION.match(subject)
+    return match.lastindex - 1 if match and match.lastindex else _THINGS
 
 
 def _sorted(lines: Iterable[str]) -> Iterator[list[str]]:
@@ -83,7 +83,7 @@ def _write(rows: Iterator[list[str]], out: TextIO, namer: Namer) -> None:
     for prefix, namespace in sorted(namer.used.items()):
         out.write(f"@prefix {prefix}: <{namespace}> .\n")
     if first is not None:
-        for graph, members in groupby(_chain(first, rows), key=lambda row: row[0]):
+        for graph, members in groupby(_chain(first, rows), key=itemgetter(0)):
             _write_graph(graph, members, out)
 
 
@@ -95,9 +95,9 @@ def _chain(first: list[str], rest: Iterator[list[str]]) -> Iterator[list[str]]:
 def _write_graph(graph: str, rows: Iterator[list[str]], out: TextIO) -> None:
     indent = "    " if graph else ""
     out.write(f"\n{graph} {{\n" if graph else "")
-    for section, of_section in groupby(rows, key=lambda row: row[1]):
-        out.write("" if graph else f"\n# {_SECTIONS[int(section)][0]}\n")
-        for subject, statements in groupby(of_section, key=lambda row: row[2]):
+    for section, of_section in groupby(rows, key=itemgetter(1)):
+        out.write("" if graph else f"\n# {_HEADINGS[int(section)]}\n")
+        for subject, statements in groupby(of_section, key=itemgetter(2)):
             out.write(f"\n{indent}{subject}")
             _write_statements(statements, out, indent)
     out.write("}\n" if graph else "")
@@ -105,7 +105,7 @@ def _write_graph(graph: str, rows: Iterator[list[str]], out: TextIO) -> None:
 
 def _write_statements(statements: Iterator[list[str]], out: TextIO, indent: str) -> None:
     lead = " "
-    for predicate, rows in groupby(statements, key=lambda row: row[3]):
+    for predicate, rows in groupby(statements, key=itemgetter(3)):
         objects = [row[4] for row in rows]
         between = " , " if sum(map(len, objects)) < _LINE else f" ,\n{indent}        "
         out.write(f"{lead}{predicate[1:]} {between.join(objects)}")
