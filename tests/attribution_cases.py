@@ -15,7 +15,11 @@ import pytest
 BLIND: list[Any] = [
     # indirect speech
     ("[s The UN envoy] [c said] [t that both sides had agreed to a prisoner exchange].", "asserts", None),
-    ("[s Kenya's foreign minister, Musalia Mudavadi], [c told] parliament [t that the troops would stay in Haiti].", "asserts", None),
+    (
+        "[s Kenya's foreign minister, Musalia Mudavadi], [c told] parliament [t that the troops would stay in Haiti].",
+        "asserts",
+        None,
+    ),
     ("[s Officials in Caracas] [c have confirmed] [t that two oil tankers were seized on Friday].", "asserts", None),
     ("[s A spokesman for the M23 rebels] [c insisted] [t the group had withdrawn from Walikale].", "asserts", None),
     ("[s The junta] [c announced] on state television [t that elections would be held in March].", "asserts", None),
@@ -23,14 +27,22 @@ BLIND: list[Any] = [
     ("[s He] [c added] [t that Serbia would never recognise Kosovo].", "asserts", None),
     ("[s Analysts] [c believe] [t the truce will not survive the winter].", "asserts", None),
     # postponed, inverted, in the middle
-    ("[t Ukrainian drones struck a refinery in Ryazan overnight], [s the regional governor] [c said].", "asserts", None),
+    (
+        "[t Ukrainian drones struck a refinery in Ryazan overnight], [s the regional governor] [c said].",
+        "asserts",
+        None,
+    ),
     ("[t At least 13 people were killed in the blast], [c said] [s Abdul Karim, a police officer].", "asserts", None),
     ("[t The sanctions], [s the ministry] [c said], [t would hurt ordinary Cubans most].", "asserts", None),
     ("[t Three soldiers died in the ambush near Gao], [c according to] [s the Malian army].", "asserts", None),
     ("[c According to] [s two Western diplomats], [t Iran has begun moving centrifuges to Fordow].", "asserts", None),
     # direct speech
-    ("[t “We will defend every inch of our land,”] [s President Volodymyr Zelensky] [c said] on Tuesday.", "asserts", None),
-    ("[t \"The border is closed,\"] [c said] [s Niger's interior minister].", "asserts", None),
+    (
+        "[t “We will defend every inch of our land,”] [s President Volodymyr Zelensky] [c said] on Tuesday.",
+        "asserts",
+        None,
+    ),
+    ('[t "The border is closed,"] [c said] [s Niger\'s interior minister].', "asserts", None),
     ("[t “Our patience is running out,”] [c warned] [s the Turkish defence minister].", "warns", None),
     ("[t “This is not a ceasefire,”] [s she] [c told] reporters. [t “This is a pause.”]", "asserts", None),
     ("[s The Philippine coast guard] [c said]: [t “China's vessels rammed our boat twice.”]", "asserts", None),
@@ -100,7 +112,11 @@ BLIND_LONGER: list[Any] = [
         "accuses",
         "Israel",
     ),
-    ("[s Amnesty International] [c urged] the Kenyan authorities [t to investigate the disappearance of 32 protesters].", "demands", "authorities"),
+    (
+        "[s Amnesty International] [c urged] the Kenyan authorities [t to investigate the disappearance of 32 protesters].",
+        "demands",
+        "authorities",
+    ),
     (
         "[t The prisoners], [s Ethiopia's defence ministry] [c said] in a statement, [t had been handed over to the Red Cross].",
         "asserts",
@@ -108,11 +124,19 @@ BLIND_LONGER: list[Any] = [
     ),
     ("[s The Taliban] [c have repeatedly denied] [t sheltering foreign fighters].", "denies", None),
     ("[s Beijing], which claims the island, [c warned] Taipei [t that it was “playing with fire”].", "warns", "Taipei"),
-    ("[s A senior Hamas official] [c said] [t the group would not disarm until a Palestinian state was established].", "refuses", None),
+    (
+        "[s A senior Hamas official] [c said] [t the group would not disarm until a Palestinian state was established].",
+        "refuses",
+        None,
+    ),
     ("[s Lula] [c criticised] [t the tariffs as “blackmail”].", "accuses", None),
     ("[s The Sahrawi Polisario Front] [c condemned] [t what it called Morocco's “aggression”].", "accuses", None),
     ("[s Venezuela's ombudsman] [c reported] [t that 25 people had died in the protests].", "asserts", None),
-    ("[s Ali Akbar Salehi, the former head of Iran's atomic agency], [c acknowledged] [t that the site had been damaged].", "asserts", None),
+    (
+        "[s Ali Akbar Salehi, the former head of Iran's atomic agency], [c acknowledged] [t that the site had been damaged].",
+        "asserts",
+        None,
+    ),
     ("[s The president's office] [c confirmed] [t the death of two peacekeepers in Bangassou].", "asserts", None),
     pytest.param(
         *("[s Prosecutors in The Hague] [c allege] [t he ordered the killings].", "accuses", None),
@@ -131,13 +155,21 @@ BLIND_LONGER: list[Any] = [
     ("[s The Burmese military] [c has pledged] [t to hold elections by the end of the year].", "promises", None),
     ("[s Economists] [c expect] [t inflation to reach 40 percent].", "predicts", None),
     ("[t Two of the attackers were] [c reportedly] [t killed].", "asserts", None),
-    ("[s The Syrian foreign ministry] issued a [c warning] [t that it would respond to further strikes].", "warns", None),
+    (
+        "[s The Syrian foreign ministry] issued a [c warning] [t that it would respond to further strikes].",
+        "warns",
+        None,
+    ),
     pytest.param(
         *("[s Islamabad]'s [c accusation] [t that Kabul shelters militants] has soured relations.", "accuses", None),
         marks=pytest.mark.xfail(reason="the parser takes 'shelters' for a noun", strict=True),
     ),
     ("[t “They came at night,”] [c recalled] [s Fatima, a mother of four who fled Bama].", "asserts", None),
-    ("[s Haiti's transitional council] [c rejected] [t claims that it had negotiated with the gangs].", "refuses", None),
+    (
+        "[s Haiti's transitional council] [c rejected] [t claims that it had negotiated with the gangs].",
+        "refuses",
+        None,
+    ),
     ("[t Nobody had been arrested], [s the police chief of Port Moresby] [c added].", "asserts", None),
     ("[s The US] [c says] [t the vessels were carrying drugs], without giving evidence.", "asserts", None),
 ]

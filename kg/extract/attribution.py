@@ -10,19 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.quotes import Quotation, quotations
-from kg.extract.sayings import Saying, headlines, sayings
-from kg.extract.speech_quotes import with_quotations
-from kg.extract.speech_sources import Mentions
-from kg.extract.speech_spans import covers, merged
-from kg.extract.stances import settled_stances
+from kg.extract.speech.quotes import Quotation, quotations
+from kg.extract.speech.quoting import with_quotations
+from kg.extract.speech.saying import Saying
+from kg.extract.speech.sayings import sayings
+from kg.extract.speech.sources import Mentions
+from kg.extract.speech.spans import covers, merged
+from kg.extract.speech.stances import settled_stances
 from kg.model import Claim, Reading, Span
 
 
 def claims(reading: Reading) -> Iterator[Claim]:
     """The claims of an article in the order of their cues."""
     doc = reading.doc
-    found = [*sayings(doc), *headlines(doc)]
+    found = list(sayings(doc))
     quoted = quotations(doc.text)
     found = [saying for saying in with_quotations(doc, found, quoted) if saying.content]
     mentions = Mentions(reading)
@@ -40,7 +41,10 @@ def _widen_source(saying: Saying, mentions: Mentions) -> None:
     if mention is None or source is None or not mention.start < source.start < mention.end <= source.end:
         return
     saying.source = Span(mention.start, source.end)
-    cut = (Span(span.start, min(span.end, mention.start)) if span.start < mention.start < span.end else span for span in saying.content)
+    cut = (
+        Span(span.start, min(span.end, mention.start)) if span.start < mention.start < span.end else span
+        for span in saying.content
+    )
     saying.content = [span for span in cut if span.end > span.start]
 
 
@@ -56,12 +60,16 @@ def _without_doubles(found: Sequence[Saying]) -> list[Saying]:
     return list(kept.values())
 
 
-def _claim(reading: Reading, saying: Saying, all_of: Sequence[Saying], quoted: Sequence[Quotation], mentions: Mentions, id: int) -> Claim:
+def _claim(
+    reading: Reading, saying: Saying, all_of: Sequence[Saying], quoted: Sequence[Quotation], mentions: Mentions, id: int
+) -> Claim:
     content = merged(saying.content)
     addressees = _addressees(saying, mentions)
     chain = _chain(saying, all_of, mentions)
     outlets = [found for found in addressees if mentions.cls(found) == "MediaOutlet"]
-    if outlets and saying.stance in ("asserts", "denies", "predicts") and saying.verb is not None:  # "sources told Geo News that …": Geo News passes it on
+    if (
+        outlets and saying.stance in ("asserts", "denies", "predicts") and saying.verb is not None
+    ):  # "sources told Geo News that …": Geo News passes it on
         chain[1:1] = [found for found in outlets if found not in chain]
         addressees = [found for found in addressees if found not in outlets]
     return Claim(
@@ -75,7 +83,9 @@ def _claim(reading: Reading, saying: Saying, all_of: Sequence[Saying], quoted: S
         addressees=tuple(addressees),
         events=tuple(event.id for event in reading.events if covers(content, event.trigger)),
         event=_event_of(reading, saying),
-        quoted=tuple(Span(q.inner_start, q.inner_end) for q in quoted if covers(content, Span(q.inner_start, q.inner_end))),
+        quoted=tuple(
+            Span(q.inner_start, q.inner_end) for q in quoted if covers(content, Span(q.inner_start, q.inner_end))
+        ),
     )
 
 
@@ -103,5 +113,9 @@ def _chain(saying: Saying, all_of: Sequence[Saying], mentions: Mentions) -> list
     outer = [one for one in all_of if one is not saying and one.speaker is not None and covers(one.content, cue)]
     outer.sort(key=lambda one: sum(span.end - span.start for span in one.content))
     for one in outer:
-        chain += [found for head in (one.cited, one.speaker, one.outlet) if head is not None and (found := mentions.of(head)) is not None]
+        chain += [
+            found
+            for head in (one.cited, one.speaker, one.outlet)
+            if head is not None and (found := mentions.of(head)) is not None
+        ]
     return chain

@@ -233,8 +233,16 @@ def later(start: When) -> When:
 
 def full_days(whens: Iterator[When]) -> list[str]:
     """The distinct full dates (with or without year) among some told times, in order."""
-    return list(dict.fromkeys(when.date for when in whens if when.date and len(when.date) in (7, 10) and when.until is None
-                              and (len(when.date) == 10 or when.date.startswith("--"))))
+    return list(
+        dict.fromkeys(
+            when.date
+            for when in whens
+            if when.date
+            and len(when.date) in (7, 10)
+            and when.until is None
+            and (len(when.date) == 10 or when.date.startswith("--"))
+        )
+    )
 
 
 def moved(date: str, count: int, unit: str, reason: str) -> When | None:

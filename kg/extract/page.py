@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 import numpy as np
-from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
 
@@ -16,7 +15,7 @@ class Page:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text = doc.text
-        self._starts: list[int] = doc.to_array([IDX]).tolist() if len(doc) else []
+        self._starts: list[int] = doc.to_array(["IDX"]).tolist() if len(doc) else []
 
     def token(self, offset: int) -> Token:
         """The token that holds, or else follows, a character."""
@@ -34,7 +33,7 @@ class Page:
         return self.doc[last.i + 1] if last.i + 1 < len(self.doc) else None
 
 
-def words_among(doc: Doc, attribute: int, wanted: Iterable[str]) -> list[Token]:
+def words_among(doc: Doc, attribute: str, wanted: Iterable[str]) -> list[Token]:
     """The tokens whose attribute is one of some words; looked up as numbers, which is some ten times quicker."""
     strings = doc.vocab.strings
     ids = np.array([strings[word] for word in wanted if word in strings], dtype="uint64")

@@ -10,12 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from spacy.attrs import LEMMA, LOWER
 from spacy.tokens import Token
 
 from kg.extract.page import words_among
-from kg.extract.speech_sources import Mentions
-from kg.extract.speech_spans import end_of, runs
+from kg.extract.speech.sources import Mentions
+from kg.extract.speech.spans import end_of, runs
 from kg.extract.time import all_times, expressions
 from kg.lexicon import table
 from kg.model import Event, Mention, Reading, Status, When
@@ -23,7 +22,14 @@ from kg.model import Event, Mention, Reading, Status, When
 _SUBJECTS = ("nsubj", "nsubjpass")
 _NEGATIONS = ("not", "n't", "n’t", "never", "no", "neither")
 _UNCERTAIN = {"may", "might", "could", "would", "should", "can", "must"}
-_LASTING_HELPERS = ("remain", "remains", "remained", "stay", "stays", "stayed")  # tagged as auxiliaries they keep their form
+_LASTING_HELPERS = (
+    "remain",
+    "remains",
+    "remained",
+    "stay",
+    "stays",
+    "stayed",
+)  # tagged as auxiliaries they keep their form
 _KINDS = ("passage", "flow", "agreement")
 
 
@@ -42,8 +48,10 @@ class _State:
 def statuses(reading: Reading) -> Iterator[Status]:
     """The states that an article tells, one for each place or agreement, in the order of the text."""
     words = table("statuses")
-    by_lemma = {token.i: token for token in words_among(reading.doc, LEMMA, words["verbs"])}
-    by_lemma.update((token.i, token) for token in words_among(reading.doc, LOWER, (*words["adjectives"], *words["phrases"])))
+    by_lemma = {token.i: token for token in words_among(reading.doc, "LEMMA", words["verbs"])}
+    by_lemma.update(
+        (token.i, token) for token in words_among(reading.doc, "LOWER", (*words["adjectives"], *words["phrases"]))
+    )
     states = [state for i in sorted(by_lemma) if (state := _state(by_lemma[i])) is not None]
     if not states:
         return
@@ -103,12 +111,20 @@ def _by_phrase(noun: Token) -> _State | None:
     """ "Remains in force", "came into effect", "took effect"."""
     words = table("statuses")
     verb = noun.head.head if noun.head.dep_ == "prep" else noun.head
-    if verb.lemma_ not in words["grammar"]["entering"] or (noun.dep_ == "pobj" and noun.head.lower_ not in ("in", "into")):
+    if verb.lemma_ not in words["grammar"]["entering"] or (
+        noun.dep_ == "pobj" and noun.head.lower_ not in ("in", "into")
+    ):
         return None
     thing = _subject(verb)
     if thing is None or not _real(verb, future=verb.lemma_ in ("remain", "stay")):
         return None
-    return _valued(thing, {"agreement": words["phrases"][noun.lower_]}, verb, noun, begun=verb.lemma_ in ("come", "go", "enter", "take"))
+    return _valued(
+        thing,
+        {"agreement": words["phrases"][noun.lower_]},
+        verb,
+        noun,
+        begun=verb.lemma_ in ("come", "go", "enter", "take"),
+    )
 
 
 def _valued(thing: Token, values: dict[str, str], verb: Token, word: Token, *, begun: bool) -> _State | None:
@@ -124,7 +140,10 @@ def _valued(thing: Token, values: dict[str, str], verb: Token, word: Token, *, b
 def _subject(verb: Token) -> Token | None:
     found = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
     if found is None:
-        helper = next((child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.lemma_ in _LASTING_HELPERS), None)
+        helper = next(
+            (child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.lemma_ in _LASTING_HELPERS),
+            None,
+        )
         found = (_subject(helper) or _noun_before(helper)) if helper is not None else None
     if found is None and verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         return _subject(verb.head)
@@ -138,7 +157,9 @@ def _noun_before(verb: Token) -> Token | None:
     if verb.i == verb.sent.start:
         return None
     found = verb.nbor(-1)
-    while found.head.i < verb.i and found.head.right_edge.i == verb.i - 1 and found.head.pos_ in ("NOUN", "PROPN", "ADP"):
+    while (
+        found.head.i < verb.i and found.head.right_edge.i == verb.i - 1 and found.head.pos_ in ("NOUN", "PROPN", "ADP")
+    ):
         found = found.head
     return found if found.pos_ in ("NOUN", "PROPN") else None
 
@@ -156,7 +177,9 @@ def _real(verb: Token, *, future: bool) -> bool:
     bare = verb.tag_ in ("VB", "VBG") and not any(child.dep_ == "aux" for child in verb.children)
     if infinitive or bare:
         return False
-    return not (verb.dep_ in ("ccomp", "advcl", "pcomp") and verb.tag_ in ("VB", "VBG") and verb.head.lemma_ in _unreal())
+    return not (
+        verb.dep_ in ("ccomp", "advcl", "pcomp") and verb.tag_ in ("VB", "VBG") and verb.head.lemma_ in _unreal()
+    )
 
 
 def _unreal() -> Sequence[str]:
@@ -204,12 +227,18 @@ def _event(events: Sequence[Event], thing: Token) -> Event | None:
     here = [event for event in events if event.trigger.start <= thing.idx < event.trigger.end]
     if here:
         return here[0]
-    before = [event for event in events if event.cls in ("Ceasefire", "Agree", "Sanction") and event.trigger.start < thing.idx]
+    before = [
+        event for event in events if event.cls in ("Ceasefire", "Agree", "Sanction") and event.trigger.start < thing.idx
+    ]
     return before[-1] if before and before[-1].cls == _class_of(thing) else None
 
 
 def _class_of(thing: Token) -> str:
-    return "Ceasefire" if thing.lemma_.lower() in ("ceasefire", "cease-fire", "truce", "armistice", "lull", "pause") else "Agree"
+    return (
+        "Ceasefire"
+        if thing.lemma_.lower() in ("ceasefire", "cease-fire", "truce", "armistice", "lull", "pause")
+        else "Agree"
+    )
 
 
 # ---------------------------------------------------------------- whose state
@@ -228,7 +257,12 @@ def _what(thing: Token, mentions: Mentions) -> str | None:
 
 
 def _prepositions(thing: Token) -> list[Token]:
-    return [child for noun in (thing, *thing.conjuncts) for child in noun.rights if child.dep_ in ("prep", "acl", "relcl", "punct", "appos")]
+    return [
+        child
+        for noun in (thing, *thing.conjuncts)
+        for child in noun.rights
+        if child.dep_ in ("prep", "acl", "relcl", "punct", "appos")
+    ]
 
 
 def _names_place(token: Token, thing: Token, mentions: Mentions) -> bool:
@@ -243,7 +277,9 @@ def _places(state: _State, mentions: Mentions) -> list[Mention]:
     within = _named(state.thing, mentions)
     if not within:
         clause = [child for child in (*state.verb.children, *state.word.children) if child.dep_ == "prep"]
-        within = [found for child in clause if child.lower_ in _place_words() for found in _of_preposition(child, mentions)]
+        within = [
+            found for child in clause if child.lower_ in _place_words() for found in _of_preposition(child, mentions)
+        ]
     if not within:
         agent = next((child for child in state.verb.children if child.dep_ == "nsubj" and child != state.thing), None)
         found = mentions.at(agent) if agent is not None else None
@@ -259,7 +295,9 @@ def _named(thing: Token, mentions: Mentions) -> list[Mention]:
         found
         for noun in (thing, *thing.conjuncts)
         for child in noun.lefts
-        if child.dep_ in ("compound", "amod", "nmod", "poss") and (found := mentions.at(child)) is not None and _is_place(found)
+        if child.dep_ in ("compound", "amod", "nmod", "poss")
+        and (found := mentions.at(child)) is not None
+        and _is_place(found)
     ]
     if own and not all(mention.cls in ("Country", "State") for mention in own):
         return own

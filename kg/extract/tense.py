@@ -35,7 +35,12 @@ def _of_verb(verb: Token, below: Token) -> Direction | None:
     if any(helper.tag_ == "TO" for helper in helpers):
         return None if _past_parent(verb) else "future"
     if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.dep_ != "acl"):
-        ahead = verb.lemma_ in table("time")["prospective_verbs"] and below.dep_ in ("dobj", "nsubjpass", "nsubj", "xcomp")
+        ahead = verb.lemma_ in table("time")["prospective_verbs"] and below.dep_ in (
+            "dobj",
+            "nsubjpass",
+            "nsubj",
+            "xcomp",
+        )
         return "open" if ahead else "past"
     return "open" if verb.tag_ in ("VBZ", "VBP") else None
 
@@ -45,6 +50,8 @@ def _past_parent(verb: Token) -> bool:
     parent = verb.head
     if parent == verb or parent.tag_ not in ("VBD", "VBN"):
         return False
-    return verb.dep_ in ("xcomp", "advcl") and parent.lemma_ not in table("time")["prospective_verbs"] and not any(
-        child.lower_ in ("is", "are") for child in parent.children if child.dep_ == "auxpass"
+    return (
+        verb.dep_ in ("xcomp", "advcl")
+        and parent.lemma_ not in table("time")["prospective_verbs"]
+        and not any(child.lower_ in ("is", "are") for child in parent.children if child.dep_ == "auxpass")
     )

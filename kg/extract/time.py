@@ -27,7 +27,18 @@ from kg.model import When
 
 __all__ = ["all_times", "expressions", "when"]
 
-_ABSOLUTE = {"iso", "numeric", "month_day", "day_month", "month_year", "month", "year", "weekday", "season", "named_day"}
+_ABSOLUTE = {
+    "iso",
+    "numeric",
+    "month_day",
+    "day_month",
+    "month_year",
+    "month",
+    "year",
+    "weekday",
+    "season",
+    "named_day",
+}
 _PREMODIFIER = {"compound", "nummod", "amod", "nmod", "poss"}
 
 
@@ -122,7 +133,9 @@ def _in_a_name(text: str, one: _Found) -> bool:
     before = text[max(0, one.start - 20) : one.start].split()
     after = text[one.end : one.end + 20].split()
     named = bool(before) and text[one.start - 1 : one.start] == " " and before[-1] in words["weekday_names_before"]
-    return named or (bool(after) and text[one.end : one.end + 1] == " " and after[0].strip(",.") in words["weekday_names_after"])
+    return named or (
+        bool(after) and text[one.end : one.end + 1] == " " and after[0].strip(",.") in words["weekday_names_after"]
+    )
 
 
 # ---------------------------------------------------------------- what stands before a time
@@ -187,7 +200,9 @@ def _tied(when: When, bind: str, anchor: Anchor | None) -> When:
 def _commemorated(text: str, one: _Found) -> bool:
     words = table("time")
     following = text[one.end : one.end + 40].lower().split()[:2]
-    return one.match[0] in words["commemorated"] and any(noun.strip(",.") in words["commemorated_nouns"] for noun in following)
+    return one.match[0] in words["commemorated"] and any(
+        noun.strip(",.") in words["commemorated_nouns"] for noun in following
+    )
 
 
 # ---------------------------------------------------------------- two that make one
@@ -211,7 +226,11 @@ def _joined(told: list[tuple[_Found, When]], page: Page, anchor: Anchor | None) 
 
 def _belong_together(text: str, first: _Found, second: _Found) -> bool:
     gap = text[first.end : second.start]
-    if len(gap) > 12 or not {first.kind, second.kind} <= _ABSOLUTE or first.bind not in ("", "from", "between", *table("time")["since"]):
+    if (
+        len(gap) > 12
+        or not {first.kind, second.kind} <= _ABSOLUTE
+        or first.bind not in ("", "from", "between", *table("time")["since"])
+    ):
         return False
     if first.bind == "between":
         return bool(_AND.match(gap))

@@ -77,7 +77,7 @@ def _premodifies(root: Token) -> bool:
 
 
 def _within_phrase(head: Token, trigger: Token) -> float:
-    """"The November 6 Istanbul negotiations", "the October 7 wave of attacks": the phrase's own nouns only."""
+    """ "The November 6 Istanbul negotiations", "the October 7 wave of attacks": the phrase's own nouns only."""
     while head.dep_ == "compound":
         head = head.head
     if trigger == head or (trigger.head == head and trigger.dep_ in ("compound", "conj", "amod")):
@@ -90,7 +90,19 @@ def _within_phrase(head: Token, trigger: Token) -> float:
 def _site(root: Token) -> tuple[Token, float]:
     """The word that a time hangs on, and how doubtful that is."""
     token, extra = root, 0.0
-    while token.dep_ in ("pobj", "prep", "npadvmod", "pcomp", "conj", "advmod", "appos", "punct", "nmod", "nummod", "dep"):
+    while token.dep_ in (
+        "pobj",
+        "prep",
+        "npadvmod",
+        "pcomp",
+        "conj",
+        "advmod",
+        "appos",
+        "punct",
+        "nmod",
+        "nummod",
+        "dep",
+    ):
         if token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
             break
         extra += 0.5 if token.dep_ == "conj" else 0.0
@@ -104,7 +116,7 @@ def _site(root: Token) -> tuple[Token, float]:
 
 
 def _of_what_is_said(site: Token, root: Token) -> Token:
-    """"On Monday rebels attacked the base, officials said": the day stands with the attack, whatever the parser thinks."""
+    """ "On Monday rebels attacked the base, officials said": the day stands with the attack, whatever the parser thinks."""
     for child in site.children:
         if child.dep_ == "ccomp" and root.i < child.i < site.i:
             return child

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.speech_spans import end_of
-from kg.extract.speech_words import word_set
+from kg.extract.speech.spans import end_of
+from kg.extract.speech.words import word_set
 from kg.model import Mention, Reading, Span
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -56,7 +56,13 @@ def _inherited(verb: Token) -> Token | None:
     head, dep = verb.head, verb.dep_
     if head == verb:
         return None
-    if dep in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis") and head.pos_ in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
+    if dep in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis") and head.pos_ in (
+        "VERB",
+        "AUX",
+        "NOUN",
+        "PROPN",
+        "ADJ",
+    ):
         return speaker(head) if head.pos_ in ("VERB", "AUX") else _of_fragment(head, verb)
     if dep == "acl":
         return head
@@ -89,7 +95,11 @@ def can_speak(head: Token, *, strictly: bool = False) -> bool:
         return head.lower_ not in _NOT_SPEAKING or (head.lower_ == "it" and not strictly)
     if head.pos_ == "PROPN" or head.ent_type_ in _SPEAKING_TYPES or head.pos_ in ("NUM", "DET"):
         return True
-    if lemma in word_set("sources", "bodies") or lemma in word_set("sources", "people") or lemma.endswith(("man", "woman", "ist", "person")):
+    if (
+        lemma in word_set("sources", "bodies")
+        or lemma in word_set("sources", "people")
+        or lemma.endswith(("man", "woman", "ist", "person"))
+    ):
         return True
     return not strictly and (lemma in word_set("sources", "documents") or lemma in word_set("sources", "carriers"))
 
@@ -150,11 +160,20 @@ class Mentions:
     def addressed(self, head: Token, speaker: int | None) -> int | None:
         """To whom "a US request" or "their" is said; a pronoun that is not linked is the last other actor named before."""
         found = self.of(head, loosely=True)
-        if found is None or head.pos_ != "PRON" or self.entity(found) is not None or head.lower_ not in ("they", "them"):
+        if (
+            found is None
+            or head.pos_ != "PRON"
+            or self.entity(found) is not None
+            or head.lower_ not in ("they", "them")
+        ):
             return found
         sentence = head.sent.start_char
         for mention in sorted(self.inside(sentence, head.idx), key=lambda mention: -mention.end):
-            if mention.entity and mention.kind != "pronoun" and mention.entity not in (self.entity(speaker), self.parent(speaker)):
+            if (
+                mention.entity
+                and mention.kind != "pronoun"
+                and mention.entity not in (self.entity(speaker), self.parent(speaker))
+            ):
                 return mention.id
         return found
 
@@ -184,4 +203,13 @@ def owner(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
             return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
-    return next((child for child in noun.children if child.dep_ in ("amod", "compound", "nmod") and child.pos_ in ("PROPN", "ADJ") and child.ent_type_ in ("NORP", "GPE", "ORG", "PERSON")), None)
+    return next(
+        (
+            child
+            for child in noun.children
+            if child.dep_ in ("amod", "compound", "nmod")
+            and child.pos_ in ("PROPN", "ADJ")
+            and child.ent_type_ in ("NORP", "GPE", "ORG", "PERSON")
+        ),
+        None,
+    )

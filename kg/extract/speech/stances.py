@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extract.sayings import Saying
-from kg.extract.speech_sources import Mentions, own_subject
-from kg.extract.speech_spans import runs
-from kg.extract.speech_words import cues, word_set
+from kg.extract.speech.saying import Saying
+from kg.extract.speech.sources import Mentions, own_subject
+from kg.extract.speech.spans import runs
+from kg.extract.speech.words import cues, word_set
 from kg.model import Span
 
 
@@ -83,7 +83,12 @@ def _listed(noun: Token) -> Iterator[Token]:
 def _own_side(subject: Token, speaker: Token, mentions: Mentions) -> bool:
     if subject.lower_ in ("we", "i", "it", "he", "she", "they"):
         mine, theirs = mentions.of(subject), mentions.of(speaker)
-        return mine is None or mentions.entity(mine) is None or mentions.entity(mine) == mentions.entity(theirs) or subject.lower_ in ("we", "i")
+        return (
+            mine is None
+            or mentions.entity(mine) is None
+            or mentions.entity(mine) == mentions.entity(theirs)
+            or subject.lower_ in ("we", "i")
+        )
     mine, theirs = mentions.of(subject), mentions.of(speaker)
     slug = mentions.entity(mine)
     if slug is not None and slug in (mentions.entity(theirs), mentions.parent(theirs)):
@@ -131,12 +136,17 @@ def _condition(saying: Saying) -> Saying | None:
             subject = own_subject(token)
             if subject is not None and subject.lower_ not in ("we", "i", "it", "there", "this", "that"):
                 spans: list[Span] = runs(verb.doc, token.subtree)
-                return replace(saying, stance="demands", content=spans, addressees=[subject], clause=token, frame="condition")
+                return replace(
+                    saying, stance="demands", content=spans, addressees=[subject], clause=token, frame="condition"
+                )
     return None
 
 
 def _marked(clause: Token) -> bool:
-    return any(child.lower_ in word_set("content", "condition_marks") and child.dep_ in ("mark", "advmod") for child in clause.children)
+    return any(
+        child.lower_ in word_set("content", "condition_marks") and child.dep_ in ("mark", "advmod")
+        for child in clause.children
+    )
 
 
 def _willing(clause: Token, verb: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.speech_words import word_set, words
+from kg.extract.speech.words import word_set, words
 from kg.model import Span
 
 _EDGE = set(" \t\n\r,;:–—-.…")
@@ -58,7 +58,9 @@ def _loose(child: Token) -> bool:
         return first.text == ","
     if child.dep_ == "relcl":  # one that adds something; one that tells which is part of the phrase
         return first.text == "," and child.right_edge.i + 1 < len(child.doc) and child.right_edge.nbor(1).text == ","
-    return child.dep_ == "prep" and any(inner.dep_ == "pobj" and inner.ent_type_ in ("DATE", "TIME") for inner in child.children)
+    return child.dep_ == "prep" and any(
+        inner.dep_ == "pobj" and inner.ent_type_ in ("DATE", "TIME") for inner in child.children
+    )
 
 
 def trimmed(first: Token, last: Token) -> Span | None:
@@ -83,7 +85,11 @@ def runs(doc: Doc, tokens: Iterable[Token]) -> list[Span]:
     """The stretches that some tokens make up, in order, trimmed."""
     groups: list[list[int]] = []
     kept = sorted({token.i for token in tokens if not token.is_space})
-    while kept and (doc[kept[0]].lower_ in word_set("content", "discourse") or doc[kept[0]].is_punct and doc[kept[0]].text in ",;:—–"):
+    while kept and (
+        doc[kept[0]].lower_ in word_set("content", "discourse")
+        or doc[kept[0]].is_punct
+        and doc[kept[0]].text in ",;:—–"
+    ):
         del kept[0]
     while kept and (doc[kept[-1]].dep_ == "cc" or (doc[kept[-1]].is_punct and doc[kept[-1]].text in ",;:—–")):
         del kept[-1]

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from kg.extract.quotes import Quotation
-from kg.extract.sayings import Saying
-from kg.extract.speech_spans import merged, overlaps
+from kg.extract.speech.quotes import Quotation
+from kg.extract.speech.saying import Saying
+from kg.extract.speech.spans import merged, overlaps
 from kg.model import Span
 
 _GAP = " \t\n\r,:;.—–-"
@@ -102,7 +102,11 @@ def _next_paragraph(text: str, found: Sequence[Saying], before: Quotation, quota
 def _ends_with_cue(text: str, saying: Saying, before: Quotation, told: str) -> bool:
     """The words between a quotation and the end of its paragraph are its attribution: "… he said on Monday."."""
     inside = saying.cue is not None and before.end <= saying.cue.start < before.end + len(told)
-    return inside and told.rstrip(' "”').count(". ") == 0 and any(s.end >= before.end - 1 and s.start <= before.start for s in saying.content)
+    return (
+        inside
+        and told.rstrip(' "”').count(". ") == 0
+        and any(s.end >= before.end - 1 and s.start <= before.start for s in saying.content)
+    )
 
 
 def _add_after(found: Sequence[Saying], before: Quotation, quotation: Quotation, taken: set[Quotation]) -> None:
@@ -112,13 +116,22 @@ def _add_after(found: Sequence[Saying], before: Quotation, quotation: Quotation,
             taken.add(quotation)
 
 
-def _after_saying(text: str, found: Sequence[Saying], before: Quotation, quotation: Quotation, taken: set[Quotation]) -> None:
-    """ “A,” he said on Monday. “B.”: the quotation begins the next sentence of the paragraph."""
+def _after_saying(
+    text: str, found: Sequence[Saying], before: Quotation, quotation: Quotation, taken: set[Quotation]
+) -> None:
+    """“A,” he said on Monday. “B.”: the quotation begins the next sentence of the paragraph."""
     for saying in found:
-        if saying.cue is None or not any(span.start <= before.start and before.end <= span.end for span in saying.content):
+        if saying.cue is None or not any(
+            span.start <= before.start and before.end <= span.end for span in saying.content
+        ):
             continue
         gap = text[before.end : quotation.start]
-        if saying.cue.start >= before.end and saying.cue.end <= quotation.start and "\n" not in gap and gap.rstrip().endswith((".", ",")):
+        if (
+            saying.cue.start >= before.end
+            and saying.cue.end <= quotation.start
+            and "\n" not in gap
+            and gap.rstrip().endswith((".", ","))
+        ):
             if gap.count(". ") <= 1 and _whole_sentence(text, quotation):
                 saying.content.append(Span(quotation.start, quotation.end))
                 taken.add(quotation)
@@ -126,4 +139,7 @@ def _after_saying(text: str, found: Sequence[Saying], before: Quotation, quotati
 
 
 def _whole_sentence(text: str, quotation: Quotation) -> bool:
-    return text[quotation.inner_start : quotation.inner_start + 1].isupper() or text[quotation.start - 2 : quotation.start] == ", "
+    return (
+        text[quotation.inner_start : quotation.inner_start + 1].isupper()
+        or text[quotation.start - 2 : quotation.start] == ", "
+    )

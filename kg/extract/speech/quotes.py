@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _OPENING = re.compile(r"[“„«‘]|(?<![\w\"'])\"(?=[\w\[(…‘'“.$£€-])|(?<![\w\"'])'(?=[A-Z\w\[(…\"])|(?<=\w)“|``")
-_DOUBLE_CLOSE = "”\"“"
-_CLOSERS = {"``": "”", "“": "”\"″", "„": "“”\"", "«": "»", '"': "\"”″", "‘": "’'", "'": "'’"}
+_DOUBLE_CLOSE = '”"“'
+_CLOSERS = {"``": "”", "“": '”"″', "„": '“”"', "«": "»", '"': '"”″', "‘": "’'", "'": "'’"}
 _ELISION = re.compile(r"['‘’](?:\d\ds?\b|em\b|til\b|tis\b|twas\b|n'\b)")
 
 
@@ -53,7 +53,7 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
             after = closed + (2 if match[0] == "``" else 1)
             yield Quotation(opened, after, at, closed)
             at = after
-        elif match[0] in "“\"" and _goes_on(text, end):
+        elif match[0] in '“"' and _goes_on(text, end):
             yield Quotation(opened, len(text[:end].rstrip()), at, len(text[:end].rstrip()), open=True)
             return
 

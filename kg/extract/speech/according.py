@@ -1,0 +1,63 @@
+"""Sayings told by a preposition: "according to the army", "in the words of one aid worker"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.speech.asides import scope
+from kg.extract.speech.saying import Saying
+from kg.extract.speech.spans import end_of, phrase, runs
+from kg.extract.speech.words import word_set
+from kg.model import Span
+
+
+def according(token: Token) -> Iterator[Saying]:
+    to = token if token.lower_ == "per" else next((child for child in token.children if child.lower_ == "to"), None)
+    head = next((child for child in (to.children if to is not None else ()) if child.dep_ == "pobj"), None)
+    if head is None or head.lemma_.lower() in word_set("sources", "not_sources") or to is None:
+        return
+    if token.lower_ == "per" and head.pos_ not in ("PROPN",):
+        return
+    above = token.head
+    while above.head != above and _set_off(token) and _within_clause(above):
+        above = above.head
+    attribution = {inner.i for inner in token.subtree}
+    clause = scope(token, above)
+    if clause != above:
+        attribution.update(child.i for child in clause.children if child.dep_ == "mark")
+    tokens = [inner for inner in clause.subtree if inner.i not in attribution]
+    yield Saying(
+        Span(token.idx, end_of(to)),
+        "asserts",
+        runs(token.doc, tokens),
+        phrase(head),
+        head,
+        token,
+        clause,
+        frame="according",
+    )
+
+
+def _within_clause(word: Token) -> bool:
+    """Not yet a clause that stands for itself: a noun, or a verb inside a phrase."""
+    return word.pos_ not in ("VERB", "AUX") or word.dep_ in ("relcl", "acl", "advcl", "xcomp", "pcomp", "ccomp")
+
+
+def _set_off(token: Token) -> bool:
+    """Set off by a comma, or at the head of the sentence: then it speaks of the whole clause."""
+    first = token.left_edge.i
+    return first == token.sent.start or token.doc[first - 1].text in (",", "—", "–", "”", '"', "(")
+
+
+def in_the_words(token: Token) -> Iterator[Saying]:
+    """ "In the words of one aid worker, …"."""
+    of = next((child for child in token.children if child.lower_ == "of"), None)
+    head = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
+    if of is None or head is None or token.head.lower_ != "in" or token.left_edge.lower_ != "the":
+        return
+    start = token.head
+    tokens = [inner for inner in start.head.subtree if inner not in set(start.subtree)]
+    yield Saying(Span(start.idx, end_of(of)), "asserts", runs(token.doc, tokens), phrase(head), head, token, start.head,
+                 frame="according")  # fmt: skip

@@ -1,0 +1,108 @@
+"""What the grammar puts inside a clause although it is not part of what is said: remarks, continuations, evasions."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.speech.sources import can_speak, own_subject
+from kg.extract.speech.words import cues, word_set, words
+
+_AFTER_CONTENT = ("prep", "npadvmod", "advmod", "advcl", "dobj", "oprd", "acomp")
+
+
+def continuations(inner: Token) -> list[Token]:
+    """Participles in a clause by which the one who says it goes on: ", adding that …"."""
+    return [
+        token
+        for token in inner.subtree
+        if token.tag_ == "VBG"
+        and token.dep_ in ("advcl", "acl", "conj", "ccomp", "dep")
+        and token.lemma_ in word_set("sources", "continuing")
+        and token.i > inner.i
+        and token.doc[token.left_edge.i - 1].text == ","
+        and own_subject(token) is None
+    ]
+
+
+def remarks(inner: Token) -> list[Token]:
+    """Sayings put behind a clause as a remark: ", local media reported", ", according to officials"."""
+    found = [token for token in inner.subtree if token != inner and token.lemma_ in cues() and postposed(token)]
+    found += [
+        token.head
+        for token in inner.subtree
+        if token.lemma_ in cues() and token.dep_ in ("relcl", "acl") and sums_up(token)
+    ]
+    for token in inner.subtree:
+        if token.lower_ == "according" and token.i and token.nbor(-1).text == ",":
+            clause = scope(token, inner)
+            found += [token] if clause == inner else [token, clause]
+    return found
+
+
+def postposed(verb: Token) -> bool:
+    """ "…, local media reported": behind a comma, with a subject and nothing said after it."""
+    subject = own_subject(verb)
+    if subject is None or any(child.dep_ in ("ccomp", "dobj", "xcomp", "mark") for child in verb.children):
+        return False
+    first = min(subject.left_edge.i, verb.i)
+    return first > verb.sent.start and verb.doc[first - 1].text in (",", "”", '"', "’", "—", "–")
+
+
+def sums_up(verb: Token) -> bool:
+    """ ", a charge the group denies": a noun behind a comma that takes up what was said before."""
+    noun = verb.head
+    before = verb.doc[noun.left_edge.i - 1].text if noun.left_edge.i else ""
+    return noun.lemma_ in words("nouns") and before in (",", "—", "–") and "N" in cues()[verb.lemma_].frames
+
+
+def evasions(inner: Token) -> list[Token]:
+    """ ", without giving evidence": of the saying, not of what is said."""
+    return [
+        token
+        for token in inner.subtree
+        if token.lower_ == "without" and token.nbor(-1).text == ","
+        and any(child.lemma_ in word_set("content", "evasions") for child in token.children if child.dep_ == "pcomp")
+    ]  # fmt: skip
+
+
+def elsewhere(verb: Token, inner: Token) -> list[Token]:
+    """Conjuncts of the clause that are said by the speaker, not of the clause: "says this is so and reiterated …"."""
+    return [
+        child
+        for child in inner.children
+        if child.dep_ == "conj" and child.lemma_ in cues() and own_subject(child) is None
+        and (subject := own_subject(inner)) is not None and (subject.dep_ == "nsubjpass" or not can_speak(subject))
+    ]  # fmt: skip
+
+
+def scope(token: Token, clause: Token) -> Token:
+    """The clause that "according to" speaks of: in "…, while 23 died, according to reports" the one with "while"."""
+    for child in clause.subtree:
+        if child.dep_ == "advcl" and child.right_edge.i in (token.left_edge.i - 1, token.left_edge.i - 2):
+            if any(mark.lower_ in ("while", "whereas") for mark in child.children):
+                return child
+    return clause
+
+
+def goes_with_content(child: Token, verb: Token) -> bool:
+    if child.dep_ not in _AFTER_CONTENT or child.lower_ in ("according", "per"):
+        return False
+    if child.dep_ == "advcl":
+        mark = next((c for c in child.children if c.dep_ in ("mark", "advmod")), None)
+        return mark is not None and mark.lower_ in word_set("content", "conditions")
+    return not (
+        verb.doc[child.left_edge.i - 1].text == "," and child.dep_ == "prep" and child.lower_ in ("in", "at", "on")
+    )
+
+
+def of_time(prep: Token) -> bool:
+    """ "On Sunday", "on behalf of …": no complement of saying."""
+    return any(
+        child.dep_ == "pobj" and (child.ent_type_ in ("DATE", "TIME") or child.lower_ == "behalf")
+        for child in prep.children
+    )
+
+
+def is_condition(child: Token) -> bool:
+    marks = (c for c in child.children if c.dep_ in ("mark", "advmod"))
+    return child.dep_ == "advcl" and any(mark.lower_ in word_set("content", "conditions") for mark in marks)

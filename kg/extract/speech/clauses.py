@@ -1,0 +1,162 @@
+"""Clauses and quotations that a verb of saying governs, or into which it is put as a remark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.speech.asides import continuations, elsewhere, evasions, goes_with_content, of_time, postposed, remarks
+from kg.extract.speech.content import Content
+from kg.extract.speech.sources import can_speak, own_subject
+from kg.extract.speech.spans import runs
+from kg.extract.speech.words import Cue, cues, word_set
+
+
+def clause_said(verb: Token, cue: Cue) -> Content | None:
+    inner = _complement(verb)
+    if inner is None:
+        inner = _host(verb)
+        if inner is None:
+            return _loose(verb, cue) or _end_remark(verb, cue)
+        tokens = [token for token in inner.subtree if token not in set(verb.subtree)]
+    else:
+        tokens = _without_lead(verb, list(_of_clause(verb, inner)))
+    return Content(runs(verb.doc, tokens), cue.frames["S"], _spoken_to(verb), inner)
+
+
+def _complement(verb: Token) -> Token | None:
+    """The clause that is said: the one behind the verb if there are two, never one beyond a semicolon."""
+    found = [child for child in verb.children if child.dep_ == "ccomp" and _is_clause(child, verb)]
+    found = [child for child in found if child.i > verb.i or not _semicolon(child, verb)]
+    return next((child for child in found if child.i > verb.i), found[0] if found else None)
+
+
+def _semicolon(first: Token, second: Token) -> bool:
+    return any(token.text == ";" for token in first.doc[first.right_edge.i : second.i])
+
+
+def _is_clause(child: Token, verb: Token) -> bool:
+    """A clause with a subject, a complementiser or a place before the verb; no small clause, no comment of another."""
+    if child.lemma_ in cues() and child.i > verb.i and postposed(child):
+        return False
+    if child.i > verb.i and child.pos_ not in ("VERB", "AUX"):
+        return False
+    return (
+        own_subject(child) is not None
+        or child.i < verb.i
+        or any(c.dep_ in ("mark", "aux", "expl") for c in child.children)
+    )
+
+
+def _host(verb: Token) -> Token | None:
+    """The clause into which the saying is put as a remark, when the parser made the saying depend on it."""
+    if verb.dep_ not in ("parataxis", "ccomp", "advcl", "conj", "dep", "relcl") or not postposed(verb):
+        return None
+    host = verb.head
+    while host.head != host and (
+        host.pos_ not in ("VERB", "AUX") or host.dep_ in ("conj", "advcl", "xcomp", "relcl", "acl")
+    ):
+        host = host.head
+    return host
+
+
+def _of_clause(verb: Token, inner: Token) -> Iterator[Token]:
+    """The clause with its conjuncts, without sayings put into it, with what follows it though it hangs on the verb."""
+    pieces = (*continuations(inner), *remarks(inner), *elsewhere(verb, inner), *evasions(inner))
+    left_out = {token for piece in pieces for token in piece.subtree}
+    tokens = [token for token in inner.subtree if token not in left_out]
+    yield from tokens
+    if inner.i < verb.i:
+        yield from _before(verb, inner)
+        return
+    for child in verb.lefts:
+        if child.dep_ == "dep" and child.pos_ in ("NOUN", "PROPN") and child.right_edge.nbor(1).text == ",":
+            yield from child.subtree  # the subject, where the saying parts it from its verb
+    last = inner.right_edge.i
+    for child in verb.rights:
+        if child.left_edge.i > last and goes_with_content(child, verb):
+            yield from child.subtree
+            last = child.right_edge.i
+
+
+def _before(verb: Token, inner: Token) -> Iterator[Token]:
+    """What stands before the clause in the sentence although it hangs on the verb that follows: "On Monday rebels …, he said"."""
+    for child in verb.lefts:
+        if child.right_edge.i < inner.left_edge.i and child.dep_ in (
+            "prep",
+            "npadvmod",
+            "advmod",
+            "advcl",
+            "cc",
+            "ccomp",
+            "dep",
+        ):
+            if child.dep_ != "advcl" or child.lemma_ not in word_set("sources", "citing"):
+                yield from child.subtree
+
+
+def _spoken_to(verb: Token) -> list[Token]:
+    found = [
+        child
+        for child in verb.children
+        if child.dep_ in ("dobj", "dative") and child.i > verb.i and child.pos_ != "ADP"
+    ]
+    found += [
+        inner
+        for child in verb.children
+        if child.lower_ == "to" and child.dep_ in ("prep", "dative")
+        for inner in child.children
+        if inner.dep_ == "pobj"
+    ]
+    return found if verb.lemma_ not in ("add", "note") else []
+
+
+def _without_lead(verb: Token, tokens: list[Token]) -> list[Token]:
+    """Without the time of the saying that the parser gave to what is said: "said on Tuesday their forces had …"."""
+    first = verb.i + 1
+    lead = next((token for token in tokens if token.i == first and token.dep_ == "prep" and of_time(token)), None)
+    if lead is None:
+        return tokens
+    return [token for token in tokens if token.i > lead.right_edge.i]
+
+
+def _loose(verb: Token, cue: Cue) -> Content | None:
+    """What hangs on "say" without a clause that the parser could see: headlines run into the text."""
+    inner = next(
+        (
+            child
+            for child in verb.children
+            if child.dep_ == "dobj" and child.i > verb.i and child.tag_ not in ("WP", "PRP")
+        ),
+        None,
+    )
+    if inner is None or verb.lemma_ not in word_set("content", "loose") or own_subject(verb) is None:
+        return None
+    return Content(runs(verb.doc, inner.subtree), cue.frames["S"], [], None)
+
+
+def _end_remark(verb: Token, cue: Cue) -> Content | None:
+    """ "…, a security source in Niamey told AFP." read from the words, where the parser hung it somewhere else."""
+    if verb.lemma_ not in word_set("content", "remarks") or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    sentence = verb.sent
+    comma = next((i for i in range(verb.i - 1, sentence.start, -1) if verb.doc[i].text == ","), None)
+    if comma is None or not 1 < verb.i - comma < 15 or sentence.end - verb.i > 12:
+        return None
+    between, before = verb.doc[comma + 1 : verb.i], verb.doc[sentence.start : comma]
+    if any(token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") for token in between) or not any(
+        token.pos_ == "VERB" for token in before
+    ):
+        return None
+    head = next(
+        (
+            token
+            for token in between
+            if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "poss")
+        ),
+        None,
+    )
+    if head is None or not can_speak(head) or any(child.dep_ in ("ccomp", "xcomp") for child in verb.children):
+        return None
+    return Content(runs(verb.doc, before), cue.frames["S"], _spoken_to(verb), None, speaker=head)

@@ -1,0 +1,128 @@
+"""Infinitives, gerunds and prepositional phrases that say what is said: "urged Y to …", "accused Y of …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.speech.asides import continuations, goes_with_content, is_condition, of_time, remarks
+from kg.extract.speech.content import Content
+from kg.extract.speech.sources import own_subject
+from kg.extract.speech.spans import runs
+from kg.extract.speech.words import Cue, word_set
+
+
+def infinitive_said(verb: Token, cue: Cue) -> Content | None:
+    for child in verb.children:
+        if child.dep_ not in ("xcomp", "ccomp", "advcl") or child.i < verb.i:
+            continue
+        to = next((c for c in child.children if c.tag_ == "TO"), None)
+        if to is None or (child.dep_ == "advcl" and not cue.takes("A")):
+            continue
+        if cue.stance == "refuses" and child.lemma_ in word_set("content", "empty_refusals"):
+            return None
+        if cue.lemma == "call" and not any(
+            c.lower_ in ("on", "upon", "for") for c in (*verb.children, *child.children)
+        ):
+            return None
+        subject = own_subject(child)
+        left_out = {inner for piece in (*continuations(child), *remarks(child)) for inner in piece.subtree}
+        raised = subject is not None and not cue.takes("A")  # "expect inflation to rise"
+        tokens = [
+            token for token in child.subtree if token not in left_out and (subject is None or raised or token.i >= to.i)
+        ]
+        tokens += [
+            token
+            for extra in verb.rights
+            if extra.i > child.right_edge.i and goes_with_content(extra, verb)
+            for token in extra.subtree
+        ]
+        addressees = [] if raised else [subject] if subject is not None else _addressees(verb)
+        return Content(runs(verb.doc, tokens), cue.frames["to"], addressees, child)
+    return None
+
+
+def gerund_said(verb: Token, cue: Cue) -> Content | None:
+    child = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG" and c.i > verb.i), None)
+    if child is None or own_subject(child) is not None:
+        return None
+    return Content(runs(verb.doc, child.subtree), cue.frames["ing"], [], child)
+
+
+def _addressees(verb: Token) -> list[Token]:
+    found = [child for child in verb.children if child.dep_ in ("dobj", "dative", "nsubjpass") and child.pos_ != "ADP"]
+    found += [
+        inner
+        for child in verb.children
+        if child.dep_ in ("prep", "dative") and child.lower_ in ("on", "upon", "to", "with")
+        for inner in child.children
+        if inner.dep_ == "pobj"
+    ]
+    return found
+
+
+def _addressed(verb: Token, cue: Cue) -> Content | None:
+    """ "accused Y of …", "warned Y against …", "asked Y for …"."""
+    objects = [
+        child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "dative") and child.pos_ != "ADP"
+    ]
+    if not objects and verb.dep_ == "acl":
+        objects = [verb.head]
+    for child in _prepositions(verb, objects):
+        if child.lower_ in cue.frames and child.lower_ != "to" and child.i > verb.i and not of_time(child):
+            tokens = [token for token in child.subtree if token != child]
+            tokens += [
+                token
+                for extra in verb.rights
+                if extra.i > child.right_edge.i and is_condition(extra)
+                for token in extra.subtree
+            ]
+            clause = next((c for c in child.children if c.dep_ == "pcomp"), None)
+            return Content(runs(verb.doc, tokens), cue.frames[child.lower_], objects, clause)
+    return None
+
+
+def _prepositions(verb: Token, objects: list[Token]) -> Iterator[Token]:
+    """The prepositional phrases of a verb, those too that the parser hung on its object."""
+    yield from (child for child in verb.children if child.dep_ in ("prep", "agent"))
+    yield from (
+        child
+        for one in objects
+        for child in one.children
+        if child.dep_ == "prep" and one.i > verb.i and child.lower_ in ("of", "against", "for")
+    )
+
+
+def preposition_said(verb: Token, cue: Cue) -> Content | None:
+    """ "warned of …", "called for …", "insisted on …"; "called on Y to …" is read as an infinitive."""
+    if cue.takes("A"):
+        found = _addressed(verb, cue)
+        if found is not None:
+            return found
+    if cue.takes("N") and any(child.dep_ == "dobj" for child in verb.children):
+        return None
+    for child in verb.children:
+        if (
+            child.i > verb.i
+            and child.dep_ in ("prep", "prt")
+            and child.lower_ in cue.frames
+            and child.lower_ not in ("to", "as", "out")
+        ):
+            if of_time(child):
+                continue
+            tokens = [token for token in child.subtree if token != child]
+            tokens += [
+                token
+                for extra in verb.rights
+                if extra.i > child.right_edge.i and is_condition(extra)
+                for token in extra.subtree
+            ]
+            spans = runs(verb.doc, tokens)
+            if spans:
+                return Content(
+                    spans, cue.frames[child.lower_], [], next((c for c in child.children if c.dep_ == "pcomp"), None)
+                )
+    return None
+
+

@@ -1,0 +1,74 @@
+"""Sayings told by a headline and its colon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.page import words_among
+from kg.extract.speech.saying import Saying
+from kg.extract.speech.spans import end_of, trimmed
+from kg.extract.speech.words import cues, word_set
+from kg.model import Span
+
+_OPEN_MARKS = ("'", '"', "“", "‘", "``")
+_CLOSE_MARKS = ("”", '"', "’", "'", "''")
+
+
+def headlines(doc: Doc) -> Iterator[Saying]:
+    """Of the lines of a text that end without a full stop: "Islamabad Warns Kabul: Support Unacceptable"."""
+    for colon in words_among(doc, "LOWER", (":",)):
+        first = last = colon
+        while first.i and "\n" not in doc[first.i - 1].text_with_ws and colon.i - first.i < 25:
+            first = doc[first.i - 1]
+        while last.i + 1 < len(doc) and "\n" not in last.text_with_ws and last.i - colon.i < 25:
+            last = doc[last.i + 1]
+        yield from _headline([token for token in doc[first.i : last.i + 1] if not token.is_space])
+
+
+def _headline(tokens: list[Token]) -> Iterator[Saying]:
+    """ "Islamabad Warns Kabul: Support Unacceptable", "Border to stay shut: minister"."""
+    if not 4 <= len(tokens) <= 25 or tokens[-1].text in (".", "!", "?", ";", ","):
+        return
+    if tokens[-1].text in ("”", '"', "’", "'", "''") and tokens[-2].text in (".", "!", "?"):
+        return  # a sentence that ends with a quotation
+    colon = next((at for at, token in enumerate(tokens) if token.text == ":"), None)
+    if colon is None or colon == len(tokens) - 1:
+        return
+    before, after = tokens[:colon], tokens[colon + 1 :]
+    cue = next((at for at, token in enumerate(before) if at and _headline_verb(token) in cues()), None)
+    if len(after) <= 3 and len(before) >= 3 and _names_a_source(after) and not (cue and before[cue].tag_ == "VBZ"):
+        span = trimmed(before[0], before[-1])
+        source = Span(after[0].idx, end_of(after[-1]))
+        colon_span = Span(tokens[colon].idx, end_of(tokens[colon]))
+        yield Saying(colon_span, "asserts", [span] if span else [], source, after[-1], None, None, frame="headline")
+    elif cue is not None:
+        yield _headline_saying(before, cue, after)
+    elif len(before) <= 5 and _names_a_source(before) and after[0].text in _OPEN_MARKS:
+        words = trimmed(after[0], after[-1])
+        source_span = trimmed(before[0], before[-1])
+        yield Saying(Span(tokens[colon].idx, end_of(tokens[colon])), "asserts", [words] if words else [], source_span,
+                     before[-1], None, None, frame="headline")  # fmt: skip
+
+
+def _headline_verb(token: Token) -> str:
+    word = token.lower_
+    if token.tag_.startswith("VB"):
+        return token.lemma_.lower()
+    return next((form for form in (word[:-1], word[:-2]) if word.endswith("s") and form in cues()), "")
+
+
+def _headline_saying(before: list[Token], cue: int, after: list[Token]) -> Saying:
+    verb = before[cue]
+    content = trimmed(after[0], after[-1])
+    addressees = [before[-1]] if cue < len(before) - 1 else []
+    source = trimmed(before[0], before[cue - 1])
+    return Saying(Span(verb.idx, end_of(verb)), cues()[_headline_verb(verb)].stance, [content] if content else [], source,
+                  before[cue - 1], verb, None, addressees, frame="headline")  # fmt: skip
+
+
+def _names_a_source(tokens: list[Token]) -> bool:
+    return any(
+        token.pos_ == "PROPN" or token.lemma_.lower() in word_set("sources", "bodies") for token in tokens
+    ) and not any(token.tag_.startswith("VB") for token in tokens)

@@ -1,0 +1,61 @@
+"""Sayings told by a noun: "Kabul's claim that …", "a call for …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from spacy.tokens import Token
+
+from kg.extract.speech.saying import Saying
+from kg.extract.speech.sources import owner, speaker
+from kg.extract.speech.spans import end_of, phrase, runs
+from kg.extract.speech.words import cues, word_set, words
+from kg.model import Span, Stance
+
+
+def of_noun(noun: Token) -> Iterator[Saying]:
+    frames = words("noun_frames")[noun.lemma_]
+    child = next((c for c in (*noun.children, *_under_owner(noun)) if c.i > noun.i and _fills(c, frames)), None)
+    if child is None:
+        return
+    head, by_verb = who(noun)
+    if head is None and child.dep_ == "prep":
+        return  # "calls for peace" by nobody
+    tokens = [token for token in child.subtree if child.dep_ != "prep" or token != child]
+    stance = cast(Stance, words("nouns")[noun.lemma_])
+    if by_verb is not None and by_verb.lemma_ in cues():
+        return  # "rejected the accusation that …" is read from the verb
+    yield Saying(Span(noun.idx, end_of(noun)), stance, runs(noun.doc, tokens), phrase(head, [child] if child in head.subtree else []) if head is not None else None,
+                 head, noun, child if child.dep_ != "prep" else None, _noun_addressees(noun), frame="noun")  # fmt: skip
+
+
+def _fills(child: Token, frames: list[str]) -> bool:
+    if child.dep_ in ("acl", "ccomp", "relcl"):
+        if "that" in frames and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children):
+            return True
+        return "to" in frames and any(c.tag_ == "TO" for c in child.children)
+    return child.dep_ == "prep" and child.lower_ in frames and child.lower_ != "to"
+
+
+def _under_owner(noun: Token) -> Iterator[Token]:
+    """What the parser hung on the owner instead: "an allegation by X that …"."""
+    found = owner(noun)
+    return iter(found.rights) if found is not None and found.i > noun.i else iter(())
+
+
+def who(noun: Token) -> tuple[Token | None, Token | None]:
+    """Whose words a noun stands for: its owner, else the subject of the verb that issues them."""
+    found = owner(noun)
+    if found is not None:
+        if found.tag_ == "PRP$" or found.pos_ == "PROPN" or found.ent_type_ or found.dep_ != "poss":
+            return found, None
+        return found, None
+    if noun.dep_ in ("dobj", "pobj") and noun.head.lemma_ in word_set("sources", "issuing") | frozenset(cues()):
+        return speaker(noun.head), noun.head
+    return None, None
+
+
+def _noun_addressees(noun: Token) -> list[Token]:
+    return [inner for child in noun.children if child.dep_ == "prep" and child.lower_ in ("to", "against")
+            for inner in child.children if inner.dep_ == "pobj"]  # fmt: skip

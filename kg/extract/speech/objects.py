@@ -1,0 +1,118 @@
+"""Objects that say what is said: "rejected the claim", "called the move illegal", "quoted X as saying …"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.speech.asides import continuations, remarks, sums_up
+from kg.extract.speech.clauses import clause_said
+from kg.extract.speech.complements import gerund_said
+from kg.extract.speech.content import Content
+from kg.extract.speech.sources import own_subject
+from kg.extract.speech.spans import runs
+from kg.extract.speech.words import Cue, word_set
+
+_ADDRESSING = ("accuses", "refuses", "warns", "demands")
+
+
+def object_said(verb: Token, cue: Cue) -> Content | None:
+    """ "rejected the claim", "blamed Y's demands for the failure", "announced a withdrawal"."""
+    head = next(
+        (
+            child
+            for child in verb.children
+            if child.dep_ in ("dobj", "nsubjpass") and child.tag_ not in ("WDT", "WP", "PRP")
+        ),
+        None,
+    )
+    if head is None or (head.i < verb.i and head.dep_ == "dobj"):
+        return _taken_up(verb, cue) or _what(verb, cue)
+    if head.pos_ not in ("NOUN", "PROPN", "NUM", "VERB", "ADJ", "PRON"):
+        return None
+    wanted = {"offer": word_set("sources", "offered"), "claim": word_set("content", "claimed")}.get(cue.lemma)
+    if wanted is not None and not any(token.lemma_.lower() in wanted for token in (head, *head.subtree)):
+        return None
+    pieces = [
+        head,
+        *(child for child in verb.rights if child.i > head.i and child.dep_ == "prep" and child.lower_ in cue.frames),
+    ]
+    left_out = {inner for piece in (*continuations(head), *remarks(head)) for inner in piece.subtree}
+    tokens = [token for piece in pieces for token in piece.subtree if token not in left_out]
+    stance = cue.frames["N"]
+    return Content(runs(verb.doc, tokens), stance, _owners(head) if stance in _ADDRESSING else [], None)
+
+
+def _what(verb: Token, cue: Cue) -> Content | None:
+    """ "condemned what it called an aggression"."""
+    clause = next(
+        (child for child in verb.children if child.dep_ == "ccomp" and child.left_edge.lower_ == "what"), None
+    )
+    return Content(runs(verb.doc, clause.subtree), cue.frames["N"], [], None) if clause is not None else None
+
+
+def _taken_up(verb: Token, cue: Cue) -> Content | None:
+    """ "…, a charge the group denies", "…, a claim denied by Moscow": what the noun sums up."""
+    noun = verb.head
+    if verb.dep_ not in ("relcl", "acl") or not sums_up(verb):
+        return None
+    clause = next((above for above in noun.ancestors if above.pos_ in ("VERB", "AUX")), None)
+    if clause is None:
+        return None
+    left_out = set(noun.subtree)
+    tokens = [token for token in clause.subtree if token not in left_out and token.i < noun.left_edge.i]
+    return Content(runs(verb.doc, tokens), cue.frames["N"], [], clause)
+
+
+def _owners(head: Token) -> list[Token]:
+    """Who is meant by an object: "Pakistan's demands" Pakistan, "Iran" Iran."""
+    owner = next((child for child in head.children if child.dep_ == "poss"), None)
+    return [owner] if owner is not None else [head]
+
+
+def predicate_said(verb: Token, cue: Cue) -> Content | None:
+    """ "called the move illegal", "considers them terrorists"."""
+    inner = next((child for child in verb.children if child.dep_ in ("oprd", "ccomp") and child.i > verb.i), None)
+    if inner is None or (inner.dep_ == "ccomp" and inner.tag_.startswith("VB")):
+        return None
+    head = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None) or own_subject(inner)
+    if head is None:
+        return None
+    tokens = [*(head.subtree if head.tag_ not in ("WP", "WDT") else ()), *inner.subtree]
+    return Content(runs(verb.doc, tokens), cue.frames["O"], _owners(head), inner)
+
+
+def as_said(verb: Token, cue: Cue) -> Content | None:
+    """ "described the response as illogical"."""
+    head = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None)
+    inner = next((child for child in verb.children if child.lower_ == "as" and child.dep_ in ("prep", "mark")), None)
+    if inner is None and head is not None:
+        inner = next((child for child in head.children if child.lower_ == "as" and child.dep_ == "prep"), None)
+    if head is None or inner is None or inner.dep_ == "mark":
+        return None
+    start, end = (head.left_edge.i, inner.right_edge.i) if head.i < inner.i else (inner.left_edge.i, inner.right_edge.i)
+    tokens = (
+        [token for token in verb.doc[start : end + 1] if token is not None] if end - start < 60 else list(inner.subtree)
+    )
+    return Content(runs(verb.doc, tokens), cue.frames["as"], _owners(head), inner)
+
+
+def quoted_said(verb: Token, cue: Cue) -> Content | None:
+    """ "quoted the delegation as saying …": the delegation speaks."""
+    speaker = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None)
+    saying = next(
+        (c for child in verb.children if child.lower_ == "as" for c in child.children if c.tag_ == "VBG"), None
+    )
+    if speaker is None or saying is None:
+        return None
+    inner = next((child for child in (*saying.children, *verb.children) if child.dep_ == "ccomp"), None)
+    spans = runs(verb.doc, inner.subtree) if inner is not None else []
+    return Content(spans, cue.frames["Q"], [], inner, speaker=speaker)
+
+
+def particle_said(verb: Token, cue: Cue) -> Content | None:
+    """ "pointed out that …", "ruled out talks"."""
+    if not any(child.lower_ == "out" and child.dep_ in ("prt", "prep", "advmod") for child in verb.children):
+        return None
+    stance = cue.frames["out"]
+    as_clause = Cue(cue.lemma, stance, {"S": stance, "N": stance, "ing": stance})
+    return clause_said(verb, as_clause) or gerund_said(verb, as_clause) or object_said(verb, as_clause)
