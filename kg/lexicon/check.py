@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from kg.ids import slug
 from kg.lexicon.files import several
-from kg.lexicon.normal import key
 
 if TYPE_CHECKING:
     from kg.lexicon.known import Lexicon
@@ -89,7 +88,7 @@ def _names(line: Line) -> Iterator[str]:
 
 
 def _bad_name(name: str) -> str:
-    if not key(name):
+    if not any(map(str.isalnum, name)):
         return "is no name: it holds no letter or digit"
     if len(name) > LONGEST:
         return f"is {len(name)} characters long; a name has {LONGEST} at most"

@@ -35,6 +35,10 @@ class Gazetteer:
     def __contains__(self, key: str) -> bool:
         return key in self._keys
 
+    def keys(self) -> tuple[str, ...]:
+        """All keys, sorted."""
+        return tuple(self._keys)
+
     def get(self, id: str) -> Entry | None:
         """The place with this id."""
         if self._ids is None:

@@ -52,7 +52,7 @@ class Index:
             if is_acronym(name):
                 self._add_acronym(name.replace(".", ""), known.id)
             else:
-                self._add_name(key(name), known)
+                self._add_name(key(name.removeprefix("the ")), known)
         for word in known.demonyms:
             plain = key(word)
             self._demonyms.setdefault(plain, []).append(known.id)
@@ -63,7 +63,7 @@ class Index:
 
     def _add_acronym(self, bare: str, id: str) -> None:
         self._acronyms.setdefault(bare, []).append(id)
-        if len(bare) >= _TITLE_CASE and bare.isalpha() and bare.isupper() and bare.lower() not in doubts():
+        if len(bare) >= _TITLE_CASE and bare.isalpha() and bare.isupper() and doubts().get(bare.lower()) != "word":
             self._acronyms.setdefault(bare.capitalize(), []).append(id)
 
     def _add_name(self, plain: str, known: Named) -> None:
@@ -134,7 +134,8 @@ class Index:
 def _homonym(entries: Sequence[Entry]) -> Doubt:
     """Whether likely bearers of a name lie in, or belong to, different states; a province and its seat do not count."""
     likely = [entry for entry in entries if entry is entries[0] or _rivals(entry, entries[0])]
-    return "homonym" if len({entry.id if entry.cls == "State" else entry.parent for entry in likely}) > 1 else ""
+    homes = {entry.parent if entry.cls in ("City", "Region") and entry.parent else entry.id for entry in likely}
+    return "homonym" if len(homes) > 1 else ""
 
 
 def _rivals(entry: Entry, first: Entry) -> bool:

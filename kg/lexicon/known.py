@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from kg.lexicon.entry import Entry, Match
@@ -26,7 +27,11 @@ class Lexicon:
         self._made: dict[str, Entry] = dict(own or {})
         self._own = frozenset(self._made)
         self._capitals = self._seats()
-        self.index = Index(self._named(), self._entry, capitals=self._capitals, places=places)
+
+    @cached_property
+    def index(self) -> Index:
+        """The names; made when the first is looked up."""
+        return Index(self._named(), self._entry, capitals=self._capitals, places=self._places)
 
     @classmethod
     def load(cls, extra: Sequence[Path] = ()) -> Lexicon:
@@ -72,7 +77,7 @@ class Lexicon:
         if is_acronym(name) and (exact := self.index.acronym(name)):
             return exact
         plain = key(name)
-        return self.index.named(plain) or self.index.named(plain.removeprefix("the "))
+        return self.index.named(plain) or self.index.acronym(name) or self.index.named(plain.removeprefix("the "))
 
     def matches(self, words: Sequence[str]) -> Iterator[Match]:
         """Longest known names in a sequence of tokens, left to right, doubtful ones and demonyms too."""

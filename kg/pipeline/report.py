@@ -19,7 +19,7 @@ _VERSIONS = ("kg", "spacy", "pyoxigraph", "rdflib", "pyvis")
 def report(
     knowledge: Knowledge, problems: Sequence[Problem], config: Config, files: Mapping[str, str]
 ) -> dict[str, Any]:
-    """Articles with skipped text, counts by class, problems, corrections, settings, versions, and the files' SHA-256."""
+    """Articles with skipped text, counts by class, problems, corrections, settings, versions, the files' SHA-256."""
     return {
         "generator": GENERATOR,
         "articles": [_article(article) for article in knowledge.articles],
