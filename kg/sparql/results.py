@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -102,7 +102,8 @@ class Result:
         if format not in _ENGINE or (self.boolean is not None and format in ("csv", "tsv")):
             kind = "CONSTRUCT and DESCRIBE" if format == "turtle" else "SELECT"
             raise QueryError(f"only the answer of {kind} can be written as {format} - choose another --format")
-        parsed = ox.parse_query_results(to_json(self).encode(), format=ox.QueryResultsFormat.JSON)
+        whole = replace(self, truncated=False)
+        parsed = ox.parse_query_results(to_json(whole).encode(), format=ox.QueryResultsFormat.JSON)
         return (parsed.serialize(format=_ENGINE[format]) or b"").decode()
 
     def _rdf(self, format: Format) -> str:

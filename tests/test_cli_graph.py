@@ -1,0 +1,131 @@
+"""The commands that work on a graph that is there: query, export, validate, diff, ontology."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.cli import main
+from kg.graph import Graph
+from kg.model import Knowledge
+from tests.rdf_samples import ARTICLES, SAMPLE
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> Path:
+    Graph(SAMPLE).write(tmp_path / "graph")
+    return tmp_path / "graph"
+
+
+Capture = pytest.CaptureFixture[str]
+
+
+def test_query_of_ones_own(graph: Path, capsys: Capture) -> None:
+    assert main(["query", "-q", "SELECT ?l { ?p a kg:Person ; rdfs:label ?l }", str(graph), "--format", "csv"]) == 0
+    assert capsys.readouterr().out.split() == ["l", "Ina", "Vos"]
+
+
+def test_a_question_with_parameters_anywhere(graph: Path, capsys: Capture) -> None:
+    for words in (["positions", "--who", "Vos", str(graph)], ["positions", str(graph), "--who", "Vos"]):
+        assert main(["query", *words, "--format", "json"]) == 0
+        rows = json.loads(capsys.readouterr().out)["results"]["bindings"]
+        assert [row["position"]["value"] for row in rows] == ["Premier"]
+
+
+def test_query_in_a_table_says_how_many_rows(graph: Path, capsys: Capture) -> None:
+    assert main(["query", "actors", str(graph)]) == 0
+    told = capsys.readouterr()
+    assert "Bor Front" in told.out
+    assert "6 rows" in told.err
+
+
+def test_the_default_graph_folder(graph: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(graph.parent)
+    assert main(["query", "-q", "ASK { ?e a kg:Event }"]) == 0
+    assert capsys.readouterr().out == "yes\n"
+
+
+def test_list_and_show(capsys: Capture) -> None:
+    assert main(["query", "--list"]) == 0
+    listed = capsys.readouterr().out
+    assert "accusations" in listed
+    assert "[--who --whom --since --until]" in listed
+    assert main(["query", "accusations", "--show"]) == 0
+    assert "kg:Accuses" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words, code, told",
+    [
+        (["acusations"], 3, "did you mean accusations"),
+        (["about"], 3, "about needs who"),
+        (["events", "--text", "x"], 3, "events has no parameter 'text'"),
+        (["-q", "SELECT * { ?s kg:agnt ?o }"], 3, "did you mean kg:agent"),
+        (["-q", "ASK {}", "--who", "x"], 2, "belongs to a shipped question"),
+        ([], 2, "nothing is asked"),
+        (["-q", "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "--timeout", "1"], 3, "stopped after 1"),
+    ],
+)
+def test_errors_of_queries(graph: Path, capsys: Capture, words: list[str], code: int, told: str) -> None:
+    place = [str(graph)] if words else []
+    assert main(["query", *words, *place]) == code
+    assert told in capsys.readouterr().err
+
+
+def test_a_cut_answer_is_told(graph: Path, capsys: Capture) -> None:
+    query = ["query", "-q", "SELECT * { ?s ?p ?o }", str(graph), "--limit", "2"]
+    assert main(query) == 0
+    assert "2 rows, and more" in capsys.readouterr().err
+    assert main([*query, "--format", "csv"]) == 3
+    told = capsys.readouterr()
+    assert len(told.out.splitlines()) == 3
+    assert "raise --limit" in told.err
+
+
+@pytest.mark.parametrize("format, name", [("nquads", "graph.nq"), ("jsonld", "graph.jsonld"), ("csv", "tables")])
+def test_export(graph: Path, capsys: Capture, format: str, name: str) -> None:
+    assert main(["export", "--to", format, str(graph)]) == 0
+    assert (graph / name).exists()
+    assert main(["export", "--to", "turtle", str(graph), "-o", str(graph / "again.ttl"), "-q"]) == 0
+    assert (graph / "again.ttl").read_bytes() == (graph / "graph.ttl").read_bytes()
+
+
+def test_export_to_nowhere(graph: Path, capsys: Capture) -> None:
+    assert main(["export", "--to", "word", str(graph)]) == 2
+    assert "choose one of turtle" in capsys.readouterr().err
+    assert main(["export", "--to", "turtle", str(graph)]) == 2
+    assert "is what is read" in capsys.readouterr().err
+
+
+def test_validate(graph: Path, capsys: Capture) -> None:
+    articles = graph.parent / "articles"
+    articles.mkdir()
+    for number, article in enumerate(ARTICLES):
+        (articles / f"{number}.txt").write_text(article.text, encoding="utf-8")
+    assert main(["validate", str(graph), "--articles", str(articles)]) == 0
+    assert "0 errors (quotes checked)" in capsys.readouterr().out
+    own = graph.parent / "own.ttl"
+    own.write_text("<https://x.example/a> <https://kg.example/ontology#agnet> 1 .\n", encoding="utf-8")
+    assert main(["validate", str(own)]) == 1
+    assert "did you mean kg:agent" in capsys.readouterr().err
+
+
+def test_diff(graph: Path, capsys: Capture) -> None:
+    empty = graph.parent / "empty"
+    Graph(Knowledge()).write(empty)
+    assert main(["diff", str(empty), str(graph)]) == 0
+    assert "added article: A truce (The Daily, 2021-05-05)" in capsys.readouterr().out
+    assert main(["diff", str(empty), str(graph), "--patch"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert (lines[0], lines[-1]) == ("TX .", "TC .")
+
+
+def test_ontology(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["ontology"]) == 0
+    assert "kg:Ceasefire" in capsys.readouterr().out
+    assert main(["ontology", "--html", "-o", str(tmp_path / "o.html")]) == 0
+    assert "<h1>" in (tmp_path / "o.html").read_text(encoding="utf-8")
+    assert main(["ontology", "--turtle"]) == 0
+    assert "owl:Ontology" in capsys.readouterr().out
