@@ -25,7 +25,8 @@ def report(
         "articles": [_article(article) for article in knowledge.articles],
         "counts": counts(knowledge),
         "problems": [
-            {"severity": problem.severity, "where": problem.where, "message": problem.message} for problem in problems
+            {"severity": problem.severity, "where": problem.where, "message": problem.message}
+            for problem in sorted(problems, key=lambda problem: (problem.where, problem.message))
         ],
         "corrections": [str(one) for one in Corrections.load(config.corrections).listed] if config.corrections else [],
         "settings": {"base": config.base, "model": config.model, "lexicon": [path.name for path in config.lexicon]},
