@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from kg.lexicon import Entry
 from kg.link.book import Book, Link, Local
@@ -70,8 +71,7 @@ def at_home(book: Book) -> None:
 
 def _only_state(book: Book, mention: Mention, home: Local) -> bool:
     """Whether no other state or authority is named in this sentence or the one before."""
-    near = (*book.before(mention, book.sentence(mention) - 1), *book.mentions[mention.id + 1 :])
-    for m in near:
+    for m in chain(book.before(mention, book.sentence(mention) - 1), book.after(mention)):
         if book.sentence(m) > book.sentence(mention):
             return True
         local = book.of(m)

@@ -107,7 +107,7 @@ class Book:
 
     def inside(self, outer: Mention) -> Iterator[Mention]:
         """The mentions nested in one, in order."""
-        for mention in self.mentions[outer.id + 1 :]:
+        for mention in self.after(outer):
             if mention.start >= outer.end:
                 return
             if mention.end <= outer.end:
@@ -115,10 +115,16 @@ class Book:
 
     def before(self, mention: Mention, sentence: int) -> Iterator[Mention]:
         """The mentions before one, nearest first, back to a sentence."""
-        for other in reversed(self.mentions[: mention.id]):
+        for i in range(mention.id - 1, -1, -1):
+            other = self.mentions[i]
             if self.sentence(other) < sentence:
                 return
             yield other
+
+    def after(self, mention: Mention) -> Iterator[Mention]:
+        """The mentions that begin with or after one, in order."""
+        for i in range(mention.id + 1, len(self.mentions)):
+            yield self.mentions[i]
 
     def around(self, token: int) -> list[Mention]:
         """The mentions that cover a token."""

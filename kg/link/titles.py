@@ -7,6 +7,7 @@ from collections import defaultdict
 from kg.link.book import Book, Link, Local
 from kg.model import Mention
 
+_BESIDE = 4  # mentions on either side among which a name may stand "right beside"
 _SMALL = frozenset({"the", "a", "an", "'s", "’s", "its", "his", "her", "their", "former", "mr", "mr.", "and", "deputy"})
 
 
@@ -64,7 +65,8 @@ def _names_of(office: str) -> list[str]:
 def _beside(book: Book, mention: Mention) -> Local | None:
     """The person whose name stands right before or behind, with a comma between: "X, the prime minister,"."""
     text = book.article.text
-    for other in (*reversed(book.mentions[: mention.id][-4:]), *book.mentions[mention.id + 1 : mention.id + 5]):
+    behind = book.mentions[mention.id + 1 : mention.id + 1 + _BESIDE]
+    for other in (*reversed(book.mentions[max(0, mention.id - _BESIDE) : mention.id]), *behind):
         local = book.of(other)
         if local and local.cls == "Person" and not local.anonymous and book.sentence(other) == book.sentence(mention):
             between = text[other.end : mention.start] if other.end <= mention.start else text[mention.end : other.start]
