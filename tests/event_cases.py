@@ -38,7 +38,9 @@ def _met(expected: str, extraction: Extraction, parents: dict[str, frozenset[str
     words = expected.split()
     if words[0] == "no":
         return not any(_is(event, words[1], parents) and event.realis == words[2] for event in extraction.events)
-    return any(_is(event, words[0], parents) and _matches(event, expected, extraction.article) for event in extraction.events)
+    return any(
+        _is(event, words[0], parents) and _matches(event, expected, extraction.article) for event in extraction.events
+    )
 
 
 def _is(event: Event, cls: str, parents: dict[str, frozenset[str]]) -> bool:
@@ -57,13 +59,13 @@ def _holds(event: Event, key: str, value: str, article: Article) -> bool:
         told = [bare(article.text[role.start : role.end]) for role in event.roles if role.role == key]
         return all(bare(one) in told for one in values) and (key == "place" or len(told) == len(values))
     if key in ("realis", "outcome"):
-        return getattr(event, key) == values[0]
+        return bool(getattr(event, key) == values[0])
     if key == "name":
-        return event.name is not None and article.text[event.name.start : event.name.end] == values[0]
+        return event.name is not None and bool(article.text[event.name.start : event.name.end] == values[0])
     if key in ("ordinal", "number"):
-        return getattr(event, key) == int(values[0])
+        return bool(getattr(event, key) == int(values[0]))
     if key == "plover":
-        return event.plover == values[0]
+        return bool(event.plover == values[0])
     return any(number.what == key and _told(number) == values[0] for number in event.numbers)
 
 

@@ -1,7 +1,8 @@
 """PLOVER sentences: who did what to whom, one coded event a sentence, against the main event that we find in it.
 
-The gold file is a JSON list of records with ``id``, ``text``, ``event`` (a PLOVER code), ``source`` and ``target`` (lists
-of ``{"actorText", "code"}``; text or nothing where there is no such actor), as the Open Event Data Alliance publishes them.
+The gold file is a JSON list of records with ``id``, ``text``, ``event`` (a PLOVER code), ``source`` and ``target``
+(lists of ``{"actorText", "code"}``; text or nothing where there is no such actor), as the Open Event Data Alliance
+publishes them.
 
 * Root: the code of the main event, both sides folded (:data:`FOLDED`).
 * Triple: root, source and target. An actor is right when a phrase of the event in that part overlaps the words that the
@@ -22,7 +23,14 @@ from typing import Any
 from kg.errors import InputError
 from kg.model import Event, Extraction, Role
 
-FOLDED = {"CONCEDE": "YIELD", "RETREAT": "YIELD", "DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
+FOLDED = {
+    "CONCEDE": "YIELD",
+    "RETREAT": "YIELD",
+    "DEMAND": "REQUEST",
+    "DISAPPROVE": "ACCUSE",
+    "INVESTIGATE": "ACCUSE",
+    "FIGHT": "ASSAULT",
+}
 _NONE = "none"
 
 
@@ -92,7 +100,9 @@ class PloverReport:
     def confusions(self) -> list[tuple[str, str, int]]:
         """(coded, found, how often) of wrong roots, most frequent first."""
         wrong = Counter((one.coded.root, one.root) for one in self.outcomes if one.root != one.coded.root)
-        return sorted(((gold, found, count) for (gold, found), count in wrong.items()), key=lambda one: (-one[2], one[:2]))
+        return sorted(
+            ((gold, found, count) for (gold, found), count in wrong.items()), key=lambda one: (-one[2], one[:2])
+        )
 
 
 def _share(flags: Iterable[bool]) -> float:
@@ -113,12 +123,16 @@ def read_plover(path: Path) -> list[Coded]:
         rows = json.loads(path.read_text(encoding="utf-8"))
         return [_coded(row) for row in rows]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputError(f"{path}: not a JSON list of PLOVER sentences (id, text, event, source, target): {error}") from error
+        raise InputError(
+            f"{path}: not a JSON list of PLOVER sentences (id, text, event, source, target): {error}"
+        ) from error
 
 
 def _coded(row: dict[str, Any]) -> Coded:
     root = row["event"]
-    return Coded(row["id"], row["text"].strip(), FOLDED.get(root, root), _actors(row.get("source")), _actors(row.get("target")))
+    return Coded(
+        row["id"], row["text"].strip(), FOLDED.get(root, root), _actors(row.get("source")), _actors(row.get("target"))
+    )
 
 
 def _actors(value: Any) -> tuple[str, ...]:
@@ -143,9 +157,13 @@ def _outcome(coded: Coded, extraction: Extraction | None) -> Outcome:
     root = FOLDED.get(event.plover or _NONE, event.plover or _NONE)
     text = extraction.article.text
     together = len(coded.sources) > 1 and not coded.targets
-    sources = _hits(coded.sources, _roles(event, ("participant", "agent", "target") if together else ("participant", "agent")), text)
+    sources = _hits(
+        coded.sources, _roles(event, ("participant", "agent", "target") if together else ("participant", "agent")), text
+    )
     targets = _hits(coded.targets, _reached(event), text)
-    return Outcome(coded, root, _enough(coded.sources, sources, 2 if together else 1), _enough(coded.targets, targets, 1))
+    return Outcome(
+        coded, root, _enough(coded.sources, sources, 2 if together else 1), _enough(coded.targets, targets, 1)
+    )
 
 
 def main_event(extraction: Extraction) -> Event | None:

@@ -13,8 +13,8 @@ from spacy.tokens import Span as SpacySpan
 
 from kg.extract.attribution import claims
 from kg.extract.events import events
-from kg.extract.realis import settled
 from kg.extract.relations import relations
+from kg.extract.settling import settled
 from kg.extract.statuses import statuses
 from kg.model import Claim, Event, Extraction, Reading, Record, Relation, Span, Status
 

@@ -2,12 +2,13 @@
 
 ``kg/data/frames.csv`` has one frame a line: ``kind,pos,class,cameo,target,counts,words``.
 
-* ``words``: triggers, lemmas separated by blanks. The words of an expression are joined by ``_``; the first one of a verb
-  (``call_on``) is its head, the last one of a noun (``air_strike``) unless it holds "of". ``@name`` is any noun of that set
-  in ``kg/data/frame_sets.csv``.
-* ``target``: where the other party stands, best first: ``dobj``, ``dobj!`` (only if someone; without one the frame does
-  not fit), ``subj``, ``iobj``, ``comp`` (subject of the complement clause), ``inner`` (someone inside the complement), or
-  a preposition. ``~`` before them: all parties take part alike.
+* ``words``: triggers, lemmas separated by blanks. The words of an expression are joined by ``_``; the first one of a
+  verb (``call_on``) is its head, the last one of a noun (``air_strike``) unless it holds a preposition. ``@name`` is
+  any noun of that set in ``kg/data/frame_sets.csv``.
+* ``target``: where the other party stands, best first: ``dobj``, ``dobj!`` (only if someone; without one the frame
+  does not fit), ``subj``, ``iobj``, ``comp`` (subject of the complement clause), ``inner`` (someone inside the
+  complement), or a preposition. ``~`` before them: all parties take part alike. ``-dobj``, ``-comp``, ``+comp``: fits
+  only without an object, without or with a complement; ``+other``: only if the complement has a subject of its own.
 * ``kind``: ``act``, or what a word does to the event it governs (``commit``, ``refuse``, ``stop`` …).
 * ``counts``: what numbers of those hit count ("killed").
 
@@ -56,7 +57,10 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
 @cache
 def event_classes() -> dict[str, EventClass]:
     """Class name → codes."""
-    return {row["class"]: EventClass(row["plover"] or None, row["cameo"] or None, row["tone"]) for row in _rows("event_classes")}
+    return {
+        row["class"]: EventClass(row["plover"] or None, row["cameo"] or None, row["tone"])
+        for row in _rows("event_classes")
+    }
 
 
 @cache

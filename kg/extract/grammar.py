@@ -1,35 +1,20 @@
-"""Who does what in a clause, by dependency relation: subjects, objects, prepositional objects, phrases.
-
-Everything works on token indices of :class:`~kg.tokens.Tokens`. Dependency labels are those of spaCy's English models
-(ClearNLP): https://spacy.io/models/en, label scheme.
-"""
+"""Who does what in a clause, by dependency relation: subjects, objects, prepositional objects."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.model import Mention, Span
+from kg.extract.frames import word_sets
+from kg.extract.phrases import Phrases
+from kg.model import Mention
 from kg.tokens import Tokens
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
-SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
-_OUTSIDE = frozenset(("relcl", "advcl", "parataxis", "ccomp", "npadvmod", "advmod"))
-_TIMES = frozenset(("DATE", "TIME"))
-PARTITIVE = frozenset(
-    "group number series part couple pair handful hundred thousand dozen score million ten some many most several "
-    "rest majority lot kind type form piece wave spate string range slew barrage batch two three four five six seven "
-    "eight nine ten one both all each none any half round phase session".split()
-)
-_STATIVE = frozenset("engage commit prepare determine concern dedicate oppose involve poise resolve".split())
-_DEFINING = frozenset(  # participles that tell who is meant rather than what happened
-    "belong affiliate link ally know call name base live arm lead back suspect own operate represent control dub title".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,194 +30,13 @@ class Clause:
     passive: bool = False
 
 
-def _standing(mention: Mention) -> tuple[bool, bool, int]:
-    """Of two mentions with one head ("Foreign Minister Ishaq Dar", "Ishaq Dar") the linked name counts."""
-    return mention.entity is not None, mention.kind == "name", mention.end - mention.start
-
-
-class Grammar:
-    """The clauses and phrases of one parsed article."""
+class Grammar(Phrases):
+    """The clauses of one parsed article."""
 
     def __init__(self, tokens: Tokens, mentions: Sequence[Mention], lexicon: Lexicon | None = None) -> None:
-        self.t = tokens
-        self.lexicon = lexicon
-        self.kids = tokens.children
-        self.mentions = mentions
-        self._headed = self._by_head(mentions)
-        self._named = self._covered(mentions)
-        self._words: dict[int, set[str]] = {}
+        super().__init__(tokens, mentions, lexicon)
         self._clauses: dict[int, Clause] = {}
         self._subjects: dict[int, tuple[int, ...]] = {}
-
-    # ------------------------------------------------------------ mentions
-
-    def _by_head(self, mentions: Sequence[Mention]) -> dict[int, Mention]:
-        headed: dict[int, Mention] = {}
-        for mention in mentions:
-            first, end = self.t.at(mention.start, mention.end)
-            if end <= first:
-                continue
-            head = next((i for i in range(first, end) if not first <= self.t.head[i] < end), end - 1)
-            known = headed.get(head)
-            if known is None or _standing(mention) > _standing(known):
-                headed[head] = mention
-        return headed
-
-    def _covered(self, mentions: Sequence[Mention]) -> frozenset[int]:
-        """Tokens inside names."""
-        return frozenset(i for m in mentions if m.kind == "name" for i in range(*self.t.at(m.start, m.end)))
-
-    def words_of(self, sentence: int) -> set[str]:
-        """Words and lemmas of a sentence, in lower case."""
-        if sentence not in self._words:
-            first, end = bisect_left(self.t.sentence, sentence), bisect_right(self.t.sentence, sentence)
-            self._words[sentence] = {*self.t.lower[first:end], *(lemma.lower() for lemma in self.t.lemma[first:end])}
-        return self._words[sentence]
-
-    @property
-    def heads(self) -> dict[int, Mention]:
-        """Mentions by the token that heads them."""
-        return self._headed
-
-    def mention(self, i: int) -> Mention | None:
-        """The mention whose head is this token."""
-        return self._headed.get(i)
-
-    def named(self, i: int) -> Mention | None:
-        """The mention that a phrase stands for: its own, else that of the one it is a part or member of."""
-        i = self.whole(i)
-        own = self._headed.get(i) or self._nationality(i)
-        if own is not None and (own.entity is not None or own.kind != "nominal"):
-            return own
-        theirs = (self._headed.get(k) or self._nationality(k) for k in self._belongs(i))
-        return next((m for m in theirs if m is not None and m.kind == "name"), own)
-
-    def _nationality(self, i: int) -> Mention | None:
-        """Of "a Senegalese plan" the nearest mention of Senegal in the article: an adjective is no mention itself."""
-        if self.lexicon is None or not self.is_name(i) or (entry := self.lexicon.demonym(self.t.text[i])) is None:
-            return None
-        same = [m for m in self.mentions if m.entity == entry.id and m.kind == "name"]
-        return min(same, key=lambda m: (abs(m.start - self.t.start[i]), m.id), default=None)
-
-    def _belongs(self, i: int) -> Iterator[int]:
-        """Names inside a phrase that say whose it is: "Taliban fighters", "members of the TTP", "loyal to X"."""
-        yield from self.modifiers(i)
-        for word, object_ in self.objects(i):
-            if word in ("of", "from"):
-                yield object_
-        for kid in self.kids[i]:
-            if self.t.dep[kid] in ("acl", "amod") and self.t.lemma[kid] in ("belong", "loyal", "affiliate", "ally", "link"):
-                yield from (object_ for word, object_ in self.objects(kid) if word in ("to", "with"))
-
-    def modifiers(self, i: int) -> Iterator[int]:
-        """Possessors, nationalities and compounds before a noun, outermost first."""
-        for kid in self.kids[i]:
-            if self.t.dep[kid] in ("poss", "amod", "compound", "nmod") and kid < i:
-                yield kid
-                yield from self.coordinated(kid)[1:]
-                if self.t.dep[kid] != "poss":
-                    yield from self.modifiers(kid)
-
-    def is_name(self, i: int) -> bool:
-        """Does the word head a mention, or is it a nationality before a noun?"""
-        if i in self._headed:
-            return True
-        if self.t.pos[i] != "ADJ" or i in self._named:
-            return False
-        return self.t.ent[i] == "NORP" if self.lexicon is None else self.lexicon.demonym(self.t.text[i]) is not None
-
-    def _is_day(self, i: int) -> bool:
-        return self.is_time(i) or self.t.lower[i] in ("today", "yesterday", "tomorrow")
-
-    def is_time(self, i: int) -> bool:
-        return self.t.ent[i] in _TIMES
-
-    def is_actor(self, i: int) -> bool:
-        """Does the phrase name or describe someone (or a place that may stand for someone)?"""
-        i = self.whole(i)
-        if i in self._headed:
-            return True
-        if self.t.pos[i] == "PRON":
-            return self.t.lower[i] not in ("it", "this", "that", "these", "what", "which", "there", "something", "nothing")
-        return self.t.pos[i] == "PROPN" and not self.is_time(i)
-
-    # ------------------------------------------------------------ phrases
-
-    def coordinated(self, i: int) -> list[int]:
-        """A phrase's head and those coordinated with it: "A, B and C"."""
-        out = [i]
-        for kid in self.kids[i]:
-            if self.t.dep[kid] == "conj":
-                out += self.coordinated(kid)
-        return out
-
-    def phrase(self, i: int) -> Span:
-        """The full phrase around a head, without what is coordinated with it or merely remarked about it."""
-        first, last = self._edges(i, frozenset(("conj", "cc", "preconj")))
-        while first < i and self.t.pos[first] in ("PUNCT", "SPACE"):
-            first += 1
-        return Span(self.t.start[first], self.t.end[last])
-
-    def _edges(self, i: int, shared: frozenset[str] = frozenset()) -> tuple[int, int]:
-        first = last = i
-        for kid in reversed([k for k in self.kids[i] if k < i]):
-            if self._breaks(kid, shared):
-                break
-            first = min(first, self._edges(kid)[0])
-        for kid in (k for k in self.kids[i] if k > i):
-            if self._breaks(kid, shared):
-                break
-            last = max(last, self._edges(kid)[1])
-        return first, last
-
-    def _breaks(self, kid: int, shared: frozenset[str]) -> bool:
-        dep = self.t.dep[kid]
-        if dep in _OUTSIDE or dep in shared:
-            return not (dep == "advmod" and kid < self.t.head[kid] and not shared)
-        if dep == "acl" and self.t.lemma[kid] not in _DEFINING:
-            return True
-        if dep == "case" or (shared and self.t.lower[kid] == "both" and self._pairs(kid)):
-            return True
-        if dep == "appos":  # "the newspaper La Prensa" is one phrase, "Prensa, a newspaper" is two
-            return self.t.text[self.t.left_edge[kid] - 1] in (",", "(", "-", "–", "—", ":", "[")
-        if dep == "punct":
-            return self.t.text[kid] not in ("-", "–", "/") and not (shared == frozenset() and self._listed(kid))
-        if dep == "prep":
-            return any(self.is_time(k) for k in self.kids[kid])
-        return dep in ("acl", "prep") and self.t.text[kid - 1] in (",", "-", "—")
-
-    def _pairs(self, both: int) -> bool:
-        """"Both X and Y", not "both sides"."""
-        return any(self.t.dep[k] == "conj" for k in self.kids[self.t.head[both]])
-
-    def _listed(self, comma: int) -> bool:
-        """A comma within a list: "ministers of Japan, Korea and China"."""
-        return any(self.t.dep[k] == "conj" for k in self.kids[self.t.head[comma]])
-
-    def objects(self, i: int) -> Iterator[tuple[str, int]]:
-        """(preposition, object) pairs of a word, coordinated objects each; times left out."""
-        for kid in self.kids[i]:
-            dep = self.t.dep[kid]
-            if dep in ("prep", "agent", "dative") and self.kids[kid]:
-                yield from self._objects_of(kid, self.t.lower[kid])
-
-    def _objects_of(self, prep: int, word: str) -> Iterator[tuple[str, int]]:
-        for kid in self.kids[prep]:
-            if self.t.dep[kid] in ("pobj", "pcomp") and not self.is_time(kid):
-                for object_ in self.coordinated(kid):
-                    yield word, object_
-            elif self.t.dep[kid] == "prep":  # "from across the border", "out of"
-                yield from self._objects_of(kid, self.t.lower[kid])
-
-    def whole(self, i: int) -> int:
-        """The noun that a quantity is of: "two of its nationals", "dozens of people", "a group of diplomats"."""
-        if self.t.lemma[i].lower() in PARTITIVE:
-            for word, object_ in self.objects(i):
-                if word == "of":
-                    return self.whole(object_)
-        return i
-
-    # ------------------------------------------------------------ clauses
 
     def clause(self, i: int) -> Clause:
         """The arguments of a predicate."""
@@ -267,7 +71,13 @@ class Grammar:
                 patients = [gap]
         preps = [pair for pair in self.objects(v) if not (passive and pair[0] == "by")]
         contents = [k for dep in ("ccomp", "xcomp") for k in by_dep.get(dep, ())]
-        if len(patients) > 1 and not datives and not passive and self.t.dep[patients[0]] == "dobj" and len(by_dep["dobj"]) > 1:
+        if (
+            len(patients) > 1
+            and not datives
+            and not passive
+            and self.t.dep[patients[0]] == "dobj"
+            and len(by_dep["dobj"]) > 1
+        ):
             datives, patients = [patients[0]], patients[1:]  # "gave Tanzania a grant", both labelled dobj
         return Clause(v, tuple(agents), tuple(patients), tuple(datives), tuple(preps), tuple(contents), passive)
 
@@ -283,7 +93,7 @@ class Grammar:
 
     def is_passive(self, v: int) -> bool:
         t = self.t
-        if t.lemma[v].lower() in _STATIVE and not any(t.dep[k] == "agent" for k in self.kids[v]):
+        if t.lemma[v].lower() in word_sets()["@stative"] and not any(t.dep[k] == "agent" for k in self.kids[v]):
             return False  # "were engaged in", "is committed to": the subject does it
         deps = {t.dep[kid] for kid in self.kids[v]}
         if deps & {"auxpass", "nsubjpass"}:
@@ -292,11 +102,17 @@ class Grammar:
             return False
         if t.dep[v] in ("ccomp", "oprd") and t.lemma[t.head[v]] in ("see", "leave", "have", "get", "find", "keep"):
             return True  # "saw 120 soldiers killed"
-        if t.dep[v] in ("acomp", "xcomp", "oprd", "attr") and t.lemma[t.head[v]] in ("remain", "stay", "be", "keep", "get"):
+        if t.dep[v] in ("acomp", "xcomp", "oprd", "attr") and t.lemma[t.head[v]] in (
+            "remain",
+            "stay",
+            "be",
+            "keep",
+            "get",
+        ):
             return True
         if t.dep[v] in ("acl", "amod", "advcl"):
             return "dobj" not in deps or "agent" in deps
-        return t.dep[v] == "conj" and "nsubj" not in deps and self.is_passive(t.head[v]) or "agent" in deps
+        return (t.dep[v] == "conj" and "nsubj" not in deps and self.is_passive(t.head[v])) or "agent" in deps
 
     def _gap(self, v: int) -> int | None:
         """The object that a relative clause leaves out: "the town (that) rebels attacked"."""
@@ -323,7 +139,9 @@ class Grammar:
         """Heads of a verb's subject, its own or the one it shares (coordination, control, participles)."""
         if v not in self._subjects:
             self._subjects[v] = ()  # a circle in a broken parse ends here
-            own = [o for kid in self.kids[v] if self.t.dep[kid] in ("nsubj", "nsubjpass") for o in self.coordinated(kid)]
+            own = [
+                o for kid in self.kids[v] if self.t.dep[kid] in ("nsubj", "nsubjpass") for o in self.coordinated(kid)
+            ]
             found = [self._antecedent(o) for o in own] if own else self._shared(v)
             self._subjects[v] = tuple(dict.fromkeys(found))
         return self._subjects[v]
@@ -335,8 +153,12 @@ class Grammar:
             return self._taken_left(v)
         if dep == "conj":
             first = self.finite(v)
-            if t.tag[v] == "VBN" and self.is_passive(v) and not self.is_passive(first):  # "foiled attempts, carried out by …"
-                return [o for k in self.kids[first] if t.dep[k] == "dobj" for o in self.coordinated(k)] or self.subjects(first)
+            if (
+                t.tag[v] == "VBN" and self.is_passive(v) and not self.is_passive(first)
+            ):  # "foiled attempts, carried out by …"
+                return [
+                    o for k in self.kids[first] if t.dep[k] == "dobj" for o in self.coordinated(k)
+                ] or self.subjects(first)
             return self.subjects(first)
         if dep in ("xcomp", "ccomp"):
             return self.controller(head)
@@ -362,7 +184,11 @@ class Grammar:
 
     def _main(self, v: int) -> int:
         """The finite verb above an infinitive."""
-        while self.t.tag[v] in ("VB", "VBG") and self.t.dep[v] in ("xcomp", "advcl", "acl", "conj") and self.t.head[v] != v:
+        while (
+            self.t.tag[v] in ("VB", "VBG")
+            and self.t.dep[v] in ("xcomp", "advcl", "acl", "conj")
+            and self.t.head[v] != v
+        ):
             v = self.t.head[v]
         return v
 
@@ -387,7 +213,9 @@ class Grammar:
         """Subject of a clause that modifies a noun: the noun ("troops attacking"), or whose plan it is ("plan to")."""
         if self.t.tag[v] == "VB" or any(self.t.dep[k] == "aux" and self.t.lower[k] == "to" for k in self.kids[v]):
             owners = [k for k in self.kids[noun] if self.t.dep[k] == "poss"]
-            owners = owners or [o for word, o in self.objects(noun) if word in ("by", "of", "from") and self.is_actor(o)]
+            owners = owners or [
+                o for word, o in self.objects(noun) if word in ("by", "of", "from") and self.is_actor(o)
+            ]
             verb = self.t.head[noun]
             return owners or (self.subjects(verb) if self.t.dep[noun] in ("dobj", "attr", "pobj") else ())
         return self.coordinated(noun)[:1]

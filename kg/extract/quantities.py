@@ -3,48 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from kg.extract.grammar import Grammar
+from kg.lexicon import table
 from kg.model import Bound, Quantity
 
-_UNITS = dict(zip(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen".split(), range(20), strict=True,
-))  # fmt: skip
-_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
-_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "lakh": 100_000, "crore": 10_000_000}
-_BOUNDS: dict[tuple[str, ...], Bound] = {
-    ("at", "least"): "at least", ("no", "fewer", "than"): "at least", ("no", "less", "than"): "at least",
-    ("not", "less", "than"): "at least", ("a", "minimum", "of"): "at least",
-    ("more", "than"): "over", ("over",): "over", ("above",): "over", ("upwards", "of"): "over", ("upward", "of"): "over",
-    ("in", "excess", "of"): "over", ("exceeding",): "over",
-    ("fewer", "than"): "under", ("less", "than"): "under", ("under",): "under", ("below",): "under", ("nearly",): "about",
-    ("almost",): "about", ("close", "to"): "about",
-    ("up", "to"): "at most", ("at", "most"): "at most", ("no", "more", "than"): "at most", ("as", "many", "as"): "at most",
-    ("not", "more", "than"): "at most", ("a", "maximum", "of"): "at most",
-    ("about",): "about", ("around",): "about", ("some",): "about", ("approximately",): "about", ("roughly",): "about",
-    ("an", "estimated"): "about", ("estimated",): "about", ("circa",): "about",
-}  # fmt: skip
-_ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-    "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6, "7th": 7, "8th": 8, "9th": 9, "10th": 10,
-}  # fmt: skip
-_STATES = {
-    "dead": "killed", "killed": "killed", "wounded": "wounded", "injured": "wounded", "hurt": "wounded", "missing": "missing",
-    "homeless": "displaced", "displaced": "displaced", "arrested": "arrested", "detained": "arrested", "hospitalised": "wounded",
-    "hospitalized": "wounded", "stranded": "stranded", "captured": "arrested", "kidnapped": "abducted", "abducted": "abducted",
-}  # fmt: skip
+
+@cache
+def _values() -> dict[str, int]:
+    """Numeral words below a hundred → their value."""
+    words = table("event_words")["numerals"]
+    units = {word: value for value, word in enumerate(words["units"])}
+    return units | {word: 10 * tens for tens, word in enumerate(words["tens"], start=2)}
+
+
+@cache
+def _bounds() -> dict[tuple[str, ...], Bound]:
+    return {tuple(words.split()): bound for bound, all_ in table("event_words")["bounds"].items() for words in all_}
+
+
+@cache
+def _states() -> dict[str, str]:
+    return {word: what for what, words in table("event_words")["states"].items() for word in words}
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    told = table("event_words")["ordinals"]
+    return {word: i for words in (told["words"], told["figures"]) for i, word in enumerate(words, start=1)}
+
+
+def _scales() -> dict[str, int]:
+    scales: dict[str, int] = table("event_words")["scales"]
+    return scales
 
 
 def number(words: list[str]) -> int | None:
-    """The value of a numeral in words or figures, None when it has none ("dozens"): "twenty-three", "1,200", "2.5 million"."""
+    """The value of a numeral ("twenty-three", "1,200", "2.5 million"), None when it has none ("dozens")."""
     total, part, seen = 0, 0.0, False
     for word in words:
         for piece in word.lower().replace(",", "").split("-"):
-            if piece in _UNITS or piece in _TENS:
-                part += _UNITS.get(piece, 0) + _TENS.get(piece, 0)
-            elif piece in _SCALES:
-                part, seen = (part or 1) * _SCALES[piece], True
+            if piece in _values():
+                part += _values()[piece]
+            elif piece in _scales():
+                part, seen = (part or 1) * _scales()[piece], True
                 if piece not in ("hundred", "dozen"):
                     total, part = total + round(part), 0.0
                 continue
@@ -68,7 +71,9 @@ def numeral(grammar: Grammar, noun: int) -> tuple[int, int, int, Bound] | None:
     """The numeral before a noun: (value, first token, end token, bound)."""
     t = grammar.t
     for kid in grammar.kids[noun]:
-        if t.dep[kid] == "nummod" and kid < noun and t.pos[kid] == "NUM" or (t.dep[kid] == "det" and t.lower[kid] in ("both",)):
+        if (t.dep[kid] == "nummod" and kid < noun and t.pos[kid] == "NUM") or (
+            t.dep[kid] == "det" and t.lower[kid] in ("both",)
+        ):
             return (2, kid, kid + 1, "exactly") if t.lower[kid] == "both" else _numeral_at(grammar, kid)
     if t.pos[noun] == "NUM":  # "killed 12"
         return _numeral_at(grammar, noun)
@@ -80,14 +85,17 @@ def numeral(grammar: Grammar, noun: int) -> tuple[int, int, int, Bound] | None:
 def _numeral_at(grammar: Grammar, kid: int) -> tuple[int, int, int, Bound] | None:
     t = grammar.t
     first = kid
-    while first > 0 and t.pos[first - 1] in ("NUM", "PUNCT") and (t.pos[first - 1] == "NUM" or t.text[first - 1] == "-") and (
-        t.sentence[first - 1] == t.sentence[kid]
+    while (
+        first > 0
+        and t.pos[first - 1] in ("NUM", "PUNCT")
+        and (t.pos[first - 1] == "NUM" or t.text[first - 1] == "-")
+        and (t.sentence[first - 1] == t.sentence[kid])
     ):
         first -= 1
     if t.text[first] == "-":
         first += 1
     end = kid + 1
-    while end < len(t) and t.lower[end] in _SCALES:
+    while end < len(t) and t.lower[end] in _scales():
         end += 1
     value = number([word for word in t.text[first:end] if word != "-"])
     return None if value is None else (value, *_bounded(grammar, first, end))
@@ -96,7 +104,7 @@ def _numeral_at(grammar: Grammar, kid: int) -> tuple[int, int, int, Bound] | Non
 def _bounded(grammar: Grammar, first: int, end: int) -> tuple[int, int, Bound]:
     words = grammar.t.lower
     for length in (3, 2, 1):
-        bound = _BOUNDS.get(tuple(words[max(0, first - length) : first]))
+        bound = _bounds().get(tuple(words[max(0, first - length) : first]))
         if bound is not None and first >= length:
             return first - length, end, bound
     if tuple(words[end : end + 2]) == ("or", "more"):
@@ -117,27 +125,35 @@ def quantity(grammar: Grammar, what: str, noun: int) -> Quantity | None:
 
 
 def states(grammar: Grammar, first: int, end: int) -> Iterator[tuple[int, Quantity]]:
-    """Numbers told by a state in tokens ``[first, end)``: "left 10 people dead and 25 injured"; with the state's token."""
+    """Numbers told by a state in tokens ``[first, end)`` ("left 10 people dead"), with the state's token."""
     t = grammar.t
     for i in range(first, end):
-        what = _STATES.get(t.lower[i])
-        if what is None or t.dep[i] in ("ROOT", "conj", "relcl", "acl") and any(t.dep[k] in ("auxpass", "dobj") for k in grammar.kids[i]):
+        what = _states().get(t.lower[i])
+        if what is None or (
+            t.dep[i] in ("ROOT", "conj", "relcl", "acl")
+            and any(t.dep[k] in ("auxpass", "dobj") for k in grammar.kids[i])
+        ):
             continue
         for at in range(i - 1, max(first, i - 4) - 1, -1):
             if t.pos[at] == "NUM":
                 found = _numeral_at(grammar, at)
                 if found:
                     whom = next((grammar.mention(k) for k in range(at + 1, i) if grammar.mention(k)), None)
-                    yield i, Quantity(what, found[0], t.start[found[1]], t.end[found[2] - 1], found[3], whom.id if whom else None)
+                    yield (
+                        i,
+                        Quantity(
+                            what, found[0], t.start[found[1]], t.end[found[2] - 1], found[3], whom.id if whom else None
+                        ),
+                    )
                 break
             if t.pos[at] in ("VERB", "PUNCT"):
                 break
 
 
 def ordinal(grammar: Grammar, noun: int) -> int | None:
-    """"The second round of talks": 2."""
+    """ "The second round of talks": 2."""
     t = grammar.t
     for kid in grammar.kids[noun]:
-        if t.dep[kid] in ("amod", "compound", "nmod") and t.lower[kid] in _ORDINALS:
-            return _ORDINALS[t.lower[kid]]
+        if t.dep[kid] in ("amod", "compound", "nmod") and t.lower[kid] in _ordinals():
+            return _ordinals()[t.lower[kid]]
     return None

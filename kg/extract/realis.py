@@ -1,12 +1,17 @@
-"""Did it happen? Negation, modality, conditions and governing verbs decide an event's realis; some words tell its outcome."""
+"""Did it happen? Negation, modality, conditions and governing verbs decide; some words tell the outcome."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cache
+from typing import get_args
 
+from kg.extract.frames import word_sets
 from kg.extract.grammar import Grammar
-from kg.extract.triggers import SAYING, Trigger, Triggers
-from kg.model import Claim, Event, Mention, Outcome, Reading, Realis
+from kg.extract.matching import Trigger
+from kg.extract.triggers import SAYING, Triggers
+from kg.lexicon import table
+from kg.model import Outcome, Realis
 
 _WILL = frozenset(("will", "shall", "'ll", "’ll", "wo", "sha"))
 _MAY = frozenset(("may", "might", "could", "can", "ca"))
@@ -14,26 +19,24 @@ _MUST = frozenset(("must", "should", "ought"))
 _IF = frozenset(("if", "unless", "whether", "lest"))
 _NOT = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "no"))
 _NOBODY = frozenset(("nobody", "none", "neither", "no-one"))
-OF_NOUN: dict[str, tuple[Realis | None, Outcome | None]] = {
-    **dict.fromkeys(("planned", "upcoming", "proposed", "scheduled", "future", "forthcoming", "imminent", "expected", "prospective", "intended"), ("planned", None)),
-    **dict.fromkeys(("possible", "potential", "likely", "feared", "hypothetical", "threatened", "eventual", "looming"), ("hypothetical", None)),
-    **dict.fromkeys(("foiled", "thwarted", "averted", "attempted", "prevented"), (None, "foiled")),
-    **dict.fromkeys(("failed", "abortive", "unsuccessful", "botched", "fruitless", "inconclusive", "stalled"), (None, "failed")),
-    **dict.fromkeys(("successful", "fruitful"), (None, "achieved")),
-    **dict.fromkeys(("demanded",), ("demanded", None)),
-}  # fmt: skip
 _EFFECT: dict[str, tuple[Realis | None, Outcome | None]] = {
-    "commit": ("planned", None), "plan": ("planned", None), "threaten": ("planned", None), "refuse": ("denied", None),
-    "deny": ("denied", None), "demand": ("demanded", None), "consider": ("hypothetical", None), "foil": (None, "foiled"),
+    "commit": ("planned", None), "plan": ("planned", None), "threaten": ("planned", None),
+    "refuse": ("denied", None),
+    "deny": ("denied", None), "demand": ("demanded", None), "consider": ("hypothetical", None),
+    "foil": (None, "foiled"),
 }  # fmt: skip
-_FAIL = frozenset(("fail", "collapse", "founder", "stall", "falter", "flounder"))
-_STUCK = frozenset(("deadlock", "stalemate", "impasse", "standstill", "snag"))
-_SUCCEED = frozenset(("succeed",))
-_NEUTRAL_CLASSES = frozenset(("MediaOutlet", "InternationalOrganisation", "Community", "Facility"))
-_NEUTRAL_WORDS = frozenset(
-    "witness eyewitness resident doctor medic analyst expert observer monitor report media diplomat rescuer hospital local villager "
-    "journalist reporter newspaper agency record court watchdog".split()
-)
+
+
+@cache
+def told_by_adjective() -> dict[str, tuple[Realis | None, Outcome | None]]:
+    """Adjective before an event noun → the realis or the outcome that it tells: "planned", "failed"."""
+    words = table("event_words")["adjectives"]
+    told: dict[str, tuple[Realis | None, Outcome | None]] = {}
+    for realis in get_args(Realis):
+        told |= dict.fromkeys(words.get(realis, ()), (realis, None))
+    for outcome in get_args(Outcome):
+        told |= dict.fromkeys(words.get(outcome, ()), (None, outcome))
+    return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def _modal(word: str) -> str:
 
 
 def _semi_modal(grammar: Grammar, i: int) -> str:
-    """"Is going to", "is to", "has to", "needs to", "able to": the word above says it."""
+    """ "Is going to", "is to", "has to", "needs to", "able to": the word above says it."""
     t, head = grammar.t, grammar.t.head[i]
     if t.dep[i] != "xcomp":
         return ""
@@ -93,7 +96,9 @@ def _without(grammar: Grammar, i: int) -> bool:
 
 def _nobody(grammar: Grammar, subject: int) -> bool:
     t = grammar.t
-    return t.lower[subject] in _NOBODY or any(t.lower[k] in ("no", "neither") and t.dep[k] in ("det", "neg") for k in grammar.kids[subject])
+    return t.lower[subject] in _NOBODY or any(
+        t.lower[k] in ("no", "neither") and t.dep[k] in ("det", "neg") for k in grammar.kids[subject]
+    )
 
 
 def judged(grammar: Grammar, triggers: Triggers, trigger: Trigger) -> tuple[Realis, Outcome | None]:
@@ -106,7 +111,7 @@ def judged(grammar: Grammar, triggers: Triggers, trigger: Trigger) -> tuple[Real
             return ("denied" if above.frame.pos == "v" else realis or "asserted"), "failed"
         if kind in _EFFECT:
             effect, ending = _EFFECT[kind]
-            if kind == "threaten" and trigger.frame.pos == "n" or inverted and effect in ("demanded", "planned"):
+            if (kind == "threaten" and trigger.frame.pos == "n") or (inverted and effect in ("demanded", "planned")):
                 effect = "hypothetical"  # "warned of war", "urged X to prevent attacks"
             inverted = inverted or kind == "foil"
             realis = _combined(grammar, above, realis, effect)
@@ -148,8 +153,8 @@ def _own(grammar: Grammar, triggers: Triggers, i: int) -> tuple[Realis | None, O
     if found.modal == "to" and (t.dep[i] in ("advcl", "acl", "relcl") or _under_adjective(grammar, i)):
         return ("denied" if _unable(grammar, i) else "planned"), None
     for kid in grammar.kids[i]:
-        if t.dep[kid] in ("amod", "compound") and t.lower[kid] in OF_NOUN:
-            return OF_NOUN[t.lower[kid]]
+        if t.dep[kid] in ("amod", "compound") and t.lower[kid] in told_by_adjective():
+            return told_by_adjective()[t.lower[kid]]
     return None, None
 
 
@@ -186,55 +191,15 @@ def _ending(grammar: Grammar, i: int) -> Outcome | None:
     if t.dep[i] not in ("nsubj", "nsubjpass") or t.pos[head] != "VERB":
         return None
     word = t.lemma[head].lower()
-    if word in _SUCCEED:
+    if word == "succeed":
         return "achieved"
     down = word == "break" and any(t.lower[k] == "down" for k in grammar.kids[head])
-    stuck = word in ("hit", "reach") and any(t.lemma[k].lower() in _STUCK for k in grammar.kids[head])
-    empty = word == "end" and any(t.lower[k] == "without" or (t.lower[k] == "in" and _in_failure(grammar, k)) for k in grammar.kids[head])
-    return "failed" if word in _FAIL or down or empty or stuck else None
+    stuck = word in ("hit", "reach") and any(t.lemma[k].lower() in word_sets()["@stuck"] for k in grammar.kids[head])
+    empty = word == "end" and any(
+        t.lower[k] == "without" or (t.lower[k] == "in" and _in_failure(grammar, k)) for k in grammar.kids[head]
+    )
+    return "failed" if word in word_sets()["@fail"] or down or empty or stuck else None
 
 
 def _in_failure(grammar: Grammar, prep: int) -> bool:
-    return any(grammar.t.lemma[k].lower() in ("failure", *_STUCK) for k in grammar.kids[prep])
-
-
-# ---------------------------------------------------------------- after the claims are found
-
-
-def settled(reading: Reading) -> list[Event]:
-    """The events, with those that only a party vouches for claimed, and those a claim denies or demands so marked."""
-    mentions = {mention.id: mention for mention in reading.mentions}
-    said: dict[int, list[Claim]] = {}
-    for claim in reading.claims:
-        for event in claim.events:
-            said.setdefault(event, []).append(claim)
-    return [replace(event, realis=_settled(reading, event, said.get(event.id, []), mentions)) for event in reading.events]
-
-
-def _settled(reading: Reading, event: Event, claims: list[Claim], mentions: dict[int, Mention]) -> Realis:
-    if event.realis != "asserted":
-        return event.realis
-    for claim in claims:
-        if claim.stance == "denies":
-            return "denied"
-        if claim.event != event.id and claim.source is not None and not _neutral(reading, claim, event, mentions):
-            return "claimed"
-    return "asserted"
-
-
-def _neutral(reading: Reading, claim: Claim, event: Event, mentions: dict[int, Mention]) -> bool:
-    """Media, witnesses, doctors … report; police too, where they took no part."""
-    assert claim.source is not None
-    words = reading.article.text[claim.source.start : claim.source.end].lower().split()
-    speaker = mentions.get(claim.sources[0]) if claim.sources else None
-    if speaker is not None and speaker.cls in _NEUTRAL_CLASSES:
-        return True
-    if any(word.rstrip("s'’,.") in _NEUTRAL_WORDS for word in words):
-        return True
-    roles = {role.mention for role in event.roles}
-    return "police" in words and (speaker is None or speaker.id not in roles)
-
-
-
-
-__all__ = ["Marks", "judged", "marks", "settled"]
+    return any(grammar.t.lemma[k].lower() in ("failure", *word_sets()["@stuck"]) for k in grammar.kids[prep])

@@ -4,164 +4,99 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.grammar import Grammar
-from kg.extract.roles import PLACES
-from kg.lexicon import table
+from kg.extract.places import PLACES
+from kg.extract.positions import OWNERS, Positions
 from kg.model import Mention, Reading, Relation
-from kg.tokens import tokens
 
 _BODIES = frozenset(("GovernmentBody", "SecurityForce", "PoliticalParty", "Authority"))
-_OWNERS = frozenset(("State", "Country", "Authority", "Group", "ArmedGroup", "GovernmentBody", "SecurityForce", "PoliticalParty",
-                     "InternationalOrganisation", "Company", "MediaOutlet", "Region", "City", "Community"))  # fmt: skip
 _OPERATE = frozenset(("operate", "base", "hide", "shelter", "entrench", "headquarter", "encamp"))
 _GOVERN = frozenset(("govern", "rule", "administer", "control"))
 _GROUND = frozenset(("soil", "territory", "side", "land", "ground", "area", "border"))
 _JOIN = frozenset(("border", "crossing", "frontier", "boundary", "checkpoint"))
-_TITLE_LINKS = frozenset(("of", "for", "and", "to", "-", "&"))
 
 
 def relations(reading: Reading) -> Iterator[Relation]:
     """Relations between the mentions of an article, each with the words that tell it, in order of those words."""
     finder = _Finder(reading)
-    found = [*finder.positions(), *finder.bodies(), *finder.places(), *finder.verbs(), *finder.borders(), *finder.members()]
-    yield from sorted(dict.fromkeys(found), key=lambda one: (one.start, one.end, one.type, one.source, one.target or -1))
+    found = [
+        *finder.positions(),
+        *finder.bodies(),
+        *finder.places(),
+        *finder.verbs(),
+        *finder.borders(),
+        *finder.members(),
+    ]
+    yield from sorted(
+        dict.fromkeys(found), key=lambda one: (one.start, one.end, one.type, one.source, one.target or -1)
+    )
 
 
-class _Finder:
-    def __init__(self, reading: Reading) -> None:
-        self.text = reading.article.text
-        self.t = tokens(reading.doc)
-        self.g = Grammar(self.t, reading.mentions, reading.lexicon)
-        self.offices = frozenset(table("nominals")["person"]["office"]) | frozenset(("pm", "fm", "cm"))
-
-    def _relation(self, kind: str, source: Mention, target: Mention | None, first: int, last: int, text: str | None = None) -> Relation:
-        start, end = self.t.start[min(first, last)], self.t.end[max(first, last)]
-        return Relation(kind, source.id, target.id if target else None, self.text[start:end] if text is None else text, start, end)
-
-    # ------------------------------------------------------------ offices
-
-    def positions(self) -> Iterator[Relation]:
-        """Offices of persons: before the name, beside it, or said of it."""
-        for head, mention in sorted(self.g.heads.items()):
-            if mention.cls == "Person" and mention.kind == "name":
-                yield from self._before(head, mention)
-                for noun in self._beside(head):
-                    yield from self._office(noun, mention)
-
-    def _before(self, head: int, person: Mention) -> Iterator[Relation]:
-        """"Pakistan Prime Minister Shehbaz Sharif", "Turkey's intelligence chief Ibrahim Kalin"."""
-        first = self.t.at(person.start, person.end)[0]
-        last = first - 1
-        if last < 0 or not self._is_office(last) or self.t.sentence[last] != self.t.sentence[head]:
-            return
-        start = self._title_start(last)
-        if (owner := self._owner_before(start)) is None:
-            owner = next((self.g.heads[o] for word, o in self.g.objects(head) if word == "of" and o in self.g.heads), None)
-        if owner is None:
-            owner = next((self.g.named(o) for i in range(start, last + 1) for word, o in self.g.objects(i) if word == "of" and self._owns(o)), None)
-        yield self._relation("position", person, owner if owner and owner.cls in _OWNERS else None, start, last)
-
-    def _title_start(self, last: int) -> int:
-        """First word of a title that ends at a token: adjectives and nouns before it that are no mention of their own."""
-        at = last
-        while at > 0 and self.t.sentence[at - 1] == self.t.sentence[last]:
-            before = at - 1
-            word = self.t.lower[before]
-            if before in self.g.heads and self.g.heads[before].kind == "name" or word in ("'s", "’s", "’", "'"):
-                break
-            if self.g.is_name(before) and self.t.pos[before] == "ADJ":
-                break
-            if self.t.pos[before] not in ("NOUN", "PROPN", "ADJ") and word not in _TITLE_LINKS:
-                break
-            if word in _TITLE_LINKS and self.t.pos[before - 1] not in ("NOUN", "PROPN", "ADJ"):
-                break
-            at = before
-        while self.t.lower[at] in _TITLE_LINKS or self.t.lower[at] in ("senior", "top", "former", "then", "late", "new", "outgoing", "visiting"):
-            at += 1
-        return min(at, last)
-
-    def _owner_before(self, start: int) -> Mention | None:
-        at = start - 1
-        while at >= 0 and self.t.lower[at] in ("'s", "’s", "’", "'", "-", "senior", "top", "former", "then", "new", "outgoing", "visiting"):
-            at -= 1
-        if at < 0 or self.t.sentence[at] != self.t.sentence[start]:
-            return None
-        mention = self.g.heads.get(at) or (self.g.named(at) if self.t.pos[at] == "ADJ" else None)
-        return mention if mention is not None and mention.kind == "name" and mention.cls in _OWNERS else None
-
-    def _beside(self, head: int) -> Iterator[int]:
-        """Nouns said of a person: "X, the group's spokesman", "the group's spokesman, X", "X is president of Y"."""
-        t = self.t
-        yield from (k for k in self.g.kids[head] if t.dep[k] == "appos")
-        if t.dep[head] == "appos":
-            yield t.head[head]
-        if t.dep[head] == "nsubj" and t.lemma[t.head[head]] in ("be", "become", "remain", "serve"):
-            yield from (k for k in self.g.kids[t.head[head]] if t.dep[k] == "attr")
-            yield from (o for word, o in self.g.objects(t.head[head]) if word == "as")
-        for kid in self.g.kids[head]:
-            if t.dep[kid] == "relcl" and t.lemma[kid] in ("be", "serve"):
-                yield from (k for k in self.g.kids[kid] if t.dep[k] == "attr")
-
-    def _office(self, noun: int, person: Mention) -> Iterator[Relation]:
-        if not self._is_office(noun):
-            return
-        owners = [o for word, o in self.g.objects(noun) if word in ("of", "for", "to", "at") and self._owns(o)]
-        owners += [m for m in self.g.modifiers(noun) if self._owns(m)]
-        owner = self.g.named(owners[0]) if owners else None
-        first = noun
-        for kid in reversed([k for k in self.g.kids[noun] if k < noun]):
-            if self.t.dep[kid] not in ("compound", "amod", "nmod") or kid in self.g.heads or self.t.lower[kid] in ("former", "senior", "top"):
-                break
-            first = self.t.left_edge[kid]
-        yield self._relation("position", person, owner, first, noun)
-
-    def _is_office(self, i: int) -> bool:
-        return self.t.lemma[i].lower() in self.offices or self.t.lower[i] in self.offices
-
-    def _owns(self, i: int) -> bool:
-        mention = self.g.named(i)
-        return mention is not None and mention.cls in _OWNERS and self.t.tag[i] != "PRP$"
-
-    # ------------------------------------------------------------ what belongs to what, what lies where
-
+class _Finder(Positions):
     def bodies(self) -> Iterator[Relation]:
-        """"The ISPR of Pakistan", "Iran's Revolutionary Guards", "the Pakistani Foreign Office"."""
+        """ "The ISPR of Pakistan", "Iran's Revolutionary Guards", "the Pakistani Foreign Office"."""
         for head, body in sorted(self.g.heads.items()):
             if body.cls not in _BODIES or body.kind != "name":
                 continue
-            owners = [m for m in self.g.modifiers(head)] + [o for word, o in self.g.objects(head) if word == "of"]
+            owners = list(self.g.modifiers(head)) + [o for word, o in self.g.objects(head) if word == "of"]
             for i in owners:
                 owner = self.g.heads.get(i)
-                if owner is not None and owner.kind == "name" and owner.cls in ("State", "Country", "Authority") and owner is not body:
+                if (
+                    owner is not None
+                    and owner.kind == "name"
+                    and owner.cls in ("State", "Country", "Authority")
+                    and owner is not body
+                ):
                     yield self._relation("partOf", body, owner, i, head)
                     break
 
     def places(self) -> Iterator[Relation]:
-        """"Torkham crossing in Khyber district", "Quetta, Pakistan"."""
+        """ "Torkham crossing in Khyber district", "Quetta, Pakistan"."""
         for head, inner in sorted(self.g.heads.items()):
             if inner.cls not in PLACES or inner.kind != "name":
                 continue
             for word, o in self.g.objects(head):
                 outer = self.g.named(o)
-                if word in ("in", "of") and outer is not None and outer.kind == "name" and outer is not inner and self._contains(outer, inner):
+                if (
+                    word in ("in", "of")
+                    and outer is not None
+                    and outer.kind == "name"
+                    and outer is not inner
+                    and self._contains(outer, inner)
+                ):
                     yield self._relation("locatedIn", inner, outer, head, o)
             yield from self._after_comma(head, inner)
 
     def _after_comma(self, head: int, inner: Mention) -> Iterator[Relation]:
         for kid in self.g.kids[head]:
             outer = self.g.heads.get(kid)
-            if self.t.dep[kid] in ("appos", "npadvmod") and kid > head and outer is not None and outer.kind == "name" and self._contains(outer, inner):
-                if self.t.text[kid - 1] == "," and not any(self.t.dep[k] == "cc" for k in self.g.kids[head]):
-                    yield self._relation("locatedIn", inner, outer, head, kid)
+            if (
+                (
+                    self.t.dep[kid] in ("appos", "npadvmod")
+                    and kid > head
+                    and outer is not None
+                    and outer.kind == "name"
+                    and self._contains(outer, inner)
+                )
+                and self.t.text[kid - 1] == ","
+                and not any(self.t.dep[k] == "cc" for k in self.g.kids[head])
+            ):
+                yield self._relation("locatedIn", inner, outer, head, kid)
 
     def _contains(self, outer: Mention, inner: Mention) -> bool:
-        size = {"BorderCrossing": 0, "Facility": 0, "City": 1, "NaturalFeature": 1, "Region": 2, "Place": 2, "Country": 3, "State": 3}
+        size = {
+            "BorderCrossing": 0,
+            "Facility": 0,
+            "City": 1,
+            "NaturalFeature": 1,
+            "Region": 2,
+            "Place": 2,
+            "Country": 3,
+            "State": 3,
+        }
         return outer.cls in size and size[outer.cls] > size.get(inner.cls, 9)
 
-    # ------------------------------------------------------------ verbs
-
     def verbs(self) -> Iterator[Relation]:
-        """"Groups operating from Afghan soil", "the Taliban, who rule Afghanistan"."""
+        """ "Groups operating from Afghan soil", "the Taliban, who rule Afghanistan"."""
         for i, pos in enumerate(self.t.pos):
             if pos != "VERB":
                 continue
@@ -179,7 +114,12 @@ class _Finder:
             actor = self.g.named(who)
             for word, o in clause.preps:
                 place = self._ground(o)
-                if actor is not None and place is not None and word in ("in", "from", "inside", "within", "across", "on", "at") and actor is not place:
+                if (
+                    actor is not None
+                    and place is not None
+                    and word in ("in", "from", "inside", "within", "across", "on", "at")
+                    and actor is not place
+                ):
                     yield self._relation("operatesIn", actor, place, verb, o)
 
     def _ground(self, i: int) -> Mention | None:
@@ -188,7 +128,14 @@ class _Finder:
         if mention is not None and mention.kind == "name":
             return mention if mention.cls in PLACES or mention.cls == "State" else None
         if self.t.lemma[i].lower() in _GROUND:
-            return next((self.g.heads[m] for m in self.g.modifiers(i) if m in self.g.heads and self.g.heads[m].cls in ("State", "Country", "Region")), None)
+            return next(
+                (
+                    self.g.heads[m]
+                    for m in self.g.modifiers(i)
+                    if m in self.g.heads and self.g.heads[m].cls in ("State", "Country", "Region")
+                ),
+                None,
+            )
         return None
 
     def _govern(self, verb: int) -> Iterator[Relation]:
@@ -196,7 +143,14 @@ class _Finder:
         for who in clause.agents:
             for what in clause.patients:
                 ruler, place = self.g.named(who), self.g.heads.get(what)
-                if ruler and place and ruler is not place and place.kind == "name" and (place.cls in PLACES or place.cls == "State") and ruler.cls not in PLACES:
+                if (
+                    ruler
+                    and place
+                    and ruler is not place
+                    and place.kind == "name"
+                    and (place.cls in PLACES or place.cls == "State")
+                    and ruler.cls not in PLACES
+                ):
                     yield self._relation("governs", ruler, place, who, what)
 
     def _adjoin(self, verb: int) -> Iterator[Relation]:
@@ -207,13 +161,17 @@ class _Finder:
                     yield self._relation("borders", self.g.heads[one], self.g.heads[other], one, other)
 
     def borders(self) -> Iterator[Relation]:
-        """"The border between Pakistan and Afghanistan", "the Torkham crossing between …", "the Iran-Iraq border"."""
+        """ "The border between Pakistan and Afghanistan", "the Torkham crossing between …", "the Iran-Iraq border"."""
         for i, lemma in enumerate(self.t.lemma):
             if lemma.lower() not in _JOIN or self.t.pos[i] not in ("NOUN", "PROPN"):
                 continue
             sides = [o for word, o in self.g.objects(i) if word == "between" and o in self.g.heads]
             if len(sides) < 2:
-                sides = [m for m in self.g.modifiers(i) if m in self.g.heads and self.g.heads[m].cls in ("State", "Country") and self._hyphened(m)]
+                sides = [
+                    m
+                    for m in self.g.modifiers(i)
+                    if m in self.g.heads and self.g.heads[m].cls in ("State", "Country") and self._hyphened(m)
+                ]
             if len(sides) == 2:
                 own = self.g.heads.get(i)
                 crossing = own if own is not None and own.cls == "BorderCrossing" and own.kind == "name" else None
@@ -224,10 +182,8 @@ class _Finder:
     def _hyphened(self, i: int) -> bool:
         return any(0 <= k < len(self.t) and self.t.text[k] in ("-", "–", "—") for k in (i - 1, i + 1))
 
-    # ------------------------------------------------------------ members and allies
-
     def members(self) -> Iterator[Relation]:
-        """"X, a member of the TTP", "terrorists belonging to the TTP", "X, an ally of Y"."""
+        """ "X, a member of the TTP", "terrorists belonging to the TTP", "X, an ally of Y"."""
         for i, lemma in enumerate(self.t.lemma):
             word = lemma.lower()
             if word == "member" and self.t.pos[i] == "NOUN":
@@ -243,7 +199,7 @@ class _Finder:
         persons += [k for k in self.g.kids[noun] if t.dep[k] == "appos"]
         if t.dep[noun] == "attr":
             persons += self.g.subjects(t.head[noun])
-        groups = [o for word, o in self.g.objects(noun) if word == prep] or [m for m in self.g.modifiers(noun)]
+        groups = [o for word, o in self.g.objects(noun) if word == prep] or list(self.g.modifiers(noun))
         for person in persons:
             for group in groups:
                 one, other = self.g.heads.get(person), self.g.heads.get(group)
@@ -255,5 +211,5 @@ class _Finder:
         for who in clause.agents:
             for word, o in clause.preps:
                 one, other = self.g.heads.get(who), self.g.heads.get(o)
-                if word == "to" and one and other and other.kind == "name" and other.cls in _OWNERS and one is not other:
+                if word == "to" and one and other and other.kind == "name" and other.cls in OWNERS and one is not other:
                     yield self._relation("memberOf", one, other, verb, o)

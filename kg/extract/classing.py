@@ -1,0 +1,150 @@
+"""What class of event a trigger tells of, given who does it to whom, how PLOVER codes it, and how high it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kg.extract.frames import event_classes, word_sets
+from kg.extract.grammar import Grammar
+from kg.extract.matching import Trigger
+from kg.extract.places import PLACES
+from kg.extract.realis import marks
+from kg.extract.roles import Cast
+from kg.extract.targets import Parties
+from kg.extract.triggers import SAYING, triggers
+from kg.model import Outcome, Realis, When
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event before it is written down: its trigger and what it turned out to be."""
+
+    trigger: Trigger
+    cls: str
+    plover: str | None
+    cameo: str | None
+    realis: Realis
+    outcome: Outcome | None
+    parties: Parties
+    depth: float
+    places: list[int]
+    when: When | None = None  # of one of several events that the words speak of
+
+
+class Classing:
+    """Judges the events of one article."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        self.t = grammar.t
+        self.triggers = triggers(grammar)
+        self.cast = Cast(grammar, self.triggers)
+
+    def _class(self, trigger: Trigger) -> str:
+        """An agreement to do harm is a warning, a call for sanctions an accusation."""
+        cls = trigger.frame.cls
+        if trigger.frame.kind in ("commit", "demand", "threaten"):
+            below = self.triggers.below(trigger)
+            tones = {event_classes()[b.frame.cls].tone for b in below if b.frame.cls}
+            if trigger.frame.kind == "commit" and "bad" in tones and "good" not in tones:
+                return "Warning"
+            if trigger.frame.kind == "threaten" and tones == {"good"} and trigger.frame.words[0] in ("vow", "swear"):
+                return "Agree"
+            against = any(
+                b.frame.pos == "n" and event_classes()[b.frame.cls].tone == "bad" for b in below if b.frame.cls
+            )
+            if trigger.frame.kind == "demand" and against and trigger.frame.words[-1] == "for":
+                return "Accusation"
+        return cls
+
+    def _by_parties(self, trigger: Trigger, cls: str, parties: Parties) -> str:
+        """What an act is depends on who does it to whom: students who block a road protest."""
+        word, t = trigger.frame.words[0], self.t
+        partisan = any(t.lemma[self.grammar.whole(a)].lower() in word_sets()["@partisan"] for a in parties.agents)
+        if cls in ("Seizure", "Closure", "Coerce") and word in word_sets()["@block"] and partisan:
+            return "Protest"
+        if cls in ("Killing", "Assault", "Displacement") and self._natural(trigger):
+            return "Disaster"
+        places = [a for a in parties.targets if (m := self.grammar.named(a)) and m.cls in (*PLACES, "State")]
+        if cls == "Arrest" and word in word_sets()["@take"] and places:
+            return "Attack"
+        return "Sanction" if cls == "Coerce" and word == "suspend" and places else cls
+
+    def _natural(self, trigger: Trigger) -> bool:
+        """Is it an earthquake, a flood, an accident that kills?"""
+        clause = self.grammar.clause(trigger.at)
+        causes = [*clause.agents, *(o for word, o in clause.preps if word in ("in", "by", "from", "after", "during"))]
+        causes += [o for p in clause.patients for word, o in self.grammar.objects(p) if word in ("in", "by")]
+        found = (self.triggers.found.get(self.grammar.whole(c)) for c in causes)
+        return any(one is not None and one.frame.cls == "Disaster" for one in found)
+
+    def _intended(self, draft: Draft, above: Trigger | None, tone: str) -> Draft:
+        """PLOVER codes a stated intention as AGREE when it would do the other good, as THREATEN when it would not."""
+        modal = marks(self.grammar, self.verb(draft.trigger)).modal
+        if draft.realis == "planned" or (draft.realis == "hypothetical" and modal in ("would", "may")):
+            if tone == "good" and not self._unless(self.verb(draft.trigger)):
+                return replace(draft, plover="AGREE", cameo="03")
+            tone = "bad" if tone == "good" else tone
+            if tone == "bad" and draft.plover not in ("THREATEN", "REJECT", None):
+                return replace(draft, plover="THREATEN", cameo="13")
+        return draft
+
+    def _unless(self, verb: int) -> bool:
+        """ "Will withdraw unless": an ultimatum."""
+        return any(
+            self.t.dep[k] == "mark" and self.t.lower[k] == "unless"
+            for kid in self.grammar.kids[verb]
+            for k in self.grammar.kids[kid]
+        )
+
+    def _is_crossing(self, i: int) -> bool:
+        return i in self.grammar.heads and self.grammar.heads[i].cls == "BorderCrossing"
+
+    def _placed(self, trigger: Trigger, cls: str, parties: Parties) -> tuple[Parties, list[int]]:
+        """The places of an event; what is closed is one, and so is a named place that is all that an act is done to."""
+        places = self.cast.places(trigger, (*parties.agents, *parties.targets))
+        if cls == "Closure" or (cls == "Sanction" and any(map(self._is_crossing, parties.targets))):
+            closed = [i for i in parties.targets if i in self.grammar.heads and self.grammar.heads[i].cls in PLACES]
+            if closed:
+                return replace(parties, targets=[i for i in parties.targets if i not in closed]), [*closed, *places]
+        return parties, places
+
+    def verb(self, trigger: Trigger) -> int:
+        """The verb that carries tense and negation of an event."""
+        for i in self.triggers.carriers.get(trigger.at, ()) if trigger.frame.pos == "n" else ():
+            if self.triggers.found[i].frame.kind != "stop":
+                return i
+        return trigger.at
+
+    def depth(self, trigger: Trigger) -> float:
+        """How far below the top of its sentence an event stands; what is said counts as much as the saying."""
+        t, at, depth = self.t, trigger.at, 0.3 if trigger.frame.pos == "n" else 0.0
+        for _ in range(60):
+            head = t.head[at]
+            if head == at:
+                break
+            above = self.triggers.found.get(head)
+            kind = above.frame.kind if above is not None else ""
+            depth += self._step(at, kind, above is not None and bool(above.frame.cls) and kind not in SAYING)
+            at = head
+        return depth
+
+    def _step(self, at: int, kind: str, event: bool) -> float:
+        dep = self.t.dep[at]
+        if dep in ("ccomp", "parataxis", "xcomp", "dobj", "nsubjpass", "acomp", "attr") and not event:
+            return (
+                0.1
+                if kind in ("say", "announce", "light", "begin", "undergo", "foil", "plan", "attempt", "stop")
+                else 0.6
+            )
+        return {
+            "conj": 1.5,
+            "advcl": 2.0,
+            "relcl": 3.0,
+            "acl": 2.5,
+            "appos": 3.0,
+            "nsubj": 1.2,
+            "prep": 1.0,
+            "pobj": 1.0,
+            "poss": 3.0,
+        }.get(dep, 1.0)

@@ -1,0 +1,194 @@
+"""Which events the triggers of an article tell of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extract.classing import Classing, Draft
+from kg.extract.frames import Frame, event_classes
+from kg.extract.matching import Trigger
+from kg.extract.realis import judged, marks, told_by_adjective
+from kg.extract.targets import Parties
+from kg.extract.triggers import SAYING
+from kg.model import Outcome, Realis
+
+_VAGUE_NOUNS = frozenset(
+    (
+        "Aid",
+        "Support",
+        "Cooperate",
+        "Agree",
+        "Warning",
+        "Criticism",
+        "Demand",
+        "Consult",
+        "Clash",
+        "Attack",
+        "Concede",
+        "Refusal",
+        "Retreat",
+        "Coerce",
+        "Accusation",
+        "MilitaryOperation",
+        "Mobilise",
+        "Protest",
+        "Assault",
+        "Visit",
+        "Meeting",
+        "Election",
+        "Killing",
+        "PublicStatement",
+        "Appointment",
+        "LegalAction",
+        "Denial",
+    )
+)
+_THROUGH = frozenset(("light", "begin", "undergo", *SAYING))  # what these govern happens as they say
+_HAPPENINGS = frozenset(  # "the strike left ten dead" is about an event, "the support fell" need not be
+    "Attack AirStrike Bombing Clash Assault Killing Abduction Protest MilitaryOperation Talks "
+    "Meeting Visit Arrest Election Coerce".split()
+)
+_ENDS = {"good": "Sanction", "bad": "Concede"}
+
+
+class Drafter(Classing):
+    """Drafts the events of one article."""
+
+    def drafts(self, trigger: Trigger) -> Iterator[Draft]:
+        frame = trigger.frame
+        above = next((a for a in self.triggers.chain(trigger.at) if a.frame.kind not in _THROUGH), None)
+        if frame.kind == "stop":
+            yield from self._stopped(trigger)
+        elif frame.kind in SAYING:
+            yield from self._must(trigger)
+        elif frame.cls and not (above is not None and above.frame.kind == "stop" and frame.kind != "casualty"):
+            yield from self._acts(trigger, above)
+
+    def _acts(self, trigger: Trigger, above: Trigger | None) -> Iterator[Draft]:
+        parties = self.cast.parties(trigger)
+        if not (self._told(trigger, parties) if trigger.frame.pos == "n" else self._counts(trigger, parties)):
+            return
+        realis, outcome = judged(self.grammar, self.triggers, trigger)
+        carrier = self.verb(trigger)
+        found = marks(self.grammar, carrier)
+        tone = event_classes()[trigger.frame.cls].tone
+        if found.negated and found.modal in ("will", "would") and tone == "good":
+            refused = replace(parties, mutual=False)
+            yield self._draft(trigger, "Refusal", "asserted", None, refused, 0.0)
+        cls = self._by_parties(trigger, self._class(trigger), parties)
+        if outcome == "foiled" and not parties.targets and trigger.frame.pos == "n":
+            parties = self._foiled(trigger, parties)
+        draft = self._draft(trigger, cls, realis, outcome, parties, 0.2)
+        yield self._intended(draft, above, tone) if above is None or not above.frame.cls else draft
+
+    def _counts(self, trigger: Trigger, parties: Parties) -> bool:
+        """Is a verb an event of its own? A mediator of talks is their mediator; concern about nobody blames nobody."""
+        if trigger.frame.cls == "Mediation" and self.t.dep[trigger.at] in ("acl", "relcl"):
+            return self.triggers.event(self.t.head[trigger.at]) is None
+        if (
+            trigger.frame.counts
+            and not parties.targets
+            and parties.agents
+            and all(self.t.pos[a] == "NUM" for a in parties.agents)
+        ):
+            return False  # "left seven dead and twenty injured"
+        return not (
+            trigger.frame.words[0] in ("express", "voice") and trigger.frame.cls == "Criticism" and not parties.targets
+        )
+
+    def _draft(
+        self, trigger: Trigger, cls: str, realis: Realis, outcome: Outcome | None, parties: Parties, extra: float
+    ) -> Draft:
+        codes = event_classes()[cls]
+        cameo = trigger.frame.cameo if cls == trigger.frame.cls and trigger.frame.cameo else codes.cameo
+        plover = "SUPPORT" if cls == "Agree" and cameo == "05" else codes.plover
+        parties, places = self._placed(trigger, cls, parties)
+        if cls == "Sanction" and any(self._is_crossing(i) for i in places):
+            cls = "Closure"  # trade suspended at a crossing
+        depth = self.depth(trigger) + extra + (3.0 if cls == "PublicStatement" else 0.0)
+        return Draft(trigger, cls, plover, cameo or None, realis, outcome, parties, depth, places)
+
+    def _stopped(self, trigger: Trigger) -> Iterator[Draft]:
+        """Ending what does good is a sanction, ending what does harm a concession."""
+        stopped = next((b for b in self.triggers.below(trigger) if b.frame.cls), None)
+        if stopped is None:
+            return
+        cls = _ENDS.get(event_classes()[stopped.frame.cls].tone)
+        if cls is None:
+            return
+        frame = Frame(trigger.frame.words, trigger.frame.pos, "act", cls, "", stopped.frame.target or ("inner",), False)
+        acting = Trigger(trigger.at, frame, (*trigger.words, stopped.at))
+        parties = self.cast.parties(acting)
+        if not parties.targets:
+            parties.targets = [o for o in self.cast.parties(stopped).targets if o not in parties.agents]
+        realis, outcome = judged(self.grammar, self.triggers, trigger)
+        above = next((a for a in self.triggers.chain(trigger.at) if a.frame.cls), None)
+        draft = self._draft(acting, cls, realis, outcome, parties, 0.2)
+        yield draft if above else self._intended(draft, None, event_classes()[cls].tone)
+
+    def _must(self, trigger: Trigger) -> Iterator[Draft]:
+        """ "X said that Y must go": a demand by X on Y."""
+        speakers = [s for s in self.grammar.clause(trigger.at).agents if self.grammar.is_actor(s)]
+        for content in self.grammar.clause(trigger.at).contents:
+            for verb in self.grammar.coordinated(content):
+                hearers = [
+                    s
+                    for s in self.grammar.subjects(verb)
+                    if s not in speakers and self.t.lower[s] not in ("it", "we", "i", "he", "she")
+                ]
+                if (
+                    speakers
+                    and hearers
+                    and self.t.pos[verb] in ("VERB", "AUX")
+                    and marks(self.grammar, verb).modal == "must"
+                ):
+                    frame = Frame(("must",), "v", "demand", "Demand", "10", ("comp", "inner"))
+                    actors = [h for h in hearers if self.grammar.is_actor(h)]
+                    parties = Parties(
+                        list(speakers),
+                        actors or self.cast.inside(Trigger(verb, frame), [self.grammar.clause(verb)], speakers)[:1],
+                    )
+                    acting = Trigger(verb, frame)
+                    if parties.targets:
+                        yield self._draft(acting, "Demand", "asserted", None, parties, 0.0)
+
+    def _told(self, trigger: Trigger, parties: Parties) -> bool:
+        """Is an event noun an event of the story, rather than a general word ("support", "aid")?"""
+        carried = any(self.triggers.found[i].frame.kind != "happen" for i in self.triggers.carriers.get(trigger.at, ()))
+        if trigger.frame.cls == "PublicStatement":
+            return carried and bool(parties.agents)
+        if trigger.frame.kind != "act":  # a speech act as a noun: made, or with what it is about
+            return carried or bool(parties.agents and (parties.targets or self.triggers.below(trigger)))
+        if parties.agents or parties.targets or carried:
+            return True
+        t = self.t
+        kids = self.grammar.kids[trigger.at]
+        bare = t.tag[trigger.at] == "NN" and not any(
+            t.dep[k] in ("det", "poss", "nummod", "compound", "amod") for k in kids
+        )
+        if bare and not trigger.words:
+            return False
+        if (
+            trigger.frame.cls not in _VAGUE_NOUNS
+            or trigger.at in self.triggers.governor
+            or t.pos[trigger.at] == "PROPN"
+        ):
+            return True
+        if any(t.lower[k] in told_by_adjective() for k in kids):  # "the failed coup"
+            return True
+        definite = any(t.dep[k] == "det" and t.lower[k] in ("the", "a", "an", "this", "that") for k in kids)
+        if definite and t.dep[trigger.at] in ("nsubj", "nsubjpass") and trigger.frame.cls in _HAPPENINGS:
+            return True
+        return (
+            any(t.dep[k] == "nummod" for k in kids)
+            or (definite and bool(trigger.words))
+            or bool(self.cast.places(trigger, ()))
+        )
+
+    def _foiled(self, trigger: Trigger, parties: Parties) -> Parties:
+        """Who foils an attack was to be hit by it, where nobody else is named."""
+        by = next((a for a in self.triggers.chain(trigger.at) if a.frame.kind == "foil"), None)
+        defenders = [] if by is None else [self.cast.sayer(o) for o in self.grammar.clause(by.at).agents]
+        parties.targets = [d for d in defenders if d not in parties.agents]
+        return parties

@@ -1,0 +1,176 @@
+"""Which frame a word fits: its lemma, the further words of the expression, the objects that the frame asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.frames import Frame, frames, right_lemma, word_sets
+from kg.extract.grammar import Grammar
+from kg.lexicon import table
+
+_POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
+_BESIDE = frozenset(
+    "dobj prt prep agent acomp oprd advmod nsubjpass attr xcomp dative npadvmod amod compound "
+    "pobj pcomp conj nmod".split()
+)
+_ATTACHED = frozenset(("amod", "compound", "aux", "auxpass", "nmod"))
+_BY_SOMEONE = frozenset(
+    "Agree Ceasefire Support Criticism Accusation Refusal Demand Warning Denial Talks Meeting "
+    "Consult Call Visit Cooperate "
+    "Protest PublicStatement Mobilise Appointment Concede".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that fits a frame, with the other words of the expression."""
+
+    at: int
+    frame: Frame
+    words: tuple[int, ...] = ()  # further words of the expression
+
+
+def trigger_at(grammar: Grammar, i: int) -> Trigger | None:
+    """The trigger that a token is the head of."""
+    t = grammar.t
+    pos = _POS.get(t.pos[i])
+    candidates = frames().get((pos, lemma(grammar, i))) if pos else None
+    if not candidates or (pos != "n" and (t.dep[i] in _ATTACHED or t.dep[i] == "prep")):
+        return None
+    for frame in candidates:
+        if any(word[0] != "@" and word not in grammar.words_of(t.sentence[i]) for word in frame.words[1:]):
+            continue
+        words = _matched(grammar, i, frame)
+        if words is not None and _fitting(grammar, i, frame):
+            return Trigger(i, frame, words)
+    return None
+
+
+def lemma(grammar: Grammar, i: int) -> str:
+    """The lemma in lower case; a capitalised plural ("Talks") counts as a common noun."""
+    word = grammar.t.lemma[i].lower()
+    if grammar.t.pos[i] == "VERB":
+        return right_lemma(word)
+    if grammar.t.pos[i] == "PROPN" and word.endswith("s") and not word.endswith("ss"):
+        return word if ("n", word) in frames() else word[:-1]
+    return word
+
+
+def _matched(grammar: Grammar, i: int, frame: Frame) -> tuple[int, ...] | None:
+    """The tokens of the expression beside the head, in any order, None when one is missing."""
+    found: list[int] = []
+    wanted = list(frame.words[1:])
+    while wanted:
+        beside = [k for k in _beside(grammar, i, found) if k not in found]
+        hit = next(((word, k) for word in wanted for k in beside if _fits(grammar, k, word)), None)
+        if hit is None:
+            return None
+        wanted.remove(hit[0])
+        found.append(hit[1])
+    return tuple(found)
+
+
+def _beside(grammar: Grammar, i: int, found: list[int]) -> Iterator[int]:
+    """Words that may belong to an expression with token ``i``: its dependents and those of the words found so far."""
+    t = grammar.t
+    for at in (i, *found):
+        for kid in grammar.kids[at]:
+            if t.dep[kid] not in _BESIDE or (t.dep[kid] == "conj" and at == i) or _of_time(grammar, kid):
+                continue
+            yield kid
+            whole = grammar.whole(kid)
+            if whole != kid:
+                yield whole
+            if t.lemma[whole].lower() in word_sets()["@carrier_noun"]:
+                yield from grammar.modifiers(whole)
+            if t.dep[kid] in ("dobj", "nsubjpass", "pobj"):
+                yield from grammar.coordinated(kid)[1:]
+    if t.pos[i] == "VERB" and i + 1 < len(t) and t.lower[i + 1] == "dead":  # "shot dead two men"
+        yield i + 1
+    if t.pos[i] == "VERB":
+        yield from (p for p in grammar.clause(i).patients if p not in grammar.kids[i])
+
+
+def _of_time(grammar: Grammar, kid: int) -> bool:
+    """ "On Sunday" is no part of "call on"."""
+    return grammar.t.dep[kid] == "prep" and any(grammar.is_time(k) for k in grammar.kids[kid])
+
+
+def _fits(grammar: Grammar, k: int, word: str) -> bool:
+    if word.startswith("@"):
+        if grammar.t.pos[k] not in ("NOUN", "PROPN", "VERB"):
+            return False
+        own = lemma(grammar, k)
+        return (
+            own in word_sets()[word]
+            or own.removesuffix("s") in word_sets()[word]
+            or (word == "@person" and grammar.is_actor(k))
+        )
+    return grammar.t.lemma[k].lower() == word or grammar.t.lower[k] == word
+
+
+def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """Does the verb have the object that its frame asks for: someone ("met Z", but not "met demands"), or none?"""
+    clause = grammar.clause(i)
+    if frame.cls in _BY_SOMEONE and frame.pos != "n" and not _by_someone(grammar, i):
+        return False
+    if frame.words == ("threaten",) and clause.patients and not clause.contents:  # "threatens stability" is no threat
+        against = any(word in ("against", "with") for o in (i, *clause.patients) for word, _ in grammar.objects(o))
+        return against or any(grammar.is_actor(o) for o in clause.patients)
+    if "-dobj" in frame.target:
+        return not clause.patients
+    if ("-comp" in frame.target and clause.contents) or ("+comp" in frame.target and not clause.contents):
+        return False
+    if "+other" in frame.target:
+        return any(set(grammar.clause(c).agents) - set(clause.agents) for c in clause.contents)
+    if frame.pos != "v" or frame.kind not in ("act", "casualty"):
+        return True
+    if "dobj!" not in frame.target or len(frame.words) > 1 or (frame.target[0] != "dobj!" and not clause.patients):
+        return True
+    if clause.patients:
+        strict = frame.cls in ("Call", "Meeting", "Consult")
+        return any(somebody(grammar, o) or (not strict and _someones(grammar, o)) for o in clause.patients)
+    return any(word in frame.target for word, _ in clause.preps) or (frame.mutual and bool(clause.agents))
+
+
+def _by_someone(grammar: Grammar, i: int) -> bool:
+    """Speech acts and the like need someone who acts: "an agenda that offers no benefit" is no offer."""
+    t = grammar.t
+    agents = grammar.clause(i).agents
+    return (not agents and t.pos[i] != "ADJ") or any(may_act(grammar, a) for a in agents)
+
+
+def may_act(grammar: Grammar, i: int) -> bool:
+    """Can what the word stands for speak or act, as far as one can tell?"""
+    t = grammar.t
+    known = grammar.is_actor(i) or t.pos[i] in ("PRON", "PROPN", "DET", "NUM")
+    return known or _may_act(t.lemma[i].lower()) or _someones(grammar, i)
+
+
+def somebody(grammar: Grammar, i: int) -> bool:
+    """Does a phrase name or describe persons ("the general"), whether or not it is a mention?"""
+    return grammar.is_actor(i) or grammar.t.lemma[grammar.whole(i)].lower() in _persons()
+
+
+def _may_act(noun: str) -> bool:
+    return (
+        noun in word_sets()["@document"]
+        or noun in word_sets()["@partitive"]
+        or noun in word_sets()["@troop"]
+        or noun in _persons()
+    )
+
+
+@cache
+def _persons() -> frozenset[str]:
+    """Nouns for persons and groups that the recogniser knows."""
+    words = table("nominals")
+    return frozenset(words["person"]["office"]) | frozenset(words["person"]["other"])
+
+
+def _someones(grammar: Grammar, o: int) -> bool:
+    """A thing that belongs to someone ("Kurdish positions"), unless it is an event itself ("Istanbul talks")."""
+    event = any(frame.cls for frame in frames().get(("n", lemma(grammar, o)), ()))
+    return not event and any(grammar.is_name(m) for m in grammar.modifiers(o))

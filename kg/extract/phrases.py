@@ -1,0 +1,219 @@
+"""Phrases and mentions: what stands together, whom it names, what it is made of.
+
+Everything works on token indices of :class:`~kg.tokens.Tokens`. Dependency labels are those of spaCy's English models
+(ClearNLP): https://spacy.io/models/en, label scheme.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract.frames import word_sets
+from kg.model import Mention, Span
+from kg.tokens import Tokens
+
+if TYPE_CHECKING:
+    from kg.lexicon import Lexicon
+
+_OUTSIDE = frozenset(("relcl", "advcl", "parataxis", "ccomp", "npadvmod", "advmod"))
+_TIMES = frozenset(("DATE", "TIME"))
+
+
+def _standing(mention: Mention) -> tuple[bool, bool, int]:
+    """Of two mentions with one head ("Foreign Minister Ishaq Dar", "Ishaq Dar") the linked name counts."""
+    return mention.entity is not None, mention.kind == "name", mention.end - mention.start
+
+
+class Phrases:
+    """The words and mentions of one parsed article."""
+
+    def __init__(self, tokens: Tokens, mentions: Sequence[Mention], lexicon: Lexicon | None = None) -> None:
+        self.t = tokens
+        self.lexicon = lexicon
+        self.kids = tokens.children
+        self.mentions = mentions
+        self._headed = self._by_head(mentions)
+        self._named = self._covered(mentions)
+        self._words: dict[int, set[str]] = {}
+
+    def _by_head(self, mentions: Sequence[Mention]) -> dict[int, Mention]:
+        headed: dict[int, Mention] = {}
+        for mention in mentions:
+            first, end = self.t.at(mention.start, mention.end)
+            if end <= first:
+                continue
+            head = next((i for i in range(first, end) if not first <= self.t.head[i] < end), end - 1)
+            known = headed.get(head)
+            if known is None or _standing(mention) > _standing(known):
+                headed[head] = mention
+        return headed
+
+    def _covered(self, mentions: Sequence[Mention]) -> frozenset[int]:
+        """Tokens inside names."""
+        return frozenset(i for m in mentions if m.kind == "name" for i in range(*self.t.at(m.start, m.end)))
+
+    def words_of(self, sentence: int) -> set[str]:
+        """Words and lemmas of a sentence, in lower case."""
+        if sentence not in self._words:
+            first, end = bisect_left(self.t.sentence, sentence), bisect_right(self.t.sentence, sentence)
+            self._words[sentence] = {*self.t.lower[first:end], *(lemma.lower() for lemma in self.t.lemma[first:end])}
+        return self._words[sentence]
+
+    @property
+    def heads(self) -> dict[int, Mention]:
+        """Mentions by the token that heads them."""
+        return self._headed
+
+    def mention(self, i: int) -> Mention | None:
+        """The mention whose head is this token."""
+        return self._headed.get(i)
+
+    def named(self, i: int) -> Mention | None:
+        """The mention that a phrase stands for: its own, else that of the one it is a part or member of."""
+        i = self.whole(i)
+        own = self._headed.get(i) or self._nationality(i)
+        if own is not None and (own.entity is not None or own.kind != "nominal"):
+            return own
+        theirs = (self._headed.get(k) or self._nationality(k) for k in self._belongs(i))
+        return next((m for m in theirs if m is not None and m.kind == "name"), own)
+
+    def _nationality(self, i: int) -> Mention | None:
+        """Of "a Senegalese plan" the nearest mention of Senegal in the article: an adjective is no mention itself."""
+        if self.lexicon is None or not self.is_name(i) or (entry := self.lexicon.demonym(self.t.text[i])) is None:
+            return None
+        same = [m for m in self.mentions if m.entity == entry.id and m.kind == "name"]
+        return min(same, key=lambda m: (abs(m.start - self.t.start[i]), m.id), default=None)
+
+    def _belongs(self, i: int) -> Iterator[int]:
+        """Names inside a phrase that say whose it is: "Taliban fighters", "members of the TTP", "loyal to X"."""
+        yield from self.modifiers(i)
+        for word, object_ in self.objects(i):
+            if word in ("of", "from"):
+                yield object_
+        for kid in self.kids[i]:
+            if self.t.dep[kid] in ("acl", "amod") and self.t.lemma[kid] in (
+                "belong",
+                "loyal",
+                "affiliate",
+                "ally",
+                "link",
+            ):
+                yield from (object_ for word, object_ in self.objects(kid) if word in ("to", "with"))
+
+    def modifiers(self, i: int) -> Iterator[int]:
+        """Possessors, nationalities and compounds before a noun, outermost first."""
+        for kid in self.kids[i]:
+            if self.t.dep[kid] in ("poss", "amod", "compound", "nmod") and kid < i:
+                yield kid
+                yield from self.coordinated(kid)[1:]
+                if self.t.dep[kid] != "poss":
+                    yield from self.modifiers(kid)
+
+    def is_name(self, i: int) -> bool:
+        """Does the word head a mention, or is it a nationality before a noun?"""
+        if i in self._headed:
+            return True
+        if self.t.pos[i] != "ADJ" or i in self._named:
+            return False
+        return self.t.ent[i] == "NORP" if self.lexicon is None else self.lexicon.demonym(self.t.text[i]) is not None
+
+    def _is_day(self, i: int) -> bool:
+        return self.is_time(i) or self.t.lower[i] in ("today", "yesterday", "tomorrow")
+
+    def is_time(self, i: int) -> bool:
+        return self.t.ent[i] in _TIMES
+
+    def is_actor(self, i: int) -> bool:
+        """Does the phrase name or describe someone (or a place that may stand for someone)?"""
+        i = self.whole(i)
+        if i in self._headed:
+            return True
+        if self.t.pos[i] == "PRON":
+            return self.t.lower[i] not in (
+                "it",
+                "this",
+                "that",
+                "these",
+                "what",
+                "which",
+                "there",
+                "something",
+                "nothing",
+            )
+        return self.t.pos[i] == "PROPN" and not self.is_time(i)
+
+    def coordinated(self, i: int) -> list[int]:
+        """A phrase's head and those coordinated with it: "A, B and C"."""
+        out = [i]
+        for kid in self.kids[i]:
+            if self.t.dep[kid] == "conj":
+                out += self.coordinated(kid)
+        return out
+
+    def phrase(self, i: int) -> Span:
+        """The full phrase around a head, without what is coordinated with it or merely remarked about it."""
+        first, last = self._edges(i, frozenset(("conj", "cc", "preconj")))
+        while first < i and self.t.pos[first] in ("PUNCT", "SPACE"):
+            first += 1
+        return Span(self.t.start[first], self.t.end[last])
+
+    def _edges(self, i: int, shared: frozenset[str] = frozenset()) -> tuple[int, int]:
+        first = last = i
+        for kid in reversed([k for k in self.kids[i] if k < i]):
+            if self._breaks(kid, shared):
+                break
+            first = min(first, self._edges(kid)[0])
+        for kid in (k for k in self.kids[i] if k > i):
+            if self._breaks(kid, shared):
+                break
+            last = max(last, self._edges(kid)[1])
+        return first, last
+
+    def _breaks(self, kid: int, shared: frozenset[str]) -> bool:
+        dep = self.t.dep[kid]
+        if dep in _OUTSIDE or dep in shared:
+            return not (dep == "advmod" and kid < self.t.head[kid] and not shared)
+        if dep == "acl" and self.t.lemma[kid] not in word_sets()["@defining"]:
+            return True
+        if dep == "case" or (shared and self.t.lower[kid] == "both" and self._pairs(kid)):
+            return True
+        if dep == "appos":  # "the newspaper La Prensa" is one phrase, "Prensa, a newspaper" is two
+            return self.t.text[self.t.left_edge[kid] - 1] in (",", "(", "-", "–", "—", ":", "[")
+        if dep == "punct":
+            return self.t.text[kid] not in ("-", "–", "/") and not (shared == frozenset() and self._listed(kid))
+        if dep == "prep":
+            return any(self.is_time(k) for k in self.kids[kid])
+        return dep in ("acl", "prep") and self.t.text[kid - 1] in (",", "-", "—")
+
+    def _pairs(self, both: int) -> bool:
+        """ "Both X and Y", not "both sides"."""
+        return any(self.t.dep[k] == "conj" for k in self.kids[self.t.head[both]])
+
+    def _listed(self, comma: int) -> bool:
+        """A comma within a list: "ministers of Japan, Korea and China"."""
+        return any(self.t.dep[k] == "conj" for k in self.kids[self.t.head[comma]])
+
+    def objects(self, i: int) -> Iterator[tuple[str, int]]:
+        """(preposition, object) pairs of a word, coordinated objects each; times left out."""
+        for kid in self.kids[i]:
+            dep = self.t.dep[kid]
+            if dep in ("prep", "agent", "dative") and self.kids[kid]:
+                yield from self._objects_of(kid, self.t.lower[kid])
+
+    def _objects_of(self, prep: int, word: str) -> Iterator[tuple[str, int]]:
+        for kid in self.kids[prep]:
+            if self.t.dep[kid] in ("pobj", "pcomp") and not self.is_time(kid):
+                for object_ in self.coordinated(kid):
+                    yield word, object_
+            elif self.t.dep[kid] == "prep":  # "from across the border", "out of"
+                yield from self._objects_of(kid, self.t.lower[kid])
+
+    def whole(self, i: int) -> int:
+        """The noun that a quantity is of: "two of its nationals", "dozens of people", "a group of diplomats"."""
+        if self.t.lemma[i].lower() in word_sets()["@partitive"]:
+            for word, object_ in self.objects(i):
+                if word == "of":
+                    return self.whole(object_)
+        return i

@@ -1,0 +1,125 @@
+"""Where an event happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.extract.frames import word_sets
+from kg.extract.grammar import Grammar
+from kg.extract.matching import Trigger
+from kg.extract.triggers import Triggers
+from kg.model import Mention
+
+PLACES = frozenset(("Place", "Country", "Region", "City", "BorderCrossing", "Facility", "NaturalFeature"))
+_LOCATIVE = (
+    "in",
+    "at",
+    "near",
+    "inside",
+    "outside",
+    "along",
+    "across",
+    "around",
+    "off",
+    "throughout",
+    "within",
+    "from",
+    "on",
+    "over",
+    "into",
+    "to",
+    "through",
+    "between",
+    "toward",
+    "towards",
+    "against",
+)
+HERE = frozenset(("in", "at", "near", "inside", "outside", "along", "across", "around", "off", "throughout", "within"))
+
+
+class Places:
+    """Finds the places of the triggers of one article."""
+
+    def __init__(self, grammar: Grammar, triggers: Triggers) -> None:
+        self.g = grammar
+        self.t = grammar.t
+        self.triggers = triggers
+
+    def carried_by(self, trigger: Trigger) -> Iterator[Trigger]:
+        """The verbs through which an event noun gets its parties: "carried out", "held", "came under", "foiled"."""
+        for i in self.triggers.carriers.get(trigger.at, ()) if trigger.frame.pos == "n" else ():
+            carrier = self.triggers.found[i]
+            yield carrier
+            for above in self.triggers.chain(i):  # "continued to carry out": the subject may stand further up
+                if above.frame.kind not in ("light", "undergo", "begin"):
+                    break
+                yield above
+
+    def places(self, trigger: Trigger, taken: Iterable[int]) -> list[int]:
+        """Where it happened: the nearest locatives of the event itself or of the verb that carries it."""
+        avoid = set(taken)
+        own = (
+            [self.t.head[trigger.at]]
+            if self.t.lower[trigger.at] == "operation" and self.t.dep[trigger.at] == "compound"
+            else []
+        )
+        heads = [
+            trigger.at,
+            *own,
+            *trigger.words,
+            *self._modifying(trigger.at),
+            *(c.at for c in self.carried_by(trigger)),
+        ]
+        if trigger.frame.pos == "n" and self.t.dep[trigger.at] in ("nsubj", "nsubjpass", "dobj") and len(heads) == 1:
+            heads.append(self.t.head[trigger.at])  # "drew protests in Erbil"
+        for words in (HERE, _LOCATIVE):
+            for head in heads:
+                if found := [
+                    o for word, o in self.g.objects(head) if word in words and o not in avoid and self.is_place(o)
+                ]:
+                    return list(dict.fromkeys(found))
+        for head in heads:
+            for m in self.g.modifiers(head):
+                place = m in self.g.heads and self.g.heads[m].cls in PLACES
+                if m not in avoid and (
+                    place or (trigger.frame.cls == "Clash" and head == trigger.at and self.g.is_name(m))
+                ):
+                    return [m]
+        return self._where(trigger.at) or self._deeper(trigger, avoid)
+
+    def _where(self, verb: int) -> list[int]:
+        """ "Baku, where he met Sharif": the noun that the clause is about, or the last place before."""
+        where = next((k for k in self.g.kids[verb] if self.t.lower[k] == "where"), None)
+        if where is None:
+            return []
+        before = [i for i in range(max(0, where - 6), where) if i in self.g.heads and self.is_place(i)]
+        return before[-1:]
+
+    def _modifying(self, i: int) -> Iterator[int]:
+        """Participles beside an event noun: "talks held in Doha"."""
+        yield from (k for k in self.g.kids[i] if self.t.dep[k] in ("acl", "relcl"))
+
+    def _deeper(self, trigger: Trigger, taken: set[int]) -> list[int]:
+        """A place attached to an argument: "killed three soldiers in Quetta"."""
+        clause = self.g.clause(trigger.at)
+        doers = clause.agents if clause.passive else ()
+        for i in (*clause.patients, *doers, *(o for _, o in clause.preps), *trigger.words):
+            found = [o for word, o in self.g.objects(i) if word in HERE and o not in taken and self.is_place(o)]
+            if found:
+                return found
+        return []
+
+    def is_place(self, i: int) -> bool:
+        mention: Mention | None = self.g.heads.get(i)
+        if mention is None and self.t.lemma[i].lower() in word_sets()["@ground"]:
+            return any(self.g.is_name(m) for m in self.g.modifiers(i)) or self.g.named(i) is not None
+        if mention is not None:
+            return mention.cls in PLACES or mention.cls == "State"
+        return self.t.ent[i] in ("GPE", "LOC", "FAC")
+
+    def below(self, i: int) -> Iterator[int]:
+        """A word and what hangs on it, but for clauses that only add something."""
+        yield i
+        for kid in self.g.kids[i]:
+            if self.t.dep[kid] not in ("relcl", "advcl", "parataxis"):
+                yield from self.below(kid)

@@ -1,0 +1,204 @@
+"""The other party of an event: whom it is done to, said of, asked of, agreed with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.extract.frames import Frame, word_sets
+from kg.extract.grammar import Clause, Grammar
+from kg.extract.matching import Trigger, somebody
+from kg.extract.places import HERE, Places
+from kg.extract.triggers import Triggers
+
+_INWARD = (
+    "by",
+    "from",
+    "of",
+    "against",
+    "with",
+    "to",
+    "for",
+    "between",
+    "on",
+    "toward",
+    "towards",
+    "among",
+    "over",
+    "at",
+    "about",
+)
+_PERSONAL = frozenset(  # what these do is done to someone, not to a thing: of "Haiti's efforts" they take Haiti
+    "Agree Support Criticism Accusation Refusal Demand Warning Denial Sanction Concede Aid "
+    "Cooperate Talks Meeting Consult Call "
+    "Visit Protest Mobilise Ceasefire Clash Investigation Retreat".split()
+)
+_JUDGING = frozenset(  # what these say of an event they say of who did it: "condemned the attack on X by Y"
+    ("Criticism", "Accusation", "Refusal", "Investigation", "Coerce", "Demand", "Denial")
+)
+_HIT_SETS = frozenset(
+    ("@crossing", "@access", "@territory", "@diplomat", "@observer", "@property", "@building", "@prisoner", "@person")
+)
+
+
+@dataclass(slots=True)
+class Parties:
+    """Heads of the phrases that take part in an event."""
+
+    agents: list[int] = field(default_factory=list)
+    targets: list[int] = field(default_factory=list)
+    mediators: list[int] = field(default_factory=list)
+    instruments: list[int] = field(default_factory=list)
+    mutual: bool = False
+    beyond: list[int] = field(default_factory=list)  # who is touched by what the participants agree on
+
+
+class Targets(Places):
+    """Finds the targets of the triggers of one article."""
+
+    def __init__(self, grammar: Grammar, triggers: Triggers) -> None:
+        super().__init__(grammar, triggers)
+        self._parties: dict[int, tuple[Trigger, Parties]] = {}
+
+    def parties(self, trigger: Trigger) -> Parties:
+        """All parties of an event, read from its own clause and from the verbs that carry it."""
+        if self._parties.get(trigger.at, (None, None))[0] is not trigger:
+            self._parties[trigger.at] = trigger, Parties()  # a circle in a broken parse ends here
+            self._parties[trigger.at] = trigger, self._read(trigger)
+        return replace(self._parties[trigger.at][1])
+
+    def _read(self, trigger: Trigger) -> Parties:
+        raise NotImplementedError
+
+    def targets(self, trigger: Trigger, clauses: Sequence[Clause], agents: Sequence[int]) -> list[int]:
+        for slot in (*trigger.frame.target, *(("between", "among") if trigger.frame.mutual else ())):
+            fillers = list(self._slot(trigger, slot, clauses, agents))
+            if trigger.frame.cls in _PERSONAL and any(map(self.g.is_actor, fillers)):
+                fillers = [o for o in fillers if self.g.is_actor(o)]
+            found = [self._someone(trigger.frame, o, agents) for o in fillers]
+            kept = [
+                o for o in found if o is not None and o != trigger.at and (o not in trigger.words or self._hit(trigger))
+            ]
+            if kept:
+                return kept
+        if trigger.frame.kind in ("commit", "refuse", "threaten", "demand", "deny") and (
+            below := self._governed(trigger, agents)
+        ):
+            return below
+        if trigger.frame.pos == "n":
+            return self._owned(trigger, clauses[0], agents)
+        if trigger.frame.cls not in _PERSONAL or (
+            trigger.frame.cls in _JUDGING and any(map(self._is_event, clauses[0].patients))
+        ):
+            return []  # who condemns an attack on a town does not condemn the town
+        return self.inside(trigger, clauses, agents)[:1]
+
+    def _is_event(self, i: int) -> bool:
+        return (one := self.triggers.found.get(self.g.whole(i))) is not None and one.frame.kind == "act"
+
+    def _slot(self, trigger: Trigger, slot: str, clauses: Sequence[Clause], agents: Sequence[int]) -> Iterable[int]:
+        own = clauses[0]
+        if slot in ("dobj", "dobj!"):
+            objects = [o for o in own.patients if (o not in trigger.words or self._hit(trigger)) and o not in agents]
+            if own.head not in self.triggers.found or trigger.frame.pos == "n":
+                return objects
+            return [
+                o
+                for o in objects
+                if slot == "dobj" or somebody(self.g, o) or any(self.g.is_name(m) for m in self.g.modifiers(o))
+            ]
+        if slot == "iobj":
+            return [*own.datives] or [o for c in clauses for word, o in c.preps if word == "to"]
+        if slot == "comp":
+            return [
+                s
+                for c in own.contents
+                for s in self.g.clause(c).agents + (self.g.clause(c).patients if self.g.clause(c).passive else ())
+                if s not in agents and self.g.is_actor(s)
+            ]
+        if slot == "inner":
+            return self._governed(trigger, agents) or self.inside(trigger, clauses, agents)[:1]
+        return [
+            o
+            for c in clauses
+            for word, o in c.preps
+            if word == slot and o not in agents and not self._elsewhere(trigger, word, o)
+        ]
+
+    def _governed(self, trigger: Trigger, agents: Sequence[int]) -> list[int]:
+        """The other party of what is promised, refused or threatened."""
+        avoid = {self.g.heads[a].entity for a in agents if a in self.g.heads} - {None}
+        for one in self.triggers.below(trigger):
+            if one.at not in trigger.words:
+                parties = self.parties(one)
+                found = [o for o in parties.targets or (parties.agents if parties.mutual else ()) if o not in agents]
+                if kept := [o for o in found if self._eligible(self.g.whole(o), avoid)]:
+                    return kept
+        return []
+
+    def _hit(self, trigger: Trigger) -> bool:
+        """Is the noun of an expression what is hit ("close_@crossing"), not part of the act ("fire_@ammo")?"""
+        return any(word in _HIT_SETS for word in trigger.frame.words)
+
+    def _elsewhere(self, trigger: Trigger, word: str, o: int) -> bool:
+        """Is the object of a preposition of another kind: a time, an act, the place where it happened?"""
+        if word in HERE and word != "at" and self.is_place(o):
+            return True
+        if word == "at" and trigger.frame.cls in ("Protest", "Meeting", "Talks") and self.is_place(o):
+            return True
+        if self.t.lemma[o].lower() in word_sets()["@manner"]:
+            return True
+        return self.g.is_time(o) or (o in self.triggers.found and self.triggers.found[o].frame.pos == "v")
+
+    def _someone(self, frame: Frame, i: int, agents: Sequence[int]) -> int | None:
+        """The party itself, or whose a thing is where only someone can be meant: "praised Haiti's efforts"."""
+        if somebody(self.g, i):
+            return i
+        event = self.triggers.found.get(self.g.whole(i))
+        if event is not None and event.frame.pos == "n" and frame.cls in _JUDGING:
+            return next((a for a in self.parties(event).agents if a not in agents), None)
+        inside = next((o for o in self.around(i) if o not in agents), None)
+        if inside is not None and (frame.cls in _PERSONAL or self.triggers.found.get(i) is not None):
+            return inside
+        return None if frame.cls in _PERSONAL else i
+
+    def around(self, i: int, *, deeper: bool = True) -> Iterator[int]:
+        """Someone in a noun phrase: possessor, nationality, prepositional object."""
+        for kid in self.g.modifiers(i):
+            if self.g.is_name(kid) and self.t.tag[kid] != "PRP$":
+                yield kid
+        for preferred in _INWARD:
+            for word, o in self.g.objects(i):
+                if word == preferred:
+                    if self.g.is_actor(o) and self.t.pos[o] != "PRON":
+                        yield o
+                    elif deeper:
+                        yield from self.around(o, deeper=False)
+
+    def _owned(self, trigger: Trigger, clause: Clause, agents: Sequence[int]) -> list[int]:
+        """The other party of an event noun before it: "his killing", "Iran sanctions", "Israel-Lebanon talks"."""
+        if trigger.frame.target[:1] == ("of",) and not any(a in agents for a in clause.agents):
+            return list(clause.agents)
+        return []
+
+    def inside(self, trigger: Trigger, clauses: Sequence[Clause], agents: Sequence[int]) -> list[int]:
+        """Someone spoken of inside the complement, those not merely a place first."""
+        avoid = {self.g.heads[a].entity for a in agents if a in self.g.heads} - {None}
+        found: list[int] = []
+        within = {i for a in agents for i in self.below(a)}
+        for c in clauses:
+            for start in (*c.contents, *(p for p in c.patients if p not in agents), *(o for _, o in c.preps)):
+                found += [i for i in self.below(start) if i not in within and self._eligible(i, avoid)]
+        return sorted(dict.fromkeys(i for i in found if not self._locative(i)))
+
+    def _eligible(self, i: int, avoid: set[str | None]) -> bool:
+        mention = self.g.heads.get(i)
+        if mention is None and self.g.is_name(i):
+            return True
+        if mention is None or mention.kind == "pronoun" or mention.entity in avoid or self.g.is_time(i):
+            return False
+        return not any(self.t.tag[k] == "PRP$" for k in self.g.kids[i])  # "its troops"
+
+    def _locative(self, i: int) -> bool:
+        head = self.t.head[i]
+        return self.t.dep[i] == "pobj" and self.t.lower[head] in HERE
