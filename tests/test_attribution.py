@@ -35,12 +35,14 @@ class Gold:
 
 def gold(marked: str) -> Gold:
     """Text and spans of a sentence in the markup of the cases."""
-    text, spans = "", []
+    text = ""
+    spans: list[tuple[str, int, int]] = []
     for piece in re.split(r"(\[[sct] |\])", marked):
         if re.fullmatch(r"\[[sct] ", piece):
-            spans.append([piece[1], len(text), -1])
+            spans.append((piece[1], len(text), -1))
         elif piece == "]":
-            next(span for span in reversed(spans) if span[2] < 0)[2] = len(text)
+            at = max(i for i, span in enumerate(spans) if span[2] < 0)
+            spans[at] = (spans[at][0], spans[at][1], len(text))
         else:
             text += piece
     found = {kind: tuple(Span(start, end) for k, start, end in spans if k == kind) for kind in "sct"}

@@ -1,9 +1,14 @@
 """Who says what: claims with their source, cue, content, stance, addressee.
 
-Conventions, those of the attribution corpora PARC and PolNeAR as far as their papers tell: the cue is the verbal group
-("has warned") or the words "according to"; the source is the whole phrase with titles and appositions; the content is the
-full extent of what is said, with its "that" and its quotation marks, without commas and full stops at its ends, in several
-stretches where the attribution stands in between.
+Conventions, close to those of attribution corpora such as PARC and PolNeAR:
+
+* the cue is the verbal group ("has warned"), with a preposition beside it ("called for"), or "according to";
+* the source is the whole phrase with titles and appositions, without a relative clause between commas;
+* the content is the full extent of what is said, with its "that" or "to" and its quotation marks, without commas and
+  full stops at its ends, in several stretches where the attribution stands in between.
+
+What is said inside of what is said gives a claim of its own; its ``sources`` lead from the one who speaks to the one who
+passes it on.
 """
 
 from __future__ import annotations
@@ -104,7 +109,7 @@ def _event_of(reading: Reading, saying: Saying) -> int | None:
 
 
 def _chain(saying: Saying, all_of: Sequence[Saying], mentions: Mentions) -> list[int]:
-    """From the one who speaks to the one who passes it on: who is cited, who speaks, who quotes, who reports all that."""
+    """From the one who speaks to the one who passes it on: who is cited, speaks, quotes, reports all that."""
     heads = [saying.cited, saying.speaker, saying.outlet]
     chain = [found for head in heads if head is not None and (found := mentions.of(head)) is not None]
     cue = saying.cue

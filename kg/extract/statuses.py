@@ -1,7 +1,7 @@
 """States that hold: crossings closed, trade suspended, a ceasefire in force, with since and until when.
 
-What is told as done or lasting counts ("was shut", "remain suspended", "continues to hold", "has reopened"); what is only
-wanted, planned or denied does not. Each place named gets a status of its own.
+What is told as done or lasting counts ("was shut", "remain suspended", "continues to hold"); what is only wanted,
+planned or denied does not. Each place named gets a status of its own.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _KINDS = ("passage", "flow", "agreement")
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """A value that a sentence gives to a thing; ``verb`` carries its times, ``begun`` says whether it tells of a change."""
+    """A value that a sentence gives to a thing; ``verb`` carries its times, ``begun``: it tells of a change."""
 
     thing: Token
     value: str
@@ -245,7 +245,7 @@ def _class_of(thing: Token) -> str:
 
 
 def _what(thing: Token, mentions: Mentions) -> str | None:
-    """The words for what is closed or suspended at a place: "normal cross-border movement and trade"; none for the place itself."""
+    """What is closed or suspended at a place: "normal cross-border movement and trade"; None: the place itself."""
     itself = mentions.at(thing)
     if itself is not None and _is_place(itself):
         return None
@@ -302,8 +302,8 @@ def _named(thing: Token, mentions: Mentions) -> list[Mention]:
     if own and not all(mention.cls in ("Country", "State") for mention in own):
         return own
     nouns = (thing, *thing.conjuncts)
-    at = [found for noun in nouns for child in noun.rights if child.dep_ in ("prep", "acl") and child.lower_ in _place_words()
-          for found in _of_preposition(child, mentions)]  # fmt: skip
+    preps = (child for noun in nouns for child in noun.rights if child.dep_ in ("prep", "acl"))
+    at = [found for prep in preps if prep.lower_ in _place_words() for found in _of_preposition(prep, mentions)]
     return own or [found for found in at if _is_place(found)]
 
 

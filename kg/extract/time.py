@@ -1,8 +1,8 @@
 """Times in the text: which there are, what day they mean, and which of them dates an event.
 
-Own rules, no guessing: weekdays, "last week", days without a year are counted from the publication date; without one they
-stay words. Grammar tells whether a time lies ahead ("will meet on Friday") and what it dates: the time of saying something
-is not the time of what is said.
+Own rules, no guessing: weekdays, "last week", days without a year are counted from the publication date; without one
+they stay words. Grammar tells whether a time lies ahead ("will meet on Friday") and what it dates: the time of saying
+something is not the time of what is said.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from kg.extract.calendar import Anchor
 from kg.extract.page import Page
 from kg.extract.tense import direction
 from kg.extract.time_attachment import all_times, when
-from kg.extract.time_patterns import _either, month_numbers, patterns
+from kg.extract.time_patterns import _either, patterns
 from kg.extract.time_readers import READERS, Telling
 from kg.lexicon import table
 from kg.model import When
@@ -123,7 +123,7 @@ def _is_year(page: Page, one: _Found) -> bool:
     if before is None or (following is not None and following.text in ("%", "percent", "km", "kg", "miles")):
         return False
     if before.lower_ in _YEAR_LEADS or before.text in ("(", "mid-", "-"):
-        return not counts or 1980 <= year <= 2039 and year != 2000
+        return not counts or (1980 <= year <= 2039 and year != 2000)
     determined = before.tag_ in ("DT", "PRP$", "POS") or before.pos_ == "ADJ"
     return determined and year >= 1900 and following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ")
 
@@ -214,13 +214,13 @@ _AND = re.compile(r"\s*,?\s*and\s+(?:the\s)?$")
 
 def _joined(told: list[tuple[_Found, When]], page: Page, anchor: Anchor | None) -> list[tuple[_Found, When]]:
     result: list[tuple[_Found, When]] = []
-    for one, when in told:
+    for one, meaning in told:
         if result and _belong_together(page.text, result[-1][0], one):
             first = result.pop()[0]
             both = _interval(page, first, one, anchor)
             result.append((replace(one, kind="interval", whole=first.whole), both))
         else:
-            result.append((one, when))
+            result.append((one, meaning))
     return result
 
 
@@ -254,10 +254,10 @@ def _relative(page: Page, told: list[tuple[_Found, When]]) -> Iterator[When]:
     """Resolves "a week later", "the same day" where one full date near by leaves no doubt."""
     sentences = [sentence.start_char for sentence in page.doc.sents]
     whens: list[When] = []
-    for one, when in told:
+    for one, meaning in told:
         if one.kind in ("later", "other_day"):
-            when = _from_base(page, one, when, _bases(whens, when.start or 0, sentences))
-        whens.append(when)
+            meaning = _from_base(page, one, meaning, _bases(whens, meaning.start or 0, sentences))
+        whens.append(meaning)
     yield from whens
 
 

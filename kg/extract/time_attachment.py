@@ -1,8 +1,8 @@
 """Which of the times of a sentence dates an event.
 
 A time hangs on a word (its site). It dates an event whose trigger that word is, or to which a short way through the
-dependency tree leads that crosses no boundary of time: not into what somebody says, not over "after" or "since", not from
-"condemned … on Monday" to the attack that was condemned.
+dependency tree leads that crosses no boundary of time: not into what somebody says, not over "after" or "since", not
+from "condemned … on Monday" to the attack that was condemned.
 """
 
 from __future__ import annotations
@@ -18,11 +18,18 @@ _NEVER = float("inf")
 _FURTHEST = 5.0
 _PREMODIFIER = {"compound", "nummod", "amod", "nmod", "poss"}
 _SUBJECT_OR_OBJECT = {"dobj", "nsubj", "nsubjpass"}
-_UP = {"dobj": 1.0, "nsubjpass": 1.0, "nsubj": 2.0, "pobj": 0.5, "prep": 0.5, "attr": 1.0, "agent": 1.0, "acl": 1.0, "relcl": 2.0,
-       "conj": 3.0, "appos": 2.0, "compound": 1.0, "npadvmod": 1.0, "oprd": 1.0, "ccomp": _NEVER, "csubj": _NEVER,
-       "parataxis": _NEVER, "xcomp": _NEVER, "pcomp": _NEVER}  # fmt: skip
-_DOWN = {"dobj": 1.0, "nsubjpass": 1.0, "nsubj": 1.0, "pobj": 0.5, "prep": 0.5, "attr": 1.0, "agent": 1.0, "conj": 2.0,
-         "appos": 2.0, "compound": 1.0, "nmod": 1.0, "oprd": 1.0}  # fmt: skip
+_UP = {
+    **dict.fromkeys(("pobj", "prep"), 0.5),
+    **dict.fromkeys(("dobj", "nsubjpass", "attr", "agent", "acl", "compound", "npadvmod", "oprd"), 1.0),
+    **dict.fromkeys(("nsubj", "relcl", "appos"), 2.0),
+    "conj": 3.0,
+    **dict.fromkeys(("ccomp", "csubj", "parataxis", "xcomp", "pcomp"), _NEVER),
+}
+_DOWN = {
+    **dict.fromkeys(("pobj", "prep"), 0.5),
+    **dict.fromkeys(("dobj", "nsubjpass", "nsubj", "attr", "agent", "compound", "nmod", "oprd"), 1.0),
+    **dict.fromkeys(("conj", "appos"), 2.0),
+}
 
 
 def when(doc: Doc, trigger: Token, expressions: Sequence[When]) -> When | None:
@@ -116,7 +123,7 @@ def _site(root: Token) -> tuple[Token, float]:
 
 
 def _of_what_is_said(site: Token, root: Token) -> Token:
-    """ "On Monday rebels attacked the base, officials said": the day stands with the attack, whatever the parser thinks."""
+    """ "On Monday rebels attacked, officials said": the day stands with the attack, whatever the parser thinks."""
     for child in site.children:
         if child.dep_ == "ccomp" and root.i < child.i < site.i:
             return child

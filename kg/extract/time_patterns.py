@@ -10,7 +10,7 @@ from kg.lexicon import table
 
 
 def _either(words: Iterable[str]) -> str:
-    ordered = sorted({word for word in words}, key=lambda word: (-len(word), word))
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
 
 
@@ -70,7 +70,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "season": rf"(?:the\s)?(?:{_either(words['seasons'])})\s(?:of\s)?(?P<year>{_YEAR})",
         "quarter": rf"(?:the\s)?(?P<which>first|second|third|fourth|Q[1-4])(?:\squarter\sof)?\s(?P<year>{_YEAR})",
         "half": rf"(?:the\s)?(?P<which>first|second)\shalf\sof\s(?P<year>{_YEAR})",
-        "decade": rf"(?:the\s)?(?P<decade>(?:1[5-9]|20)\d0)s",
+        "decade": r"(?:the\s)?(?P<decade>(?:1[5-9]|20)\d0)s",
         "weekday": rf"(?:(?P<which>last|next|this|this\spast|this\scoming|coming)\s)?(?P<weekday>{weekday})"
         rf"(?:\s(?:{parts}))?",
         "named_day": rf"(?P<word>(?i:the\sday\sbefore\syesterday|the\sday\safter\stomorrow|yesterday|tomorrow|today"
@@ -86,10 +86,11 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "vague_stretch": r"(?i:(?:the\s)?(?:past|last|recent|coming|next)\s(?:few\s|several\s|couple\sof\s)?"
         r"(?:days|weeks|months|years|decades?))",
         "later": rf"(?i:(?P<count>{number}))\s(?P<unit>{_UNIT})s?\s(?P<side>later|earlier|before|after(?:wards?)?)",
-        "other_day": r"(?i:the\s(?P<which>same|next|following|previous|preceding)\s(?P<unit>day))|(?i:the\sday\s(?P<side>before|after))",
+        "other_day": r"(?i:the\s(?P<which>same|next|following|previous|preceding)\s(?P<unit>day)"
+        r"|the\sday\s(?P<side>before|after))",
         "weekend": r"(?i:(?:(?:over|at|on)\s)?(?P<which>the|last|this|next)\sweekend)",
         "festival": rf"(?:{_either(words['festivals'])})",
-        "stretch": rf"(?i:for|lasting|lasted)\s(?:(?i:more\sthan|over|at\sleast|nearly|almost|about|around|another|up\sto|less\sthan|the"
-        rf"\sfirst|some)\s)?(?i:{number}|several|many|a\sfew|few)[\s-](?i:minute|hour|decade|{_UNIT})s?",
+        "stretch": rf"(?i:for|lasting|lasted)\s(?:(?i:{_either(words['roughly'])})\s)?"
+        rf"(?i:{number}|several|many|a\sfew|few)[\s-](?i:minute|hour|decade|{_UNIT})s?",
     }
     return tuple((kind, re.compile(rf"(?<![\w.,-])(?:{shape}){_END}")) for kind, shape in shapes.items())

@@ -78,9 +78,9 @@ def elsewhere(verb: Token, inner: Token) -> list[Token]:
 def scope(token: Token, clause: Token) -> Token:
     """The clause that "according to" speaks of: in "…, while 23 died, according to reports" the one with "while"."""
     for child in clause.subtree:
-        if child.dep_ == "advcl" and child.right_edge.i in (token.left_edge.i - 1, token.left_edge.i - 2):
-            if any(mark.lower_ in ("while", "whereas") for mark in child.children):
-                return child
+        near = child.right_edge.i in (token.left_edge.i - 1, token.left_edge.i - 2)
+        if child.dep_ == "advcl" and near and any(mark.lower_ in ("while", "whereas") for mark in child.children):
+            return child
     return clause
 
 

@@ -12,6 +12,8 @@ from kg.extract.speech.sources import can_speak, own_subject
 from kg.extract.speech.spans import runs
 from kg.extract.speech.words import Cue, cues, word_set
 
+_BEFORE_CONTENT = ("prep", "npadvmod", "advmod", "advcl", "cc", "ccomp", "dep")
+
 
 def clause_said(verb: Token, cue: Cue) -> Content | None:
     inner = _complement(verb)
@@ -81,19 +83,11 @@ def _of_clause(verb: Token, inner: Token) -> Iterator[Token]:
 
 
 def _before(verb: Token, inner: Token) -> Iterator[Token]:
-    """What stands before the clause in the sentence although it hangs on the verb that follows: "On Monday rebels …, he said"."""
+    """What stands before the clause although it hangs on the verb behind it: "On Monday rebels …, he said"."""
     for child in verb.lefts:
-        if child.right_edge.i < inner.left_edge.i and child.dep_ in (
-            "prep",
-            "npadvmod",
-            "advmod",
-            "advcl",
-            "cc",
-            "ccomp",
-            "dep",
-        ):
-            if child.dep_ != "advcl" or child.lemma_ not in word_set("sources", "citing"):
-                yield from child.subtree
+        cites = child.dep_ == "advcl" and child.lemma_ in word_set("sources", "citing")
+        if child.right_edge.i < inner.left_edge.i and child.dep_ in _BEFORE_CONTENT and not cites:
+            yield from child.subtree
 
 
 def _spoken_to(verb: Token) -> list[Token]:

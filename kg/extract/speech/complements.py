@@ -124,5 +124,3 @@ def preposition_said(verb: Token, cue: Cue) -> Content | None:
                     spans, cue.frames[child.lower_], [], next((c for c in child.children if c.dep_ == "pcomp"), None)
                 )
     return None
-
-

@@ -64,8 +64,9 @@ def _headline_saying(before: list[Token], cue: int, after: list[Token]) -> Sayin
     content = trimmed(after[0], after[-1])
     addressees = [before[-1]] if cue < len(before) - 1 else []
     source = trimmed(before[0], before[cue - 1])
-    return Saying(Span(verb.idx, end_of(verb)), cues()[_headline_verb(verb)].stance, [content] if content else [], source,
-                  before[cue - 1], verb, None, addressees, frame="headline")  # fmt: skip
+    stance = cues()[_headline_verb(verb)].stance
+    return Saying(Span(verb.idx, end_of(verb)), stance, [content] if content else [], source, before[cue - 1], verb,
+                  addressees=addressees, frame="headline")  # fmt: skip
 
 
 def _names_a_source(tokens: list[Token]) -> bool:

@@ -26,8 +26,10 @@ def of_noun(noun: Token) -> Iterator[Saying]:
     stance = cast(Stance, words("nouns")[noun.lemma_])
     if by_verb is not None and by_verb.lemma_ in cues():
         return  # "rejected the accusation that …" is read from the verb
-    yield Saying(Span(noun.idx, end_of(noun)), stance, runs(noun.doc, tokens), phrase(head, [child] if child in head.subtree else []) if head is not None else None,
-                 head, noun, child if child.dep_ != "prep" else None, _noun_addressees(noun), frame="noun")  # fmt: skip
+    source = phrase(head, [child] if child in head.subtree else []) if head is not None else None
+    clause = child if child.dep_ != "prep" else None
+    yield Saying(Span(noun.idx, end_of(noun)), stance, runs(noun.doc, tokens), source, head, noun, clause,
+                 _noun_addressees(noun), frame="noun")  # fmt: skip
 
 
 def _fills(child: Token, frames: list[str]) -> bool:

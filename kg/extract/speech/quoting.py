@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -22,9 +23,9 @@ def with_quotations(doc: Doc, found: Sequence[Saying], quoted: Sequence[Quotatio
         _widen(saying, quoted, taken)
     for quotation in quoted:
         if quotation not in taken:
-            saying = _beside(text, found, quotation)
-            if saying is not None:
-                saying.content.append(Span(quotation.start, quotation.end))
+            beside = _beside(text, found, quotation)
+            if beside is not None:
+                beside.content.append(Span(quotation.start, quotation.end))
                 taken.add(quotation)
     _go_on(text, found, quoted, taken)
     yield from found
@@ -79,7 +80,7 @@ def _leads_in(gap: str, saying: Saying) -> bool:
 
 def _go_on(text: str, found: Sequence[Saying], quoted: Sequence[Quotation], taken: set[Quotation]) -> None:
     """Quotations that follow a quotation without a cue of their own are said by the same one."""
-    for before, quotation in zip(quoted, quoted[1:], strict=False):
+    for before, quotation in pairwise(quoted):
         if quotation in taken or before not in taken:
             continue
         gap = text[before.end : quotation.start]
@@ -126,16 +127,12 @@ def _after_saying(
         ):
             continue
         gap = text[before.end : quotation.start]
-        if (
-            saying.cue.start >= before.end
-            and saying.cue.end <= quotation.start
-            and "\n" not in gap
-            and gap.rstrip().endswith((".", ","))
-        ):
-            if gap.count(". ") <= 1 and _whole_sentence(text, quotation):
-                saying.content.append(Span(quotation.start, quotation.end))
-                taken.add(quotation)
-                return
+        between = saying.cue.start >= before.end and saying.cue.end <= quotation.start and "\n" not in gap
+        ends = gap.rstrip().endswith((".", ",")) and gap.count(". ") <= 1
+        if between and ends and _whole_sentence(text, quotation):
+            saying.content.append(Span(quotation.start, quotation.end))
+            taken.add(quotation)
+            return
 
 
 def _whole_sentence(text: str, quotation: Quotation) -> bool:

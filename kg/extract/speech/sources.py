@@ -22,7 +22,7 @@ def own_subject(verb: Token) -> Token | None:
 
 
 def speaker(verb: Token) -> Token | None:
-    """The head word of who speaks: subject, agent of a passive, or what governs a participle; None when nobody is named."""
+    """The head word of who speaks: subject, agent of a passive, what governs a participle; None: nobody is named."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children) or _bare_passive(verb):
         return agent(verb)
     subject = own_subject(verb)
@@ -158,7 +158,7 @@ class Mentions:
         return self._below_of(head)
 
     def addressed(self, head: Token, speaker: int | None) -> int | None:
-        """To whom "a US request" or "their" is said; a pronoun that is not linked is the last other actor named before."""
+        """Whom "a US request" or "their" means; a pronoun that is not linked is the last other actor before it."""
         found = self.of(head, loosely=True)
         if (
             found is None

@@ -87,8 +87,7 @@ def runs(doc: Doc, tokens: Iterable[Token]) -> list[Span]:
     kept = sorted({token.i for token in tokens if not token.is_space})
     while kept and (
         doc[kept[0]].lower_ in word_set("content", "discourse")
-        or doc[kept[0]].is_punct
-        and doc[kept[0]].text in ",;:—–"
+        or (doc[kept[0]].is_punct and doc[kept[0]].text in ",;:—–")
     ):
         del kept[0]
     while kept and (doc[kept[-1]].dep_ == "cc" or (doc[kept[-1]].is_punct and doc[kept[-1]].text in ",;:—–")):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
 
 from spacy.tokens import Token
 
@@ -37,7 +36,7 @@ def hearsay(verb: Token) -> Iterator[Saying]:
     tokens = list(inner.subtree)
     if subject is not None and not (expletive and inner.dep_ == "ccomp"):
         tokens += subject.subtree
-    stance = cast(Stance, "predicts" if verb.lemma_ in word_set("hearsay", "predicting") else "asserts")
+    stance: Stance = "predicts" if verb.lemma_ in word_set("hearsay", "predicting") else "asserts"
     yield Saying(verbal_group(verb), stance, runs(verb.doc, tokens), verb=verb, clause=inner, frame="hearsay")
 
 

@@ -86,7 +86,7 @@ def _within_said(outer: Token, verb: Token) -> bool:
 
 
 def _phrase(head: Token, verb: Token) -> Span | None:
-    """The source phrase; a clause that hangs on the head word ("the minister, who warned …") stays out if it holds the cue."""
+    """The source phrase, without a clause on its head that holds the cue ("the minister, who warned …")."""
     inner = [
         child
         for child in head.children
@@ -96,7 +96,7 @@ def _phrase(head: Token, verb: Token) -> Span | None:
 
 
 def _cue(verb: Token, cue: Cue, content: Content) -> Span:
-    """The verbal group; with it a preposition that leads on ("called for") and a coordinated cue ("acknowledged and welcomed")."""
+    """The verbal group, with a preposition that leads on ("called for") or a cue before it ("praised and welcomed")."""
     group = verbal_group(verb)
     following = next((child for child in verb.rights if child.idx == group.end + 1 and child.dep_ == "prep"), None)
     if following is not None and following.lower_ in cue.frames and content.frame in ("prep", "to"):

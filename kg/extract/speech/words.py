@@ -33,16 +33,16 @@ class Cue:
 def cues() -> dict[str, Cue]:
     """Lemma → cue, from ``data/speech.csv``."""
     found = {}
-    with resources.files("kg").joinpath("data", "speech.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            stance = cast(Stance, row["stance"])
-            frames: dict[str, Stance] = {}
-            for frame in row["frames"].split():
-                name, _, own = frame.partition(":")
-                frames[name] = cast(Stance, own or stance)
-            if row["infinitive"]:
-                frames["to"] = cast(Stance, row["infinitive"])
-            found[row["lemma"]] = Cue(row["lemma"], stance, frames)
+    text = resources.files("kg").joinpath("data", "speech.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        stance = cast(Stance, row["stance"])
+        frames: dict[str, Stance] = {}
+        for frame in row["frames"].split():
+            name, _, own = frame.partition(":")
+            frames[name] = cast(Stance, own or stance)
+        if row["infinitive"]:
+            frames["to"] = cast(Stance, row["infinitive"])
+        found[row["lemma"]] = Cue(row["lemma"], stance, frames)
     return found
 
 
