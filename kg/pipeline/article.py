@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kg.lexicon import Lexicon
+    from kg.recognise import Recogniser
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ class Setup:
 
     model: str
     lexicon: tuple[str, ...] = ()  # paths
+    gliner: str | None = None  # path
 
     def load_lexicon(self) -> Lexicon:
         """The names that ship with the program and those of the user."""
@@ -61,6 +63,13 @@ class Annotator:
     def lexicon(self) -> Lexicon:
         """The known names."""
         return self._lexicon or self.setup.load_lexicon()
+
+    @cached_property
+    def recogniser(self) -> Recogniser:
+        """What sees the names: the spaCy pipeline itself, or a GLiNER model."""
+        from kg.recognise import from_doc, load_gliner
+
+        return load_gliner(Path(self.setup.gliner)) if self.setup.gliner else from_doc
 
     @cached_property
     def outlets(self) -> frozenset[str]:
@@ -106,7 +115,7 @@ class Annotator:
         from kg.link import link
         from kg.recognise import recognise
 
-        mentions = recognise(article, doc, self.lexicon)
+        mentions = recognise(article, doc, self.lexicon, recogniser=self.recogniser)
         linked, entities = link(article, doc, mentions, self.lexicon)
         reading = Reading(article, doc, self.lexicon, linked, entities)
         return extract(reading, EXTRACTORS if self._extractors is None else tuple(self._extractors))

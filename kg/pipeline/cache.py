@@ -115,6 +115,8 @@ def fingerprint(setup: Setup) -> str:
         digest.update(f"{line}\n".encode())
     for path in sorted(p for p in _PACKAGE.rglob("*") if p.is_file() and p.suffix not in _COMPILED):
         digest.update(f"{path.relative_to(_PACKAGE)}\n".encode() + path.read_bytes())
+    for line in _model(setup.gliner) if setup.gliner else ():
+        digest.update(f"gliner {line}\n".encode())
     for name in setup.lexicon:
         digest.update(b"\nlexicon " + Path(name).read_bytes())
     return digest.hexdigest()
