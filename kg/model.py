@@ -310,7 +310,8 @@ class Assertion:
     predicate: str | None = None  # property of the ontology, local name
     object: Ref | Value | None = None
     bound: Bound | None = None  # for numbers
-    whom: tuple[str, ...] = ()  # for numbers: who was hit
+    whom: tuple[str, ...] = ()  # for numbers: who was hit …
+    whom_text: str | None = None  # … and the words for them: "30 rebels"
     realis: Realis = "asserted"
     rank: Rank = "Normal"
     confidence: float = 1.0

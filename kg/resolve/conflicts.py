@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.ids import digest
+from kg.lexicon import table
 from kg.model import Assertion, Bound, Conflict, Ref, Value, When
 from kg.resolve.disjoint import Disjoint
 from kg.resolve.ledger import Sources, Triple
@@ -60,8 +62,17 @@ def _contradict(one: str, other: str) -> bool:
 
 
 def _same_people(one: Assertion, other: Assertion) -> bool:
-    """Tolls of two sides are no conflict; a toll whose people are not told conflicts with none that tells them."""
-    return one.whom == other.whom
+    """Tolls of two sides, or of two kinds of people, are no conflict; a toll of "people" may be the toll of any."""
+    if one.whom and other.whom:
+        return one.whom == other.whom
+    kinds = _kinds(one.whom_text), _kinds(other.whom_text)
+    return not all(kinds) or bool(kinds[0] & kinds[1])
+
+
+def _kinds(words: str | None) -> frozenset[str]:
+    """The kinds of people that some words speak of; none for "people", "others", "the dead"."""
+    found = set(re.findall(r"[\w-]+", (words or "").casefold()))
+    return frozenset(kind for kind, listed in table("victims")["kinds"].items() if not found.isdisjoint(listed))
 
 
 def _range(assertion: Assertion) -> tuple[int, int]:

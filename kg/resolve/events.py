@@ -210,7 +210,9 @@ def _number(base: Assertion, quantity: Quantity, report: Report, told: Told) -> 
     mention = extraction.mentions[quantity.whom] if quantity.whom is not None else None
     whom = tuple(told.identities.of(extraction, entity) for entity in entities_of(mention)) if mention else ()
     value = Value(str(quantity.value), "integer")
-    return replace(base, predicate=_counted(quantity.what), object=value, bound=quantity.bound, whom=whom)
+    words = report.article.text[mention.start : mention.end] if mention else None
+    counted = replace(base, predicate=_counted(quantity.what), object=value, bound=quantity.bound)
+    return replace(counted, whom=whom, whom_text=words)
 
 
 def _counted(what: str) -> str:

@@ -14,10 +14,13 @@ from kg.resolve.times import days_of, gap, precision, span_of, weekdays_agree
 from kg.spelling import name_score
 
 _LASTING = {"Ceasefire", "Closure", "Agree"}  # one at a time between two sides: days apart may be a disagreement
-_ONCE = {"Ceasefire", "Talks", "Clash"}  # two reports without date and place speak of the one that is known
-_ALONE = {"Ceasefire", "Clash"}  # two at nearly the same time are hardly two
+_ONCE = {"Ceasefire", "Closure", "Talks", "Clash"}  # two reports without date and place speak of the one that is known
+_ALONE = {"Ceasefire", "Closure", "Clash"}  # two at nearly the same time are hardly two
 _DISPUTED_DAYS = 3  # dates this close may be two accounts of one event
 _RECENT = timedelta(days=60)  # an undated report speaks of something recent
+
+
+_ORDINAL, _SIDES, _PLACE, _TIME = 1, 2, 3, 4  # where these stand among the parts of a fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,10 @@ def fit(name: str, report: Report, one: Cluster, places: Places) -> Fit:
     ]
     score = sum(part.score for part in parts)
     if any(part is _NEVER for part in parts):
-        return _disagreement(name, report, one, parts, score)
-    if _denied(report, one) and parts[3].score + parts[4].score <= 0:
+        return _disagreement(name, parts, score)
+    if _denied(report, one) and parts[_PLACE].score + parts[_TIME].score <= 0:
         return _NEVER
-    if _known_one(name, report, one, score, parts[4].score):
+    if _known_one(name, report, one, score, parts[_TIME].score):
         score += 2.5
     if report.article.id in one.articles():
         score += 0.5  # an article is likelier to speak of its own events
@@ -68,12 +71,15 @@ def _denied(report: Report, one: Cluster) -> bool:
     return (report.event.realis == "denied") != all(r.event.realis == "denied" for r in one.reports)
 
 
-def _disagreement(name: str, report: Report, one: Cluster, parts: Sequence[Fit], score: float) -> Fit:
-    """Accounts that name different agents for what happened at one place on one day are of one event."""
+def _disagreement(name: str, parts: Sequence[Fit], score: float) -> Fit:
+    """Accounts that differ in one thing only, and agree in all that tells such events apart, are of one event."""
     misfits = [index for index, part in enumerate(parts) if part is _NEVER]
     agree = score + len(misfits)
-    if misfits == [2] and name == "Violence" and parts[3].score >= 2 and parts[4].score >= 3:
+    if misfits == [_SIDES] and name == "Violence" and parts[_PLACE].score >= 2 and parts[_TIME].score >= 3:
         return Fit(agree, ("same place and day, another agent",))
+    numbered = parts[_ORDINAL].score >= 2 and parts[_SIDES].score >= 2 and parts[_TIME].score >= 3
+    if misfits == [_PLACE] and numbered:
+        return Fit(agree, ("same round, parties and day, another place",))
     return _NEVER
 
 

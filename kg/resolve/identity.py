@@ -15,8 +15,10 @@ from kg.resolve.clusters import Cluster, family
 from kg.resolve.fit import fit
 from kg.resolve.places import Places
 from kg.resolve.reports import Report
+from kg.resolve.times import gap
 
 _VIOLENT = {"Violence", "Clash", "MilitaryOperation"}  # what a toll may be the toll of
+_TOLLS = ("Killing", "Displacement")
 _TOLL_WITHIN = 3  # sentences from the event to its toll
 _SAME_ARTICLE = 2.5  # score from which a report joins a cluster of its own article …
 _OTHER_ARTICLE = 4.5  # … and of another one
@@ -36,25 +38,29 @@ def cluster(reports: Sequence[Report], places: Places) -> list[Cluster]:
 
 
 def _is_toll(report: Report) -> bool:
-    """Counts victims without saying of what, when or where."""
-    bare = not report.places and not (report.when and report.when.date)
-    return bare and bool(report.event.numbers) and is_a(report.event.cls, "Killing")
+    """Counts victims, and may be no more than the outcome of violence told before it."""
+    return bool(report.event.numbers) and any(is_a(report.event.cls, cls) for cls in _TOLLS)
 
 
 def _house(toll: Report, hosts: Sequence[Cluster]) -> bool:
-    """Gives a toll to the violent event told last before it, if it is near and of the same sides."""
-    before = [
-        (report.event.trigger.start, one)
-        for one in hosts
+    """Gives a toll to the violence of its sentence, else to the last before it, if it is near and of the same sides."""
+    homes = [
+        (toll.event.sentence - report.event.sentence, abs(toll.order[2] - report.order[2]), index)
+        for index, one in enumerate(hosts)
         for report in one.reports
-        if report.article.id == toll.article.id
-        and 0 <= toll.event.sentence - report.event.sentence <= _TOLL_WITHIN
-        and report.event.trigger.start < toll.event.trigger.start
-        and (not one.sides() or toll.sides <= one.sides())
+        if report.article.id == toll.article.id and _is_home(toll, report, one)
     ]
-    if before:
-        max(before, key=lambda pair: pair[0])[1].tolls.append(toll)
-    return bool(before)
+    if homes:
+        hosts[min(homes)[2]].tolls.append(toll)
+    return bool(homes)
+
+
+def _is_home(toll: Report, report: Report, one: Cluster) -> bool:
+    back = toll.event.sentence - report.event.sentence
+    if back == 0:  # "attacked the camp, killing nine"
+        return gap(toll.when, report.when) in (0, None)
+    bare = not toll.places and not (toll.when and toll.when.date)
+    return 0 < back <= _TOLL_WITHIN and bare and (not one.sides() or toll.sides <= one.sides())
 
 
 def _cluster(reports: Sequence[Report], places: Places) -> list[Cluster]:

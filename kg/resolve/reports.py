@@ -67,7 +67,7 @@ class Report:
     def bare(self) -> bool:
         """Nothing is told but the word for the event."""
         when = self.event.when
-        return not (self.roles or self.name or self.ordinal or (when and when.date))
+        return not (self.roles or self.name or self.ordinal or self.event.numbers or (when and when.date))
 
     @property
     def definite(self) -> bool:
@@ -152,15 +152,19 @@ def _report(extraction: Extraction, event: Event, speech: Speech, identities: Id
     article = extraction.article
     roles = tuple(dict.fromkeys(_roles(extraction, event, identities)))
     sides = _sides(roles, identities)
+    spots = tuple(entity for role, entity in roles if role == "place")
+    cast = [(role, entity, side) for (role, entity), side in zip(roles, sides, strict=True)]
     return Report(
         article=article,
         event=event,
         passage=passage(article, extraction.sentences[event.sentence]),
         speech=speech,
         roles=roles,
-        sides=frozenset(side for (role, _), side in zip(roles, sides, strict=True) if role in _PARTY_ROLES),
+        sides=frozenset(
+            s for (role, e), s in zip(roles, sides, strict=True) if role in _PARTY_ROLES and e not in spots
+        ),
         agents=frozenset(side for (role, _), side in zip(roles, sides, strict=True) if role == "agent"),
-        places=tuple(entity for role, entity in roles if role == "place"),
+        places=spots,
         name=article.text[event.name.start : event.name.end] if event.name else None,
         ordinal=event.ordinal,
         order=order_of(article, event.trigger.start),
@@ -190,9 +194,15 @@ def _roles(extraction: Extraction, event: Event, identities: Identities) -> Iter
             resolved = identities.of(extraction, entity)
             part = _part(event.cls, role.role, identities.entities[resolved].cls)
             yield part, resolved
+            if part == "target" and _is_spot(identities.entities[resolved].cls):  # what is attacked is where it happens
+                yield "place", resolved
             office = identities.office(resolved)
             if part == "mediator" and office:  # who mediates in office does so for the state
                 yield part, office
+
+
+def _is_spot(cls: str) -> bool:
+    return is_a(cls, "Place") and not is_a(cls, "Country")
 
 
 def _part(cls: str, role: str, filler: str) -> str:
