@@ -57,6 +57,8 @@ ANSWERS: list[tuple[str, dict[str, str], Cells]] = [
     ("mediators", {"who": "Ibrahim Kalin"}, {"label": "Istanbul"}),
     ("evidence", {"event": "Operation Zarb-e-Azb"}, {"article": "001", "quote": "Operation Zarb-e-Azb in 2015"}),
     ("timeline", OCTOBER, {"from": "2025-10-19", "class": "Talks"}),
+    ("timeline", OCTOBER, {"from": "2025-10-15", "class": "Ceasefire", "disputed": "true"}),
+    ("events", {"kind": "Ceasefire", **OCTOBER}, {"when": "disputed: --10-16 | 2025-10-15"}),
     ("timeline", OCTOBER, {"from": "2025-10-01", "to": "2025-10-31", "class": "Clash"}),
     ("articles", {}, {"article": "000", "publisher": "IANS", "published": "2025-11-12"}),
     ("articles", OCTOBER, {"publisher": "Khaama Press", "published": "2025-10-27"}),
