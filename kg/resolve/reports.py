@@ -160,10 +160,8 @@ def _report(extraction: Extraction, event: Event, speech: Speech, identities: Id
         passage=passage(article, extraction.sentences[event.sentence]),
         speech=speech,
         roles=roles,
-        sides=frozenset(
-            s for (role, e), s in zip(roles, sides, strict=True) if role in _PARTY_ROLES and e not in spots
-        ),
-        agents=frozenset(side for (role, _), side in zip(roles, sides, strict=True) if role == "agent"),
+        sides=frozenset(s for role, entity, s in cast if role in _PARTY_ROLES and entity not in spots),
+        agents=frozenset(s for role, _, s in cast if role == "agent"),
         places=spots,
         name=article.text[event.name.start : event.name.end] if event.name else None,
         ordinal=event.ordinal,
