@@ -9,6 +9,7 @@ which differ between processors, do not grow into another picture.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -166,10 +167,13 @@ def _unfolded(links: Links) -> Points:
 
 
 def _sized(at: Points) -> Points:
-    """The same picture with about one node to two square spacings, however far the forces drove it apart."""
+    """The same picture lying down, with about one node to two square spacings."""
     import numpy as np
 
     at = at - at.mean(axis=0)
+    (xx, xy), (_, yy) = (at.T @ at).tolist()
+    turn = 0.5 * math.atan2(2 * xy, xx - yy)
+    at = at @ np.array([[math.cos(turn), -math.sin(turn)], [math.sin(turn), math.cos(turn)]])
     radius = float(np.sqrt((at**2).sum(axis=1).mean()))
     result: Points = np.round(at * (0.6 * np.sqrt(len(at)) / (radius or 1.0)) * _QUANTUM) / _QUANTUM
     return result

@@ -11,6 +11,7 @@ export class Finder {
     this.input = byId("search");
     this.list = byId("hits");
     this.index = null;
+    setTimeout(() => (this.index ??= buildIndex(this.model)), 600); // after the first frames
     this.input.addEventListener("input", () => this.find());
     this.input.addEventListener("focus", () => this.find());
     this.input.addEventListener("keydown", (event) => this.key(event));

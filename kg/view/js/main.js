@@ -308,11 +308,13 @@ document.documentElement.dataset.ready = String(Math.round(performance.now()));
 
 // For tests and measurements: where things are on the screen.
 globalThis.kgTest = {
+  select: (id) => app.node(app.model.byId.get(id).index),
+  show: (id) => app.picture.goTo(app.model.byId.get(id).index),
   alive: () => app.picture.alive.size,
   spot: (id) => {
     const { x, y } = app.picture.net.canvasToDOM(app.model.byId.get(id));
     return [x, y];
   },
   ids: () => ({ nodes: app.model.nodes.map((node) => node.id), claims: app.model.claims.map((claim) => claim.id), articles: app.model.articles.map((article) => article.id) }),
-  labels: () => app.picture.drawn.map(({ box }) => box),
+  labels: () => app.picture.painter.drawn.map(({ box }) => box),
 };

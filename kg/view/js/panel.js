@@ -28,14 +28,15 @@ export class Panel {
     return refs.flatMap((ref, i) => [i ? ", " : null, this.nodeLink(ref)]);
   }
 
-  section(title, rows, note = null) {
-    if (!rows.length) return null;
-    const list = el("ul", { class: "rows" }, rows.slice(0, MANY));
-    const more = rows.length > MANY ? button(`Show all ${rows.length}`, () => {
-      list.append(...rows.slice(MANY));
+  // A titled list. Only the first rows are made at once: a hub has hundreds.
+  section(title, items, make) {
+    if (!items.length) return null;
+    const list = el("ul", { class: "rows" }, items.slice(0, MANY).map(make));
+    const more = items.length > MANY ? button(`Show all ${items.length}`, () => {
+      list.append(...items.slice(MANY).map(make));
       more.remove();
     }, { class: "small more" }) : null;
-    return el("section", null, el("h3", null, title, " ", el("span", { class: "count" }, String(rows.length))), note, list, more);
+    return el("section", null, el("h3", null, title, " ", el("span", { class: "count" }, String(items.length))), list, more);
   }
 
   // A line that opens to show its evidence: by its button, or by a click anywhere beside what is a button itself.
@@ -157,22 +158,24 @@ export class Panel {
     const used = this.model.namesOf.get(node.index) ?? [];
     const special = new Set(used.map((name) => name.text));
     const others = node.names.filter((name) => !special.has(name));
-    const rows = used.map((name) => {
-      const who = name.by.length ? ["used by ", ...this.nodeList(name.by)] : ["in the article’s own voice"];
-      return this.row([el("b", { dir: "auto", lang: name.language }, name.text), " ", el("span", { class: "soft" }, who)], name.evidence);
-    });
-    if (others.length) rows.unshift(el("li", { class: "row plain" }, others.map((name, i) => [i ? " · " : null, el("span", { dir: "auto" }, name)])));
-    return this.section("Names", rows);
+    return this.section("Names", [...(others.length ? [others] : []), ...used], (item) => (Array.isArray(item) ? this.plainNames(item) : this.nameRow(item)));
+  }
+
+  plainNames(names) {
+    return el("li", { class: "row plain" }, names.map((name, i) => [i ? " · " : null, el("span", { dir: "auto" }, name)]));
+  }
+
+  nameRow(name) {
+    const who = name.by.length ? ["used by ", ...this.nodeList(name.by)] : "in the article’s own voice";
+    return this.row([el("b", { dir: "auto", lang: name.language }, name.text), " ", el("span", { class: "soft" }, who)], name.evidence);
   }
 
   // Dates and other values of an event, then who took part.
   eventFacts(node) {
     const values = this.model.valuesOf.get(node.index) ?? [];
-    const rows = values.map((value) => this.valueRow(value, node));
-    if (!values.some((value) => /date/i.test(value.term))) {
-      rows.unshift(el("li", { class: "row plain soft" }, "No source gives a date that can be used alone."));
-    }
-    return this.section("When and how many", rows);
+    const dated = values.some((value) => /date/i.test(value.term));
+    return this.section("When and how many", dated ? values : [null, ...values], (value) =>
+      value ? this.valueRow(value, node) : el("li", { class: "row plain soft" }, "No source gives a date that can be used alone."));
   }
 
   valueRow(value, node = null) {
@@ -186,12 +189,9 @@ export class Panel {
 
   facts(node, edges) {
     const { model } = this;
-    const own = edges.filter((edge) => edge.kind === "fact" || edge.kind === "claim");
-    const rows = own
-      .filter((edge) => node.event || !model.nodes[edge.from === node.index ? edge.to : edge.from].event)
-      .map((edge) => this.edgeRow(edge, node.index));
-    if (!node.event) rows.unshift(...(model.valuesOf.get(node.index) ?? []).map((value) => this.valueRow(value)));
-    return this.section(node.event ? "Who and where" : "Facts", rows);
+    const own = edges.filter((edge) => (edge.kind === "fact" || edge.kind === "claim") && (node.event || !model.nodes[edge.from === node.index ? edge.to : edge.from].event));
+    const values = node.event ? [] : (model.valuesOf.get(node.index) ?? []);
+    return this.section(node.event ? "Who and where" : "Facts", [...values, ...own], (item) => ("of" in item ? this.valueRow(item) : this.edgeRow(item, node.index)));
   }
 
   // One statement as seen from one of its ends.
@@ -225,7 +225,7 @@ export class Panel {
       roles.get(other).push(edge);
     }
     const order = [...roles.keys()].sort((x, y) => compareDates(model.nodes[x], model.nodes[y]));
-    const rows = order.map((i) => {
+    return this.section("Events in time order", order, (i) => {
       const event = model.nodes[i];
       const parts = roles.get(i);
       return this.row(
@@ -234,22 +234,21 @@ export class Panel {
         [...new Set(parts.flatMap((edge) => this.evidenceOf(edge.claims, event)))],
       );
     });
-    return this.section("Events in time order", rows);
   }
 
   said(node, claims) {
     const own = claims.filter((claim) => claim.by.includes(node.index));
-    return this.section(`What ${node.label} says`, own.map((claim) => this.claimRow(claim, false)));
+    return this.section(`What ${node.label} says`, own, (claim) => this.claimRow(claim, false));
   }
 
   heard(node, claims) {
     const own = claims.filter((claim) => claim.to.includes(node.index) && !claim.by.includes(node.index));
-    return this.section(`Said to ${node.label}`, own.sort(bySpeaker).map((claim) => this.claimRow(claim)));
+    return this.section(`Said to ${node.label}`, own.sort(bySpeaker), (claim) => this.claimRow(claim));
   }
 
   about(node, claims) {
     const own = claims.filter((claim) => !claim.by.includes(node.index) && !claim.to.includes(node.index) && claim.by.length);
-    return this.section(`What others say of ${node.label}`, own.sort(bySpeaker).map((claim) => this.claimRow(claim)));
+    return this.section(`What others say of ${node.label}`, own.sort(bySpeaker), (claim) => this.claimRow(claim));
   }
 
   // Numbers that only claims hold: casualties and the like, each with who says so.
@@ -258,7 +257,7 @@ export class Panel {
     const own = (this.model.claimsOf.get(node.index) ?? []).filter(
       (claim) => claim.subject === node.index && !claim.by.length && claim.value !== null && claim.value !== undefined && !facts.has(claim.index),
     );
-    return this.section("Reported, not settled", own.map((claim) => this.claimRow(claim)));
+    return this.section("Reported, not settled", own, (claim) => this.claimRow(claim));
   }
 
   claimRow(claim, speaker = true) {
@@ -275,8 +274,7 @@ export class Panel {
   }
 
   ownEvidence(node) {
-    const rows = node.evidence.map((i) => el("li", null, evidenceBlock(this.model, i, this.actions)));
-    return this.section("Where it is reported", rows);
+    return this.section("Where it is reported", node.evidence, (i) => el("li", null, evidenceBlock(this.model, i, this.actions)));
   }
 
   // ------------------------------------------------------------ a pair
@@ -290,15 +288,14 @@ export class Panel {
         el("h2", { tabindex: "-1" }, `${model.nodes[a].label} and ${model.nodes[b].label}`),
         el("p", { class: "badges" }, this.nodeLink(a), " ", this.nodeLink(b))),
       el("p", { class: "tools" }, button("Copy as SPARQL", () => copy(pairQuery(model, pair), "SPARQL"), { class: "small" })),
-      this.section("Facts", pair.edges.filter((edge) => edge.kind === "fact" && !edge.realis).map((edge) => this.statement(edge))),
-      this.section("Claimed, denied or planned – no facts", pair.edges.filter((edge) => edge.kind === "claim" || (edge.kind === "fact" && edge.realis)).map((edge) => this.statement(edge))),
-      this.section("What one says to or of the other", this.spoken(pair)),
+      this.section("Facts", pair.edges.filter((edge) => edge.kind === "fact" && !edge.realis), (edge) => this.statement(edge)),
+      this.section("Claimed, denied or planned – no facts", pair.edges.filter((edge) => edge.kind === "claim" || (edge.kind === "fact" && edge.realis)), (edge) => this.statement(edge)),
+      this.section("What one says to or of the other", this.spoken(pair), (k) => this.claimRow(model.claims[k])),
     ];
   }
 
   spoken(pair) {
-    const said = [...new Set(pair.edges.filter((edge) => edge.kind === "speech" || edge.kind === "about").flatMap((edge) => edge.claims))];
-    return said.map((k) => this.claimRow(this.model.claims[k]));
+    return [...new Set(pair.edges.filter((edge) => edge.kind === "speech" || edge.kind === "about").flatMap((edge) => edge.claims))];
   }
 
   statement(edge) {
@@ -351,8 +348,8 @@ export class Panel {
         el("p", { class: "lead" }, `${plural(model.articles.length, "article")}, ${plural(model.nodes.filter((node) => !node.event).length, "actor or place", "actors and places")}, ${plural(model.nodes.filter((node) => node.event).length, "event")}, ${plural(model.claims.length, "claim")}.`)),
       model.conflicts.length ? el("section", { class: "dispute" }, el("h3", null, "Sources differ"),
         button(`${plural(model.conflicts.length, "disagreement")} between the articles`, () => actions.view("disagree"), { class: "linklike" })) : null,
-      this.section("Best connected", best.map((i) => el("li", { class: "row plain" }, this.nodeLink(i), el("span", { class: "count" }, plural(model.degree[i], "link"))))),
-      this.section("Most reported events", events.map((node) => el("li", { class: "row plain" }, this.nodeLink(node.index), " ", node.realis ? badge(node.realis) : null, el("span", { class: "count" }, plural(node.sources ?? 0, "source"))))),
+      this.section("Best connected", best, (i) => el("li", { class: "row plain" }, this.nodeLink(i), el("span", { class: "count" }, plural(model.degree[i], "link")))),
+      this.section("Most reported events", events, (node) => el("li", { class: "row plain" }, this.nodeLink(node.index), " ", node.realis ? badge(node.realis) : null, el("span", { class: "count" }, plural(node.sources ?? 0, "source")))),
       model.nodes.length ? null : el("p", { class: "empty" }, "The articles gave nothing that could be shown."),
     ];
   }

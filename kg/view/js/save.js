@@ -30,7 +30,7 @@ export function pictureSvg(picture) {
   const scale = net.getScale();
   const lines = picture.strands.map((strand) => {
     const style = LINES[strand.line];
-    const { from, to, middle } = picture.curve(strand, scale);
+    const { from, to, middle } = picture.painter.curve(strand, scale);
     const [a, b, m] = [from, to, middle].map(at);
     const dash = style.dash.length ? ` stroke-dasharray="${style.dash.join(" ")}"` : "";
     const heads = [strand.forth ? tip(m, b) : "", strand.back ? tip(m, a) : ""].join("");
@@ -43,10 +43,10 @@ export function pictureSvg(picture) {
     const colour = colourOf(node, dark);
     const unsure = node.realis || node.anonymous;
     const paint = unsure ? `fill="${colours.paper}" stroke="${colour}" stroke-width=".3" stroke-dasharray=".5 .32"` : `fill="${colour}"`;
-    const size = picture.radius(i).toFixed(2);
+    const size = picture.painter.radius(i).toFixed(2);
     return `<g><title>${xml(node.label)}</title><path transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${size})" d="${familyOf(node).path}" ${paint}/></g>`;
   });
-  const texts = (picture.drawn ?? []).map(({ lines: words, x, y, size, italic, weight }) =>
+  const texts = (picture.painter.drawn).map(({ lines: words, x, y, size, italic, weight }) =>
     words.map((line, k) => `<text x="${x.toFixed(1)}" y="${(y + (k + 0.8) * (size + 2)).toFixed(1)}" font-size="${size}" font-weight="${weight}"${italic ? ' font-style="italic"' : ""}>${xml(line)}</text>`).join(""));
   const { clientWidth: width, clientHeight: height } = place;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><rect width="100%" height="100%" fill="${colours.paper}"/><g>${lines.join("")}</g><g>${nodes.join("")}</g><g font-family="system-ui, sans-serif" text-anchor="middle" fill="${colours.ink}" paint-order="stroke" stroke="${colours.paper}" stroke-width="3.5" stroke-linejoin="round">${texts.join("")}</g></svg>`;

@@ -2,6 +2,7 @@
 
 // Case, accents, width and Arabic vowel signs make no difference.
 export function fold(text) {
+  if (/^[ -_a-~]*$/.test(text)) return text.toLowerCase();
   return text
     .normalize("NFKD")
     .replace(/[\p{M}\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]/gu, "")

@@ -4,7 +4,7 @@ import { Axis, rangeOf } from "./axis.js";
 import { byId, el, replace, svg } from "./dom.js";
 import { badge } from "./marks.js";
 import { compareDates } from "./panel.js";
-import { Room } from "./picture.js";
+import { Room } from "./geometry.js";
 import { FAMILIES } from "./shapes.js";
 import { statusStrip } from "./status.js";
 import { dateWords, plural, valueWords } from "./words.js";

@@ -2,7 +2,7 @@
 
 import { decodeCountries, middle } from "./atlas.js";
 import { button, byId, el, replace, svg } from "./dom.js";
-import { Room } from "./picture.js";
+import { Room } from "./geometry.js";
 import { plural } from "./words.js";
 
 const SPOTS = 400; // places drawn at a time

@@ -6,7 +6,7 @@ import { Axis, fromDays, stretches, toDays } from "../../../kg/view/js/axis.js";
 import { lengthOf, quoted, records, slice } from "../../../kg/view/js/data.js";
 import { safeUrl } from "../../../kg/view/js/dom.js";
 import { citation, iri } from "../../../kg/view/js/evidence.js";
-import { Room } from "../../../kg/view/js/picture.js";
+import { Room } from "../../../kg/view/js/geometry.js";
 import { pieces } from "../../../kg/view/js/reader.js";
 import { xml } from "../../../kg/view/js/save.js";
 import { csvCell, toCsv } from "../../../kg/view/js/tables.js";
