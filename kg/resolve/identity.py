@@ -114,7 +114,7 @@ def specificity(report: Report) -> float:
 def _best(name: str, report: Report, clusters: Sequence[Cluster], places: Places) -> Cluster | None:
     """The one cluster that fits best, if it fits well enough. Of some that fit alike, the one just spoken of."""
     fits = [(fit(name, report, one, places).score, one) for one in clusters]
-    if report.bare:  # "the attack": whatever was just spoken of
+    if report.bare and not report.sides:  # "the attack": whatever was just spoken of
         return _just_spoken_of(report, [one for score, one in fits if score >= 0])
     good = [(score, one) for score, one in fits if score >= _threshold(report, one)]
     if not good:
