@@ -10,6 +10,7 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 _WORDS: list[int | str] = ["POS", "TAG", "DEP", "ENT_TYPE", "LEMMA"]
+_QUOTES = frozenset('"“”')
 _NUMBERS: list[int | str] = ["ENT_IOB", "HEAD", "IDX", "LENGTH", "SENT_START"]
 
 
@@ -53,6 +54,18 @@ class Tokens:
                 edge[up] = i
                 at = up
         return edge
+
+    @cached_property
+    def quoted(self) -> list[bool]:
+        """Whether each token stands between quotation marks; an open quotation ends with its line."""
+        out, inside, line = [], False, -1
+        for i, word in enumerate(self.text):
+            if self.line[i] != line:
+                inside, line = False, self.line[i]
+            if word in _QUOTES:
+                inside = word == "“" or (word == '"' and not inside)
+            out.append(inside)
+        return out
 
     @cached_property
     def shouted(self) -> frozenset[int]:

@@ -148,9 +148,10 @@ def described(book: Book) -> None:
 def describe(book: Book, mention: Mention, owner: Local) -> None:
     """Links a description such as "… foreign ministry" to that body of its owner."""
     tokens, head = book.tokens, book.head(mention)
-    named = words("bodies", "generic") - {"the"}
-    what = [tokens.text[i] for i in range(book.spans[mention.id][0], head + 1) if tokens.lower[i] in named]
-    if what and tokens.lower[head] in words("bodies", "heads"):
+    kept = [i for i in range(book.spans[mention.id][0], head + 1) if tokens.pos[i] in ("NOUN", "ADJ", "CCONJ")]
+    what = [tokens.text[i] for i in kept if tokens.text[i].islower() or tokens.lower[i] in words("bodies", "generic")]
+    known = tokens.lower[head] in words("bodies", "heads")
+    if known and (len(what) > 1 or tokens.lower[head] in words("bodies", "alone")):
         text = " ".join(word.capitalize() for word in what)
         local = _body(book, text, "GovernmentBody", owner)
         book.set(mention, Link(local.id, 0.75, f"{text} of {owner.label}"))

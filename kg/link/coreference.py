@@ -13,6 +13,7 @@ from kg.model import Mention
 _PARTIES = frozenset({"State", "Authority", "ArmedGroup", "PoliticalParty", "InternationalOrganisation", "Group"})
 _STATES = frozenset({"State", "Authority"})
 _BODIES = ("GovernmentBody", "SecurityForce", "Authority", "ArmedGroup", "PoliticalParty")
+_CAPITALS = frozenset({"City", "capital"})  # cities that are one
 _NEAR = 3  # sentences that a description may point back over
 _BACK = (
     "ArmedGroup", "State", "City", "Region", "PoliticalParty", "Company", "InternationalOrganisation", "GovernmentBody",
@@ -37,7 +38,8 @@ def pairs(book: Book) -> None:
 def _two_before(book: Book, mention: Mention, classes: frozenset[str]) -> list[Local]:
     """The two parties last named together, else the two that the article is about."""
     sentence = book.sentence(mention)
-    near = list(book.before(mention, sentence - 1))
+    agent = _agent(book, mention)
+    near = [m for m in book.before(mention, sentence - 1) if agent is None or book.of(m) != agent]
     here = [m for m in near if book.sentence(m) == sentence]
     if pair := _coordinated(book, near, classes):
         return pair
@@ -46,7 +48,7 @@ def _two_before(book: Book, mention: Mention, classes: frozenset[str]) -> list[L
         return found
     if len(found) > 2:
         return []
-    if pair := _coordinated(book, list(book.before(mention, 0)), classes):
+    if pair := _coordinated(book, [m for m in book.before(mention, 0) if m not in here], classes):
         return pair
     for back in range(1, _NEAR):
         found = _parties(book, list(book.before(mention, sentence - back)), classes)
@@ -57,6 +59,19 @@ def _two_before(book: Book, mention: Mention, classes: frozenset[str]) -> list[L
     if len(first) >= 2 and (len(first) == 2 or first[1][1] >= 2 * first[2][1]):
         return [book.locals[id] for id, _ in first[:2]]
     return []
+
+
+def _agent(book: Book, mention: Mention) -> Local | None:
+    """Who does something to "both sides" in their clause, and so is neither: "China urged both countries"."""
+    tokens = book.tokens
+    at = book.head(mention)
+    if tokens.dep[at] not in ("dobj", "pobj", "dative"):
+        return None
+    while tokens.head[at] != at and tokens.pos[at] not in ("VERB", "AUX"):
+        at = tokens.head[at]
+    subject = next((c for c in tokens.children[at] if tokens.dep[c] == "nsubj"), None)
+    over = [m for m in book.around(subject) if book.head(m) == subject] if subject is not None else []
+    return book.of(over[0]) if over else None
 
 
 def _coordinated(book: Book, nearest_first: Sequence[Mention], classes: frozenset[str]) -> list[Local]:
@@ -98,6 +113,8 @@ def back(book: Book) -> None:
 
 def _fitting(head: str) -> frozenset[str]:
     """The classes of things that such a description may point back to."""
+    if head == "capital":
+        return _CAPITALS
     fits = {cls for cls in _BACK if head in words("back", cls)}
     return frozenset(fits | {"Group", "Authority"} if "ArmedGroup" in fits else fits)
 
@@ -129,7 +146,9 @@ def _last(book: Book, mention: Mention, classes: frozenset[str]) -> Local | None
 
 def _is(book: Book, local: Local, mention: Mention, classes: frozenset[str]) -> bool:
     here = book.links[mention.id].cls or mention.cls
-    return not local.anonymous and (local.cls in classes or here in classes)
+    if local.anonymous or (classes == _CAPITALS and not book.lexicon.capital_of(local.id)):
+        return False
+    return local.cls in classes or here in classes
 
 
 def _spokesperson(book: Book, mention: Mention) -> None:

@@ -57,11 +57,12 @@ def _person(book: Book, mention: Mention) -> Local | None:
     nearest: int | None = None
     found: dict[str, Local] = {}
     subjects: dict[str, Local] = {}
+    within = _quoted(book, mention)
     for m in book.before(mention, book.sentence(mention) - _NEAR + 1):
         local = book.of(m)
         if nearest is not None and book.sentence(m) != nearest:
             break
-        if local and local.cls == "Person" and m.end <= mention.start:
+        if local and local.cls == "Person" and m.end <= mention.start and (within or not _quoted(book, m)):
             nearest = book.sentence(m)
             found[local.id] = local
             if book.tokens.dep[book.head(m)] in _SUBJECT:
@@ -70,6 +71,10 @@ def _person(book: Book, mention: Mention) -> Local | None:
         if len(some) == 1:
             return next(iter(some.values()))
     return None
+
+
+def _quoted(book: Book, mention: Mention) -> bool:
+    return book.tokens.quoted[book.spans[mention.id][0]]
 
 
 def _speaker(book: Book, mention: Mention) -> Local | None:

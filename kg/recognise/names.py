@@ -25,7 +25,7 @@ def names(tokens: Tokens, guesses: Iterable[Guess], lexicon: Lexicon) -> list[Fo
     told = [found for found in patterns.told(tokens) if found.first not in loud]
     settled = _settle(_untitled(tokens, one) for one in _merged(tokens, seen, known, told))
     settled = _settle([*settled, *patterns.from_names(tokens, settled)])
-    return _agreed(tokens, settled)
+    return _agreed(tokens, [_beside_person(tokens, one, settled) for one in settled])
 
 
 def _known(tokens: Tokens, lexicon: Lexicon) -> Iterator[Found]:
@@ -108,12 +108,27 @@ def _merged(tokens: Tokens, seen: list[Found], known: list[Found], told: list[Fo
     yield from seen
 
 
+def _beside_person(tokens: Tokens, found: Found, names: list[Found]) -> Found:
+    """An unknown name of two words that is joined to a person's by "and" is a person's."""
+    words = tokens.text[found.first : found.end]
+    if found.weight > 1 or found.cls not in ("Group", "Place") or len(words) != 2 or not all(map(str.istitle, words)):
+        return found
+    joined = {c for c in tokens.children[found.head(tokens)] if tokens.dep[c] == "conj"}
+    joined |= {found.head(tokens)} if tokens.dep[found.head(tokens)] == "conj" else set()
+    heads = {tokens.head[found.head(tokens)], *joined, *(g for j in joined for g in tokens.children[j])}
+    persons = {name.head(tokens) for name in names if name.cls == "Person"}
+    return replace(found, cls="Person") if joined and heads & persons else found
+
+
 def _roman(word: str) -> bool:
     return bool(word) and set(word) <= set("IVX")
 
 
 def _beats(tokens: Tokens, guess: Found, known: Found) -> bool:
     """A longer guess that covers or crosses a known name, and is no list of names, is the better name."""
+    owner = any(tokens.text[i] in ("'s", "’s") for i in range(guess.first, known.first))
+    if owner and guess.end == known.end:
+        return False
     longer = guess.end - guess.first > known.end - known.first
     inside = guess.covers(known) or not known.covers(guess)
     return longer and inside and not _part_of_list(tokens, guess)

@@ -49,6 +49,7 @@ def from_names(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
     yield from _bracketed(tokens, found)
     yield from _slashed(tokens, found)
     yield from _lengthened(tokens, found)
+    yield from _hyphened(tokens, found)
 
 
 # ---------------------------------------------------------------- runs of capitalised words
@@ -219,3 +220,16 @@ def _lengthened(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
             yield Found(one.first, run_end(tokens, end), "Person", weight=2)
         elif one.cls == "Person" and (place := _over_link(tokens, end, 1)):
             yield Found(one.first, run_end(tokens, place), "Person", weight=2)
+
+
+def _hyphened(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
+    """ "CSP-DPA": acronyms joined by a hyphen are one name, unless both are known ("US-EU talks")."""
+    starts = {one.first: one for one in found}
+    for one in found:
+        at = one.end
+        if at + 1 >= len(tokens) or not _is_dash(tokens, at) or not _acronym(tokens.text[at - 1]):
+            continue
+        other = starts.get(at + 1)
+        known = one.weight >= 3 and other is not None and other.weight >= 3
+        if _acronym(tokens.text[at + 1]) and not known:
+            yield Found(one.first, at + 2, one.cls, weight=4)
