@@ -9,9 +9,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from kg.export import EXPORTERS
 from kg.graph import Graph
 from kg.model import Assertion, Knowledge, Problem, Ref
-from kg.ontology import DEFAULT_BASE, KG, PREFIXES, node, ontology
+from kg.ontology import DEFAULT_BASE, KG, PREFIXES, node, ontology, ontology_path
 from kg.rdf import quads
 from kg.validate import check
 from kg.validate.shapes import shapes_path
@@ -121,19 +122,23 @@ def test_shapes_find_nothing_wrong_with_a_sound_graph() -> None:
     assert shacl(SAMPLE) == []
 
 
-def test_shapes_find_what_is_wrong() -> None:
+def broken() -> Knowledge:
+    """The sample with a person for a place, an empty claim, a conflict of one, an event that rests on nothing."""
     person_as_place = replace(SAMPLE.facts[6], object=Ref("ina-vos"))
     empty = Assertion("claim-09", "daily", ("passage-a2",), confidence=1.5)
     lone = replace(SAMPLE.conflicts[0], alternatives=("claim-01",))
     baseless = replace(SAMPLE.events[0], evidence=(), sources=0)
-    broken = replace(
+    return replace(
         SAMPLE,
         facts=(*SAMPLE.facts[:6], person_as_place, *SAMPLE.facts[7:]),
         assertions=(*SAMPLE.assertions, empty),
         conflicts=(lone,),
         events=(baseless, *SAMPLE.events[1:]),
     )
-    told = "\n".join(f"{problem.where}: {problem.message}" for problem in shacl(broken))
+
+
+def test_shapes_find_what_is_wrong() -> None:
+    told = "\n".join(f"{problem.where}: {problem.message}" for problem in shacl(broken()))
     for expected in (
         "ceasefire-2e: an event is somewhere",
         "claim-09: a claim has one confidence from 0 to 1",
@@ -142,6 +147,16 @@ def test_shapes_find_what_is_wrong() -> None:
     ):
         assert expected in told
     assert "claim-09: " in told
+
+
+def test_two_engines_find_the_same(tmp_path: Path) -> None:
+    engine = pytest.importorskip("shacl")
+    data = tmp_path / "data.nt"
+    for knowledge in (SAMPLE, broken()):
+        EXPORTERS["ntriples"]([*quads(knowledge), *ox.parse(path=str(ontology_path()))], data, base=DEFAULT_BASE)
+        found = engine.validate(str(data), str(shapes_path()))
+        nodes = sorted(str(result.focus_node).strip("<>") for result in found.results)
+        assert nodes == sorted(problem.where.split(",")[0] for problem in shacl(knowledge))
 
 
 def test_seeds_are_sound(seeds_graph: Graph) -> None:

@@ -124,6 +124,7 @@ def _rebuild(folder: Path, files: tuple[Path, ...]) -> None:
         store.flush()
         del store  # closes it
         _note(made, files)
+        made.chmod(0o755)  # mkdtemp keeps others out, who may well read the file beside
         shutil.rmtree(folder, ignore_errors=True)
         os.replace(made, folder)
     finally:
