@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kg.extract.time import expressions, when
-from tests.time_cases import BLIND, BLIND_EVENTS
+from tests.time_cases import BLIND, BLIND_EVENTS, NO_TIME, SEEN
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
 Told = tuple[str | None, str | None, str | None, str | None]
 
 
-@pytest.mark.parametrize(("sentence", "published", "words", "told"), BLIND)
+@pytest.mark.parametrize(("sentence", "published", "words", "told"), BLIND + SEEN)
 def test_meaning(nlp: Language, sentence: str, published: str | None, words: str, told: Told) -> None:
     found = expressions(nlp(sentence), published)
     assert words in [one.text for one in found]
@@ -30,3 +33,34 @@ def test_event_time(nlp: Language, sentence: str, published: str | None, trigger
     token = next(token for token in doc if token.text == trigger)
     told = when(doc, token, expressions(doc, published))
     assert (told.text if told else None) == words
+
+
+@pytest.mark.parametrize("sentence", NO_TIME)
+def test_no_time(nlp: Language, sentence: str) -> None:
+    assert expressions(nlp(sentence), "2025-06-11") == ()
+
+
+_PIECES = st.sampled_from(
+    "since until from to between and before after on the night of early mid-October October 7-8 , 2025 2015 Monday "
+    "last next week three days ago May 5 said that will meet two weeks later . yesterday 12/13/2024 2024-02-30 February "
+    "29 the 1990s for".split()
+)
+_DATES = st.sampled_from([None, "2025-11-12", "2024-02-29", "2025-11", "2025", "x"])
+
+
+@given(words=st.lists(_PIECES, max_size=14), published=_DATES)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_times_are_grounded_and_possible(nlp: Language, words: list[str], published: str | None) -> None:
+    text = " ".join(words)
+    doc = nlp(text)
+    found = expressions(doc, published)
+    assert [one.start for one in found] == sorted(one.start or 0 for one in found)
+    for one in found:
+        assert one.start is not None and one.end is not None
+        assert text[one.start : one.end] == one.text
+        if one.earliest and one.latest:
+            assert datetime.date.fromisoformat(one.earliest) <= datetime.date.fromisoformat(one.latest)
+        if published is None and one.date and not one.date.startswith("--"):
+            assert one.date[:4] in text  # no year that the text does not tell
+    for token in doc:
+        assert when(doc, token, found) in (None, *found)

@@ -7,8 +7,8 @@ Conventions, close to those of attribution corpora such as PARC and PolNeAR:
 * the content is the full extent of what is said, with its "that" or "to" and its quotation marks, without commas and
   full stops at its ends, in several stretches where the attribution stands in between.
 
-What is said inside of what is said gives a claim of its own; its ``sources`` lead from the one who speaks to the one who
-passes it on.
+What is said inside of what is said gives a claim of its own; its ``sources`` lead from the one who speaks to the one
+who passes it on.
 """
 
 from __future__ import annotations

@@ -118,6 +118,8 @@ _YEAR_LEADS = {"in", "since", "by", "until", "till", "during", "of", "from", "to
 
 def _is_year(page: Page, one: _Found) -> bool:
     year, following = int(one.match["year"]), page.after(one.end)
+    if page.text[max(0, one.start - 4) : one.start].lower() == "mid-":
+        return True
     before = page.before(one.start)
     counts = following is not None and following.tag_ == "NNS" and following.is_lower
     if before is None or (following is not None and following.text in ("%", "percent", "km", "kg", "miles")):
@@ -158,7 +160,7 @@ def _bound(page: Page, one: _Found) -> _Found:
     if match is None:
         return replace(one, whole=one.start)
     whole = one.start - len(match[0])
-    if _premodifies(page, one):  # "after Wednesday's talks": the day belongs to the talks
+    if _premodifies(page, one) and not match[0].lower().endswith(("of ", "in ")):  # "after Wednesday's talks": the day belongs to the talks
         return replace(one, whole=one.start)
     if match[0].strip().lower() == "the":
         return replace(one, whole=one.start)

@@ -64,6 +64,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "month_day": rf"{lead}(?P<month>{month})\s(?P<day>{_DAY}){year}",
         "day_month": rf"{lead}(?:the\s)?(?P<day>{_DAY})\s(?:of\s)?(?P<month>{month}){year}",
         "month_year": rf"(?P<month>{month})(?:,\s|\s(?:of\s)?)(?P<year>{_YEAR})",
+        "month_of_year": rf"(?P<month>{month})\s(?:of\s)?(?P<which>last|this|next)\syear",
         "month": rf"(?P<month>{month})",
         "years": rf"(?P<year>{_YEAR})\s?[-–—/]\s?(?P<last>(?:{_YEAR}|\d\d))",
         "year": rf"(?P<year>{_YEAR})",
@@ -71,8 +72,9 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "quarter": rf"(?:the\s)?(?P<which>first|second|third|fourth|Q[1-4])(?:\squarter\sof)?\s(?P<year>{_YEAR})",
         "half": rf"(?:the\s)?(?P<which>first|second)\shalf\sof\s(?P<year>{_YEAR})",
         "decade": r"(?:the\s)?(?P<decade>(?:1[5-9]|20)\d0)s",
-        "weekday": rf"(?:(?P<which>last|next|this|this\spast|this\scoming|coming)\s)?(?P<weekday>{weekday})"
+        "weekday": rf"(?:(?P<which>(?i:last|next|this|this\spast|this\scoming|coming))\s)?(?P<weekday>{weekday})"
         rf"(?:\s(?:{parts}))?",
+        "weekday_of_week": rf"(?P<weekday>{weekday})\s(?:of\s)?(?P<which>last|this|next)\sweek",
         "named_day": rf"(?P<word>(?i:the\sday\sbefore\syesterday|the\sday\safter\stomorrow|yesterday|tomorrow|today"
         rf"|tonight|overnight|last\snight|this\s{parts}))(?:\s{parts})?",
         "period": rf"(?i:(?P<which>last|this|next|past|previous|current|coming))\s(?P<unit>{_UNIT})",
@@ -93,4 +95,6 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "stretch": rf"(?i:for|lasting|lasted)\s(?:(?i:{_either(words['roughly'])})\s)?"
         rf"(?i:{number}|several|many|a\sfew|few)[\s-](?i:minute|hour|decade|{_UNIT})s?",
     }
-    return tuple((kind, re.compile(rf"(?<![\w.,-])(?:{shape}){_END}")) for kind, shape in shapes.items())
+    return tuple(
+        (kind, re.compile(rf"(?:(?<![\w.,-])|(?<=\b[Mm]id-))(?:{shape}){_END}")) for kind, shape in shapes.items()
+    )

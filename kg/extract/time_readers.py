@@ -121,7 +121,7 @@ def _weekday(told: Telling) -> When | None:
     reference = told.anchor.day if told.anchor else None
     if reference is None or told.weekday is None:
         return None
-    which = (told.get("which") or "").split()[-1:]
+    which = (told.get("which") or "").lower().split()[-1:]
     reason = "weekday against the publication date"
     if which in (["next"], ["coming"]):
         return cal.on_day(cal.nearest_weekday(told.weekday, reference + datetime.timedelta(1), "future"), reason)
@@ -166,6 +166,20 @@ def _last_month(told: Telling) -> When | None:
     return cal.in_month(anchor.year - (month >= told.anchor.month), month, "year from the publication date")
 
 
+def _month_of_year(told: Telling) -> When | None:
+    if told.anchor is None:
+        return None
+    return cal.in_month(told.anchor.year + _OFFSETS[told.match["which"]], told.month, "year from the publication date")
+
+
+def _weekday_of_week(told: Telling) -> When | None:
+    week = cal.period("week", _OFFSETS[told.match["which"]], told.anchor) if told.anchor else None
+    if week is None or week.earliest is None or told.weekday is None:
+        return None
+    monday = datetime.date.fromisoformat(week.earliest)
+    return cal.on_day(monday + datetime.timedelta(told.weekday), "weekday against the publication date")
+
+
 def _ago(told: Telling) -> When | None:
     return cal.ago(told.count, told.match["unit"], told.anchor) if told.anchor else None
 
@@ -204,6 +218,7 @@ READERS: dict[str, Reader] = {
     "day_month": _single_day,
     "month_year": _month_year,
     "month": _month,
+    "month_of_year": _month_of_year,
     "years": _years,
     "year": _year,
     "season": _year,
@@ -211,6 +226,7 @@ READERS: dict[str, Reader] = {
     "half": lambda told: _part_of_year(told, 6),
     "decade": _decade,
     "weekday": _weekday,
+    "weekday_of_week": _weekday_of_week,
     "named_day": _named_day,
     "period": _period,
     "last_month": _last_month,

@@ -16,12 +16,16 @@ _BEFORE_CONTENT = ("prep", "npadvmod", "advmod", "advcl", "cc", "ccomp", "dep")
 
 
 def clause_said(verb: Token, cue: Cue) -> Content | None:
+    """The clause that a verb of saying governs, or into which it is put as a remark; None when there is none."""
     inner = _complement(verb)
     if inner is None:
         inner = _host(verb)
         if inner is None:
             return _loose(verb, cue) or _end_remark(verb, cue)
         tokens = [token for token in inner.subtree if token not in set(verb.subtree)]
+    elif _trails(verb) and verb.head.lemma_ in cues() and verb.head.i < inner.left_edge.i:
+        mine = set(verb.subtree) - set(inner.subtree)  # "X said Y, Reuters reported", parsed as said (reported (Y))
+        tokens = [token for token in verb.head.subtree if token not in mine]
     else:
         tokens = _without_lead(verb, list(_of_clause(verb, inner)))
     return Content(runs(verb.doc, tokens), cue.frames["S"], _spoken_to(verb), inner)
@@ -31,7 +35,20 @@ def _complement(verb: Token) -> Token | None:
     """The clause that is said: the one behind the verb if there are two, never one beyond a semicolon."""
     found = [child for child in verb.children if child.dep_ == "ccomp" and _is_clause(child, verb)]
     found = [child for child in found if child.i > verb.i or not _semicolon(child, verb)]
-    return next((child for child in found if child.i > verb.i), found[0] if found else None)
+    inner = next((child for child in found if child.i > verb.i), found[0] if found else None)
+    if inner is not None and inner.i > verb.i and inner.lemma_ in cues() and _trails(inner):
+        return _complement(inner)
+    return inner
+
+
+def _trails(verb: Token) -> bool:
+    """A remark behind a comma whose clause stands before it: ", Reuters reported"."""
+    subject = own_subject(verb)
+    if subject is None or verb.dep_ != "ccomp":
+        return False
+    first = min(subject.left_edge.i, verb.i)
+    before = any(child.dep_ == "ccomp" and child.right_edge.i < first for child in verb.children)
+    return before and verb.doc[first - 1].text == ","
 
 
 def _semicolon(first: Token, second: Token) -> bool:

@@ -56,6 +56,8 @@ def _of_another(verb: Token) -> bool:
 def _spoken_by(head: Token | None, verb: Token, frame: str) -> bool:
     """Somebody speaks: a person, a group, a document; or the passive leaves out who ("was accused of")."""
     if head is not None:
+        if head.lower_ in ("nobody", "none") or any(child.lower_ in ("no", "neither") for child in head.lefts):
+            return False
         finite = (
             own_subject(verb) is not None
             and head.pos_ in ("NOUN", "ADJ")
