@@ -1,0 +1,134 @@
+"""Events: which there are, of what class, who takes part, where, how many; which is the main one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.evaluate.plover import FOLDED, main_event
+from kg.extract import extract
+from kg.extract.events import events
+from kg.extract.frames import event_classes, frames, word_sets
+from kg.model import Extraction
+from kg.ontology import ontology, plover
+from tests.event_cases import Case, cases, lacking, reading_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from kg.lexicon import Lexicon
+
+PARSER = {"The village that government troops burned stands in Rakhine.": "the parser takes 'stands' for the object"}
+TABLE = [*cases("events_blind"), *cases("events")]
+
+
+def found_in(text: str, nlp: Language, lexicon: Lexicon) -> Extraction:
+    return extract(reading_of(text, nlp, lexicon, "2025-11-12"), (events,))
+
+
+@pytest.mark.parametrize("case", TABLE, ids=lambda case: case.sentence[:60])
+def test_table(case: Case, nlp: Language, lexicon: Lexicon, request: pytest.FixtureRequest) -> None:
+    if case.sentence in PARSER:
+        request.applymarker(pytest.mark.xfail(reason=PARSER[case.sentence], strict=False))
+    assert lacking(case, found_in(case.sentence, nlp, lexicon)) == []
+
+
+@pytest.mark.parametrize("case", cases("roots_blind"), ids=lambda case: case.sentence[:60])
+def test_root(case: Case, nlp: Language, lexicon: Lexicon, request: pytest.FixtureRequest) -> None:
+    if case.sentence in HARD:
+        request.applymarker(pytest.mark.xfail(reason=HARD[case.sentence], strict=False))
+    event = main_event(found_in(case.sentence, nlp, lexicon))
+    assert event is not None
+    assert FOLDED.get(event.plover or "", event.plover) == case.expected[0].split()[0]
+
+
+HARD = {
+    "Kenya will send 1,000 police officers to Haiti to help fight gangs.": "police sent to help or to threaten",
+    "Armenia handed over four villages to Azerbaijan.": "the parser reads 'over four'",
+    "Government troops recaptured Wad Madani from the paramilitaries.": "the town is not known as one",
+}
+SEEDS = (
+    "Pakistan, under the facilitation of Turkiye and Qatar, took part in talks. Police arrested 12 men in Lahore. "
+    "They did not attack anyone.\n\nFloods killed 20 people; the army sent troops to Sindh and will send more."
+)
+
+
+def test_one_main_event_a_sentence(nlp: Language, lexicon: Lexicon) -> None:
+    extraction = found_in(SEEDS, nlp, lexicon)
+    main = Counter(event.sentence for event in extraction.events if event.main)
+    assert main == Counter({event.sentence: 1 for event in extraction.events})
+
+
+def test_spans_lie_in_their_sentence(nlp: Language, lexicon: Lexicon) -> None:
+    extraction = found_in(SEEDS, nlp, lexicon)
+    for event in extraction.events:
+        sentence = extraction.sentences[event.sentence]
+        assert sentence.start <= event.trigger.start < event.trigger.end <= sentence.end
+        for role in event.roles:
+            text = extraction.article.text[role.start : role.end]
+            assert text and text == text.strip()
+            assert sentence.start <= role.start < role.end <= sentence.end
+
+
+def test_ids_are_indices(nlp: Language, lexicon: Lexicon) -> None:
+    found = found_in(SEEDS, nlp, lexicon).events
+    assert [event.id for event in found] == list(range(len(found)))
+
+
+def test_same_text_same_events(nlp: Language, lexicon: Lexicon) -> None:
+    assert found_in(SEEDS, nlp, lexicon) == found_in(SEEDS, nlp, lexicon)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n ", "?", "…", "Attack", "and and and", "(((", "Talks, talks, talks!", "\u202e\u0000"]
+)
+def test_nothing_breaks(text: str, nlp: Language, lexicon: Lexicon) -> None:
+    for event in found_in(text, nlp, lexicon).events:
+        assert 0 <= event.trigger.start < event.trigger.end <= len(text)
+
+
+def test_time_of_the_event_not_of_the_speech(nlp: Language, lexicon: Lexicon) -> None:
+    found = found_in("Officials said on Tuesday that rebels attacked Goma on November 2.", nlp, lexicon)
+    (attack,) = [event for event in found.events if event.cls == "Attack"]
+    assert attack.when is not None and attack.when.date == "2025-11-02"
+
+
+def test_mention_of_a_vague_head_is_whose_it_is(nlp: Language, lexicon: Lexicon) -> None:
+    found = found_in("Terrorists belonging to the Islamic State attacked a market in Kabul.", nlp, lexicon)
+    agent = next(
+        role for event in found.events if event.cls == "Attack" for role in event.roles if role.role == "agent"
+    )
+    assert agent.mention is not None and found.mentions[agent.mention].kind == "name"
+
+
+# ---------------------------------------------------------------- the frames
+
+
+def test_wide_enough() -> None:
+    assert sum(len(some) for some in frames().values()) >= 1500
+
+
+def test_frames_name_known_classes_and_sets() -> None:
+    for some in frames().values():
+        for frame in some:
+            assert frame.cls in event_classes() or not frame.cls
+            known = {*word_sets(), "@person"}  # anyone
+            assert all(word in known for word in frame.words if word.startswith("@")), frame
+
+
+def test_classes_agree_with_the_ontology() -> None:
+    declared = {term.name for term in ontology().of_kind("class")}
+    for name, codes in event_classes().items():
+        assert name in declared, name
+        assert codes.plover == plover(name), name
+
+
+def test_every_code_has_triggers() -> None:
+    covered = {event_classes()[frame.cls].plover for some in frames().values() for frame in some if frame.cls}
+    codes = (
+        "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
+        "COERCE ASSAULT"
+    )
+    assert set(codes.split()) <= covered
