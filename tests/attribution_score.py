@@ -1,7 +1,7 @@
 """A score of claims against marked sentences: exact spans, and how far source, cue and content overlap.
 
-For each gold claim the found one that overlaps its cue most counts. Overlap is Dice over characters: twice what both hold,
-over what each holds.
+For each gold claim the found one that overlaps its cue most counts. Overlap is Dice over characters: twice what both
+hold, over what each holds.
 """
 
 from __future__ import annotations
