@@ -60,6 +60,8 @@ def _trimmed(tokens: Tokens, guess: Guess) -> Found | None:
     first, end = guess.first, guess.end
     while first < end and (_is_edge(tokens, first) or tokens.lower[first] in ("the", "a", "an", *never("first"))):
         first += 1
+    if first and tokens.lower[first - 1] in ("in", "since", "until", "last") and tokens.lower[first] in never():
+        first += 1  # "In June Wagner …"
     while end > first and _is_edge(tokens, end - 1):
         end -= 1
     end = next((i for i in range(first, end) if _cuts(tokens, first, i)), end)

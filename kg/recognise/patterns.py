@@ -160,7 +160,8 @@ def _explained(tokens: Tokens, at: int, cls: str) -> Iterator[Found]:
     """ "a rival gang, Los Lobos,": the name behind the comma."""
     if at + 2 < len(tokens) and tokens.text[at + 1] == "," and _capital(tokens, at + 2):
         end = run_end(tokens, at + 2)
-        if tokens.dep[end - 1] == "appos" and tokens.head[end - 1] == at:
+        enclosed = end < len(tokens) and tokens.text[end] in (",", ".", ";")
+        if enclosed or (tokens.dep[end - 1] == "appos" and tokens.head[end - 1] == at):
             yield Found(at + 2, end, cls, weight=2)
 
 
@@ -224,12 +225,10 @@ def _lengthened(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
 
 def _hyphened(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
     """ "CSP-DPA": acronyms joined by a hyphen are one name, unless both are known ("US-EU talks")."""
-    starts = {one.first: one for one in found}
+    known = {one.first for one in found if one.weight >= 3} & {one.end - 1 for one in found if one.weight >= 3}
     for one in found:
-        at = one.end
-        if at + 1 >= len(tokens) or not _is_dash(tokens, at) or not _acronym(tokens.text[at - 1]):
-            continue
-        other = starts.get(at + 1)
-        known = one.weight >= 3 and other is not None and other.weight >= 3
-        if _acronym(tokens.text[at + 1]) and not known:
-            yield Found(one.first, at + 2, one.cls, weight=4)
+        for left, right in ((one.end - 1, one.end + 1), (one.first - 2, one.first)):
+            if left < 0 or right >= len(tokens) or not _is_dash(tokens, left + 1) or {left, right} <= known:
+                continue
+            if one.end - one.first == 1 and _acronym(tokens.text[left]) and _acronym(tokens.text[right]):
+                yield Found(left, right + 1, "Group" if one.first == right else one.cls, weight=4)
