@@ -16,6 +16,7 @@ _FIRST = {"State": 0, "Region": 4, "City": 5}  # order of classes where one name
 _LISTED = 2  # a region of our own files: "Gaza", "Hong Kong", though cities are called so as well
 _LARGE = 100_000  # inhabitants: a city of this size comes before a province of its name ("Kandahar")
 _RIVAL = 0.1  # of the inhabitants of the first city of a name that another needs to be thought of without context
+_FAMOUS = "united-states"  # whose states everybody names: "Texas Republicans"
 _TITLE_CASE = 4  # letters from which on newspapers write an acronym as a word: "Nato", "Isis"
 
 
@@ -123,11 +124,14 @@ class Index:
         if first.id in self._listed:
             peers = self._own if first.id in self._own else self._listed
             return _homonym([entry for entry in entries if entry.id in peers])
-        found: Doubt = "" if (first.population or 0) >= WELL_KNOWN else doubts().get(plain, "")
-        return found or _homonym(entries)
+        found = doubts().get(plain, "")
+        known = {"word": WELL_KNOWN, "person": WELL_KNOWN // 2}.get(found, 0)
+        return found if found and (first.population or 0) < known else _homonym(entries)
 
     def unmistakable(self, entry: Entry) -> bool:
         """Whether a place is so well known that its name beside another capitalised word still means it."""
+        if entry.cls == "Region" and entry.parent == _FAMOUS:
+            return True
         return entry.id in self._listed or entry.id in self._capitals or (entry.population or 0) >= WELL_KNOWN
 
 

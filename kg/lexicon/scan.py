@@ -75,7 +75,7 @@ def _goes_on(plain: str, end: int, words: Sequence[str]) -> bool:
 def _doubt(plain: str, place: int, end: int, words: Sequence[str], entries: tuple[Entry, ...], index: Index) -> Doubt:
     """What else the name may be here: a town's name stands beside other capitalised words where it is a person's."""
     found = index.doubt(plain, entries)
-    if entries[0].cls != "City" or end > place + 1 or index.unmistakable(entries[0]):
+    if entries[0].cls not in ("City", "Region") or end > place + 1 or index.unmistakable(entries[0]):
         return found
     before, after = words[place - 1 : place], words[end : end + 1]
     named = (word for word in (*before, *after) if word[:1].isupper() and not word.isupper())
@@ -105,8 +105,9 @@ def _cased(words: Sequence[str]) -> bool:
 
 def _acronym_doubt(place: int, words: Sequence[str], entries: tuple[Entry, ...], index: Index) -> Doubt:
     """In a headline in capitals "US" and "WHO" may be words."""
-    near = [word for word in (*words[max(0, place - 1) : place], *words[place + 1 : place + 2]) if word.isalpha()]
-    if words[place].lower() in doubts() and any(word.isupper() and len(word) > _SHORT_CAPITALS for word in near):
+    near = [word for word in (*words[max(0, place - 1) : place], *words[place + 1 : place + 2]) if word.isupper()]
+    loud = [word for word in near if len(word) > _SHORT_CAPITALS or word.lower() in _before_places()]
+    if loud and words[place].lower() in doubts():
         return "word"
     return index.doubt(key(words[place]), entries)
 

@@ -6,6 +6,7 @@ import argparse
 import csv
 import io
 import json
+from calendar import day_abbr, day_name, month_abbr, month_name
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
@@ -17,6 +18,7 @@ from kg.lexicon.compile.doubt import Ordinary, doubts
 from kg.lexicon.files import all_names, entry_of, several, shipped_rows
 from kg.lexicon.normal import key
 
+_FREQUENT = 2500  # names of a list that are taken for frequent
 DATA = Path(kg.__file__).parent / "data" / "lexicon"
 
 
@@ -28,22 +30,24 @@ def _csv(rows: Iterable[dict[str, str]], columns: list[str]) -> str:
     return out.getvalue()
 
 
-def _words(path: Path) -> frozenset[str]:
-    """Words of a word list that are written in lower case."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return frozenset(key(line) for line in lines if line.islower() and not line.endswith("'s"))
+def _words(paths: list[Path]) -> frozenset[str]:
+    """Words of word lists that are written in lower case, and the names of days and months."""
+    lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+    calendar = [name for names in (day_name, day_abbr, month_name, month_abbr) for name in names if name]
+    return frozenset(map(key, [*(line for line in lines if line.islower() and not line.endswith("'s")), *calendar]))
 
 
 def _persons(paths: list[Path]) -> frozenset[str]:
-    """Names of files with one name a line, the name first."""
-    return frozenset(key(line.split()[0]) for path in paths for line in path.read_text("utf-8").splitlines() if line)
+    """The most frequent names of files with one name a line, the name first."""
+    lines = [line for path in paths for line in path.read_text("utf-8").splitlines()[:_FREQUENT] if line]
+    return frozenset(key(line.split()[0]) for line in lines)
 
 
 def main() -> None:
     """Write states.csv, places.tsv, places.keys and doubts.tsv."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--words", type=Path, default=Path("/usr/share/dict/american-english"))
-    parser.add_argument("--persons", type=Path, nargs="*", default=[])
+    parser.add_argument("--words", type=Path, nargs="+", required=True, help="lists of English words")
+    parser.add_argument("--persons", type=Path, nargs="+", required=True, help="lists of names, most frequent first")
     parser.add_argument("--subdivisions", type=Path, required=True, help="en.json of npm's cldr-subdivisions-full")
     options = parser.parse_args()
     ordinary = Ordinary(_words(options.words), _persons(options.persons))

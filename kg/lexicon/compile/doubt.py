@@ -25,5 +25,5 @@ class Ordinary:
 
 def doubts(names: Iterable[str], ordinary: Ordinary) -> str:
     """``doubts.tsv``: a line for each of these names that is something else as well."""
-    found = {key(name): ordinary.doubt(name) for name in names}
+    found = {key(form): ordinary.doubt(form) for name in names for form in (name, name.removeprefix("The "))}
     return "".join(f"{plain}\t{kind}\n" for plain, kind in sorted(found.items()) if kind)
