@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from html import escape
 from pathlib import Path
 from typing import TextIO
-from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
@@ -16,6 +16,7 @@ from kg.files import writing
 from kg.ontology import DEFAULT_BASE
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML 1.0, even as a reference
+_WHITE = re.compile("[\t\n\r]")  # which parsers turn into blanks in attributes
 _TYPES = {"lat": "double", "long": "double", "sources": "int", "killed": "int", "wounded": "int"}
 _GEXF_TYPES = {"double": "double", "int": "integer", "string": "string"}
 
@@ -109,8 +110,12 @@ def _legal(value: Value) -> str:
 
 
 def _text(value: Value) -> str:
-    return escape(_legal(value))
+    return escape(_legal(value), quote=False)
 
 
 def _quoted(value: Value) -> str:
-    return quoteattr(_legal(value))
+    return f'"{_WHITE.sub(_reference, escape(_legal(value)))}"'
+
+
+def _reference(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
