@@ -294,7 +294,7 @@ class Assertion:
     """A claim as the graph holds it: somebody, in some article, states something.
 
     Either a triple (``subject``, ``predicate``, ``object``) or ``content`` in words ``about`` some nodes, or both.
-    ``said_by`` is empty when the article says it in its own voice.
+    ``said_by`` and ``source_text`` are empty when the article says it in its own voice.
     """
 
     id: str  # "claim-<hash>"
@@ -302,6 +302,7 @@ class Assertion:
     evidence: tuple[str, ...]  # passage ids
     stance: Stance = "asserts"
     said_by: tuple[str, ...] = ()  # entity ids, who speaks
+    source_text: str | None = None  # the words for who speaks; alone where that is nobody in particular
     passed_on_by: tuple[str, ...] = ()  # entity ids, who reports it: the outlet that is cited
     addressee: tuple[str, ...] = ()
     about: tuple[str, ...] = ()

@@ -34,7 +34,8 @@ def claim_pairs(claim: Assertion, iris: Iris) -> Iterator[Pair]:
     links = (("evidence", claim.evidence), ("saidBy", claim.said_by), ("passedOnBy", claim.passed_on_by))
     for name, ids in (*links, ("addressee", claim.addressee), ("about", claim.about), ("whom", claim.whom)):
         yield from ((node(name), iris[id]) for id in ids)
-    for name, text in (("content", claim.content), ("reason", claim.reason), ("dateText", claim.date_text)):
+    texts = (("content", claim.content), ("reason", claim.reason), ("dateText", claim.date_text))
+    for name, text in (*texts, ("sourceText", claim.source_text), ("whomText", claim.whom_text)):
         if text:
             yield node(name), literal(text)
     if claim.bound:

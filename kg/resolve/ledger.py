@@ -20,8 +20,10 @@ class Sources:
     group: dict[str, str]  # article id → its group
 
     def of(self, assertion: Assertion) -> str:
-        """The speaker; the article's group when it speaks in its own voice."""
-        return assertion.said_by[0] if assertion.said_by else f"article {self.group[assertion.reported_in]}"
+        """The speaker; whoever the article's words name; the article's group when it speaks in its own voice."""
+        if assertion.said_by:
+            return assertion.said_by[0]
+        return f"{assertion.source_text or 'article'} in {self.group[assertion.reported_in]}"
 
     def count(self, assertions: Iterable[Assertion]) -> int:
         """Independent sources of some statements: groups of articles for what is reported, once each."""
@@ -48,7 +50,16 @@ class Ledger:
 
     def enter(self, draft: Assertion, article: Article) -> str:
         """Keeps an assertion under the hash of what it says; the same said twice in an article gathers its passages."""
-        stated = (draft.subject, draft.predicate, draft.object, draft.content, draft.stance, draft.said_by, draft.bound)
+        stated = (
+            draft.subject,
+            draft.predicate,
+            draft.object,
+            draft.content,
+            draft.stance,
+            draft.said_by,
+            draft.source_text,
+            draft.bound,
+        )
         key = f"claim-{digest(article.id, *stated, draft.whom, draft.about if draft.content else '')}"
         before = self.assertions.get(key)
         evidence = tuple(dict.fromkeys((*(before.evidence if before else ()), *draft.evidence)))
@@ -79,6 +90,7 @@ def draft(
         evidence=(evidence,),
         stance=speech.claim.stance if speech.claim else "asserts",
         said_by=speech.speakers,
+        source_text=speech.words,
         passed_on_by=speech.outlets,
         confidence=confidence,
         reason=reason,

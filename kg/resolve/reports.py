@@ -25,6 +25,7 @@ class Speech:
     speakers: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     claim: Claim | None = None
+    words: str | None = None  # for who says it, as the article has them; the cue ("reportedly") where it names nobody
 
 
 OWN_VOICE = Speech()
@@ -116,7 +117,10 @@ def speech_of(claim: Claim, extraction: Extraction, identities: Identities) -> S
         chain.append(tuple(identities.of(extraction, e) for e in entities_of(extraction.mentions[number])))
     speakers = chain[0] if chain else ()
     outlets = tuple(entity for link in chain[1:] for entity in link if entity not in speakers)
-    return Speech(speakers=speakers, outlets=outlets, claim=claim)
+    text = extraction.article.text
+    named = claim.source or claim.cue or claim.content[0]
+    words = text[named.start : named.end]
+    return Speech(speakers=speakers, outlets=outlets, claim=claim, words=words)
 
 
 def innermost_claims(extraction: Extraction) -> Mapping[int, Claim]:
