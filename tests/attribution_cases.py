@@ -167,7 +167,7 @@ BLIND_LONGER: list[Any] = [
     ("[t “They came at night,”] [c recalled] [s Fatima, a mother of four who fled Bama].", "asserts", None),
     (
         "[s Haiti's transitional council] [c rejected] [t claims that it had negotiated with the gangs].",
-        "refuses",
+        "denies",
         None,
     ),
     ("[t Nobody had been arrested], [s the police chief of Port Moresby] [c added].", "asserts", None),

@@ -87,6 +87,8 @@ def scope(token: Token, clause: Token) -> Token:
 def goes_with_content(child: Token, verb: Token) -> bool:
     if child.dep_ not in _AFTER_CONTENT or child.lower_ in ("according", "per"):
         return False
+    if any(inner.dep_ in ("relcl", "acl") and inner.lemma_ in cues() and sums_up(inner) for inner in child.children):
+        return False
     if child.dep_ == "advcl":
         mark = next((c for c in child.children if c.dep_ in ("mark", "advmod")), None)
         return mark is not None and mark.lower_ in word_set("content", "conditions")

@@ -22,6 +22,8 @@ def infinitive_said(verb: Token, cue: Cue) -> Content | None:
             continue
         if cue.stance == "refuses" and child.lemma_ in word_set("content", "empty_refusals"):
             return None
+        if cue.stance == "demands" and child.lemma_ in word_set("content", "empty_demands") and _negative(child):
+            return None
         if cue.lemma == "call" and not any(
             c.lower_ in ("on", "upon", "for") for c in (*verb.children, *child.children)
         ):
@@ -43,11 +45,17 @@ def infinitive_said(verb: Token, cue: Cue) -> Content | None:
     return None
 
 
+def _negative(verb: Token) -> bool:
+    return any(child.dep_ == "neg" for child in verb.children)
+
+
 def gerund_said(verb: Token, cue: Cue) -> Content | None:
     child = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG" and c.i > verb.i), None)
     if child is None or own_subject(child) is not None:
         return None
-    return Content(runs(verb.doc, child.subtree), cue.frames["ing"], [], child)
+    extra = (piece for piece in verb.rights if piece.i > child.right_edge.i and is_condition(piece))
+    tokens = [*child.subtree, *(token for piece in extra for token in piece.subtree)]
+    return Content(runs(verb.doc, tokens), cue.frames["ing"], [], child)
 
 
 def _addressees(verb: Token) -> list[Token]:

@@ -7,6 +7,7 @@ from typing import cast
 
 from spacy.tokens import Token
 
+from kg.extract.speech.asides import sums_up
 from kg.extract.speech.saying import Saying
 from kg.extract.speech.sources import owner, speaker
 from kg.extract.speech.spans import end_of, phrase, runs
@@ -17,7 +18,7 @@ from kg.model import Span, Stance
 def of_noun(noun: Token) -> Iterator[Saying]:
     frames = words("noun_frames")[noun.lemma_]
     child = next((c for c in (*noun.children, *_under_owner(noun)) if c.i > noun.i and _fills(c, frames)), None)
-    if child is None:
+    if child is None or (child.lemma_ in cues() and sums_up(child)):
         return
     head, by_verb = who(noun)
     if head is None and child.dep_ == "prep":

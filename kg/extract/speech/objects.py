@@ -10,7 +10,7 @@ from kg.extract.speech.complements import gerund_said
 from kg.extract.speech.content import Content
 from kg.extract.speech.sources import own_subject
 from kg.extract.speech.spans import runs
-from kg.extract.speech.words import Cue, word_set
+from kg.extract.speech.words import Cue, cues, word_set
 
 _ADDRESSING = ("accuses", "refuses", "warns", "demands")
 
@@ -39,6 +39,8 @@ def object_said(verb: Token, cue: Cue) -> Content | None:
     left_out = {inner for piece in (*continuations(head), *remarks(head)) for inner in piece.subtree}
     tokens = [token for piece in pieces for token in piece.subtree if token not in left_out]
     stance = cue.frames["N"]
+    if stance == "refuses" and head.lemma_ in word_set("content", "deniable_nouns"):
+        stance = "denies"
     return Content(runs(verb.doc, tokens), stance, _owners(head) if stance in _ADDRESSING else [], None)
 
 
@@ -58,6 +60,11 @@ def _taken_up(verb: Token, cue: Cue) -> Content | None:
     clause = next((above for above in noun.ancestors if above.pos_ in ("VERB", "AUX")), None)
     if clause is None:
         return None
+    clause = (
+        next((child for child in clause.children if child.dep_ == "ccomp"), clause)
+        if clause.lemma_ in cues()
+        else clause
+    )
     left_out = set(noun.subtree)
     tokens = [token for token in clause.subtree if token not in left_out and token.i < noun.left_edge.i]
     return Content(runs(verb.doc, tokens), cue.frames["N"], [], clause)

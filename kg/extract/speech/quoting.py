@@ -64,11 +64,19 @@ def _beside(text: str, found: Sequence[Saying], quotation: Quotation) -> Saying 
         first, last = min(span.start for span in edge), max(span.end for span in edge)
         if last - first > 200:
             continue
-        if first >= quotation.end and not text[quotation.end : first].strip(_GAP):
+        if first >= quotation.end and _leads_out(text, quotation, first):
             return saying
         if last <= quotation.start and _leads_in(text[last : quotation.start], saying):
             leading = saying
     return leading
+
+
+def _leads_out(text: str, quotation: Quotation, first: int) -> bool:
+    """ "…," he said; not "… end." He said."""
+    gap = text[quotation.end : first]
+    if gap.strip(" \t,—–-"):
+        return False
+    return text[quotation.inner_end - 1] in ",?!…—–-" or "," in gap
 
 
 def _leads_in(gap: str, saying: Saying) -> bool:

@@ -150,6 +150,9 @@ class Mentions:
         found = self.at(head)
         if found is not None:
             return found.id
+        named = next((self.at(child) for child in head.children if child.dep_ == "appos"), None)
+        if named is not None and named.kind == "name":
+            return named.id
         if not loosely and head.lemma_.lower() not in word_set("sources", "bodies") | {"one", "both", "all", "some"}:
             return None
         for child in head.children:

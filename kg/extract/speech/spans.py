@@ -36,6 +36,7 @@ def phrase(head: Token, without: Iterable[Token] = ()) -> Span | None:
     """A noun with all that belongs to it, cut before any of the tokens in ``without``."""
     start, end = head.left_edge, head.right_edge
     without = [*without, *(child for child in head.children if _loose(child))]
+    without += [token for token in head.subtree if token.dep_ == "relcl" and token.head != head and _loose(token)]
     for token in without:
         if start.i <= token.left_edge.i <= head.i and token.right_edge.i < head.i:
             start = head.doc[token.right_edge.i + 1]
@@ -93,7 +94,7 @@ def runs(doc: Doc, tokens: Iterable[Token]) -> list[Span]:
     while kept and (doc[kept[-1]].dep_ == "cc" or (doc[kept[-1]].is_punct and doc[kept[-1]].text in ",;:—–")):
         del kept[-1]
     for i in kept:
-        if groups and all(doc[j].is_space for j in range(groups[-1][-1] + 1, i)):
+        if groups and all(doc[j].is_space or doc[j].is_quote for j in range(groups[-1][-1] + 1, i)):
             groups[-1].append(i)
         else:
             groups.append([i])
