@@ -475,7 +475,10 @@ def test_axe_finds_no_violation(browser: Browser, files: dict[str, Path], scheme
                 "for (const b of document.querySelectorAll('.toggle')) b.click();"
             )
             at.js(source)
-            found = at.js("axe.run(document, {resultTypes: ['violations']}).then((result) => result.violations)")
+            rules = "" if scheme == "light" else ", runOnly: ['color-contrast']"  # the rest is the same in the dark
+            found = at.js(
+                f"axe.run(document, {{resultTypes: ['violations']{rules}}}).then((result) => result.violations)"
+            )
             assert [summary(one) for one in found] == [], view
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 
 from kg.model import Article, Passage
 
@@ -16,19 +17,27 @@ _LONGEST = 700  # code points of context kept on either side when no sentence en
 Stretch = tuple[int, int]
 
 
-def sentence_around(text: str, start: int, end: int) -> Stretch:
-    """The sentence, or the sentences, in which ``text[start:end]`` stands; never a part of the quote is left out."""
-    low = max(0, start - _LONGEST)
-    first = low
-    for match in _END.finditer(text, low, start):
-        if not _ABBREVIATED.search(text[max(low, match.end() - 8) : match.end()]):
-            first = match.end()
-    last = min(len(text), end + _LONGEST)
-    for match in _END.finditer(text, max(start, end - 2), last):
-        closed = match.start() if match.group()[0] == "\n" else match.end()
-        if closed >= end and not _ABBREVIATED.search(text[max(start, closed - 8) : closed]):
-            last = closed
-            break
+def breaks(text: str) -> list[Stretch]:
+    """Where one sentence ends and the next may begin: the marks that end one stay with it, line breaks do not."""
+    found = []
+    for match in _END.finditer(text):
+        if match.group()[0] == "\n":
+            found.append(match.span())
+        elif not _ABBREVIATED.search(text, max(0, match.end() - 8), match.end()):
+            found.append((match.end(), match.end()))
+    return found
+
+
+def sentence_around(text: str, start: int, end: int, ends: Sequence[Stretch] | None = None) -> Stretch:
+    """The sentence, or the sentences, in which ``text[start:end]`` stands; never a part of the quote is left out.
+
+    ``ends``: the breaks of ``text``, when they are known already.
+    """
+    ends = breaks(text) if ends is None else ends
+    after = bisect_right(ends, start, key=lambda stop: stop[1])
+    first = max(ends[after - 1][1] if after else 0, start - _LONGEST)
+    before = bisect_left(ends, end, key=lambda stop: stop[0])
+    last = min(ends[before][0] if before < len(ends) else len(text), end + _LONGEST)
     return first + _blank(text[first:start]), max(end, last)
 
 
@@ -38,8 +47,9 @@ def _blank(text: str) -> int:
 
 def sentences_of(articles: dict[str, Article], passages: Iterable[Passage]) -> dict[str, Stretch]:
     """Passage id → the sentence around it, for the passages whose article is known."""
+    ends = {id: breaks(article.text) for id, article in articles.items()}
     return {
-        passage.id: sentence_around(articles[passage.article].text, passage.start, passage.end)
+        passage.id: sentence_around(articles[passage.article].text, passage.start, passage.end, ends[passage.article])
         for passage in passages
         if passage.article in articles
     }

@@ -276,7 +276,7 @@ def _part(at: Points, links: Links, free: NDArray[np.bool_]) -> Points:
     import numpy as np
 
     radius = (0.55 if len(at) <= _EXACT else 0.22) + 0.03 * np.sqrt(links.degree)
-    for _ in range(80):
+    for _ in range(80 if len(at) <= _EXACT else 25):
         a, b = _close_pairs(at, 2 * float(radius.max()))
         apart = at[b] - at[a]
         distance = np.sqrt((apart**2).sum(axis=1))

@@ -10,17 +10,18 @@ Row = dict[str, Any]  # field → JSON value
 
 def table(rows: Sequence[Row]) -> dict[str, Any]:
     """Rows as one list of fields (those that no row fills last) and one list of values a row, cut at its end."""
-    used = dict.fromkeys(field for row in rows for field, value in row.items() if not _empty(value))
-    fields = [*used, *(field for field in (rows[0] if rows else ()) if field not in used)]
-    return {"fields": fields, "rows": [_values(row, fields) for row in rows]}
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    used = [name for name in names if any(_filled(row.get(name)) is not None for row in rows)]
+    names = [*used, *(name for name in names if name not in used)]
+    return {"fields": names, "rows": [_values(row, used) for row in rows]}
 
 
-def _values(row: Row, fields: Sequence[str]) -> list[Any]:
-    values = [None if _empty(row.get(field)) else row[field] for field in fields]
+def _values(row: Row, names: Sequence[str]) -> list[Any]:
+    values = [_filled(row.get(name)) for name in names]
     while values and values[-1] is None:
         values.pop()
     return values
 
 
-def _empty(value: Any) -> bool:
-    return value is None or value is False or value in ([], "")
+def _filled(value: Any) -> Any:
+    return value if value or (value == 0 and value is not False) else None
