@@ -107,3 +107,15 @@ def described_class(tokens: Tokens, first: int, head: int) -> str:
         return "ArmedGroup"
     uniformed = word in rule("uniforms") and any(tokens.lower[i] in rule("uniformed") for i in range(first, head))
     return "SecurityForce" if uniformed else nominal_heads()[word]
+
+
+@cache
+def no_name() -> frozenset[str]:
+    """Words that alone make no name: never names, ranks, titles, offices; lower case."""
+    return never() | never("ranks") | person_heads()
+
+
+@cache
+def describing() -> frozenset[str]:
+    """Words that describe rather than name: titles, ranks, heads of descriptions; lower case."""
+    return person_heads() | never("ranks") | frozenset(nominal_heads())

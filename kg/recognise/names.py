@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.lexicon import Lexicon, Match, key, table
 from kg.recognise import patterns
-from kg.recognise.classes import by_parts, honorifics, never, of_label, person_heads
+from kg.recognise.classes import by_parts, describing, honorifics, never, no_name, of_label, person_heads
 from kg.recognise.model import Found, Guess
 from kg.tokens import Tokens
 
@@ -92,14 +92,15 @@ def _name_like(tokens: Tokens, first: int, end: int) -> bool:
         return False
     if any(sum(c.isdigit() for c in word) > 4 for word in words) or words[-1].lower() in never("begins"):
         return False
-    return not all(word.lower() in never() | never("ranks") | person_heads() for word in words)
+    return not all(word.lower() in no_name() for word in words)
 
 
 def _merged(tokens: Tokens, seen: list[Found], known: list[Found], told: list[Found]) -> Iterator[Found]:
     """Guesses and known names together: the longer wins, the known one where they are alike."""
     yield from told
     starts = {f.first: f for f in (*known, *seen)}
-    seen = [_completed(tokens, f, starts) for f in seen]
+    ends = {f.end for f in known}
+    seen = [f if f.end in ends else _completed(tokens, f, starts) for f in seen]
     at = _covering(seen)
     for one in known:
         over = sorted({id(f): f for i in range(one.first, one.end) if (f := at.get(i))}.values(), key=lambda f: f.first)
@@ -164,6 +165,8 @@ def _continues(tokens: Tokens, at: int) -> bool:
     """Whether the token before is a proper name that hangs on this one, which is one too and no word we know."""
     before, word = at - 1, tokens.text[at]
     proper = tokens.pos[at] == "PROPN" and word[:1].isupper() and word[1:].islower()
+    if word.lower() in describing():
+        return False
     return proper and tokens.head[before] == at and tokens.dep[before] == "compound" and not tokens.ent[at]
 
 
