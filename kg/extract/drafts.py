@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract.classing import Classing, Draft
 from kg.extract.frames import Frame, event_classes
 from kg.extract.matching import Trigger
+from kg.extract.quantities import ordinal
 from kg.extract.realis import judged, marks, told_by_adjective
 from kg.extract.targets import Parties
 from kg.extract.triggers import SAYING
@@ -155,6 +156,9 @@ class Drafter(Classing):
 
     def _told(self, trigger: Trigger, parties: Parties) -> bool:
         """Is an event noun an event of the story, rather than a general word ("support", "aid")?"""
+        if trigger.frame.words == ("round",):  # "the Istanbul round", in an article on talks
+            numbered = ordinal(self.grammar, trigger.at) is not None or bool(self.cast.places(trigger, ()))
+            return numbered and self.triggers.tell("Talks", besides="round")
         carried = any(self.triggers.found[i].frame.kind != "happen" for i in self.triggers.carriers.get(trigger.at, ()))
         if trigger.frame.cls == "PublicStatement":
             return carried and bool(parties.agents)

@@ -37,6 +37,9 @@ def _main(grammar: Grammar, drafts: list[Draft]) -> frozenset[int]:
     return frozenset(id for _, id in best.values())
 
 
+_NEAR = 4  # characters: " in "
+
+
 class _Writer:
     """What one article's events are written from."""
 
@@ -111,6 +114,11 @@ class _Writer:
                 yield self.cast.role(name, i, places[0] if places else None)
 
     def _when(self, trigger: Trigger) -> When | None:
+        """The time that dates the event: one that follows a name at once ("Operation X in 2015"), else by grammar."""
+        if (name := self._name(trigger)) is not None:
+            for one in self.times:
+                if one.start is not None and 0 < one.start - name.end <= _NEAR:
+                    return one
         for at in (trigger.at, *trigger.words, self.drafter.verb(trigger)):
             if (told := when(self.reading.doc, self.reading.doc[at], self.times)) is not None:
                 return told

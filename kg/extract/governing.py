@@ -17,7 +17,7 @@ def governed(grammar: Grammar, found: dict[int, Trigger], trigger: Trigger) -> I
     preps = table("event_words")["governed_by"].get(trigger.frame.kind, ())
     for content in clause.contents:
         yield from _content(grammar, found, content)
-    for patient in clause.patients:
+    for patient in () if clause.passive and clause.contents else clause.patients:  # "the round was expected to help"
         yield from _nouns(grammar, found, patient)
         if trigger.frame.kind == "light" and patient not in found:
             yield from _above(grammar, found, trigger.at)

@@ -188,7 +188,14 @@ class Cast(Targets):
         for i in found:
             split = self._nations(i)
             out += split if len(split) > 1 else [i]
+            out += self._examples(i)
         return list(dict.fromkeys(out))
+
+    def _examples(self, i: int) -> list[int]:
+        """Those named as examples: "outfits such as the TTP or the BLA"."""
+        such = any(self.t.lower[k] == "as" and self.t.lower[k - 1] == "such" for k in self.g.kids[i])
+        words = ("like", "including", "as") if such else ("like", "including")
+        return [o for word, o in self.g.objects(i) if word in words and o in self.g.heads]
 
     def _nations(self, i: int) -> list[int]:
         for kid in self.g.kids[i]:

@@ -48,6 +48,10 @@ class Triggers:
         """The triggers that one governs directly."""
         return self._below.get(trigger.at, [])
 
+    def tell(self, cls: str, *, besides: str) -> bool:
+        """Does any other word of the article than one tell of this class of event?"""
+        return any(one.frame.cls == cls and one.frame.words[0] != besides for one in self.found.values())
+
     def chain(self, i: int) -> Iterator[Trigger]:
         """What governs a token, nearest first."""
         seen = {i}
