@@ -1,0 +1,104 @@
+"""Push a graph to a triplestore: all of it or nothing, replacing what an earlier load of the same project brought.
+
+The graph goes into named graphs under its base; nothing else in the store is touched. Only what has changed is sent; a
+load that broke is finished, or undone, by the next one. Credentials come from the environment (KG_STORE_USER and
+KG_STORE_PASSWORD, or KG_STORE_TOKEN) or from ~/.netrc, never from the command line.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.cli import options, terminal
+from kg.cli.options import OK, Commands
+
+if TYPE_CHECKING:
+    from kg.load import Client, Outcome
+
+
+def add(commands: Commands) -> None:
+    """``kg load``"""
+    parser = commands.add_parser(
+        "load", help="push a graph to a triplestore", description=__doc__, epilog=options.exit_codes(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    parser.add_argument("url", metavar="URL", help="address of the store, such as http://localhost:7878/")
+    parser.add_argument("path", nargs="?", type=Path, default=Path("graph"), metavar="DIR|FILE", help="default: graph/")
+    parser.add_argument("--store", metavar="NAME", help="which kind of store; default: what it says it is")
+    parser.add_argument("--base", metavar="IRI", help="what IRIs of the data begin with; default: what the data say")
+    parser.add_argument("--dry-run", action="store_true", help="say what would change, change nothing")
+    parser.add_argument(
+        "--default-graph", action="store_true",
+        help="everything into the store's default graph, whose contents are REPLACED: the store is yours alone",
+    )  # fmt: skip
+    parser.add_argument("--timeout", type=float, default=600.0, metavar="SECONDS", help="for one answer; default: 600")
+    options.add_volume(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Reads, checks, sends, says what happened."""
+    from kg.load import Client, Options, load, partition
+    from kg.load.client import Patience
+    from kg.rdf.reading import base_of, rdf_files, read_quads
+
+    sources = rdf_files(args.path)
+    base = args.base or base_of(sources)
+    _warn(base)
+    with Client(args.url, store=args.store, patience=Patience(timeout=args.timeout)) as client:
+        quads = read_quads(sources)
+        parts = partition(quads, base=base, literal=client.profile.literal, default=args.default_graph)
+        with parts, _bar(args.quiet) as progress:
+            done = load(client, parts, base=base, options=Options(dry_run=args.dry_run, progress=progress))
+        if not args.quiet:
+            _report(done, client, args.dry_run)
+    return OK
+
+
+def _warn(base: str) -> None:
+    from kg.ontology import DEFAULT_BASE
+
+    if base == DEFAULT_BASE:
+        terminal.complain(
+            f"warning: the data have the default base {base}, so that two projects in one store would mix - "
+            "set base in kg.toml and build again"
+        )
+
+
+def _report(done: Outcome, client: Client, dry: bool) -> None:
+    out = terminal.console(stderr=False)
+    plan, profile = done.plan, client.profile
+    verb = "would be" if dry else "were"
+    out.print(
+        f"{profile.name} at {terminal.safe(client.root)}: {len(plan.changed)} graphs ({plan.triples:,} triples) {verb} "
+        f"replaced, {len(plan.removed)} removed, {plan.unchanged} are as they should be"
+    )
+    if done.resumed:
+        out.print("an earlier load that had broken off was finished")
+    if done.written and not done.atomic:
+        out.print("this kind of store does not switch in one step: queries during the load may have seen a mix")
+    if not dry:
+        out.print(f"{done.triples:,} triples stand. Ask them by naming their graphs:\n\n{_lines(done.query)}")
+
+
+def _lines(text: str) -> str:
+    """Lines that are safe each."""
+    return "\n".join(terminal.safe(line) for line in text.splitlines())
+
+
+@contextmanager
+def _bar(quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("sending"), BarColumn(), TextColumn("{task.completed:,} triples"), TimeElapsedColumn())
+    with Progress(*columns, console=terminal.console(), transient=True) as bar:
+        task = bar.add_task("sending", total=None)
+        yield lambda sent, total: bar.update(task, completed=sent, total=total)

@@ -1,0 +1,190 @@
+"""A load, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from kg.errors import StoreError
+from kg.load import record
+from kg.load.client import Client, TooLarge
+from kg.load.parts import LOADS, STAGING, Part, Parts
+from kg.load.record import Record, Staged
+
+_NAMED = 20  # graphs that a printed query names one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to load."""
+
+    dry_run: bool = False
+    progress: Callable[[int, int], None] | None = None  # triples sent, triples to send
+    sample: int = 20  # statements that are asked back
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What differs between the store and the graph."""
+
+    changed: tuple[Part, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+
+    @property
+    def triples(self) -> int:
+        """How many there are to send."""
+        return sum(part.triples for part in self.changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a load did."""
+
+    plan: Plan
+    generation: str
+    triples: int  # in all graphs of the project, afterwards
+    query: str  # with the FROM clauses that a strict store needs
+    resumed: bool = False
+    atomic: bool = True
+    written: bool = True
+
+
+def load(client: Client, parts: Parts, *, base: str, options: Options | None = None) -> Outcome:
+    """Makes the project's graphs in the store those of ``parts``; all of them, or none.
+
+    Raises:
+        StoreError: the store refuses, or does not hold what was sent. The old graphs stand as they were, unless the
+            message says otherwise; a second load goes on from there.
+    """
+    options = options or Options()
+    _fits(client, parts)
+    known = record.read(client, base)
+    plan = _plan(client, base, known, parts)
+    done = Outcome(plan, parts.generation, sum(p.triples for p in parts.parts), query(parts, base))
+    if options.dry_run:
+        return replace(done, written=False)
+    staged = _staged(base, parts.generation, plan)
+    resumed = _settle(client, base, known, parts.generation, staged)
+    if not staged:
+        return replace(done, written=False)
+    _stage(client, base, parts, staged, options, resumed=resumed)
+    client.update(record.switch(base, parts.generation, staged, client.profile))
+    _verify(client, base, parts, options.sample)
+    record.clear(client, base, staged, switched=True)
+    return replace(done, resumed=resumed, atomic=client.profile.atomic)
+
+
+def _fits(client: Client, parts: Parts) -> None:
+    if any(not part.graph for part in parts.parts) and not client.profile.own_default:
+        raise StoreError(f"{client.profile.name} has no default graph of its own - load without --default-graph")
+
+
+def _plan(client: Client, base: str, known: Record, parts: Parts) -> Plan:
+    held = record.counts(client, base)
+    if "" in known.graphs:
+        held[""] = record.count(client, "")
+    same = {
+        part.graph for part in parts.parts
+        if (old := known.graphs.get(part.graph)) and old.sha256 == part.sha256 and held.get(part.graph) == part.triples
+    }  # fmt: skip
+    wanted = {part.graph for part in parts.parts}
+    changed = tuple(part for part in parts.parts if part.graph not in same)
+    return Plan(changed, tuple(sorted(set(known.graphs) - wanted)), len(same))
+
+
+def _settle(client: Client, base: str, known: Record, generation: str, staged: list[Staged]) -> bool:
+    """Clears up after a load that broke, unless this one goes on where that one broke: whether it does."""
+    if known.loading == generation and set(known.staged) <= set(staged):
+        return True
+    if known.staged or known.loading:
+        record.clear(client, base, known.staged, switched=not known.loading)
+    return False
+
+
+def _staged(base: str, generation: str, plan: Plan) -> list[Staged]:
+    wanted = [(part.graph, part.triples, part.sha256) for part in plan.changed] + [(g, 0, "") for g in plan.removed]
+    names = (f"{base}{STAGING}{generation}-{number}" for number in range(len(wanted)))
+    return [Staged(name, *item) for name, item in zip(names, wanted)]
+
+
+def _stage(
+    client: Client, base: str, parts: Parts, staged: list[Staged], options: Options, *, resumed: bool
+) -> None:
+    record.begin(client, base, parts.generation, staged)
+    held = record.counts(client, base, staged=True) if resumed else {}
+    by_graph = {part.graph: part for part in parts.parts}
+    total, sent = sum(item.triples for item in staged), 0
+    for item in staged:
+        if item.sha256 and held.get(item.name) != item.triples:
+            if held.get(item.name):
+                record.empty(client, item.name)
+            _send(client, item.name, parts.lines(by_graph[item.graph]))
+        sent += item.triples
+        if options.progress:
+            options.progress(sent, total)
+    _compare(record.counts(client, base, staged=True), {i.name: i.triples for i in staged if i.sha256}, "staging")
+
+
+def _send(client: Client, graph: str, lines: Iterator[str]) -> None:
+    for chunk in _chunks(lines, client.profile.triples, client.profile.bytes):
+        _send_chunk(client, graph, chunk)
+
+
+def _send_chunk(client: Client, graph: str, lines: list[str]) -> None:
+    """Sends lines, in halves where the store finds them too many at once."""
+    try:
+        client.add(graph, lines)
+    except TooLarge:
+        if len(lines) == 1:
+            raise
+        middle = len(lines) // 2
+        _send_chunk(client, graph, lines[:middle])
+        _send_chunk(client, graph, lines[middle:])
+
+
+def _chunks(lines: Iterator[str], triples: int, most: int) -> Iterator[list[str]]:
+    chunk: list[str] = []
+    size = 0
+    for line in lines:
+        length = len(line.encode())
+        if chunk and (len(chunk) == triples or size + length > most):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(line)
+        size += length
+    if chunk:
+        yield chunk
+
+
+def _compare(held: dict[str, int], wanted: dict[str, int], what: str) -> None:
+    for graph, triples in wanted.items():
+        if held.get(graph, 0) != triples:
+            raise StoreError(
+                f"the {what} graph <{graph}> holds {held.get(graph, 0):,} triples instead of {triples:,} - "
+                "run the load again; if that does not help, the store changes what it is given"
+            )
+
+
+def _verify(client: Client, base: str, parts: Parts, sample: int) -> None:
+    held = record.counts(client, base)
+    if any(not part.graph for part in parts.parts):
+        held[""] = record.count(client, "")
+    _compare(held, {part.graph: part.triples for part in parts.parts}, "loaded")
+    for part, line in parts.sample(sample):
+        triple = line.rstrip(" .\n")
+        pattern = f"GRAPH <{part.graph}> {{ {triple} }}" if part.graph else triple
+        if not client.ask(f"ASK {{ {pattern} }}"):
+            raise StoreError(f"the new graphs stand, but the store does not find {line.strip()[:200]} in them")
+
+
+def query(parts: Parts, base: str) -> str:
+    """A query that names the graphs, as a strict store needs it."""
+    named = [part.graph for part in parts.parts if part.graph]
+    if not named:
+        return "SELECT * WHERE { ?s ?p ?o } LIMIT 10"
+    shown = named if len(named) <= _NAMED else [graph for graph in named if graph.startswith(base + "graph.")]
+    clauses = "\n".join(f"FROM <{graph}>" for graph in shown)
+    inner = f"GRAPH <{base}{LOADS}> {{ ?graph <{record.LOAD}sha256> ?hash }} GRAPH ?graph {{ ?s ?p ?o }}"
+    rest = "" if len(named) <= _NAMED else f"\n# all {len(named)} graphs: SELECT * WHERE {{ {inner} }}"
+    return f"SELECT *\n{clauses}\nWHERE {{ ?s ?p ?o }} LIMIT 10{rest}"

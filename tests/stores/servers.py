@@ -1,0 +1,122 @@
+"""Starting, killing and restarting Oxigraph and Virtuoso."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+
+PASSWORD = "not-a-secret"
+_VIRTUOSO = """[Database]
+DatabaseFile = v.db
+ErrorLogFile = v.log
+LockFile = v.lck
+TransactionFile = v.trx
+xa_persistent_file = v.pxa
+FileExtend = 200
+[TempDatabase]
+DatabaseFile = t.db
+TransactionFile = t.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DisableUnixSocket = 1
+CheckpointInterval = 0
+CaseMode = 2
+DirsAllowed = .
+NumberOfBuffers = {buffers}
+MaxDirtyBuffers = {dirty}
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = .
+ServerThreads = 8
+Charset = UTF-8
+[SPARQL]
+DefaultHost = 127.0.0.1:{http}
+ResultSetMaxRows = 10000
+MaxQueryExecutionTime = 120
+"""
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Server:
+    """A triplestore process."""
+
+    name: str
+    command: list[str]
+    folder: Path
+    port: int
+    probe: str
+    user: str = ""
+    lock: str = ""
+    process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Starts it and waits until it answers."""
+        if self.lock:
+            (self.folder / self.lock).unlink(missing_ok=True)
+        log = (self.folder / "server.log").open("ab")
+        with log:
+            self.process = subprocess.Popen(self.command, cwd=self.folder, stdout=log, stderr=log)
+        until = time.monotonic() + 90
+        while time.monotonic() < until:
+            try:
+                httpx.get(self.url + self.probe, params={"query": "ASK {}"}, timeout=5)
+                return
+            except httpx.TransportError:
+                assert self.process.poll() is None, (self.folder / "server.log").read_text()[-2000:]
+                time.sleep(0.05)
+        raise AssertionError(f"{self.name} does not answer")
+
+    def kill(self) -> None:
+        """Ends it as a power cut would."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            self.process = None
+
+    def count(self, pattern: str) -> int:
+        """How many solutions a pattern has."""
+        query = f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}"
+        answer = httpx.get(
+            self.url + self.probe, params={"query": query}, timeout=60,
+            headers={"Accept": "application/sparql-results+json"},
+        )  # fmt: skip
+        assert answer.is_success, answer.text[:300]
+        return int(answer.json()["results"]["bindings"][0]["n"]["value"])
+
+
+def oxigraph(folder: Path) -> Server:
+    """An Oxigraph server, not started."""
+    port = free_port()
+    program = str(Path(sys.executable).with_name("oxigraph"))
+    command = [program, "serve", "-l", str(folder / "data"), "-b", f"127.0.0.1:{port}"]
+    return Server("oxigraph", command, folder, port, "/query")
+
+
+def virtuoso(folder: Path, *, buffers: int = 3000) -> Server:
+    """A Virtuoso with password, not started."""
+    port, sql = free_port(), free_port()
+    text = _VIRTUOSO.format(http=port, sql=sql, buffers=buffers, dirty=buffers * 3 // 4)
+    (folder / "v.ini").write_text(text, encoding="utf-8")
+    command = [shutil.which("virtuoso-t") or "virtuoso-t", "+configfile", "v.ini", "+foreground"]
+    password = ["+pwdold", "dba", "+pwddba", PASSWORD]
+    made = subprocess.run([*command, *password], cwd=folder, capture_output=True, check=False)
+    assert (folder / "v.db").is_file(), made.stderr.decode()[-1000:]
+    return Server("virtuoso", command, folder, port, "/sparql", user="dba", lock="v.lck")
