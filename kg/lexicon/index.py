@@ -128,11 +128,13 @@ class Index:
         known = {"word": WELL_KNOWN, "person": WELL_KNOWN // 2}.get(found, 0)
         return found if found and (first.population or 0) < known else _homonym(entries)
 
-    def unmistakable(self, entry: Entry) -> bool:
-        """Whether a place is so well known that its name beside another capitalised word still means it."""
+    def unmistakable(self, plain: str, entry: Entry) -> bool:
+        """Whether a name beside another capitalised word still means this entry: a well-known place, or no surname."""
         if entry.cls == "Region" and entry.parent == _FAMOUS:
             return True
-        return entry.id in self._listed or entry.id in self._capitals or (entry.population or 0) >= WELL_KNOWN
+        if entry.id in self._listed and (entry.cls in ("State", "Region") or doubts().get(plain) != "person"):
+            return True
+        return entry.id in self._capitals or (entry.population or 0) >= WELL_KNOWN
 
 
 def _homonym(entries: Sequence[Entry]) -> Doubt:

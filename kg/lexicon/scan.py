@@ -75,7 +75,7 @@ def _goes_on(plain: str, end: int, words: Sequence[str]) -> bool:
 def _doubt(plain: str, place: int, end: int, words: Sequence[str], entries: tuple[Entry, ...], index: Index) -> Doubt:
     """What else the name may be here: a town's name stands beside other capitalised words where it is a person's."""
     found = index.doubt(plain, entries)
-    if entries[0].cls not in ("City", "Region") or end > place + 1 or index.unmistakable(entries[0]):
+    if end > place + 1 or index.unmistakable(plain, entries[0]):
         return found
     before, after = words[place - 1 : place], words[end : end + 1]
     named = (word for word in (*before, *after) if word[:1].isupper() and not word.isupper())
