@@ -39,7 +39,8 @@ ALL = dict(commands(parser()))
 def test_every_command_explains_itself_and_its_options(name: str) -> None:
     command = ALL[name]
     assert command.description
-    for action in command._actions:
+    options = [action for action in command._actions if not isinstance(action, argparse._SubParsersAction)]
+    for action in options:
         assert action.help, f"kg {name}: {action.dest} has no help"
 
 

@@ -22,6 +22,7 @@ from kg.cli import options, terminal
 from kg.cli.options import OK, Commands
 
 _FILE = "corrections.toml"
+_ENTITY = "id as in its IRI, or its label"
 
 
 def add(commands: Commands) -> None:
@@ -33,9 +34,9 @@ def add(commands: Commands) -> None:
     actions = parser.add_subparsers(metavar="DECISION", required=True)
     for kind, about in (("merge", "these are one"), ("not-same", "these are not the same")):
         one = _action(actions, kind, about)
-        one.add_argument("entities", nargs="+", metavar="ENTITY")
+        one.add_argument("entities", nargs="+", metavar="ENTITY", help=_ENTITY)
     split = _action(actions, "split", "in some articles the name means somebody else")
-    split.add_argument("entity", metavar="ENTITY")
+    split.add_argument("entity", metavar="ENTITY", help=_ENTITY)
     split.add_argument("--into", required=True, metavar="LABEL", help="whom it means there")
     split.add_argument("--in", dest="articles", nargs="+", required=True, metavar="ARTICLE", help="id or SHA-256")
     split.add_argument("--class", dest="class_", metavar="CLASS", help="default: that of ENTITY")
@@ -48,17 +49,17 @@ def add(commands: Commands) -> None:
 def _add_facts(actions: Commands) -> None:
     """Decisions about one entity or mention."""
     retype = _action(actions, "retype", "it is of another class")
-    retype.add_argument("entity", metavar="ENTITY")
-    retype.add_argument("class_", metavar="CLASS")
+    retype.add_argument("entity", metavar="ENTITY", help=_ENTITY)
+    retype.add_argument("class_", metavar="CLASS", help="what it is: a class of the ontology")
     rename = _action(actions, "rename", "it is called something else")
-    rename.add_argument("entity", metavar="ENTITY")
-    rename.add_argument("label", metavar="LABEL")
+    rename.add_argument("entity", metavar="ENTITY", help=_ENTITY)
+    rename.add_argument("label", metavar="LABEL", help="what it shall be called")
     reject = _action(actions, "reject", "these words are no mention of anything")
-    reject.add_argument("quote", metavar="WORDS")
+    reject.add_argument("quote", metavar="WORDS", help="words that name nothing")
     reject.add_argument("--in", dest="articles", nargs="+", metavar="ARTICLE", help="id or SHA-256; default: all")
     identify = _action(actions, "identify", "it has an identifier elsewhere")
-    identify.add_argument("entity", metavar="ENTITY")
-    identify.add_argument("identifier", metavar="IRI")
+    identify.add_argument("entity", metavar="ENTITY", help=_ENTITY)
+    identify.add_argument("identifier", metavar="IRI", help="what another data set calls it")
     identify.add_argument("--source", required=True, metavar="TEXT", help="who says so")
 
 
