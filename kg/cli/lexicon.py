@@ -46,11 +46,11 @@ def add(commands: Commands) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
     actions = parser.add_subparsers(metavar="ACTION", required=True)
-    show = actions.add_parser("show", help="what a name resolves to and why", description="What a name resolves to and why.")
+    show = actions.add_parser("show", help="what a name resolves to and why", description="Show what a name means.")
     show.add_argument("name", metavar="NAME", help="name, acronym, demonym or id")
     options.add_settings(show)
     show.set_defaults(run=run_show)
-    check = actions.add_parser("check", help="find faults in a lexicon file", description="Find faults in a lexicon file.")
+    check = actions.add_parser("check", help="find faults in a lexicon file", description="Find faults in a file.")
     check.add_argument("files", nargs="+", type=Path, metavar="FILE", help="csv or toml")
     check.set_defaults(run=run_check)
     _add_add(actions)
