@@ -123,7 +123,7 @@ class Phrases:
         return self.is_time(i) or self.t.lower[i] in ("today", "yesterday", "tomorrow")
 
     def is_time(self, i: int) -> bool:
-        return self.t.ent[i] in _TIMES
+        return self.t.ent[i] in _TIMES and i not in self._named
 
     def is_actor(self, i: int) -> bool:
         """Does the phrase name or describe someone (or a place that may stand for someone)?"""
