@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from kg.errors import ConfigError, MissingError, StoreError
 from kg.load.profiles import Profile, guess, profile, root
@@ -140,9 +140,9 @@ class Client:
         self._send("POST", url, "".join(lines).encode(), "application/n-triples", params={"graph": graph})
 
     def _ask(self, query: str) -> Any:
-        url, kind = self.root + self.profile.query, "application/sparql-query"
-        accept = "application/sparql-results+json"
-        response = self._send("POST", url, query.encode(), kind, accept=accept)
+        url, kind = self.root + self.profile.query, "application/x-www-form-urlencoded"
+        accept = "application/sparql-results+json"  # a form: Virtuoso hangs on a query as the body with a password
+        response = self._send("POST", url, urlencode({"query": query}).encode(), kind, accept=accept)
         try:
             return response.json()
         except ValueError:

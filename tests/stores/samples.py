@@ -16,7 +16,8 @@ def generation(number: int, quads: int, *, articles: int = 40) -> Iterator[ox.Qu
 
     Each graph carries one statement that tells its generation.
     """
-    graphs: list[ox.NamedNode | ox.DefaultGraph] = [ox.DefaultGraph(), *(ox.NamedNode(f"{BASE}graph-{n}") for n in range(articles))]
+    named = (ox.NamedNode(f"{BASE}graph-{n}") for n in range(articles))
+    graphs: list[ox.NamedNode | ox.DefaultGraph] = [ox.DefaultGraph(), *named]
     content = ox.NamedNode(f"{KG}content")
     for graph in graphs:
         yield ox.Quad(ox.NamedNode(f"{BASE}mark"), content, ox.Literal(f"generation {number}"), graph)
