@@ -13,6 +13,7 @@ from kg.link.words import words
 from kg.model import Mention
 
 _OWNED = frozenset({"GovernmentBody", "SecurityForce", "Group"})
+_OFTEN = 3  # mentions that make a state what the article is about
 _CLEAR = 1.5  # how many times as often as the next the article must speak of a state to be its home
 
 
@@ -56,17 +57,29 @@ def with_owner(book: Book, text: str, cls: str) -> tuple[str, str, Local] | None
 
 def at_home(book: Book) -> None:
     """Links a bare "the government", "the army" to the state that the article is about, if no other is near."""
-    counts = Counter(local.id for m in book.mentions if (local := book.of(m)) and local.cls == "State")
-    first = counts.most_common(2)
-    if not first or (len(first) > 1 and first[0][1] < 2 * first[1][1]):
+    home = _about(book)
+    if home is None:
         return
-    home = book.locals[first[0][0]]
     for mention in book.mentions:
         lower = book.lower(mention)
         if mention.kind != "nominal" or mention.id in book.links or lower[0] != "the":
             continue
         if " ".join(lower[1:]) in words("home", "words") and _only_state(book, mention, home):
             book.set(mention, Link(home.id, 0.5, f"{lower[-1]} of {home.label}, which the article is about"))
+
+
+def _about(book: Book) -> Local | None:
+    """The state of which, with the places in it, the article speaks by far most."""
+    counts: Counter[str] = Counter()
+    for local in filter(None, map(book.of, book.mentions)):
+        state = local.id if local.cls == "State" else local.entry.parent if local.entry else local.parent
+        if state:
+            counts[state] += 1
+    first = counts.most_common(2)
+    if not first or first[0][1] < _OFTEN or (len(first) > 1 and first[0][1] < 2 * first[1][1]):
+        return None
+    home = book.lexicon.get(first[0][0])
+    return book.known(home) if home and home.cls == "State" else None
 
 
 def _only_state(book: Book, mention: Mention, home: Local) -> bool:

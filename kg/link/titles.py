@@ -32,6 +32,8 @@ def offices(book: Book) -> None:
         if mention.kind != "nominal" or mention.cls != "Person":
             continue
         local, office = book.of(mention), _office(book, mention)
+        if local is None and (local := _told_apart(book, mention, held.get(office, {}))):
+            continue
         if local is None and (local := _beside(book, mention)):
             book.set(mention, Link(local.id, 0.8, f"said of {local.label}"))
         if local is None and book.lower(mention)[0] == "the" and office in held and mention.id not in book.links:
@@ -42,6 +44,18 @@ def offices(book: Book) -> None:
         if local and local.cls == "Person" and not local.anonymous:
             for name in _names_of(office):
                 held[name][local.id] = local
+
+
+def _told_apart(book: Book, mention: Mention, holders: dict[str, Local]) -> Local | None:
+    """Of two persons of one surname the one who held the office before: "Prime Minister Sharif"."""
+    name = _name_in(book, mention)
+    candidates = {id for id, _ in book.links[name.id].others} if name else set()
+    same = [local for id, local in holders.items() if id in candidates]
+    if name is None or len(same) != 1:
+        return None
+    link = Link(same[0].id, 0.85, f"the {same[0].label} of this office", book.links[name.id].others)
+    book.links[name.id] = book.links[mention.id] = link
+    return same[0]
 
 
 def _office(book: Book, mention: Mention) -> str:
