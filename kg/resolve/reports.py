@@ -11,6 +11,7 @@ from kg.ids import digest
 from kg.model import Article, Claim, Event, Extraction, Mention, Passage, Role, Span, When
 from kg.ontology import is_a
 from kg.resolve.entities import Identities
+from kg.resolve.exemplars import exemplars
 
 _PAIR = re.compile(r"(the |these )?(both|two|parties|sides|neighbou?rs)\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(the|these|those|this|that|both)\s+(\w+[\s-]+){0,2}$", re.IGNORECASE)
@@ -178,7 +179,7 @@ def _report(extraction: Extraction, event: Event, speech: Speech, identities: Id
 def _is_stranger(extraction: Extraction, role: Role) -> bool:
     """A party that is no known entity. "Both sides" are known to the article."""
     words = extraction.article.text[role.start : role.end]
-    return role.role in _PARTY_ROLES and not _fillers(extraction, role) and not _PAIR.match(words)
+    return role.role in _PARTY_ROLES and not fillers(extraction, role) and not _PAIR.match(words)
 
 
 def _sides(roles: Sequence[tuple[str, str]], identities: Identities) -> tuple[str, ...]:
@@ -192,7 +193,7 @@ def _sides(roles: Sequence[tuple[str, str]], identities: Identities) -> tuple[st
 
 def _roles(extraction: Extraction, event: Event, identities: Identities) -> Iterator[tuple[str, str]]:
     for role in event.roles:
-        for entity in _fillers(extraction, role):
+        for entity in fillers(extraction, role):
             resolved = identities.of(extraction, entity)
             part = _part(event.cls, role.role, identities.entities[resolved].cls)
             yield part, resolved
@@ -214,7 +215,7 @@ def _part(cls: str, role: str, filler: str) -> str:
     return role
 
 
-def _fillers(extraction: Extraction, role: Role) -> tuple[str, ...]:
-    if role.mention is None:
-        return ()
-    return entities_of(extraction.mentions[role.mention])
+def fillers(extraction: Extraction, role: Role) -> tuple[str, ...]:
+    """The article's entities that fill a role; those named as examples where the phrase itself names none."""
+    found = entities_of(extraction.mentions[role.mention]) if role.mention is not None else ()
+    return found or exemplars(extraction, role.end)

@@ -10,7 +10,7 @@ from kg.model import Claim, Entity, Extraction, Ref, Relation, Span, Value
 from kg.ontology import is_a
 from kg.resolve.entities import Identities
 from kg.resolve.ledger import Ledger, draft, holding_claim, sentence_of
-from kg.resolve.reports import OWN_VOICE, entities_of, speech_of
+from kg.resolve.reports import OWN_VOICE, entities_of, fillers, speech_of
 
 _ACTS = {"refuses": "Refusal", "demands": "Demand", "accuses": "Accusation", "warns": "Warning", "denies": "Denial"}
 
@@ -58,7 +58,7 @@ def _addressees(extraction: Extraction, claim: Claim, identities: Identities) ->
     act = next((event for event in said if event.cls == _ACTS.get(claim.stance)), None)
     for role in act.roles if act else ():
         if role.role == "target":
-            found += _entities(extraction, role.mention, identities)
+            found += [identities.of(extraction, entity) for entity in fillers(extraction, role)]
     return tuple(dict.fromkeys(found))
 
 
