@@ -18,7 +18,27 @@ export function decodeArcs({ arcs, unit }) {
 export function decodeCountries(outlines) {
   const arcs = decodeArcs(outlines);
   const line = (i) => (i >= 0 ? arcs[i] : [...arcs[~i]].reverse());
-  return outlines.countries.map(([name, rings]) => ({ name, rings: rings.map((ring) => ring.flatMap((i, k) => (k ? line(i).slice(1) : line(i)))) }));
+  const points = (ring) => unwrapped(ring.flatMap((i, k) => (k ? line(i).slice(1) : line(i))));
+  return outlines.countries.map(([name, rings]) => ({ name, rings: rings.map(points) }));
+}
+
+// A ring that crosses the date line goes on beyond it; one that runs around the pole is closed along the pole.
+export function unwrapped(ring) {
+  const result = [];
+  let shift = 0;
+  ring.forEach(([x, y], i) => {
+    if (i) {
+      const step = x - ring[i - 1][0];
+      if (step > 180) shift -= 360;
+      else if (step < -180) shift += 360;
+    }
+    result.push([x + shift, y]);
+  });
+  if (shift) {
+    const pole = ring[0][1] < 0 ? -90 : 90;
+    result.push([result.at(-1)[0], pole], [result[0][0], pole], result[0]);
+  }
+  return result;
 }
 
 // Middle of a country for its name: of the box of its largest ring.

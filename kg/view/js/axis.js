@@ -65,7 +65,13 @@ export class Axis {
 
   // Ticks that fit: days, months, quarters or years, with their words.
   ticks(room = 64) {
-    return this.parts.flatMap((part) => partTicks(part, Math.max(1, Math.floor(part.width / room))));
+    const ticks = this.parts.flatMap((part) => partTicks(part, Math.max(1, Math.floor(part.width / room))));
+    let last = -Infinity;
+    return ticks.filter(({ x }) => {
+      const far = x - last > room * 0.75;
+      if (far) last = x;
+      return far;
+    });
   }
 }
 

@@ -34,7 +34,7 @@ export class Disagreements {
     }
     return el("article", { class: "card conflict", id: `conflict-${conflict.index}` },
       el("h3", null, this.panel.nodeLink(conflict.about), " ", el("span", { class: "soft" }, `differing ${termLabel(model, conflict.term)}`)),
-      conflict.reason ? el("p", { class: "soft" }, capital(conflict.reason)) : null,
+      conflict.reason && !claims.some((claim) => claim.value && conflict.reason.includes(claim.value)) ? el("p", { class: "soft" }, capital(conflict.reason)) : null,
       el("div", { class: "sides" }, [...sides].map(([side, told]) => this.column(side, told))));
   }
 

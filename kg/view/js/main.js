@@ -31,7 +31,7 @@ class App {
     this.shown = null;
     this.actions = this.makeActions();
     const { model, store, actions } = this;
-    this.panel = new Panel(model, actions);
+    this.panel = new Panel(model, actions, store);
     this.picture = new Picture(byId("canvas"), model, JSON.parse(raw.options), actions);
     this.views = {
       time: new Timeline(model, store, this.panel, actions),
@@ -282,7 +282,7 @@ class App {
 const FILTER_KEYS = ["families", "classes", "publishers", "stances", "realis", "kinds", "from", "to", "asOf", "undated", "sources", "hubs", "depth"];
 
 const filterKey = (state) => JSON.stringify([FILTER_KEYS.map((name) => state[name]), state.depth ? state.node : null]);
-const selectionKey = (state) => JSON.stringify([state.node, state.pair, state.claim, state.path, state.path.length ? filterKey(state) : null]);
+const selectionKey = (state) => JSON.stringify([state.node, state.pair, state.claim, state.asOf, state.path, state.path.length ? filterKey(state) : null]);
 const viewKey = (state) => JSON.stringify([state.view, state.speech, state.table, state.article, filterKey(state)]);
 
 // A pair is named by its nodes, not by its number: numbers change when articles are added.

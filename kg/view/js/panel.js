@@ -2,6 +2,7 @@
 
 import { button, copy, el } from "./dom.js";
 import { claimQuery, evidenceBlock, nodeQuery, pairQuery } from "./evidence.js";
+import { isOut } from "./filters.js";
 import { badge, glyph } from "./marks.js";
 import { statusStrip } from "./status.js";
 import {
@@ -12,8 +13,8 @@ const MANY = 12; // rows of a section shown before "show all"
 const EVIDENCE = 30; // passages shown for one line
 
 export class Panel {
-  constructor(model, actions) {
-    Object.assign(this, { model, actions });
+  constructor(model, actions, store) {
+    Object.assign(this, { model, actions, store });
   }
 
   // ------------------------------------------------------------ small parts
@@ -74,7 +75,7 @@ export class Panel {
     const { model } = this;
     const node = model.nodes[index];
     const edges = model.edgesOf.get(index) ?? [];
-    const claims = model.claimsOf.get(index) ?? [];
+    const claims = (model.claimsOf.get(index) ?? []).filter((claim) => claim.term !== "realis"); // that, the badge says
     return [
       this.nodeHead(node),
       this.nodeTools(node),
@@ -144,7 +145,8 @@ export class Panel {
   }
 
   statuses(node) {
-    const list = this.model.statusesOf.get(node.index) ?? [];
+    const { model, store } = this;
+    const list = (model.statusesOf.get(node.index) ?? []).filter((status) => isOut(model.articles[status.article], store.state));
     if (!list.length) return null;
     return el(
       "section",
@@ -237,7 +239,7 @@ export class Panel {
   }
 
   said(node, claims) {
-    const own = claims.filter((claim) => claim.by.includes(node.index));
+    const own = claims.filter((claim) => claim.by.includes(node.index)).sort(wordsFirst);
     return this.section(`What ${node.label} says`, own, (claim) => this.claimRow(claim, false));
   }
 
@@ -374,8 +376,13 @@ export class Panel {
   }
 }
 
+// What is told in words before what is told as single statements.
+function wordsFirst(x, y) {
+  return !x.content - !y.content || x.index - y.index;
+}
+
 function bySpeaker(x, y) {
-  return (x.by[0] ?? -1) - (y.by[0] ?? -1) || x.index - y.index;
+  return (x.by[0] ?? -1) - (y.by[0] ?? -1) || wordsFirst(x, y);
 }
 
 // Things without a date come last.

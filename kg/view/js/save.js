@@ -11,7 +11,7 @@ export function xml(text) {
   return String(text).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "").replace(/[&<>"']/g, (c) => XML[c]);
 }
 
-// The picture in sight as a drawing of its own, twice as sharp as the screen.
+// The picture in sight, on paper: the canvas itself has none.
 export function savePng(picture, name) {
   const { canvas } = picture.net.canvas.frame;
   const copy = document.createElement("canvas");

@@ -2,6 +2,7 @@
 
 import { Axis, rangeOf } from "./axis.js";
 import { byId, el, replace, svg } from "./dom.js";
+import { isOut } from "./filters.js";
 import { badge } from "./marks.js";
 import { compareDates } from "./panel.js";
 import { Room } from "./geometry.js";
@@ -16,7 +17,6 @@ export class Timeline {
   constructor(model, store, panel, actions) {
     Object.assign(this, { model, store, panel, actions });
     this.place = byId("view-time");
-    this.asOf = null;
   }
 
   render(shown) {
@@ -27,7 +27,7 @@ export class Timeline {
     replace(
       this.place,
       el("h2", { class: "title" }, "Timeline"),
-      this.statuses(),
+      this.statuses(this.store.state),
       el("section", null, el("h3", null, "Events"),
         dated.length ? this.chart(dated.slice(0, MARKS)) : el("p", { class: "empty" }, "No event that passes the filters has a date."),
         dated.length > MARKS ? el("p", { class: "soft" }, `The first ${MARKS} of ${dated.length} events are drawn. Cut the time to see others.`) : null),
@@ -36,9 +36,11 @@ export class Timeline {
     );
   }
 
-  statuses() {
+  statuses(state) {
     const { model } = this;
-    const things = [...model.statusesOf.entries()];
+    const things = [...model.statusesOf.entries()]
+      .map(([of, list]) => [of, list.filter((status) => isOut(model.articles[status.article], state))])
+      .filter(([, list]) => list.length);
     if (!things.length) return null;
     return el("section", null, el("h3", null, "Crossings and agreements"),
       el("p", { class: "soft" }, "Each strip ends where the status was last confirmed: nobody says what came after. A dashed start means that no source gives one."),
@@ -65,18 +67,20 @@ export class Timeline {
     const [first, last] = rangeOf(node);
     const [x, right] = [axis.x(first), axis.x(last)];
     const middle = (x + right) / 2;
-    const width = node.label.length * 6.2;
+    const label = node.label.length > 44 ? `${node.label.slice(0, 43)}…` : node.label;
+    const width = label.length * 6.6;
+    const left = middle + 12 + width > axis.left + axis.width + 24; // written before the mark where there is no room behind
     const rows = [lane * LANE + 15, lane * LANE + 33, lane * LANE + 45];
-    const y = rows.find((at) => room.claim(middle - 12, at - 8, 24 + width, 15)) ?? null;
+    const y = rows.find((at) => room.claim(left ? middle - 12 - width : middle - 12, at - 8, 24 + width, 15)) ?? null;
     const top = y ?? rows[0];
     const open = () => this.actions.node(node.index);
     const family = FAMILIES[node.family] ?? FAMILIES.event;
     const group = svg("g", { class: `mark family-${node.family}${node.realis ? " hollow" : ""}`, role: "button", tabindex: 0, "aria-label": `${node.label}, ${dateWords(node.date)}`, onclick: open,
       onkeydown: (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(); } } },
-      last > first ? svg("path", { class: "range", d: `M${x} ${top}H${right}` }) : null,
+      last > first ? svg("path", { class: "range", d: `M${x} ${top + 9}H${right}` }) : null,
       svg("rect", { class: "target", x: middle - 12, y: top - 12, width: 24, height: 24 }),
       svg("path", { class: "shape", d: family.path, transform: `translate(${middle} ${top}) scale(6.5)` }),
-      y === null ? null : svg("text", { x: middle + 11, y: top + 4 }, node.label.length > 44 ? `${node.label.slice(0, 43)}…` : node.label));
+      y === null ? null : svg("text", { x: left ? middle - 11 : middle + 11, y: top + 4, "text-anchor": left ? "end" : "start" }, label));
     group.append(svg("title", null, `${node.label}, ${dateWords(node.date)}`));
     return group;
   }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { decodeArcs, decodeCountries } from "../../../kg/view/js/atlas.js";
+import { decodeArcs, decodeCountries, unwrapped } from "../../../kg/view/js/atlas.js";
 import { Axis, fromDays, stretches, toDays } from "../../../kg/view/js/axis.js";
 import { lengthOf, quoted, records, slice } from "../../../kg/view/js/data.js";
 import { safeUrl } from "../../../kg/view/js/dom.js";
@@ -111,4 +111,13 @@ test("outlines are differences", () => {
   assert.deepEqual(decodeArcs({ unit: 0.5, arcs: [[2, 4, -2, 2]] }), [[[1, 2], [0, 3]]]);
   const [{ rings }] = decodeCountries({ unit: 1, arcs: [[0, 0, 1, 0], [0, 0, 0, 1, 1, 0]], countries: [["X", [[0, -2]]]] });
   assert.deepEqual(rings, [[[0, 0], [1, 0], [0, 1], [0, 0]]]);
+});
+
+test("a ring that crosses the date line stays in one piece", () => {
+  assert.deepEqual(unwrapped([[170, 60], [-170, 65], [175, 70], [170, 60]]), [[170, 60], [190, 65], [175, 70], [170, 60]]);
+});
+
+test("a ring around the pole is closed along it", () => {
+  const ring = unwrapped([[-180, -70], [-60, -75], [60, -72], [-179, -70]]);
+  assert.deepEqual(ring.slice(-3), [[181, -90], [-180, -90], [-180, -70]]);
 });
