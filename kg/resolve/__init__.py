@@ -24,7 +24,7 @@ from kg.resolve.parties import lend_parties
 from kg.resolve.places import Places, places_of
 from kg.resolve.reports import reports
 from kg.resolve.reprints import reprints
-from kg.resolve.series import number_rounds
+from kg.resolve.series import join_meetings, number_rounds
 from kg.resolve.statements import enter_claims, enter_known, enter_relations
 
 __all__ = ["resolve"]
@@ -63,7 +63,7 @@ def resolve(
 
 def _clusters(read: Sequence[Extraction], identities: Identities, places: Places) -> list[Cluster]:
     told = ([r for r in reports(one, identities) if r.definite or not r.bare] for one in read)
-    found = [report for article in told for report in lend_parties(number_rounds(article), identities)]
+    found = [report for article in told for report in lend_parties(number_rounds(join_meetings(article)), identities)]
     return [one for one in cluster(found, places) if worth_keeping(one)]
 
 

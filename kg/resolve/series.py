@@ -1,11 +1,14 @@
-"""Rounds that an article counts: what stands between the first and the third is the second."""
+"""Rounds of talks as an article counts them, and those who met for them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.resolve.reports import Report
+
+_FOR = re.compile(r"\bfor\s+(\w+[\s-]+){0,6}$")  # "met … for a second round of"
 
 
 def number_rounds(reports: Sequence[Report]) -> list[Report]:
@@ -25,3 +28,37 @@ def _numbered(report: Report, before: Sequence[Report], after: Sequence[Report])
 
 def _counts(report: Report) -> bool:
     return report.event.cls == "Talks" and report.ordinal is not None
+
+
+def join_meetings(reports: Sequence[Report]) -> list[Report]:
+    """The reports of one article; who "met for talks" held the talks: one report of the two."""
+    meetings = {r.event.sentence: r for r in reports if r.event.cls == "Meeting" and len(r.sides) > 1 and not r.name}
+    joined: dict[int, Report] = {}
+    for report in reports:
+        meeting = meetings.get(report.event.sentence)
+        if meeting is not None and _met_for(meeting, report):
+            joined[meeting.event.id] = joined[report.event.id] = _joined(meeting, report)
+    return list({id(joined.get(r.event.id, r)): joined.get(r.event.id, r) for r in reports}.values())
+
+
+def _met_for(meeting: Report, talks: Report) -> bool:
+    between = talks.article.text[meeting.event.trigger.end : talks.event.trigger.start]
+    return talks.event.cls == "Talks" and not talks.sides and bool(_FOR.search(between))
+
+
+def _joined(meeting: Report, talks: Report) -> Report:
+    """The talks with the meeting's parties, and its time and place where they have none of their own."""
+    event = replace(talks.event, when=talks.event.when or meeting.event.when)
+    places = talks.places or meeting.places
+    cast = [pair for pair in zip(meeting.roles, meeting.role_sides, strict=True) if pair[0][0] != "place"]
+    cast += zip(talks.roles, talks.role_sides, strict=True)
+    cast += [(("place", place), place) for place in places if place not in talks.places]
+    return replace(
+        talks,
+        event=event,
+        roles=tuple(role for role, _ in cast),
+        role_sides=tuple(side for _, side in cast),
+        sides=meeting.sides,
+        places=places,
+        strangers=False,
+    )
