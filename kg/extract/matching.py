@@ -23,6 +23,9 @@ _BY_SOMEONE = frozenset(
 )
 
 
+_THINGS = frozenset(("Facility", "BorderCrossing", "City", "Region", "Place", "NaturalFeature", "Country"))
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A word that fits a frame, with the other words of the expression."""
@@ -64,7 +67,7 @@ def _matched(grammar: Grammar, i: int, frame: Frame) -> tuple[int, ...] | None:
     wanted = list(frame.words[1:])
     while wanted:
         beside = [k for k in _beside(grammar, i, found) if k not in found]
-        hit = next(((word, k) for word in wanted for k in beside if _fits(grammar, k, word)), None)
+        hit = next(((word, k) for word in wanted for k in beside if _fits(grammar, k, word, frame)), None)
         if hit is None:
             return None
         wanted.remove(hit[0])
@@ -98,7 +101,9 @@ def _of_time(grammar: Grammar, kid: int) -> bool:
     return grammar.t.dep[kid] == "prep" and any(grammar.is_time(k) for k in grammar.kids[kid])
 
 
-def _fits(grammar: Grammar, k: int, word: str) -> bool:
+def _fits(grammar: Grammar, k: int, word: str, frame: Frame) -> bool:
+    if word == "in" and len(frame.words) == 2 and "in" not in frame.target and grammar.t.dep[k] == "prep":
+        return False  # "gave in", but not "given in the first person"
     if word.startswith("@"):
         if grammar.t.pos[k] not in ("NOUN", "PROPN", "VERB"):
             return False
@@ -151,7 +156,8 @@ def may_act(grammar: Grammar, i: int) -> bool:
 
 def somebody(grammar: Grammar, i: int) -> bool:
     """Does a phrase name or describe persons ("the general"), whether or not it is a mention?"""
-    return grammar.is_actor(i) or grammar.t.lemma[grammar.whole(i)].lower() in _persons()
+    whole = grammar.whole(i)
+    return grammar.is_actor(i) or grammar.t.lower[whole] in _persons() or grammar.t.lemma[whole].lower() in _persons()
 
 
 def _may_act(noun: str) -> bool:
@@ -167,7 +173,8 @@ def _may_act(noun: str) -> bool:
 def _persons() -> frozenset[str]:
     """Nouns for persons and groups that the recogniser knows."""
     words = table("nominals")
-    return frozenset(words["person"]["office"]) | frozenset(words["person"]["other"])
+    plural = (word for cls, some in words["plural"].items() if cls not in _THINGS for word in some)
+    return frozenset((*words["person"]["office"], *words["person"]["other"], *plural))
 
 
 def _someones(grammar: Grammar, o: int) -> bool:

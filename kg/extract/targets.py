@@ -36,6 +36,7 @@ _PERSONAL = frozenset(  # what these do is done to someone, not to a thing: of "
 _JUDGING = frozenset(  # what these say of an event they say of who did it: "condemned the attack on X by Y"
     ("Criticism", "Accusation", "Refusal", "Investigation", "Coerce", "Demand", "Denial")
 )
+_BLAMING = frozenset(("Criticism", "Accusation"))
 _HIT_SETS = frozenset(
     ("@crossing", "@access", "@territory", "@diplomat", "@observer", "@property", "@building", "@prisoner", "@person")
 )
@@ -71,7 +72,10 @@ class Targets(Places):
         raise NotImplementedError
 
     def targets(self, trigger: Trigger, clauses: Sequence[Clause], agents: Sequence[int]) -> list[int]:
+        blames = trigger.frame.cls in _BLAMING and any(map(self._is_event, clauses[0].patients))
         for slot in (*trigger.frame.target, *(("between", "among") if trigger.frame.mutual else ())):
+            if blames and slot not in ("dobj", "dobj!"):
+                continue  # who condemns an attack on a town does not condemn the town
             fillers = list(self._slot(trigger, slot, clauses, agents))
             if trigger.frame.cls in _PERSONAL and any(map(self.g.is_actor, fillers)):
                 fillers = [o for o in fillers if self.g.is_actor(o)]
@@ -87,10 +91,8 @@ class Targets(Places):
             return below
         if trigger.frame.pos == "n":
             return self._owned(trigger, clauses[0], agents)
-        if trigger.frame.cls not in _PERSONAL or (
-            trigger.frame.cls in _JUDGING and any(map(self._is_event, clauses[0].patients))
-        ):
-            return []  # who condemns an attack on a town does not condemn the town
+        if blames or trigger.frame.cls not in _PERSONAL:
+            return []
         return self.inside(trigger, clauses, agents)[:1]
 
     def _is_event(self, i: int) -> bool:
@@ -156,7 +158,9 @@ class Targets(Places):
             return i
         event = self.triggers.found.get(self.g.whole(i))
         if event is not None and event.frame.pos == "n" and frame.cls in _JUDGING:
-            return next((a for a in self.parties(event).agents if a not in agents), None)
+            parties = self.parties(event)
+            both = parties.agents if frame.cls in _BLAMING else [*parties.agents, *parties.targets]
+            return next((a for a in both if a not in agents), None)
         inside = next((o for o in self.around(i) if o not in agents), None)
         if inside is not None and (frame.cls in _PERSONAL or self.triggers.found.get(i) is not None):
             return inside
