@@ -28,12 +28,27 @@ from collections.abc import Callable, Sequence
 from typing import cast
 
 import kg
-from kg.cli import build, diff, evaluate, explain, export, extract, fix, lexicon, ontology, query, terminal, validate
+from kg.cli import (
+    build,
+    diff,
+    evaluate,
+    explain,
+    export,
+    extract,
+    fix,
+    lexicon,
+    load,
+    ontology,
+    query,
+    serve,
+    terminal,
+    validate,
+)
 from kg.cli.options import FAILED, INTERRUPTED, Commands, Parser, exit_codes
 from kg.errors import ConfigError, KgError, MissingError
 
 COMMANDS: tuple[Callable[[Commands], None], ...] = (
-    build.add, query.add, export.add, validate.add, diff.add, ontology.add, extract.add, evaluate.add,
+    build.add, query.add, serve.add, export.add, load.add, validate.add, diff.add, ontology.add, extract.add, evaluate.add,
     lexicon.add, fix.add, explain.add,
 )  # fmt: skip
 

@@ -1,0 +1,128 @@
+"""The web application: addresses → answers."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from kg.errors import KgError
+from kg.serve import formats, pages
+from kg.serve.guard import Guard
+from kg.serve.pool import Limits, Pool
+from kg.serve.protocol import Operation, Refused, answer, operation, refusal
+
+_LOCAL = ("localhost", "127.0.0.1", "::1")
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to serve."""
+
+    limits: Limits = field(default_factory=Limits)
+    writable: bool = False
+    hosts: tuple[str, ...] = ()  # names that are ours besides localhost
+    origins: tuple[str, ...] = ()  # pages elsewhere that may read
+
+
+def application(path: Path, settings: Settings | None = None) -> Starlette:
+    """The application for one graph: a folder that a build wrote, or an RDF file."""
+    settings = settings or Settings()
+    site = Site(path, Pool(path, settings.limits), settings.writable)
+    guards = [Middleware(Guard, hosts=(*_LOCAL, *settings.hosts), origins=settings.origins)]
+    if settings.origins:
+        guards.append(Middleware(CORSMiddleware, allow_origins=settings.origins, allow_methods=["GET", "POST"]))
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        await site.pool.start()
+        yield
+        await site.pool.stop()
+
+    return Starlette(
+        routes=site.routes(), middleware=guards, lifespan=lifespan, exception_handlers={Refused: _refused}
+    )
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused)
+    return error.response()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is at which address."""
+
+    path: Path
+    pool: Pool
+    writable: bool
+
+    def routes(self) -> list[Route]:
+        """All addresses."""
+        return [
+            Route("/", self.page),
+            Route("/sparql", self.sparql, methods=_METHODS),
+            Route("/query", self.sparql, methods=_METHODS),
+            Route("/update", self.update, methods=_METHODS),
+            Route("/graph", self.graph),
+            Route("/id/{slug:path}", self.entity),
+        ]
+
+    async def page(self, request: Request) -> Response:
+        """The page to ask in."""
+        return pages.asking(self.pool.base)
+
+    async def sparql(self, request: Request) -> Response:
+        """The query operation of the protocol."""
+        if request.method not in ("GET", "HEAD", "POST"):
+            raise Refused(405, f"{request.method} is not answered here - use GET or POST", Allow="GET, HEAD, POST")
+        accept = request.headers.get("accept", "")
+        if request.method == "GET" and not request.url.query and formats.choose(accept, _ANY) == formats.HTML:
+            return RedirectResponse("/", 303)
+        return await answer(self.pool, await operation(request, "query"), accept)
+
+    async def update(self, request: Request) -> Response:
+        """The update operation, where it is allowed."""
+        if not self.writable:
+            raise Refused(403, "this server only reads - start it with --writable to let it change what it shows")
+        if request.method != "POST":
+            raise Refused(405, f"{request.method} is not answered here - use POST", Allow="POST")
+        asked = await operation(request, "update")
+        try:
+            await self.pool.update(asked.text)
+        except KgError as error:
+            raise refusal(error) from error
+        return Response(status_code=204)
+
+    async def graph(self, request: Request) -> Response:
+        """The interactive page that the build wrote."""
+        file = self.path / "graph.html"
+        if not file.is_file():
+            raise Refused(404, f"{self.path} holds no graph.html - build one with kg build")
+        policy = "frame-ancestors 'none'"  # the page brings its own, with the hashes of its scripts
+        return FileResponse(file, media_type="text/html", headers={"Content-Security-Policy": policy})
+
+    async def entity(self, request: Request) -> Response:
+        """One entity: as a page for people, as RDF for programs."""
+        accept = request.headers.get("accept", "")
+        kind = formats.choose(accept, [*formats.GRAPHS, formats.HTML])
+        if kind is None:
+            raise Refused(406, f"{accept!r} can't be had - there are text/html, {', '.join(formats.GRAPHS)}")
+        iri = pages.iri(self.pool.base, request.path_params["slug"])
+        if kind == formats.HTML:
+            return await pages.entity(self.pool, iri)
+        if not await pages.exists(self.pool, iri):
+            raise Refused(404, "there is nothing of that name in this graph")
+        return await answer(self.pool, Operation(pages.description(iri)), kind)
+
+
+_ANY = [formats.JSON, formats.HTML]
