@@ -75,6 +75,13 @@ def test_capital_of(city: str, state: str | None, lexicon: Lexicon) -> None:
     assert lexicon.capital_of(city) == state
 
 
+def test_every_capital_is_a_city_of_its_state(entries: list[Entry], lexicon: Lexicon) -> None:
+    states = [entry for entry in entries if entry.capital]
+    assert len(states) > 170
+    cities = [(entry, lexicon.get(entry.capital or "")) for entry in states]
+    assert [state.id for state, city in cities if not city or (city.cls, city.parent) != ("City", state.id)] == []
+
+
 def test_seats_of_government_belong_to_their_state(lexicon: Lexicon) -> None:
     seats = {"Kremlin": "russia", "White House": "united-states", "Whitehall": "united-kingdom", "ISPR": "pakistan",
              "Quai d'Orsay": "france", "Zhongnanhai": "china", "Knesset": "israel", "Villa Somalia": "somalia",

@@ -19,7 +19,26 @@ LABELS = {
     "TR": "Turkey",
 }  # fmt: skip
 ACTING = {"PS", "TW", "XK"}  # act as states in the news, whatever a list of members says
-DEPENDENT = {"AX", "EH"}  # taken for countries by one of the packages
+DEPENDENT = {
+    "AX": "FI",
+    "EH": "",
+    "AI": "GB",
+    "BM": "GB",
+    "VG": "GB",
+    "KY": "GB",
+    "FK": "GB",
+    "GI": "GB",
+    "GG": "GB",
+    "IM": "GB",
+    "JE": "GB",
+    "MS": "GB",
+    "PN": "GB",
+    "SH": "GB",
+    "GS": "GB",
+    "TC": "GB",
+    "NF": "AU",
+    "WF": "FR",
+}  # fmt: skip - territories that rigour counts as countries, and whose they are
 GONE = {"CS", "AN"}
 
 
@@ -57,7 +76,7 @@ def rows() -> Iterator[dict[str, str]]:
         lat, long = points.get(code, ("", ""))
         official = territory.full_name if "(" not in territory.full_name else ""
         label = LABELS.get(code, facts["name"].strip())
-        parent = territory.parent.code.upper() if territory.parent else ""
+        parent = territory.parent.code.upper() if territory.parent else DEPENDENT.get(code, "")
         yield {
             "id": named[code],
             "label": label,
