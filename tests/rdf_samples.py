@@ -90,8 +90,9 @@ ASSERTIONS = (
     ),
     Assertion(
         "claim-04", "daily", ("passage-a3",), subject="attack-1f", predicate="killed", object=Value("20", "integer"),
-        bound="over", whom=("aland",), said_by=("officials-daily",),
+        bound="over", whom=("aland",), whom_text="over 20 of ours", said_by=("officials-daily",),
     ),
+    Assertion("claim-05", "daily", ("passage-a2",), source_text="media reports", content="A truce took hold"),
 )  # fmt: skip
 FACTS = (
     Fact("attack-1f", "agent", Ref("bor-front"), ("claim-03",)),

@@ -51,6 +51,8 @@ CLAIMS = [
     'd:claim-03 kg:stance kg:Accuses ; kg:addressee d:bor-front ; kg:about d:attack-1f ; kg:passedOnBy d:the-daily',
     'd:claim-03 kg:content "killed over 20" ; kg:realis kg:Claimed ; kg:reportedIn d:article-daily',
     "d:claim-04 rdf:predicate kg:killed ; rdf:object 20 ; kg:bound kg:Over ; kg:whom d:aland",
+    'd:claim-04 kg:whomText "over 20 of ours"',
+    'd:claim-05 kg:sourceText "media reports" ; kg:content "A truce took hold"',
     "d:passage-a2 a kg:Passage ; kg:inArticle d:article-daily ; kg:start 0 ; kg:end 26",
     'd:passage-a2 kg:quote "A truce took hold on 4 May"',
     'd:name-01 kg:nameOf d:bor-front ; kg:text "FB"@en ; kg:usedBy d:aland ; kg:evidence d:passage-a5',
