@@ -45,7 +45,18 @@ def postposed(verb: Token) -> bool:
     if subject is None or any(child.dep_ in ("ccomp", "dobj", "xcomp", "mark") for child in verb.children):
         return False
     first = min(subject.left_edge.i, verb.i)
+    if subject.i < verb.i and not ends_there(verb):
+        return False
     return first > verb.sent.start and verb.doc[first - 1].text in (",", "”", '"', "’", "—", "–")
+
+
+def ends_there(verb: Token) -> bool:
+    """Nothing that is said follows the verb: no noun but one for the time, for who is told or for where."""
+    if verb.i + 1 >= len(verb.doc) or verb.lemma_ in ("tell", "inform", "quote"):
+        return True
+    following = verb.nbor(1)
+    told = following.pos_ in ("NOUN", "ADJ", "PROPN", "DET", "NUM")
+    return not told or following.ent_type_ in ("DATE", "TIME")
 
 
 def sums_up(verb: Token) -> bool:

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.speech.asides import continuations, elsewhere, evasions, goes_with_content, of_time, postposed, remarks
+from kg.extract.speech.asides import (
+    continuations,
+    elsewhere,
+    ends_there,
+    evasions,
+    goes_with_content,
+    of_time,
+    postposed,
+    remarks,
+)
 from kg.extract.speech.content import Content
 from kg.extract.speech.sources import can_speak, own_subject
 from kg.extract.speech.spans import runs
@@ -34,11 +43,23 @@ def clause_said(verb: Token, cue: Cue) -> Content | None:
 def _complement(verb: Token) -> Token | None:
     """The clause that is said: the one behind the verb if there are two, never one beyond a semicolon."""
     found = [child for child in verb.children if child.dep_ == "ccomp" and _is_clause(child, verb)]
-    found = [child for child in found if child.i > verb.i or not _semicolon(child, verb)]
+    found = [child for child in found if child.i > verb.i or not (_semicolon(child, verb) or _says_else(verb))]
     inner = next((child for child in found if child.i > verb.i), found[0] if found else None)
     if inner is not None and inner.i > verb.i and inner.lemma_ in cues() and _trails(inner):
         return _complement(inner)
-    return inner
+    return inner or _under_noun(verb)
+
+
+def _under_noun(verb: Token) -> Token | None:
+    """ "Said in a statement that …", "told the court that …": a clause that the parser hung on the noun before it."""
+    for child in verb.rights:
+        place = child.dep_ == "prep" and child.lower_ in ("in", "at", "on", "to", "during", "by", "from", "after")
+        if place or (child.dep_ in ("dobj", "dative") and "A" in cues()[verb.lemma_].frames):
+            for token in child.subtree:
+                that = any(inner.dep_ == "mark" and inner.lower_ == "that" for inner in token.lefts)
+                if token.dep_ in ("acl", "relcl", "ccomp") and that and token.head.pos_ in ("NOUN", "PROPN"):
+                    return token
+    return None
 
 
 def _trails(verb: Token) -> bool:
@@ -49,6 +70,12 @@ def _trails(verb: Token) -> bool:
     first = min(subject.left_edge.i, verb.i)
     before = any(child.dep_ == "ccomp" and child.right_edge.i < first for child in verb.children)
     return before and verb.doc[first - 1].text == ","
+
+
+def _says_else(verb: Token) -> bool:
+    """An object of its own: "… extends ceasefire, rebels report air strikes"."""
+    told = "A" in cues()[verb.lemma_].frames
+    return not told and any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children)
 
 
 def _semicolon(first: Token, second: Token) -> bool:
@@ -156,6 +183,8 @@ def _end_remark(verb: Token, cue: Cue) -> Content | None:
     if comma is None or not 1 < verb.i - comma < 15 or sentence.end - verb.i > 12:
         return None
     between, before = verb.doc[comma + 1 : verb.i], verb.doc[sentence.start : comma]
+    if not ends_there(verb):
+        return None
     if any(token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") for token in between) or not any(
         token.pos_ == "VERB" for token in before
     ):

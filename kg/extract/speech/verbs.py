@@ -94,7 +94,11 @@ def _phrase(head: Token, verb: Token) -> Span | None:
         for child in head.children
         if child.dep_ in ("relcl", "acl", "advcl", "appos", "prep") and verb in child.subtree
     ]
-    return phrase(head, inner)
+    found = phrase(head, inner)
+    name = next((child for child in verb.lefts if child.dep_ == "nsubj" and child.i > head.i), None)
+    if found is not None and name is not None and name.left_edge.i == head.right_edge.i + 1:
+        return Span(found.start, end_of(name.right_edge))  # "the bloc's foreign policy chief | Kaja Kallas"
+    return found
 
 
 def _cue(verb: Token, cue: Cue, content: Content) -> Span:
