@@ -23,9 +23,21 @@ def names(tokens: Tokens, guesses: Iterable[Guess], lexicon: Lexicon) -> list[Fo
     loud = tokens.shouted
     seen = [found for guess in guesses if guess.first not in loud and (found := _trimmed(tokens, guess))]
     told = [found for found in patterns.told(tokens) if found.first not in loud]
-    settled = _settle(_untitled(tokens, one) for one in _merged(tokens, seen, known, told))
+    merged = (_untitled(tokens, one) for one in _merged(tokens, seen, known, told))
+    settled = _settle(one for one in merged if one.weight in (3, 5) or _names(tokens, one, lexicon))
     settled = _settle([*settled, *patterns.from_names(tokens, settled)])
     return _agreed(tokens, [_beside_person(tokens, one, settled) for one in settled])
+
+
+def _names(tokens: Tokens, found: Found, lexicon: Lexicon) -> bool:
+    """Whether the words name: not an adjective of nationality, not words that only describe ("Forces")."""
+    words = tokens.lower[found.first : found.end]
+    if len(words) == 1 and (words[0] in describing() or words[0] in never()):
+        return False
+    if len(words) > 2 or tokens.tag[found.end - 1] in ("NNS", "NNPS"):
+        return True
+    people = lexicon.demonym(" ".join(tokens.text[found.first : found.end]))
+    return people is None or people.cls != "State"
 
 
 def _known(tokens: Tokens, lexicon: Lexicon) -> Iterator[Found]:
@@ -62,7 +74,7 @@ def _trimmed(tokens: Tokens, guess: Guess) -> Found | None:
         first += 1
     if first and tokens.lower[first - 1] in ("in", "since", "until", "last") and tokens.lower[first] in never():
         first += 1  # "In June Wagner …"
-    while end > first and _is_edge(tokens, end - 1):
+    while end > first and (_is_edge(tokens, end - 1) or tokens.text[end - 1] in never("last")):
         end -= 1
     end = next((i for i in range(first, end) if _cuts(tokens, first, i)), end)
     if first >= end or not _name_like(tokens, first, end) or _begins(tokens, first):
@@ -98,6 +110,7 @@ def _name_like(tokens: Tokens, first: int, end: int) -> bool:
 def _merged(tokens: Tokens, seen: list[Found], known: list[Found], told: list[Found]) -> Iterator[Found]:
     """Guesses and known names together: the longer wins, the known one where they are alike."""
     yield from told
+    joined = {(f.first, f.end) for f in told if f.cls == "Group"}
     starts = {f.first: f for f in (*known, *seen)}
     ends = {f.end for f in known}
     seen = [f if f.end in ends else _completed(tokens, f, starts) for f in seen]
@@ -107,7 +120,7 @@ def _merged(tokens: Tokens, seen: list[Found], known: list[Found], told: list[Fo
         if any(_beats(tokens, f, one) for f in over):
             continue
         if not _person_here(tokens, one, over):
-            yield one
+            yield replace(one, weight=5) if (one.first, one.end) in joined else one
     yield from seen
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.lexicon import table
-from kg.recognise.classes import described_class, nominal_heads, person_heads, rule
+from kg.recognise.classes import by_parts, described_class, nominal_heads, person_heads, rule
 from kg.recognise.model import Found
 from kg.tokens import Tokens
 
@@ -107,8 +107,15 @@ def _joined(tokens: Tokens, dash: int) -> Iterator[Found]:
         return
     while _capital(tokens, end) and tokens.pos[end] == "PROPN" and tokens.head[end - 1] == end:
         end += 1
-    if not first or tokens.lower[first - 1] != "operation":
-        yield Found(first, end, "ArmedGroup" if end - first > 3 else "Group", weight=4)
+    if first and tokens.lower[first - 1] == "operation":
+        return
+    person = any(tokens.ent[i] == "PERSON" for i in range(first, end)) or (
+        first > 0 and tokens.lower[first - 1] in person_heads()
+    )
+    while person and first and tokens.ent[first - 1] == "PERSON" and tokens.line[first - 1] == tokens.line[first]:
+        first -= 1
+    cls = "Person" if person else by_parts(tokens.text[first:end]) or "Group"
+    yield Found(first, end, cls, weight=2 if person else 4)
 
 
 def _chain_end(tokens: Tokens, at: int) -> int | None:
