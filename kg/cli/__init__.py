@@ -48,8 +48,8 @@ from kg.cli.options import FAILED, INTERRUPTED, Commands, Parser, exit_codes
 from kg.errors import ConfigError, KgError, MissingError
 
 COMMANDS: tuple[Callable[[Commands], None], ...] = (
-    build.add, query.add, serve.add, export.add, load.add, validate.add, diff.add, ontology.add, extract.add, evaluate.add,
-    lexicon.add, fix.add, explain.add,
+    build.add, query.add, serve.add, export.add, load.add, validate.add, diff.add, ontology.add, extract.add,
+    evaluate.add, lexicon.add, fix.add, explain.add,
 )  # fmt: skip
 
 
