@@ -14,10 +14,11 @@ from spacy.tokens import Token
 
 from kg.extract.page import words_among
 from kg.extract.speech.sources import Mentions
-from kg.extract.speech.spans import end_of, runs
+from kg.extract.speech.spans import end_of
+from kg.extract.status_places import places, what
 from kg.extract.time import all_times, expressions
 from kg.lexicon import table
-from kg.model import Event, Mention, Reading, Status, When
+from kg.model import Event, Reading, Status, When
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _NEGATIONS = ("not", "n't", "n’t", "never", "no", "neither")
@@ -198,9 +199,9 @@ def _told(reading: Reading, state: _State, mentions: Mentions, times: tuple[When
         if event is not None:
             yield Status(event=event.id, **common)
         return
-    what = _what(state.thing, mentions)
-    for mention in _places(state, mentions):
-        yield Status(mention=mention.id, what=what, **common)
+    words = what(state.thing, mentions)
+    for mention in places(state.thing, state.verb, state.word, mentions):
+        yield Status(mention=mention.id, what=words, **common)
 
 
 def _extent(state: _State) -> tuple[int, int]:
@@ -239,82 +240,3 @@ def _class_of(thing: Token) -> str:
         if thing.lemma_.lower() in ("ceasefire", "cease-fire", "truce", "armistice", "lull", "pause")
         else "Agree"
     )
-
-
-# ---------------------------------------------------------------- whose state
-
-
-def _what(thing: Token, mentions: Mentions) -> str | None:
-    """What is closed or suspended at a place: "normal cross-border movement and trade"; None: the place itself."""
-    itself = mentions.at(thing)
-    if itself is not None and _is_place(itself):
-        return None
-    away = {token for child in _prepositions(thing) for token in child.subtree}
-    tokens = [token for token in thing.subtree if token not in away and not _names_place(token, thing, mentions)]
-    pieces = runs(thing.doc, tokens)
-    words = (thing.doc.char_span(span.start, span.end, alignment_mode="expand") for span in pieces)
-    return " ".join(found.text for found in words if found is not None) or None
-
-
-def _prepositions(thing: Token) -> list[Token]:
-    return [
-        child
-        for noun in (thing, *thing.conjuncts)
-        for child in noun.rights
-        if child.dep_ in ("prep", "acl", "relcl", "punct", "appos")
-    ]
-
-
-def _names_place(token: Token, thing: Token, mentions: Mentions) -> bool:
-    """Determiners and the place's own name before the noun."""
-    if token.dep_ in ("det", "poss", "case") or token.tag_ in ("POS", "PRP$"):
-        return token.head == thing or token.head.head == thing
-    return token != thing and token.pos_ in ("PROPN", "ADJ") and mentions.at(token) is not None
-
-
-def _places(state: _State, mentions: Mentions) -> list[Mention]:
-    """The places whose state it is: named in the phrase, else where the clause puts it, else whose border it is."""
-    within = _named(state.thing, mentions)
-    if not within:
-        clause = [child for child in (*state.verb.children, *state.word.children) if child.dep_ == "prep"]
-        within = [
-            found for child in clause if child.lower_ in _place_words() for found in _of_preposition(child, mentions)
-        ]
-    if not within:
-        agent = next((child for child in state.verb.children if child.dep_ == "nsubj" and child != state.thing), None)
-        found = mentions.at(agent) if agent is not None else None
-        within = [found] if found is not None else []
-    return [mention for mention in dict.fromkeys(within) if _is_place(mention)]
-
-
-def _named(thing: Token, mentions: Mentions) -> list[Mention]:
-    if any(child.tag_ == "PRP$" for child in thing.lefts):
-        return []  # "its border": of the one who acts
-    own = [found for noun in (thing, *thing.conjuncts) if (found := mentions.at(noun)) is not None and _is_place(found)]
-    own = own or [
-        found
-        for noun in (thing, *thing.conjuncts)
-        for child in noun.lefts
-        if child.dep_ in ("compound", "amod", "nmod", "poss")
-        and (found := mentions.at(child)) is not None
-        and _is_place(found)
-    ]
-    if own and not all(mention.cls in ("Country", "State") for mention in own):
-        return own
-    nouns = (thing, *thing.conjuncts)
-    preps = (child for noun in nouns for child in noun.rights if child.dep_ in ("prep", "acl"))
-    at = [found for prep in preps if prep.lower_ in _place_words() for found in _of_preposition(prep, mentions)]
-    return own or [found for found in at if _is_place(found)]
-
-
-def _of_preposition(prep: Token, mentions: Mentions) -> list[Mention]:
-    nouns = [inner for child in prep.children if child.dep_ in ("pobj", "dobj") for inner in (child, *child.conjuncts)]
-    return [found for noun in nouns if (found := mentions.at(noun)) is not None]
-
-
-def _place_words() -> Sequence[str]:
-    return cast(Sequence[str], table("statuses")["grammar"]["places"])
-
-
-def _is_place(mention: Mention) -> bool:
-    return mention.cls in table("statuses")["grammar"]["place_classes"]

@@ -1,0 +1,89 @@
+"""Whose state it is: the places that a phrase or a clause names, and what of them is closed or suspended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from spacy.tokens import Token
+
+from kg.extract.speech.sources import Mentions
+from kg.extract.speech.spans import runs
+from kg.lexicon import table
+from kg.model import Mention
+
+
+def what(thing: Token, mentions: Mentions) -> str | None:
+    """What is closed or suspended at a place: "normal cross-border movement and trade"; None: the place itself."""
+    itself = mentions.at(thing)
+    if itself is not None and _is_place(itself):
+        return None
+    away = {token for child in _prepositions(thing) for token in child.subtree}
+    tokens = [token for token in thing.subtree if token not in away and not _names_place(token, thing, mentions)]
+    pieces = runs(thing.doc, tokens)
+    words = (thing.doc.char_span(span.start, span.end, alignment_mode="expand") for span in pieces)
+    return " ".join(found.text for found in words if found is not None) or None
+
+
+def _prepositions(thing: Token) -> list[Token]:
+    return [
+        child
+        for noun in (thing, *thing.conjuncts)
+        for child in noun.rights
+        if child.dep_ in ("prep", "acl", "relcl", "punct", "appos")
+    ]
+
+
+def _names_place(token: Token, thing: Token, mentions: Mentions) -> bool:
+    """Determiners and the place's own name before the noun."""
+    if token.dep_ in ("det", "poss", "case") or token.tag_ in ("POS", "PRP$"):
+        return token.head == thing or token.head.head == thing
+    return token != thing and token.pos_ in ("PROPN", "ADJ") and mentions.at(token) is not None
+
+
+def places(thing: Token, verb: Token, word: Token, mentions: Mentions) -> list[Mention]:
+    """The places whose state it is: named in the phrase, else where the clause puts it, else whose border it is."""
+    within = _named(thing, mentions)
+    if not within:
+        clause = [child for child in (*verb.children, *word.children) if child.dep_ == "prep"]
+        within = [
+            found for child in clause if child.lower_ in _place_words() for found in _of_preposition(child, mentions)
+        ]
+    if not within:
+        agent = next((child for child in verb.children if child.dep_ == "nsubj" and child != thing), None)
+        found = mentions.at(agent) if agent is not None else None
+        within = [found] if found is not None else []
+    return [mention for mention in dict.fromkeys(within) if _is_place(mention)]
+
+
+def _named(thing: Token, mentions: Mentions) -> list[Mention]:
+    if any(child.tag_ == "PRP$" for child in thing.lefts):
+        return []  # "its border": of the one who acts
+    own = [found for noun in (thing, *thing.conjuncts) if (found := mentions.at(noun)) is not None and _is_place(found)]
+    own = own or [
+        found
+        for noun in (thing, *thing.conjuncts)
+        for child in noun.lefts
+        if child.dep_ in ("compound", "amod", "nmod", "poss")
+        and (found := mentions.at(child)) is not None
+        and _is_place(found)
+    ]
+    if own and not all(mention.cls in ("Country", "State") for mention in own):
+        return own
+    nouns = (thing, *thing.conjuncts)
+    preps = (child for noun in nouns for child in noun.rights if child.dep_ in ("prep", "acl"))
+    at = [found for prep in preps if prep.lower_ in _place_words() for found in _of_preposition(prep, mentions)]
+    return own or [found for found in at if _is_place(found)]
+
+
+def _of_preposition(prep: Token, mentions: Mentions) -> list[Mention]:
+    nouns = [inner for child in prep.children if child.dep_ in ("pobj", "dobj") for inner in (child, *child.conjuncts)]
+    return [found for noun in nouns if (found := mentions.at(noun)) is not None]
+
+
+def _place_words() -> Sequence[str]:
+    return cast(Sequence[str], table("statuses")["grammar"]["places"])
+
+
+def _is_place(mention: Mention) -> bool:
+    return mention.cls in table("statuses")["grammar"]["place_classes"]
