@@ -32,6 +32,7 @@ export class Legend {
       this.group("publishers", "Published by", counted(model.articles, (article) => article.publisher ?? ""), (name) => name || "publisher not known"),
       this.group("stances", "What is done with words", counted(model.claims, (claim) => claim.stance), (name) => STANCES[name]),
       this.group("realis", "Told as", this.realisCounts(), (name) => REALIS[name]),
+      this.group("classes", "Types of actors and places", counted(model.nodes.filter((node) => !node.event), (node) => node.cls), (name) => capital(termLabel(model, name))),
       this.group("classes", "Event types", counted(model.nodes.filter((node) => node.event), (node) => node.cls), (name) => capital(termLabel(model, name))),
       this.sources(),
       el("h2", null, "Time"),
@@ -68,16 +69,17 @@ export class Legend {
     if (values.length < 2) return null;
     const boxes = values.slice(0, CHOICES).map((value) => this.check(list, value, words(value), counts.get(value)));
     const all = el("p", { class: "allnone" },
-      button("all", () => this.store.set({ [list]: [] }), { class: "linklike", "aria-label": `${title}: all` }), " · ",
-      button("none", () => this.store.set({ [list]: values.slice().sort() }), { class: "linklike", "aria-label": `${title}: none` }));
-    return el("details", { class: "filtergroup" }, el("summary", null, title, el("span", { class: "offcount", "data-off": list })), el("fieldset", null, el("legend", { class: "offscreen" }, title), all, boxes));
+      button("all", () => this.store.set({ [list]: this.store.state[list].filter((value) => !counts.has(value)) }), { class: "linklike", "aria-label": `${title}: all` }), " · ",
+      button("none", () => this.store.set({ [list]: [...new Set([...this.store.state[list], ...values])].sort() }), { class: "linklike", "aria-label": `${title}: none` }));
+    return el("details", { class: "filtergroup" }, el("summary", null, title, el("span", { class: "offcount", "data-off": list, "data-values": JSON.stringify(values) })), el("fieldset", null, el("legend", { class: "offscreen" }, title), all, boxes));
   }
 
   sync() {
     const { state } = this.store;
     for (const box of this.place.querySelectorAll("input[data-list]")) box.checked = !state[box.dataset.list].includes(box.dataset.value);
     for (const mark of this.place.querySelectorAll("[data-off]")) {
-      const count = state[mark.dataset.off].length;
+      const own = new Set(JSON.parse(mark.dataset.values));
+      const count = state[mark.dataset.off].filter((value) => own.has(value)).length;
       mark.textContent = count ? `${count} off` : "";
     }
     this.place.querySelector("#sources").value = String(state.sources || 1);
@@ -100,6 +102,7 @@ export class Legend {
       el("fieldset", null, el("legend", null, "Actors and places"), part(false)),
       el("fieldset", null, el("legend", null, "Events"), part(true)),
       el("p", { class: "soft legendnote" }, familyGlyph("event", FAMILIES.event, true), "hollow: only claimed, denied or planned"),
+      this.model.conflicts.length ? el("p", { class: "soft legendnote" }, el("span", { class: "disputedot", "aria-hidden": "true" }), "sources differ on it") : null,
     ];
   }
 

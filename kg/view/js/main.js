@@ -17,7 +17,7 @@ import { NO_SELECTION, Store } from "./state.js";
 import { Tables } from "./tables.js";
 import { theme } from "./theme.js";
 import { Timeline } from "./timeline.js";
-import { plural } from "./words.js";
+import { plural, statementWords } from "./words.js";
 import { WorldMap } from "./worldmap.js";
 
 const VIEWS = { graph: "Graph", time: "Timeline", disagree: "Disagreements", accuse: "Who accuses whom", map: "Map", table: "Tables", articles: "Articles" };
@@ -67,7 +67,7 @@ class App {
       expand: (i) => this.expand(i),
       pathFrom: (i) => this.startPath(i),
       leavePath: () => store.set({ path: [] }),
-      hover: (i, x, y) => this.hover(i, x, y),
+      hover: (node, pair, x, y) => this.hover(node, pair, x, y),
     };
   }
 
@@ -106,12 +106,12 @@ class App {
     announce(`Path from ${this.model.nodes[i].label}: now choose where to, by click or search`);
   }
 
-  hover(i, x, y) {
-    const tip = this.tip;
-    tip.hidden = i < 0;
-    if (i < 0) return;
-    tip.textContent = this.model.nodes[i].label;
-    tip.style.left = `${x + 12}px`;
+  hover(node, pair, x, y) {
+    const { model, tip } = this;
+    tip.hidden = node < 0 && pair < 0;
+    if (tip.hidden) return;
+    tip.textContent = node >= 0 ? model.nodes[node].label : pairWords(model, model.pairs[pair], this.shown);
+    tip.style.left = `${Math.min(x + 12, byId("canvas").clientWidth - 270)}px`;
     tip.style.top = `${y + 14}px`;
   }
 
@@ -135,7 +135,7 @@ class App {
     helpButton();
     const tool = (label, name, act) => button(label, act, { class: "icon", "aria-label": name, title: name });
     byId("graph-tools").append(tool("+", "Zoom in", () => this.picture.zoom(1.4)), tool("−", "Zoom out", () => this.picture.zoom(1 / 1.4)), tool("⤢", "Show all", () => this.picture.fit()));
-    this.tip = el("div", { class: "tip", hidden: true, "aria-hidden": "true" });
+    this.tip = el("div", { class: "hovertip", hidden: true, "aria-hidden": "true" });
     byId("canvas").after(this.tip);
     firstHint();
   }
@@ -289,6 +289,13 @@ const viewKey = (state) => JSON.stringify([state.view, state.speech, state.table
 function pairName(model, k) {
   const { a, b } = model.pairs[k];
   return [model.nodes[a].id, model.nodes[b].id].join("~");
+}
+
+// What the lines between two nodes say, for a glance.
+function pairWords(model, pair, shown) {
+  const lines = pair.edges.filter((edge) => shown.edges[edge.index]).map((edge) => statementWords(model, edge) + (edge.realis ? ` (${edge.realis})` : ""));
+  const told = [...new Set(lines)];
+  return told.length > 4 ? [...told.slice(0, 3), `… and ${told.length - 3} more`].join("\n") : told.join("\n");
 }
 
 function pairIndex(model, name) {

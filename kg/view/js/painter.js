@@ -61,7 +61,20 @@ export class Painter {
       context.strokeStyle = colour;
       context.stroke(shape);
     }
+    if (this.picture.model.conflictsOf.has(i)) this.dispute(context);
     context.restore();
+  }
+
+  // Sources differ on it: a dot at its corner.
+  dispute(context) {
+    context.setLineDash([]);
+    context.beginPath();
+    context.arc(1, -1, 0.5, 0, 7);
+    context.lineWidth = 0.4;
+    context.strokeStyle = this.picture.colours.paper;
+    context.stroke();
+    context.fillStyle = this.picture.colours.bad;
+    context.fill();
   }
 
   // All nodes as points, once; a large graph shows where its mass lies without drawing a hairball.

@@ -41,6 +41,7 @@ export class Picture {
       if (node >= 0) this.actions.expand(node);
     });
     this.place.addEventListener("mousemove", (event) => this.hover(event));
+    this.place.addEventListener("mouseleave", () => this.actions.hover(-1, -1, 0, 0));
   }
 
   // With the next frame; Network.redraw() would draw at once, between a click and its answer.
@@ -61,7 +62,7 @@ export class Picture {
   }
 
   theme() {
-    this.colours = { paper: this.ink("--paper"), ink: this.ink("--ink"), soft: this.ink("--ink-soft"), accent: this.ink("--accent") };
+    this.colours = { paper: this.ink("--paper"), ink: this.ink("--ink"), soft: this.ink("--ink-soft"), accent: this.ink("--accent"), bad: this.ink("--bad") };
     if (this.shown) {
       this.painter.paint();
       this.redraw();
@@ -295,9 +296,9 @@ export class Picture {
     const box = this.place.getBoundingClientRect();
     const point = this.net.DOMtoCanvas({ x: event.clientX - box.left, y: event.clientY - box.top });
     const node = this.nodeAt(point, false);
-    const hit = node >= 0 || this.pairAt(point) >= 0;
-    this.place.style.cursor = hit ? "pointer" : "grab";
-    this.actions.hover(node, event.clientX - box.left, event.clientY - box.top);
+    const pair = node >= 0 ? -1 : this.pairAt(point);
+    this.place.style.cursor = node >= 0 || pair >= 0 ? "pointer" : "grab";
+    this.actions.hover(node, pair, event.clientX - box.left, event.clientY - box.top);
   }
 
   // The nearest shown node in a direction, for the arrow keys.
