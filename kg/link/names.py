@@ -14,6 +14,7 @@ from kg.link.words import words
 from kg.model import Mention
 
 _ARTICLES = ("the ", "The ", "THE ")
+_PARTICLE = 3  # letters of "bin", "al", "van" at most: those belong to the name
 _CLASS_FITS = {
     "Person": ("Person",),
     "Place": ("Place", "State", "Group"),
@@ -54,11 +55,15 @@ def _order(cluster: Cluster) -> tuple[bool, bool, int]:
 
 
 def bare(text: str) -> str:
-    """A name without article and possessive ending."""
+    """A name without article, describing words before it ("the paramilitary …") and possessive ending."""
     for article in _ARTICLES:
         text = text.removeprefix(article)
     for ending in ("'s", "’s"):
         text = text.removesuffix(ending)
+    first, _, rest = text.partition(" ")
+    while first.islower() and len(first) > _PARTICLE and any(map(str.isupper, rest)):
+        text = rest
+        first, _, rest = text.partition(" ")
     return text.strip()
 
 
