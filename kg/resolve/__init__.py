@@ -19,7 +19,7 @@ from kg.resolve.events import Told, acts_alone, assert_all, event_id, node, wort
 from kg.resolve.facts import COUNTED, facts, ranked
 from kg.resolve.identity import cluster
 from kg.resolve.ledger import Ledger, Sources
-from kg.resolve.names import names, statuses
+from kg.resolve.names import names, sided, statuses
 from kg.resolve.parties import lend_parties
 from kg.resolve.places import Places, places_of
 from kg.resolve.reports import reports
@@ -45,7 +45,7 @@ def resolve(
     read = sorted(extractions, key=lambda extraction: (extraction.article.id, extraction.article.sha256))
     identities = identify(read, lexicon, corrections)
     repeats = reprints([extraction.article for extraction in read])
-    told = Told({e.article.id: e for e in read}, identities, Ledger(), _sources(read, repeats))
+    told = Told({e.article.id: e for e in read}, identities, Ledger(), _sources(read, repeats), lexicon)
     known = _with_parents(identities, lexicon, told.ledger)
     places = places_of(known, lexicon)
     clusters = {event_id(one): one for one in _clusters(read, identities, places)}
@@ -97,7 +97,7 @@ def _with_names(entity: Entity, lexicon: Lexicon) -> Entity:
     if entry is None:
         return entity
     capital = lexicon.get(entry.capital) if entry.capital else None
-    other = {entity.label, *(capital.names if capital else ())}
+    other = {entity.label, *(capital.names if capital else ()), *sided(entity.id, lexicon)}
     return replace(entity, names=tuple(sorted({*entity.names, *entry.names} - other)))
 
 
@@ -117,7 +117,7 @@ def _known(key: str, lexicon: Lexicon) -> Entity | None:
         label=entry.label,
         cls=entry.cls,
         classes=entry.classes,
-        names=tuple(sorted({*entry.names} - {entry.label})),
+        names=tuple(sorted({*entry.names} - {entry.label} - sided(key, lexicon))),
         known=True,
         lat=entry.lat,
         long=entry.long,
@@ -146,7 +146,7 @@ def _knowledge(
     repeats: tuple[tuple[str, str], ...],
 ) -> Knowledge:
     ledger, identities = told.ledger, told.identities
-    every_name = [name for extraction in read for name in names(extraction, known, identities, ledger)]
+    every_name = [name for extraction in read for name in names(extraction, known, identities, ledger, told.lexicon)]
     every_status = [one for extraction in read for one in statuses(extraction, identities, ledger, numbers)]
     triples, assertions = facts(ledger, found, told.sources), ranked(ledger, found, told.sources)
     return Knowledge(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.ids import slug
+from kg.lexicon import Lexicon
 from kg.model import Assertion, EventNode, Extraction, Quantity, Realis, Ref, Span, Value, When
 from kg.ontology import cameo, is_a, label, ontology, plover
 from kg.resolve.clusters import Cluster
@@ -34,6 +35,7 @@ class Told:
     identities: Identities
     ledger: Ledger
     sources: Sources
+    lexicon: Lexicon
 
 
 def worth_keeping(cluster: Cluster) -> bool:

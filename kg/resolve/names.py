@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kg.ids import digest
+from kg.lexicon import Lexicon
 from kg.model import Entity, Extraction, Mention, Name, Span, Status, StatusNode
 from kg.ontology import is_a
 from kg.resolve.entities import Identities
@@ -14,7 +15,7 @@ from kg.resolve.reports import Speech, entities_of, speech_of
 
 
 def names(
-    extraction: Extraction, entities: Mapping[str, Entity], identities: Identities, ledger: Ledger
+    extraction: Extraction, entities: Mapping[str, Entity], identities: Identities, ledger: Ledger, lexicon: Lexicon
 ) -> Iterator[Name]:
     """One record for each name other than its label that an article, or somebody in it, uses for a group or place."""
     found: dict[str, Name] = {}
@@ -22,21 +23,28 @@ def names(
         if mention.kind != "name" or mention.entity is None:
             continue
         entity = entities[identities.of(extraction, mention.entity)]
-        text = _bare(extraction.article.text[mention.start : mention.end])
-        if not _says_something(text, entity):
-            continue
-        name = _name(extraction, mention, entity, text, identities, ledger)
-        before = found.get(name.id)
-        evidence = (*(before.evidence if before else ()), *name.evidence)
-        found[name.id] = replace(name, evidence=tuple(dict.fromkeys(evidence)))
+        words = _bare(extraction.article.text[mention.start : mention.end])
+        for text in _telling(words, entity, sided(entity.id, lexicon)):
+            name = _name(extraction, mention, entity, text, identities, ledger)
+            before = found.get(name.id)
+            evidence = (*(before.evidence if before else ()), *name.evidence)
+            found[name.id] = replace(name, evidence=tuple(dict.fromkeys(evidence)))
     yield from found.values()
 
 
-def _says_something(text: str, entity: Entity) -> bool:
-    """Surnames, inflections and capitals that stand for states do not; acronyms, slashed and other names do."""
-    if is_a(entity.cls, "Person") or entity.anonymous or text.casefold() == _bare(entity.label).casefold():
-        return False
-    return text.casefold() in {_bare(name).casefold() for name in entity.names}
+def sided(entity: str, lexicon: Lexicon) -> frozenset[str]:
+    """Names of a thing that only one side uses: names of it, never other labels."""
+    entry = lexicon.get(entity)
+    return frozenset(name.text for name in entry.sided) if entry else frozenset()
+
+
+def _telling(words: str, entity: Entity, one_sided: frozenset[str]) -> Iterator[str]:
+    """The name, and of a name joined by a slash the part that one side uses: "TTP/FaK", "FaK"."""
+    if is_a(entity.cls, "Person") or entity.anonymous or words.casefold() == _bare(entity.label).casefold():
+        return
+    if words.casefold() in {_bare(name).casefold() for name in (*entity.names, *one_sided)}:
+        yield words
+    yield from (part for part in words.split("/") if part != words and part in one_sided)
 
 
 def _bare(text: str) -> str:
