@@ -34,7 +34,7 @@ from kg.sparql.run import run
 _HEAD = re.compile(r"#\s*(title|description|parameter):\s*(.*)")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 _NAMES = """SELECT ?thing ?name WHERE {
-  ?thing rdfs:label|skos:altLabel ?name ; kg:kind ?kind .
+  ?thing rdfs:label|skos:altLabel|^kg:nameOf/kg:text ?name ; kg:kind ?kind .
   FILTER(?kind != kg:Article)
 }"""
 _OFFERED = 5  # names offered for one that nobody bears
