@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from importlib import import_module
+from typing import Any
 
 from kg.model import (
     Article,
@@ -24,6 +26,16 @@ from kg.model import (
 
 RIVER = "The truce between Aland and the Bor Front was signed in Kest on 3 May, Premier Vos said. Lom bridge is shut."
 DAILY = "A truce took hold on 4 May, the Bor Front said; the FB, as Aland calls it, killed over 20 in March 2021."
+
+
+def component(name: str) -> Any:
+    """An optional package; where it is missing the test is skipped, and fails in CI."""
+    from tests.conftest import missing
+
+    try:
+        return import_module(name)
+    except ImportError:
+        missing(f"{name} is not installed")
 
 
 def article(id: str, text: str, **told: str) -> Article:

@@ -12,7 +12,7 @@ import pytest
 from kg.export import EXPORTERS
 from kg.ontology import DEFAULT_BASE
 from kg.rdf import carried, quads
-from tests.rdf_samples import HOSTILE, SAMPLE, hostile
+from tests.rdf_samples import HOSTILE, SAMPLE, component, hostile
 
 
 def tables(path: Path) -> dict[str, list[dict[str, str]]]:
@@ -64,7 +64,7 @@ def test_cells_that_a_spreadsheet_would_run_are_quoted(tmp_path: Path) -> None:
 
 
 def test_parquet_has_the_same_rows(sample: dict[str, list[dict[str, str]]], tmp_path: Path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet")
+    parquet = component("pyarrow.parquet")
     EXPORTERS["parquet"](quads(SAMPLE), tmp_path / "t", base=DEFAULT_BASE)
     for name, rows in sample.items():
         found = parquet.read_table(tmp_path / "t" / f"{name}.parquet").to_pylist()

@@ -130,17 +130,22 @@ def test_alignment_with_other_vocabularies(vocabulary: str) -> None:
     assert any(PREFIXES[vocabulary] in str(quad) for quad in quads)
 
 
-def test_consistent_under_owl_2_rl() -> None:
-    owlrl = pytest.importorskip("owlrl")
-    import rdflib
+_REASON = """
+import sys, owlrl, rdflib
+graph = rdflib.Graph().parse(sys.argv[1])
+owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+error = rdflib.URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
+print(len(list(graph.subjects(error))), len(list(graph.subjects(rdflib.RDF.type, rdflib.OWL.Nothing))))
+print((rdflib.URIRef(sys.argv[2]), rdflib.RDFS.subClassOf, rdflib.URIRef(sys.argv[3])) in graph)
+"""
 
-    graph = rdflib.Graph().parse(ontology.ontology_path())
-    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
-    errors = rdflib.URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
-    assert not list(graph.subjects(errors))
-    assert not list(graph.triples((None, rdflib.RDF.type, rdflib.OWL.Nothing)))
-    ceasefire, event = rdflib.URIRef(KG + "Ceasefire"), rdflib.URIRef(PREFIXES["sem"] + "Event")
-    assert (ceasefire, rdflib.RDFS.subClassOf, event) in graph
+
+def test_consistent_under_owl_2_rl() -> None:
+    terms = [KG + "Ceasefire", PREFIXES["sem"] + "Event"]
+    command = [sys.executable, "-c", _REASON, str(ontology.ontology_path()), *terms]
+    # in a process of its own: owlrl changes how rdflib reads literals, for good
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["0", "0", "True"]
 
 
 def test_raptor_reads_the_ontology(require: Callable[[str], str]) -> None:

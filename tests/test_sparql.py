@@ -18,7 +18,7 @@ from kg.ontology import DEFAULT_BASE
 from kg.rdf import quads, triples
 from kg.sparql import FORMATS, Result, Worker, ask, from_json, open_store, run, to_json
 from kg.sparql.cookbook import entities
-from tests.rdf_samples import HOSTILE, SAMPLE, hostile
+from tests.rdf_samples import HOSTILE, SAMPLE, component, hostile
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
@@ -104,7 +104,7 @@ def test_formats_that_make_no_sense(store: ox.Store) -> None:
 
 
 def test_pandas(store: ox.Store) -> None:
-    pytest.importorskip("pandas")
+    component("pandas")
     frame = run(store, "SELECT ?e ?l { ?e a kg:Event ; rdfs:label ?l } ORDER BY ?l").to_pandas()
     assert list(frame.columns) == ["e", "l"]
     assert frame["l"][0] == "Attack: Bor Front"

@@ -16,7 +16,7 @@ from kg.ontology import DEFAULT_BASE, KG, PREFIXES, node, ontology, ontology_pat
 from kg.rdf import quads
 from kg.validate import check
 from kg.validate.shapes import shapes_path
-from tests.rdf_samples import ARTICLES, PASSAGES, SAMPLE, hostile
+from tests.rdf_samples import ARTICLES, PASSAGES, SAMPLE, component, hostile
 
 TEXTS = {f"{DEFAULT_BASE}article-daily": ARTICLES[0].text}
 A, PLACE = ox.NamedNode(PREFIXES["rdf"] + "type"), f"{DEFAULT_BASE}article-daily, characters 0 to 26"
@@ -114,7 +114,7 @@ def test_shapes_speak_of_declared_terms_only() -> None:
 
 
 def shacl(knowledge: Knowledge) -> list[Problem]:
-    pytest.importorskip("pyshacl")
+    component("pyshacl")
     return Graph(knowledge).shacl()
 
 
@@ -150,7 +150,7 @@ def test_shapes_find_what_is_wrong() -> None:
 
 
 def test_two_engines_find_the_same(tmp_path: Path) -> None:
-    engine = pytest.importorskip("shacl")
+    engine = component("shacl")
     data = tmp_path / "data.nt"
     for knowledge in (SAMPLE, broken()):
         EXPORTERS["ntriples"]([*quads(knowledge), *ox.parse(path=str(ontology_path()))], data, base=DEFAULT_BASE)
@@ -164,5 +164,5 @@ def test_seeds_are_sound(seeds_graph: Graph) -> None:
 
 
 def test_seeds_fit_the_shapes(seeds_graph: Graph) -> None:
-    pytest.importorskip("pyshacl")
+    component("pyshacl")
     assert [f"{p.where}: {p.message}" for p in seeds_graph.shacl()] == []

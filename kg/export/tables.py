@@ -48,11 +48,12 @@ TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {  # table → class, colu
         "articles": "reportedIn", "evidence": "evidence",
     }),
     "claims": ("Claim", {
-        "said_by": "saidBy", "source_text": "sourceText", "passed_on_by": "passedOnBy", "stance": "stance", "addressee": "addressee",
-        "content": "content", "about": "about", "subject": "rdf:subject", "predicate": "rdf:predicate",
-        "object": "rdf:object", "bound": "bound", "whom": "whom", "whom_text": "whomText", "realis": "realis", "rank": "rank",
-        "confidence": "confidence", "reason": "reason", "date_text": "dateText", "article": "reportedIn",
-        "evidence": "evidence",
+        "said_by": "saidBy", "source_text": "sourceText", "passed_on_by": "passedOnBy", "stance": "stance",
+        "addressee": "addressee", "content": "content", "about": "about",
+        "subject": "rdf:subject", "predicate": "rdf:predicate",
+        "object": "rdf:object", "bound": "bound", "whom": "whom", "whom_text": "whomText",
+        "realis": "realis", "rank": "rank", "confidence": "confidence", "reason": "reason",
+        "date_text": "dateText", "article": "reportedIn", "evidence": "evidence",
     }),
     "passages": ("Passage", {"article": "inArticle", "start": "start", "end": "end", "quote": "quote"}),
     "names": ("Name", {
