@@ -11,7 +11,7 @@ from kg.evaluate.plover import FOLDED, main_event
 from kg.extract import extract
 from kg.extract.events import events
 from kg.extract.frames import event_classes, frames, word_sets
-from kg.model import Extraction
+from kg.model import Article, Extraction, Mention, Reading
 from kg.ontology import ontology, plover
 from tests.event_cases import Case, cases, lacking, reading_of
 
@@ -132,3 +132,16 @@ def test_every_code_has_triggers() -> None:
         "COERCE ASSAULT"
     )
     assert set(codes.split()) <= covered
+
+
+ENDLESS = ["and attacked Kenya ", "of the attack ", "agreed to try ", "Kenya, ", "the killing of ", "said that "]
+
+
+@pytest.mark.parametrize("words", ENDLESS)
+@pytest.mark.parametrize("times", [55, 1500])
+def test_endless_sentences(words: str, times: int, nlp: Language, lexicon: Lexicon) -> None:
+    """A tree a thousand words deep must neither overflow the stack nor take for ever."""
+    article = Article("endless", words * times, "")
+    reading = Reading(article, nlp(article.text), lexicon, (Mention(0, 0, 5, "State", "name"),))
+    found = list(events(reading))
+    assert [event.id for event in found] == list(range(len(found)))

@@ -86,7 +86,7 @@ class Drafter(Classing):
     def _counts(self, trigger: Trigger, parties: Parties) -> bool:
         """Is a verb an event of its own? A mediator of talks is their mediator; concern about nobody blames nobody."""
         if trigger.frame.cls == "Mediation" and self.t.dep[trigger.at] in ("acl", "relcl"):
-            return self.triggers.event(self.t.head[trigger.at]) is None
+            return self.t.dep[trigger.at] == "relcl" and self.triggers.event(self.t.head[trigger.at]) is None
         if (
             trigger.frame.counts
             and not parties.targets

@@ -137,6 +137,8 @@ class Grammar(Phrases):
 
     def subjects(self, v: int) -> tuple[int, ...]:
         """Heads of a verb's subject, its own or the one it shares (coordination, control, participles)."""
+        if self.t.sentence[v] in self.endless:
+            return ()
         if v not in self._subjects:
             self._subjects[v] = ()  # a circle in a broken parse ends here
             own = [

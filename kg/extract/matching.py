@@ -38,7 +38,7 @@ class Trigger:
 def trigger_at(grammar: Grammar, i: int) -> Trigger | None:
     """The trigger that a token is the head of."""
     t = grammar.t
-    pos = _POS.get(t.pos[i])
+    pos = _POS.get(t.pos[i]) if t.sentence[i] not in grammar.endless else None
     candidates = frames().get((pos, lemma(grammar, i))) if pos else None
     if not candidates or (pos != "n" and (t.dep[i] in _ATTACHED or t.dep[i] == "prep")):
         return None

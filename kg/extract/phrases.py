@@ -7,6 +7,7 @@ Everything works on token indices of :class:`~kg.tokens.Tokens`. Dependency labe
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,13 @@ if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 _OUTSIDE = frozenset(("relcl", "advcl", "parataxis", "ccomp", "npadvmod", "advmod"))
+_LONGEST = 250  # tokens of a sentence
 _TIMES = frozenset(("DATE", "TIME"))
+
+
+def _endless(sentences: Sequence[int]) -> frozenset[int]:
+    """Sentences too long for anyone to have written: their tree is not walked (its depth would break the walker)."""
+    return frozenset(sentence for sentence, length in Counter(sentences).items() if length > _LONGEST)
 
 
 def _standing(mention: Mention) -> tuple[bool, bool, int]:
@@ -32,7 +39,10 @@ class Phrases:
     def __init__(self, tokens: Tokens, mentions: Sequence[Mention], lexicon: Lexicon | None = None) -> None:
         self.t = tokens
         self.lexicon = lexicon
+        self.endless = _endless(tokens.sentence)
         self.kids = tokens.children
+        if self.endless:
+            self.kids = [[] if tokens.sentence[i] in self.endless else kids for i, kids in enumerate(self.kids)]
         self.mentions = mentions
         self._headed = self._by_head(mentions)
         self._named = self._covered(mentions)

@@ -37,11 +37,12 @@ class Cast(Targets):
             targets = self.targets(trigger, clauses + [self.g.clause(c.at) for c in carriers], agents)
         if any(c.frame.kind == "undergo" for c in carriers):
             agents, targets = self._undergone(clauses[0], carriers, targets)
-        agents = self._behind(trigger, agents)
+        instruments = self._instruments(agents)
+        agents = self._behind(trigger, [a for a in agents if a not in instruments or self.triggers.event(a)])
         found = Parties(self._people(agents), self._distinct(targets, agents))
         several = len(found.agents) > 1 or any(self.t.tag[a] in ("NNS", "NNPS") for a in found.agents)
         found.mutual = trigger.frame.mutual and (several or self._together(trigger, clauses, carriers))
-        self._instruments(found)
+        found.instruments = instruments
         if found.mutual and trigger.frame.kind == "commit" and not self._together(trigger, clauses, carriers):
             found.targets, found.beyond = [], found.targets
         if trigger.frame.mutual and trigger.frame.pos == "n" and len([*found.agents, *found.targets]) < 2:
@@ -210,17 +211,10 @@ class Cast(Targets):
             if i not in agents and self.t.lower[i] not in ("itself", "themselves", "himself", "herself")
         ]
 
-    def _instruments(self, found: Parties) -> None:
+    def _instruments(self, agents: Sequence[int]) -> list[int]:
         """A bomb does not act: it is what is used."""
-        for i in list(found.agents):
-            word = self.t.lemma[i].lower()
-            if i not in self.g.heads and (word in word_sets()["@ammo"] or word in word_sets()["@weapon"]):
-                found.agents.remove(i)
-                found.instruments.append(i)
-                inside = next((o for o in self.around(i)), None)
-                found.agents += (
-                    [inside] if inside is not None and inside not in found.agents and i in self.triggers.found else []
-                )
+        used = word_sets()["@ammo"] | word_sets()["@weapon"]
+        return [i for i in agents if i not in self.g.heads and self.t.lemma[i].lower() in used]
 
     def _mediators(self, clause: Clause) -> Iterator[int]:
         """ "Mediated by", "under the facilitation of", "brokered by" beside an event."""

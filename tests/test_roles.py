@@ -1,0 +1,50 @@
+"""Role spans and the mentions they stand for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.extract import extract
+from kg.extract.events import events
+from tests.event_cases import reading_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from kg.lexicon import Lexicon
+
+# sentence, class, role → phrases in order
+PHRASES = [
+    ("Kenya, Uganda and Rwanda condemned Burundi.", "Criticism", "agent", ["Kenya", "Uganda", "Rwanda"]),
+    ("The army shelled Goma, a city in the east.", "AirStrike", "target", ["Goma"]),
+    ("Pakistan condemned groups such as the TTP and the BLA.", "Criticism", "target", ["groups such as the TTP and the BLA", "the TTP", "the BLA"]),
+    ("French and Greek ministers met.", "Meeting", "participant", ["French", "Greek"]),
+    ("Hundreds of refugees fled.", "Displacement", "agent", ["Hundreds of refugees"]),
+    ("Police killed two men near Quetta.", "Killing", "target", ["two men"]),
+    ("Three soldiers were killed by a roadside bomb.", "Killing", "instrument", ["a roadside bomb"]),
+    ("Talks were held in Doha, mediated by Qatar and Egypt.", "Talks", "mediator", ["Qatar", "Egypt"]),
+    ("Both Kenya and Uganda signed the treaty.", "Agree", "participant", ["Kenya", "Uganda"]),
+    ("Peru said it had attacked Ecuador.", "Attack", "agent", ["Peru"]),
+]
+# sentence, role → entity of its mention
+LINKED = [
+    ("Kenyan troops attacked rebels in Somalia.", "agent", "kenya"),
+    ("Members of Hamas attacked a base in Israel.", "agent", "hamas"),
+    ("Iran's foreign ministry condemned Israel.", "target", "israel"),
+]
+
+
+@pytest.mark.parametrize("text, cls, role, phrases", PHRASES)
+def test_phrase(text: str, cls: str, role: str, phrases: list[str], nlp: Language, lexicon: Lexicon) -> None:
+    found = extract(reading_of(text, nlp, lexicon), (events,))
+    of_class = [event for event in found.events if event.cls == cls]
+    assert phrases in [[text[r.start : r.end] for r in event.roles if r.role == role] for event in of_class]
+
+
+@pytest.mark.parametrize("text, role, entity", LINKED)
+def test_mention(text: str, role: str, entity: str, nlp: Language, lexicon: Lexicon) -> None:
+    found = extract(reading_of(text, nlp, lexicon), (events,))
+    mentions = [r.mention for event in found.events for r in event.roles if r.role == role]
+    assert entity in [found.mentions[i].entity for i in mentions if i is not None]
