@@ -42,8 +42,8 @@ def test_no_time(nlp: Language, sentence: str) -> None:
 
 _PIECES = st.sampled_from(
     "since until from to between and before after on the night of early mid-October October 7-8 , 2025 2015 Monday "
-    "last next week three days ago May 5 said that will meet two weeks later . yesterday 12/13/2024 2024-02-30 February "
-    "29 the 1990s for".split()
+    "last next week three days ago May 5 said that will meet two weeks later . yesterday 12/13/2024 2024-02-30 "
+    "February 29 the 1990s for".split()
 )
 _DATES = st.sampled_from([None, "2025-11-12", "2024-02-29", "2025-11", "2025", "x"])
 

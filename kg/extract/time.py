@@ -20,7 +20,7 @@ from kg.extract.calendar import Anchor
 from kg.extract.page import Page
 from kg.extract.tense import direction
 from kg.extract.time_attachment import all_times, when
-from kg.extract.time_patterns import _either, patterns
+from kg.extract.time_patterns import _either, patterns, starts
 from kg.extract.time_readers import READERS, Telling
 from kg.lexicon import table
 from kg.model import When
@@ -75,8 +75,9 @@ def _matches(page: Page) -> list[_Found]:
     text = page.text
     raw = [
         _Found(kind, match.start(), match.end(), match)
+        for place in starts().finditer(text)
         for kind, pattern in patterns()
-        for match in pattern.finditer(text)
+        if (match := pattern.match(text, place.start()))
     ]
     raw.sort(key=lambda one: (one.start - one.end, one.start))
     taken: list[_Found] = []
@@ -160,10 +161,9 @@ def _bound(page: Page, one: _Found) -> _Found:
     if match is None:
         return replace(one, whole=one.start)
     whole = one.start - len(match[0])
-    if _premodifies(page, one) and not match[0].lower().endswith(("of ", "in ")):  # "after Wednesday's talks": the day belongs to the talks
-        return replace(one, whole=one.start)
-    if match[0].strip().lower() == "the":
-        return replace(one, whole=one.start)
+    before = match[0].lower()
+    if before.strip() == "the" or (_premodifies(page, one) and not before.endswith(("of ", "in "))):
+        return replace(one, whole=one.start)  # "after Wednesday's talks": the day belongs to the talks
     bind = re.sub(r"\s+", " ", (match["bind"] or "").lower())
     return replace(one, whole=whole, bind=bind)
 

@@ -98,3 +98,13 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (kind, re.compile(rf"(?:(?<![\w.,-])|(?<=\b[Mm]id-))(?:{shape}){_END}")) for kind, shape in shapes.items()
     )
+
+
+@cache
+def starts() -> re.Pattern[str]:
+    """Where a time may begin: a digit, or a word with which a pattern opens. Most places need no closer look."""
+    words = table("time")
+    shorts = [name for short in words["month_abbreviations"] for name in short]
+    opening = [*words["months"], *shorts, *words["weekdays"], *words["numbers"], *words["seasons"], *words["openings"]]
+    opening += [name.split()[0] for name in words["festivals"]]
+    return re.compile(rf"\b(?=\d|Q[1-4]|(?i:{_either(opening)})\b)")
