@@ -83,6 +83,22 @@ def test_torkham_is_suspended_as_of_an_undated_article_and_no_start_is_given(at:
     assert "remain suspended" in at.page.locator("#panel .status mark").inner_text()
 
 
+def test_the_same_three_tasks_on_the_page_that_kg_build_writes(browser: Browser, seeds_out: Path) -> None:
+    assert (seeds_out / "graph.html").stat().st_size < 1_500_000
+    with visit(browser, seeds_out / "graph.html") as at:
+        at.page.locator("#search").fill("unrealistic demands")
+        at.page.locator("#hits li", has_text="Mohammad Naeem").first.click()
+        assert "Mohammad Naeem" in at.text("#panel") and "unrealistic demands" in at.text("#panel .quote")
+        at.tab("Disagreements")
+        ceasefire = at.page.locator("#view-disagree .conflict", has_text="Ceasefire").first.inner_text()
+        assert "15 October 2025" in ceasefire and "IANS" in ceasefire
+        assert "16 October, year not told" in ceasefire and "003" in ceasefire
+        at.search("torkham")
+        status = at.text("#panel .status").lower()
+        assert "suspended" in status and "no source says since when" in status
+        assert "last confirmed: an article without a date (article 001" in status
+
+
 # ---------------------------------------------------------------- finding
 
 ALIASES = [
