@@ -18,7 +18,8 @@ from kg.model import Article, Entity, Mention
 from kg.ontology import ontology
 from kg.recognise import recognise
 
-TABLE = Path(__file__).parent / "data" / "link_cases.tsv"
+DATA = Path(__file__).parent / "data"
+TABLES = ("link_cases.tsv", "link_cases_blind.tsv")
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def _case(line: str) -> Case:
 
 
 def _cases() -> list[Case]:
-    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    lines = [line for table in TABLES for line in (DATA / table).read_text(encoding="utf-8").splitlines()]
     return [_case(line) for line in lines if line and not line.startswith("#")]
 
 
