@@ -5,8 +5,8 @@ Three layers, each made of small frozen records:
 * before reading: :class:`Source` (as found on disk) and :class:`Article` (with its metadata and the stretches to skip);
 * of one article: :class:`Mention`, :class:`Entity`, :class:`Event`, :class:`Relation`, :class:`Claim`, :class:`Status`,
   gathered in an :class:`Extraction`, which is what ``kg extract`` prints;
-* across articles: :class:`Passage`, :class:`Fact`, :class:`Assertion`, :class:`EventNode` …, gathered in :class:`Knowledge`,
-  which becomes RDF and the page.
+* across articles: :class:`Passage`, :class:`Fact`, :class:`Assertion`, :class:`EventNode` …, gathered in
+  :class:`Knowledge`, which becomes RDF and the page.
 
 All offsets are Unicode code points into ``Article.text``, half-open ``[start, end)``. All records compare by value.
 """

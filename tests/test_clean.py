@@ -1,5 +1,4 @@
 """What is no news in an article, and what its text says about it."""
-# ruff: noqa: E501 - a case a line
 
 from __future__ import annotations
 

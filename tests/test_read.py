@@ -1,5 +1,4 @@
 """Files of every kind and in every state become articles or clear messages."""
-# ruff: noqa: E501 - a case a line
 
 from __future__ import annotations
 
