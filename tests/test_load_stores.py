@@ -1,0 +1,327 @@
+"""Loads into real triplestores, broken at random points."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg.errors import StoreError
+from kg.graph import Graph
+from kg.load import Client, Credentials, Options, Outcome, load, partition
+from kg.load.client import Patience
+from kg.ontology import DEFAULT_BASE
+from kg.rdf.reading import read_quads
+from kg.rdf.terms import n_triples
+from tests.conftest import missing
+from tests.stores import servers
+from tests.stores.faults import Fault, Proxy, refusal
+from tests.stores.samples import BASE, generation
+from tests.stores.servers import PASSWORD, Server
+
+POINTS = 10
+BYSTANDERS = ("http://other.example/graph", "https://data.example.org/testing/graph-1")
+SMALL = 3_000
+
+
+@pytest.fixture(scope="module", params=["oxigraph", "virtuoso"])
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A running store that also holds graphs of others."""
+    folder = tmp_path_factory.mktemp(request.param)
+    if request.param == "virtuoso":
+        server = servers.virtuoso(folder) if shutil.which("virtuoso-t") else missing("virtuoso-t is not installed")
+    else:
+        server = servers.oxigraph(folder)
+    server.start()
+    with client(server) as other:
+        for graph in BYSTANDERS:
+            other.add(graph, [f'<{graph}> <http://other.example/p> "{n}" .\n' for n in range(50)])
+    yield server
+    server.kill()
+
+
+def client(server: Server, url: str = "", *, tries: int = 4, timeout: float = 120.0) -> Client:
+    who, patience = Credentials(server.user, PASSWORD), Patience(timeout, tries, 0.05)
+    return Client(url or server.url, store=server.name, credentials=who, patience=patience)
+
+
+def put(server: Server, quads: Iterable[ox.Quad], base: str = BASE, *, url: str = "", **how: int) -> Outcome:
+    with client(server, url, **how) as to, partition(quads, base=base) as parts:
+        return load(to, parts, base=base)
+
+
+def held(server: Server, base: str) -> dict[str, set[str]]:
+    """The statements of each graph of a project, as other programs find them; staging and records left out."""
+    query = "SELECT ?g ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } FILTER(STRSTARTS(STR(?g), '%s')) } LIMIT 9000 OFFSET %d"
+    found: dict[str, set[str]] = {}
+    with client(server) as asking:
+        for offset in range(0, 500_000, 9000):
+            rows = asking.select(query % (base, offset))
+            for row in rows:
+                name = row["g"].removeprefix(base)
+                if not name.startswith(("graph.staging-", "graph.loads")):
+                    found.setdefault(name, set()).add(f"{row['s']} {row['p']} {value(row['o'])}")
+            if len(rows) < 9000:
+                return found
+    raise AssertionError("too many")
+
+
+def expected(quads: Iterable[ox.Quad], base: str) -> dict[str, set[str]]:
+    """What :func:`held` shall give."""
+    found: dict[str, set[str]] = {}
+    for quad in quads:
+        name = "graph.facts" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value[len(base) :]
+        object = value(quad.object.value)  # type: ignore[union-attr]
+        found.setdefault(name, set()).add(f"{quad.subject.value} {quad.predicate.value} {object}")  # type: ignore[union-attr]
+    return found
+
+
+def value(text: str) -> str:
+    """Numbers and points by value: stores write 1.0 as 1, and Virtuoso rounds points."""
+    numeric = re.fullmatch(r"-?[\d.]+|POINT\(.*\)", text)
+    return re.sub(r"-?\d+(?:\.\d+)?", lambda found: f"{float(found[0]):.2f}", text) if numeric else text
+
+
+def leftovers(server: Server, base: str) -> int:
+    return server.count(f"GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), '{base}graph.staging-'))")
+
+
+def bystanders(server: Server) -> list[int]:
+    return [server.count(f"GRAPH <{graph}> {{ ?s ?p ?o }}") for graph in BYSTANDERS]
+
+
+def revised(quads: list[ox.Quad]) -> list[ox.Quad]:
+    """A second generation: one article gone, a new one, every fifth text changed."""
+    graphs = sorted({quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)})
+    kept = [quad for quad in quads if str(quad.graph_name) != f"<{graphs[0]}>"]
+    changed = [_changed(quad) if n % 5 == 0 else quad for n, quad in enumerate(kept)]
+    new = ox.NamedNode(f"{graphs[-1]}-new")
+    return [*changed, *(ox.Quad(q.subject, q.predicate, q.object, new) for q in kept[:20])]
+
+
+def _changed(quad: ox.Quad) -> ox.Quad:
+    if isinstance(quad.object, ox.Literal) and not quad.object.language and "string" in quad.object.datatype.value:
+        return ox.Quad(quad.subject, quad.predicate, ox.Literal(quad.object.value + " (2)"), quad.graph_name)
+    return quad
+
+
+def seeds_generations(seeds_graph: Graph) -> tuple[list[ox.Quad], list[ox.Quad]]:
+    first = list(seeds_graph.quads())
+    return first, revised(first)
+
+
+# ---------------------------------------------------------------- breaking
+
+
+def break_at(server: Server, file: Path, base: str, dice: random.Random, number: int, requests: int) -> None:
+    """Breaks a load of ``file`` at a random request: client killed, server killed or connection cut."""
+    at = dice.randint(2, requests)
+    pause = dice.uniform(0, 0.25)
+    environment = {**os.environ, "KG_STORE_USER": server.user, "KG_STORE_PASSWORD": PASSWORD}
+    with Proxy(server.port) as proxy:
+        if number % 3 == 0:
+            started = threading.Event()
+            box: list[subprocess.Popen[bytes]] = []
+
+            def kill_client() -> None:
+                started.wait()
+                time.sleep(pause)
+                box[0].kill()
+
+            proxy.arm({at: Fault(call=kill_client)})
+            command = [sys.executable, "-m", "kg", "load", proxy.url, str(file), "--store", server.name, "--base", base]
+            box.append(subprocess.Popen([*command, "-q"], env=environment, stderr=subprocess.DEVNULL))
+            started.set()
+            box[0].wait()
+        else:
+
+            def kill_server() -> None:
+                time.sleep(pause)
+                server.kill()
+
+            kill = Fault(call=kill_server)
+            proxy.arm({at: kill if number % 3 == 1 else Fault(cut=True), at + 1: Fault(cut=number % 3 == 2)})
+            try:
+                put(server, read_quads([file]), base, url=proxy.url, tries=1)
+            except StoreError:
+                pass
+            time.sleep(pause if number % 3 == 1 else 0)
+            while number % 3 == 1 and proxy.requests >= at and server.process is not None:
+                time.sleep(0.02)
+    if server.process is None:
+        server.start()
+
+
+def settled(server: Server, base: str) -> dict[str, set[str]]:
+    """What stands once a transaction whose client is gone has ended."""
+    before = held(server, base)
+    while (now := held(server, base)) != before:
+        before = now
+    return now
+
+
+def survives(server: Server, generations: list[list[ox.Quad]], base: str, folder: Path, seed: int) -> None:
+    """Loads one generation over the other, broken each time, then again: old or new stands, then the new one."""
+    dice = random.Random(seed)
+    wanted = [expected(quads, base) for quads in generations]
+    files = [folder / f"{number}.nq" for number in range(2)]
+    for file, quads in zip(files, generations):
+        file.write_bytes(ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"")
+    put(server, generations[0], base)
+    requests = count_requests(server, generations[1], base)
+    for number in range(POINTS):
+        target = number % 2
+        break_at(server, files[target], base, dice, number, requests)
+        assert settled(server, base) in wanted, f"a mix stands after break {number}"
+        put(server, generations[target], base)
+        assert held(server, base) == wanted[target]
+        assert leftovers(server, base) == 0
+        assert bystanders(server) == [50, 50]
+
+
+def count_requests(server: Server, quads: list[ox.Quad], base: str) -> int:
+    """How many requests a whole load takes."""
+    with Proxy(server.port) as proxy:
+        put(server, quads, base, url=proxy.url)
+        return proxy.requests
+
+
+def test_seeds_survive_ten_breaks(store: Server, seeds_graph: Graph, tmp_path: Path) -> None:
+    survives(store, [*seeds_generations(seeds_graph)], DEFAULT_BASE, tmp_path, 5)
+
+
+def test_20k_quads_survive_ten_breaks(store: Server, tmp_path: Path) -> None:
+    survives(store, [list(generation(number, 20_000)) for number in (1, 2)], BASE, tmp_path, 7)
+
+
+# ---------------------------------------------------------------- whole loads
+
+
+def test_what_is_the_same_is_not_sent_again(store: Server) -> None:
+    put(store, generation(1, SMALL))
+    again = put(store, generation(1, SMALL))
+    assert not again.written and again.plan.changed == () and again.plan.unchanged == 41
+    more = [*generation(1, SMALL), ox.Quad(ox.NamedNode(f"{BASE}x"), ox.NamedNode(f"{BASE}y"), ox.Literal("new"),
+                                           ox.NamedNode(f"{BASE}graph-3"))]  # fmt: skip
+    assert [part.graph for part in put(store, more).plan.changed] == [f"{BASE}graph-3"]
+
+
+def test_a_graph_changed_by_others_is_mended(store: Server) -> None:
+    put(store, generation(1, SMALL))
+    with client(store) as other:
+        other.add(f"{BASE}graph-5", ['<http://x.example/> <http://x.example/> "stray" .\n'])
+    assert len(put(store, generation(1, SMALL)).plan.changed) == 1
+    assert held(store, BASE) == expected(generation(1, SMALL), BASE)
+
+
+def test_dry_run_changes_nothing(store: Server) -> None:
+    put(store, generation(1, SMALL))
+    with client(store) as to, partition(generation(2, SMALL), base=BASE) as parts:
+        outcome = load(to, parts, base=BASE, options=Options(dry_run=True))
+    assert len(outcome.plan.changed) == 41 and not outcome.written
+    assert held(store, BASE) == expected(generation(1, SMALL), BASE)
+
+
+def test_busy_store_is_asked_again(store: Server) -> None:
+    busy = refusal(503, "Retry-After: 0\r\n")
+    with Proxy(store.port) as proxy:
+        proxy.arm({3: Fault(answer=busy), 9: Fault(answer=refusal(429)), 12: Fault(cut=True), 20: Fault(answer=busy)})
+        put(store, generation(2, SMALL), url=proxy.url)
+        assert proxy.requests > 20
+    assert held(store, BASE) == expected(generation(2, SMALL), BASE)
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 500])
+def test_what_cannot_succeed_is_not_tried_again(store: Server, status: int) -> None:
+    put(store, generation(1, SMALL))
+    with Proxy(store.port) as proxy:
+        proxy.arm({at: Fault(answer=refusal(status)) for at in range(12, 1000)})
+        with pytest.raises(StoreError, match=proxy.url):
+            put(store, generation(2, SMALL), url=proxy.url)
+        assert proxy.requests == 12
+    assert held(store, BASE) == expected(generation(1, SMALL), BASE)
+
+
+def test_too_large_requests_are_halved(store: Server) -> None:
+    with Proxy(store.port) as proxy, client(store, proxy.url) as to:
+        to.ask("ASK {}")
+        proxy.arm({1: Fault(answer=refusal(413)), 2: Fault(answer=refusal(413))})
+        from kg.load.run import _send_chunk
+
+        _send_chunk(to, f"{BASE}graph.staging-test", [f'<{BASE}a> <{BASE}b> "{n}" .\n' for n in range(64)])
+        assert proxy.requests >= 5
+        assert leftovers(store, BASE) == 64
+        to.update(f"DROP SILENT GRAPH <{BASE}graph.staging-test>")
+
+
+def test_a_store_that_hangs_is_given_up(store: Server) -> None:
+    put(store, generation(1, SMALL))
+    with Proxy(store.port) as proxy:
+        proxy.arm({at: Fault(hang=3.0) for at in range(6, 1000)})
+        with pytest.raises(StoreError, match="ReadTimeout"):
+            put(store, generation(2, SMALL), url=proxy.url, tries=2, timeout=1)
+    assert held(store, BASE) == expected(generation(1, SMALL), BASE)
+
+
+def test_hostile_text_comes_back_as_it_was(store: Server) -> None:
+    base = "https://data.example.org/hostile/"
+    texts = [
+        'a" . <x> <y> "', "back\\slash \\u0041 \\n", "line\nbreak\r\ttab", "</script><img src=x>", "'''\"\"\"",
+        "\u202eright to left\u2066 isolate\u2028 separator\ufeff", "اسلام آباد 🇵🇰 𝔘", "?x ; DROP ALL }", "q" * 100_000,
+    ]  # fmt: skip
+    node, says = ox.NamedNode(f"{base}s"), ox.NamedNode(f"{base}p")
+    quads = [ox.Quad(ox.NamedNode(f"{base}s{n}"), says, ox.Literal(text)) for n, text in enumerate(texts)]
+    odd = (ox.Literal("tag", language="en-x-odd"), ox.NamedNode(f"{base}ü(1)"))
+    quads += [ox.Quad(node, says, object) for object in odd]
+    put(store, quads, base)
+    with client(store) as asking:
+        for quad in quads[: len(texts)]:
+            query = f"SELECT ?o WHERE {{ GRAPH <{base}graph.facts> {{ {n_triples(quad.subject)} <{base}p> ?o }} }}"
+            assert [row["o"] for row in asking.select(query)] == [quad.object.value]  # type: ignore[union-attr]
+        triples = f"<{base}s> <{base}p> <{base}ü(1)> , 'tag'@en-x-odd"
+        assert asking.ask(f"ASK {{ GRAPH <{base}graph.facts> {{ {triples} }} }}")
+
+
+def test_default_graph_only_where_there_is_one(store: Server) -> None:
+    base = "https://data.example.org/default/"
+    quads = [ox.Quad(ox.NamedNode(f"{base}s"), ox.NamedNode(f"{base}p"), ox.Literal("o"))]
+    with client(store) as to, partition(quads, base=base, default=True) as parts:
+        if store.name == "virtuoso":
+            with pytest.raises(StoreError, match="no default graph of its own"):
+                load(to, parts, base=base)
+            return
+        load(to, parts, base=base)
+        assert store.count("?s ?p ?o") == 1
+        assert not load(to, parts, base=base).written
+
+
+def test_printed_query_finds_everything(store: Server) -> None:
+    quads = list(generation(1, SMALL, articles=5))
+    outcome = put(store, quads)
+    with client(store) as asking:
+        query = outcome.query.replace("SELECT *", "SELECT (COUNT(*) AS ?n)").replace(" LIMIT 10", "")
+        found = int(asking.select(query)[0]["n"])
+    assert found == len({(q.subject, q.predicate, q.object) for q in quads})
+
+
+def test_wrong_password_is_told(store: Server) -> None:
+    if not store.user:
+        pytest.skip(f"{store.name} asks for no password")
+    to = Client(store.url, store=store.name, credentials=Credentials("dba", "wrong"))
+    with to, pytest.raises(StoreError, match="KG_STORE_PASSWORD"):
+        to.ask("ASK {}")
+
+
+def test_store_is_recognised(store: Server) -> None:
+    with Client(store.url, credentials=Credentials()) as to:
+        assert to.profile.name == store.name
