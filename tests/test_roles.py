@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PHRASES = [
     ("Kenya, Uganda and Rwanda condemned Burundi.", "Criticism", "agent", ["Kenya", "Uganda", "Rwanda"]),
     ("The army shelled Goma, a city in the east.", "AirStrike", "target", ["Goma"]),
-    ("Pakistan condemned groups such as the TTP and the BLA.", "Criticism", "target", ["groups such as the TTP and the BLA", "the TTP", "the BLA"]),
+    ("Chad blamed gangs like Boko Haram.", "Accusation", "target", ["gangs like Boko Haram", "Boko Haram"]),
     ("French and Greek ministers met.", "Meeting", "participant", ["French", "Greek"]),
     ("Hundreds of refugees fled.", "Displacement", "agent", ["Hundreds of refugees"]),
     ("Police killed two men near Quetta.", "Killing", "target", ["two men"]),

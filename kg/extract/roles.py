@@ -217,29 +217,19 @@ class Cast(Targets):
         return [i for i in agents if i not in self.g.heads and self.t.lemma[i].lower() in used]
 
     def _mediators(self, clause: Clause) -> Iterator[int]:
-        """ "Mediated by", "under the facilitation of", "brokered by" beside an event."""
-        for kid in self.g.kids[clause.head]:
-            if (
-                self.t.dep[kid] in ("acl", "amod", "advcl", "conj")
-                and self.t.lemma[kid].lower() in word_sets()["@mediate"]
-            ):
-                yield from (o for o in self.g.clause(kid).agents if self.g.is_actor(o) and self.g.is_passive(kid))
+        """Beside an event: "mediated by X", "under the facilitation of X", "X-mediated"."""
+        lemmas, nouns = word_sets()["@mediate"], word_sets()["@mediation"]
+        for kid in (*self.g.kids[clause.head], *(k for _, o in clause.preps for k in self.g.kids[o])):
+            if self.t.lemma[kid].lower() not in lemmas and self.t.lower[kid] not in ("mediated", "brokered"):
+                continue
+            if self.t.dep[kid] == "amod":  # "Qatar-mediated talks"
+                yield from (m for m in self.g.kids[kid] if m in self.g.heads)
+            if self.t.dep[kid] in ("acl", "amod", "advcl", "conj") and self.g.is_passive(kid):
+                yield from (o for o in self.g.clause(kid).agents if self.g.is_actor(o))
         for word, o in clause.preps:
-            if (
-                word in ("under", "with", "through", "by", "thanks")
-                and self.t.lemma[o].lower() in word_sets()["@mediation"]
-            ):
+            if word in ("under", "with", "through", "by", "thanks") and self.t.lemma[o].lower() in nouns:
                 yield from (p for w, p in self.g.objects(o) if w in ("of", "by", "from"))
                 yield from (m for m in self.g.modifiers(o) if m in self.g.heads)
-        for kid in self.g.kids[clause.head]:  # "Qatar-mediated talks"
-            if self.t.dep[kid] == "amod" and self.t.lower[kid] in (
-                "mediated",
-                "brokered",
-                "facilitated",
-                "sponsored",
-                "led",
-            ):
-                yield from (m for m in self.g.kids[kid] if m in self.g.heads and self.t.lower[kid] != "led")
 
     # ------------------------------------------------------------ records
 
