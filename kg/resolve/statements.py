@@ -52,8 +52,9 @@ def _entities(extraction: Extraction, mention: int | None, identities: Identitie
 
 
 def _addressees(extraction: Extraction, claim: Claim, identities: Identities) -> tuple[str, ...]:
-    """Whom the saying is directed at: the claim's addressee, and all targets of the event that the saying is."""
-    found = list(_entities(extraction, claim.addressee, identities))
+    """Whom the saying is directed at: the claim's addressees, and all targets of the event that the saying is."""
+    told = claim.addressees or (claim.addressee,)
+    found = [entity for mention in told for entity in _entities(extraction, mention, identities)]
     said = [event for event in extraction.events if event.id in (claim.event, *claim.events)]
     act = next((event for event in said if event.cls == _ACTS.get(claim.stance)), None)
     for role in act.roles if act else ():
