@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.ontology import PREFIXES
-from kg.sparql import Format, Result
+from kg.sparql import Format, Result, to_json
 
 JSON = "application/sparql-results+json"
 TURTLE = "text/turtle"
@@ -80,6 +80,8 @@ def offered(result: Result) -> list[str]:
 
 def write(result: Result, kind: str) -> bytes:
     """An answer in a type of :func:`offered`."""
+    if result.triples is None and ROWS[kind] == "json":
+        return to_json(result).encode()
     if result.triples is None:
         return result.serialize(ROWS[kind]).encode()
     prefixes = {**PREFIXES, "d": result.base} if kind in (TURTLE, "application/rdf+xml", "application/trig") else None
