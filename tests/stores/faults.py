@@ -67,7 +67,12 @@ class Proxy:
             server = socket.create_connection(("127.0.0.1", self.target))
             with server:
                 threading.Thread(target=_pump, args=(server, client), daemon=True).start()
-                self._requests(client, server)
+                try:
+                    self._requests(client, server)
+                finally:  # closing alone would not wake the other thread
+                    for end in (server, client):
+                        with contextlib.suppress(OSError):
+                            end.shutdown(socket.SHUT_RDWR)
 
     def _requests(self, client: socket.socket, server: socket.socket) -> None:
         fault = Fault()

@@ -38,7 +38,7 @@ ServerThreads = 8
 Charset = UTF-8
 [SPARQL]
 DefaultHost = 127.0.0.1:{http}
-ResultSetMaxRows = 10000
+ResultSetMaxRows = 100000
 MaxQueryExecutionTime = 120
 """
 
