@@ -42,6 +42,8 @@ def trigger_at(grammar: Grammar, i: int) -> Trigger | None:
     candidates = frames().get((pos, lemma(grammar, i))) if pos else None
     if not candidates or (pos != "n" and (t.dep[i] in _ATTACHED or t.dep[i] == "prep")):
         return None
+    if t.pos[i] == "PROPN" and grammar.is_time(i):  # the month, not a march
+        return None
     for frame in candidates:
         if any(word[0] != "@" and word not in grammar.words_of(t.sentence[i]) for word in frame.words[1:]):
             continue
@@ -118,6 +120,7 @@ def _fits(grammar: Grammar, k: int, word: str, frame: Frame) -> bool:
 
 def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
     """Does the verb have the object that its frame asks for: someone ("met Z", but not "met demands"), or none?"""
+    t = grammar.t
     clause = grammar.clause(i)
     if frame.cls in _BY_SOMEONE and frame.pos != "n" and not _by_someone(grammar, i):
         return False
@@ -134,6 +137,8 @@ def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
         return True
     if "dobj!" not in frame.target or len(frame.words) > 1 or (frame.target[0] != "dobj!" and not clause.patients):
         return True
+    if any(t.lemma[k].lower() in word_sets()["@ammo"] for k in grammar.kids[i] if t.dep[k] == "nsubj"):
+        return True  # what missiles hit is hit, whatever it is
     if clause.patients:
         strict = frame.cls in ("Call", "Meeting", "Consult")
         return any(somebody(grammar, o) or (not strict and _someones(grammar, o)) for o in clause.patients)

@@ -119,7 +119,8 @@ def judged(grammar: Grammar, triggers: Triggers, trigger: Trigger) -> tuple[Real
             if effect is not None:
                 break
         if realis is None and kind not in SAYING:
-            realis = _own(grammar, triggers, above.at)[0]
+            realis, told = _own(grammar, triggers, above.at)
+            outcome = outcome or (told if kind == "light" else None)  # "successfully carried out an attack"
     if realis is None and grammar.t.text[_last(grammar, trigger.at)] == "?":
         realis = "hypothetical"
     if outcome == "foiled" and realis not in (None, "asserted"):
@@ -155,6 +156,8 @@ def _own(grammar: Grammar, triggers: Triggers, i: int) -> tuple[Realis | None, O
     for kid in grammar.kids[i]:
         if t.dep[kid] in ("amod", "compound") and t.lower[kid] in told_by_adjective():
             return told_by_adjective()[t.lower[kid]]
+        if t.dep[kid] == "advmod" and t.lower[kid] == "successfully":
+            return None, "achieved"
     return None, None
 
 

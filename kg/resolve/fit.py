@@ -130,6 +130,8 @@ def _side_fit(name: str, report: Report, one: Cluster) -> Fit:
 
 def _place_fit(report: Report, one: Cluster, places: Places) -> Fit:
     known = one.places()
+    if any(report.unknown_places & r.unknown_places for r in one.reports):
+        return Fit(2.0, ("same place, by its name",))
     if not report.places or not known:
         return Fit(0.0)
     if set(report.places) & known:

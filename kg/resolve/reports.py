@@ -14,6 +14,7 @@ from kg.resolve.entities import Identities
 from kg.resolve.exemplars import exemplars
 
 _PAIR = re.compile(r"(the |these )?(both|two|parties|sides|neighbou?rs)\b", re.IGNORECASE)
+_AT = re.compile(r"\b(?:in|near|at|outside|of) ((?:[A-Z][\w'’-]+ ?)+)$")
 _DEFINITE = re.compile(r"\b(the|these|those|this|that|both)\s+(\w+[\s-]+){0,2}$", re.IGNORECASE)
 _MUTUAL = ("Ceasefire", "Talks", "Meeting", "Call", "Clash")
 _PARTY_ROLES = ("agent", "target", "participant")
@@ -54,6 +55,7 @@ class Report:
     lent: tuple[tuple[str, str], ...] = ()
     lender: Passage | None = None
     nth: int = 0  # of the events of one class that one trigger tells: "on Monday in X and Tuesday in Y"
+    unknown_places: frozenset[str] = frozenset()  # in words
     strangers: bool = False  # some party is told that is no known entity
 
     @property
@@ -172,6 +174,7 @@ def _report(extraction: Extraction, event: Event, speech: Speech, identities: Id
         ordinal=event.ordinal,
         order=order_of(article, event.trigger.start),
         role_sides=sides,
+        unknown_places=spots_in_words(extraction, event),
         strangers=any(_is_stranger(extraction, role) for role in event.roles),
     )
 
@@ -218,4 +221,17 @@ def _part(cls: str, role: str, filler: str) -> str:
 def fillers(extraction: Extraction, role: Role) -> tuple[str, ...]:
     """The article's entities that fill a role; those named as examples where the phrase itself names none."""
     found = entities_of(extraction.mentions[role.mention]) if role.mention is not None else ()
+    if role.role == "place" and not found:  # "a train station in Sibi"
+        return tuple(m.entity for m in extraction.mentions if m.entity and _is_place_in(m, role))[-1:]
     return found or exemplars(extraction, role.end)
+
+
+def _is_place_in(mention: Mention, role: Role) -> bool:
+    return role.start <= mention.start and mention.end <= role.end and is_a(mention.cls, "Place")
+
+
+def spots_in_words(extraction: Extraction, event: Event) -> frozenset[str]:
+    """Names of places that nobody knows, from the words for where or what: "a mosque in Fambita"."""
+    text = extraction.article.text
+    words = (text[role.start : role.end] for role in event.roles if role.role in ("place", "target"))
+    return frozenset(found.group(1).casefold() for phrase in words if (found := _AT.search(phrase)))
