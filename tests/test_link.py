@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
@@ -29,14 +30,15 @@ class Case:
     start: int
     end: int
     expected: str
+    beyond: str = ""  # why it can't be told, where it can't
 
 
 def _case(line: str) -> Case:
-    topic, _, marked, expected = line.split("\t")
+    topic, _, marked, expected, *beyond = line.split("\t")
     start = marked.index("[[")
     end = marked.index("]]") - 2
     text = marked.replace("[[", "").replace("]]", "")
-    return Case(topic, text, start, end - 2 * text[start:end].endswith("'s"), expected)
+    return Case(topic, text, start, end - 2 * text[start:end].endswith("'s"), expected, *beyond)
 
 
 def _cases() -> list[Case]:
@@ -93,7 +95,12 @@ def _elsewhere(case: Case, linked: Linked, phrase: str) -> Mention | None:
     return linked.at(start, end)
 
 
-@pytest.mark.parametrize("case", _cases(), ids=lambda case: f"{case.topic}: {case.text[:60]} {case.expected}")
+def _param(case: Case) -> ParameterSet:
+    marks = [pytest.mark.xfail(reason=case.beyond, strict=True)] if case.beyond else []
+    return pytest.param(case, id=f"{case.topic}: {case.text[:60]} {case.expected}", marks=marks)
+
+
+@pytest.mark.parametrize("case", [_param(case) for case in _cases()])
 def test_case(case: Case, nlp: Language, lexicon: Lexicon) -> None:
     assert _holds(case, _linked(nlp, lexicon, case.text)), _linked(nlp, lexicon, case.text).at(case.start, case.end)
 

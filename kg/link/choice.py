@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.lexicon import Entry
 from kg.link.book import Book
+from kg.link.words import words
 from kg.model import Mention
 
 _OTHERS = 3  # runners-up kept
@@ -56,6 +57,7 @@ def choose(
     beside = _beside(book, mentions)
     fixed = _well_known(book, entries)
     typed = {m.cls for m in mentions} - {entries[0].cls}
+    typed |= {"Region"} if any(_governed(book, m) for m in mentions) else set()
     ranked = sorted(
         range(len(entries)),
         key=lambda i: (
@@ -92,6 +94,15 @@ def _beside(book: Book, mentions: Sequence[Mention]) -> frozenset[str]:
             entries = book.lexicon.find(book.text(before))
             found |= {entry.parent for entry in entries[:1] if entry.parent and entry.cls == "City"}
     return frozenset(found)
+
+
+def _governed(book: Book, mention: Mention) -> bool:
+    """Whether the words around a name tell that it is a part of a state: "the governor of Georgia"."""
+    tokens, (first, end) = book.tokens, book.spans[mention.id]
+    near = tokens.lower[end : end + 1]
+    if first > 1 and tokens.lower[first - 1] == "of":
+        near = [*near, tokens.lower[first - 2]]
+    return not words("parts", "of_regions").isdisjoint(near)
 
 
 def _told(entry: Entry, beside: frozenset[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -156,7 +157,15 @@ def _fitting(book: Book, cluster: Cluster) -> list[Entry]:
     fits = _CLASS_FITS[broad(cluster.cls)]
     text = cluster.text.split("/")[0] if "/" in cluster.text else cluster.text
     found = book.lexicon.find(text) or book.lexicon.find(book.text(cluster.mentions[0]))
+    if cluster.cls == "Region" and not any(entry.cls == "Region" for entry in found):
+        found = (*_around(book, found), *found)
     return [entry for entry in found if broad(entry.cls) in fits]
+
+
+def _around(book: Book, cities: Sequence[Entry]) -> list[Entry]:
+    """The regions called after these cities, for a name that only the city is known by: Suwayda, As-Suwayda."""
+    same = [(entry, city) for city in cities if city.cls == "City" for entry in book.lexicon.find(city.label)]
+    return [entry for entry, city in same if entry.cls == "Region" and entry.parent == city.parent]
 
 
 def _link_unknown(book: Book, cluster: Cluster) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from kg.lexicon import Lexicon, Match, key, table
+from kg.lexicon import Lexicon, Match, table
 from kg.recognise import patterns
-from kg.recognise.classes import by_parts, describing, honorifics, never, no_name, of_label, person_heads
+from kg.recognise.agreement import agreed, covering, settle, surnames
+from kg.recognise.classes import describing, honorifics, never, no_name, of_label, person_heads
 from kg.recognise.model import Found, Guess
 from kg.tokens import Tokens
 
 _PLACES = ("City", "Region", "Place", "Country", "Facility", "NaturalFeature", "BorderCrossing")
+_LANDS = (*_PLACES, "State")
 _EDGE = frozenset("\"'“”‘’`,;:.()[]{}–—-/&|*#•’s") | {"'s", "’s", "--", "``", "''"}
 
 
@@ -24,9 +25,9 @@ def names(tokens: Tokens, guesses: Iterable[Guess], lexicon: Lexicon) -> list[Fo
     seen = [found for guess in guesses if guess.first not in loud and (found := _trimmed(tokens, guess))]
     told = [found for found in patterns.told(tokens) if found.first not in loud]
     merged = (_untitled(tokens, one) for one in _merged(tokens, seen, known, told))
-    settled = _settle(one for one in merged if one.weight in (3, 5) or _names(tokens, one, lexicon))
-    settled = _settle([*settled, *patterns.from_names(tokens, settled)])
-    return _agreed(tokens, [_beside_person(tokens, one, settled) for one in settled])
+    settled = settle(one for one in merged if one.weight in (3, 5) or _names(tokens, one, lexicon))
+    settled = settle([*settled, *patterns.from_names(tokens, settled)])
+    return agreed(tokens, [_beside_person(tokens, one, settled) for one in settled])
 
 
 def _names(tokens: Tokens, found: Found, lexicon: Lexicon) -> bool:
@@ -114,12 +115,12 @@ def _merged(tokens: Tokens, seen: list[Found], known: list[Found], told: list[Fo
     starts = {f.first: f for f in (*known, *seen)}
     ends = {f.end for f in known}
     seen = [f if f.end in ends else _completed(tokens, f, starts) for f in seen]
-    at = _covering(seen)
+    at, named = covering(seen), surnames(tokens, (*seen, *told))
     for one in known:
         over = sorted({id(f): f for i in range(one.first, one.end) if (f := at.get(i))}.values(), key=lambda f: f.first)
         if any(_beats(tokens, f, one) for f in over):
             continue
-        if not _person_here(tokens, one, over):
+        if not _person_here(tokens, one, over, named):
             yield replace(one, weight=5) if (one.first, one.end) in joined else one
     yield from seen
 
@@ -192,75 +193,10 @@ def _part_of_list(tokens: Tokens, found: Found) -> bool:
     return any(tokens.text[i] in ("/", ",", "and") for i in range(found.first, found.end))
 
 
-def _person_here(tokens: Tokens, one: Found, over: list[Found]) -> bool:
-    """A city's or other short name that is a person's in this place."""
-    return bool(over) and over[0].cls == "Person" and one.cls in _PLACES and over[0].end - over[0].first > 1
-
-
-def _covering(found: Iterable[Found]) -> dict[int, Found]:
-    return {i: one for one in found for i in range(one.first, one.end)}
-
-
-def _settle(found: Iterable[Found]) -> list[Found]:
-    """No overlaps: heavier first, then longer, then earlier."""
-    taken: dict[int, Found] = {}
-    for one in sorted(found, key=lambda f: (-f.weight, f.first - f.end, f.first)):
-        if not any(i in taken for i in range(one.first, one.end)):
-            taken.update(dict.fromkeys(range(one.first, one.end), one))
-    return sorted(dict.fromkeys(taken.values()), key=lambda f: f.first)
-
-
-def _agreed(tokens: Tokens, found: list[Found]) -> list[Found]:
-    """One class for one name throughout the article, also where the model missed the name."""
-    votes = _votes(tokens, found)
-    best = {name: max(sorted(counter), key=lambda cls: counter[cls]) for name, counter in votes.items()}
-    surnames = {key(tokens.text[f.end - 1]) for f in found if f.cls == "Person" and f.end - f.first > 1}
-    unsure = ("City", "Region", "Place", "Group")
-    best |= {word: "Person" for word, cls in best.items() if cls in unsure and key(word) in surnames}
-    agreed = [replace(f, cls=best[name]) if (name := tokens.words(f.first, f.end)) in best else f for f in found]
-    return _settle([*agreed, *_missed(tokens, agreed, best)])
-
-
-def _votes(tokens: Tokens, found: list[Found]) -> dict[str, Counter[str]]:
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for one in found:
-        votes[tokens.words(one.first, one.end)][one.cls] += one.weight**2
-        if one.cls == "Person" and one.end - one.first > 1 and tokens.text[one.end - 1][:1].isupper():
-            votes[tokens.text[one.end - 1]]["Person"] += 2
-    return votes
-
-
-def _missed(tokens: Tokens, found: list[Found], best: dict[str, str]) -> Iterator[Found]:
-    covered = _covering(found)
-    by_first: dict[str, list[list[str]]] = defaultdict(list)
-    for name in sorted(best, key=len, reverse=True):
-        by_first[name.split(" ")[0]].append(name.split(" "))
-    for i, word in enumerate(tokens.text):
-        if i in covered or word not in by_first or tokens.pos[i] not in ("PROPN", "NOUN", "ADJ"):
-            continue
-        for words in by_first[word]:
-            if tokens.text[i : i + len(words)] == words and _free(covered, i, i + len(words)) and _stands(tokens, i):
-                yield Found(i, i + len(words), best[" ".join(words)])
-                break
-    yield from _shouted(tokens, covered, best)
-
-
-def _shouted(tokens: Tokens, covered: dict[int, Found], best: dict[str, str]) -> Iterator[Found]:
-    """Names of the article in its lines of capitals."""
-    upper = {tuple(name.upper().split(" ")): cls for name, cls in best.items()} if tokens.shouted else {}
-    longest = max((len(words) for words in upper), default=0)
-    for i in sorted(tokens.shouted):
-        for size in range(longest, 0, -1):
-            words = tuple(tokens.text[i : i + size])
-            if words in upper and _free(covered, i, i + size):
-                yield Found(i, i + size, upper[words])
-                break
-
-
-def _free(covered: dict[int, Found], first: int, end: int) -> bool:
-    return not any(i in covered for i in range(first, end))
-
-
-def _stands(tokens: Tokens, at: int) -> bool:
-    """A proper name, not a word that only begins a sentence with a capital."""
-    return tokens.pos[at] == "PROPN" and by_parts([tokens.text[at]]) is None
+def _person_here(tokens: Tokens, one: Found, over: list[Found], borne: Mapping[str, int]) -> bool:
+    """A city's or other short name that is a person's in this place: in a full name, or a surname the text gives."""
+    if not over or over[0].cls != "Person":
+        return False
+    alone = over[0].end - over[0].first == 1
+    named = borne.get(tokens.text[one.first], one.first) < one.first
+    return named and one.cls in _LANDS if alone else one.cls in _PLACES

@@ -74,6 +74,10 @@ def _stands(tokens: Tokens, first: int, head: int) -> bool:
     word, actor = tokens.lower[head], nominal_heads()[tokens.lower[head]] not in _PLACES
     if first == head and actor and tokens.tag[head] == "NN" and word not in rule("bare"):
         return False  # "fighter and bomber aircraft": one of a kind has an article
+    if word in rule("acting"):
+        return _acts(tokens, head) or described_class(tokens, first, head) == "ArmedGroup"
+    if word in rule("ranks") and first < head and tokens.tag[head] == "NN" and _acts(tokens, head):
+        return True
     if word in rule("lonely"):
         return head - first > 1 or (first < head and tokens.pos[first] != "DET")
     if word not in rule("weak"):
@@ -83,6 +87,11 @@ def _stands(tokens: Tokens, first: int, head: int) -> bool:
         or head - first > 1
         or (first < head and tokens.pos[first] in ("PROPN", "ADJ", "NOUN"))
     )
+
+
+def _acts(tokens: Tokens, head: int) -> bool:
+    """A subject, with no "of" behind it: "the movement said", not "the movement of troops"."""
+    return tokens.dep[head] in ("nsubj", "nsubjpass", "agent") and tokens.lower[head + 1 : head + 2] != ["of"]
 
 
 def _end(tokens: Tokens, head: int, inside: dict[int, Found]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from kg.lexicon import table
@@ -156,7 +157,8 @@ def _introduced(tokens: Tokens, at: int) -> Iterator[Found]:
         return
     cls = described_class(tokens, max(tokens.left_edge[at], at - 4), at)
     if cls in _PLACES and at + 1 < len(tokens) and tokens.lower[at + 1] == "of":
-        yield from _series(tokens, at + 2, cls)
+        listed = list(_series(tokens, at + 2, cls))
+        yield from listed if len(listed) == 1 or tokens.tag[at] != "NNS" else (replace(f, weight=3) for f in listed)
     elif tokens.lower[at] in rule("named_after"):
         yield from list(_series(tokens, at + 1, cls))[:1]
         yield from _explained(tokens, at, cls)

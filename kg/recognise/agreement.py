@@ -1,0 +1,121 @@
+"""One class for one name throughout an article, and no two names over each other."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.lexicon import key
+from kg.recognise.classes import by_parts, person_heads
+from kg.recognise.model import Found
+from kg.tokens import Tokens
+
+_UNSURE = ("City", "Region", "Place", "Group")
+
+
+def covering(found: Iterable[Found]) -> dict[int, Found]:
+    return {i: one for one in found for i in range(one.first, one.end)}
+
+
+def settle(found: Iterable[Found]) -> list[Found]:
+    """No overlaps: heavier first, then longer, then earlier."""
+    taken: dict[int, Found] = {}
+    for one in sorted(found, key=lambda f: (-f.weight, f.first - f.end, f.first)):
+        if not any(i in taken for i in range(one.first, one.end)):
+            taken.update(dict.fromkeys(range(one.first, one.end), one))
+    return sorted(dict.fromkeys(taken.values()), key=lambda f: f.first)
+
+
+def surnames(tokens: Tokens, found: Iterable[Found]) -> dict[str, int]:
+    """The last words of the persons' names of several words, and where each is first given."""
+    given: dict[str, int] = {}
+    for one in found:
+        if one.cls == "Person" and one.end - one.first > 1:
+            given.setdefault(tokens.text[one.end - 1], one.end)
+    return given
+
+
+def agreed(tokens: Tokens, found: list[Found]) -> list[Found]:
+    """One class for one name throughout the article, also where the model missed the name."""
+    found = [_meant_by_he(tokens, one) for one in found]
+    votes = _votes(tokens, found)
+    best = {name: max(sorted(counter), key=lambda cls: counter[cls]) for name, counter in votes.items()}
+    best |= dict.fromkeys(_short_names(tokens, found, best), "Person")
+    two = {name for name in surnames(tokens, found) if votes[name]["State"]}  # Jim Jordan in Jordan
+    typed = [replace(f, cls=best.get(name, f.cls)) if (name := _words(tokens, f)) not in two else f for f in found]
+    return settle([*typed, *_missed(tokens, typed, best)])
+
+
+def _words(tokens: Tokens, found: Found) -> str:
+    return tokens.words(found.first, found.end)
+
+
+def _short_names(tokens: Tokens, found: list[Found], best: dict[str, str]) -> Iterator[str]:
+    """Names of one word that are a person's: a surname, or a first word that nothing but the model types."""
+    last = {key(word) for word in surnames(tokens, found)}
+    first = {tokens.text[f.first] for f in found if f.cls == "Person" and f.end - f.first > 1}
+    sure = {_words(tokens, f) for f in found if f.weight > 1}
+    for word, cls in best.items():
+        if cls in _UNSURE and (key(word) in last or (word in first and word not in sure)):
+            yield word
+
+
+def _meant_by_he(tokens: Tokens, found: Found) -> Found:
+    """A name that only the model types is a person's where the next sentence, or this, goes on with "he" or "she"."""
+    words, head = tokens.text[found.first : found.end], found.head(tokens)
+    unsure = found.weight == 1 and found.cls in ("Group", "Place") and by_parts(words) is None
+    if not unsure or not 1 < len(words) < 4 or tokens.dep[head] != "nsubj" or not all(map(str.istitle, words)):
+        return found
+    last = tokens.sentence[head] + 1
+    for i in range(found.end, len(tokens)):
+        if tokens.sentence[i] > last or tokens.lower[i] in person_heads() or tokens.ent[i] == "PERSON":
+            break
+        if tokens.lower[i] in ("he", "she") and not tokens.quoted[i]:
+            return replace(found, cls="Person")
+    return found
+
+
+def _votes(tokens: Tokens, found: list[Found]) -> dict[str, Counter[str]]:
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in found:
+        votes[tokens.words(one.first, one.end)][one.cls] += one.weight**2
+        if one.cls == "Person" and one.end - one.first > 1 and tokens.text[one.end - 1][:1].isupper():
+            votes[tokens.text[one.end - 1]]["Person"] += 2
+    return votes
+
+
+def _missed(tokens: Tokens, found: list[Found], best: dict[str, str]) -> Iterator[Found]:
+    covered = covering(found)
+    by_first: dict[str, list[list[str]]] = defaultdict(list)
+    for name in sorted(best, key=len, reverse=True):
+        by_first[name.split(" ")[0]].append(name.split(" "))
+    for i, word in enumerate(tokens.text):
+        if i in covered or word not in by_first or tokens.pos[i] not in ("PROPN", "NOUN", "ADJ"):
+            continue
+        for words in by_first[word]:
+            if tokens.text[i : i + len(words)] == words and _free(covered, i, i + len(words)) and _stands(tokens, i):
+                yield Found(i, i + len(words), best[" ".join(words)])
+                break
+    yield from _shouted(tokens, covered, best)
+
+
+def _shouted(tokens: Tokens, covered: dict[int, Found], best: dict[str, str]) -> Iterator[Found]:
+    """Names of the article in its lines of capitals."""
+    upper = {tuple(name.upper().split(" ")): cls for name, cls in best.items()} if tokens.shouted else {}
+    longest = max((len(words) for words in upper), default=0)
+    for i in sorted(tokens.shouted):
+        for size in range(longest, 0, -1):
+            words = tuple(tokens.text[i : i + size])
+            if words in upper and _free(covered, i, i + size):
+                yield Found(i, i + size, upper[words])
+                break
+
+
+def _free(covered: dict[int, Found], first: int, end: int) -> bool:
+    return not any(i in covered for i in range(first, end))
+
+
+def _stands(tokens: Tokens, at: int) -> bool:
+    """A proper name, not a word that only begins a sentence with a capital."""
+    return tokens.pos[at] == "PROPN" and by_parts([tokens.text[at]]) is None
