@@ -25,12 +25,48 @@ def family(cls: str) -> str:
     return next((name for ancestor, name in _FAMILIES.items() if is_a(cls, ancestor)), cls)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cluster:
-    """Reports of one event; ``tolls`` only count its victims."""
+    """Reports of one event, and what they tell together; ``tolls`` only count its victims."""
 
+    number: int = 0  # in the order of making, most specific first
     reports: list[Report] = field(default_factory=list)
     tolls: list[Report] = field(default_factory=list)
+    articles: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    sides: set[str] = field(default_factory=set)
+    agents: set[str] = field(default_factory=set)
+    parties: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+    unknown_places: set[str] = field(default_factory=set)
+    ordinals: set[int] = field(default_factory=set)
+    numbers: set[int] = field(default_factory=set)
+    classes: set[str] = field(default_factory=set)
+    realis: set[str] = field(default_factory=set)
+    times: dict[When, None] = field(default_factory=dict)  # each once, in order
+    said: set[tuple[str, str]] = field(default_factory=set)  # (passage, class) of acts of speech
+    sentences: dict[str, list[tuple[int, int]]] = field(default_factory=dict)  # article → (offset, sentence)
+
+    def add(self, report: Report) -> None:
+        """Takes in a report."""
+        self.reports.append(report)
+        self.articles.add(report.article.id)
+        self.sides |= report.sides
+        self.agents |= report.agents
+        self.parties |= report.parties
+        self.places.update(report.places)
+        self.unknown_places |= report.unknown_places
+        self.numbers.add(report.event.number)
+        self.classes.add(report.event.cls)
+        self.realis.add(report.event.realis)
+        self.said.add((report.passage.id, report.event.cls))
+        self.sentences.setdefault(report.article.id, []).append((report.order[2], report.event.sentence))
+        if report.name:
+            self.names.add(report.name)
+        if report.ordinal is not None:
+            self.ordinals.add(report.ordinal)
+        if report.when is not None:
+            self.times[report.when] = None
 
     @property
     def first(self) -> Report:
@@ -43,27 +79,6 @@ class Cluster:
         every = [report.event.cls for report in self.reports]
         counts = Counter([cls for cls in every if cls not in VAGUE] or every)
         return min(counts, key=lambda cls: (-counts[cls], _depth(counts, cls), cls))
-
-    def articles(self) -> set[str]:
-        return {report.article.id for report in self.reports}
-
-    def sides(self) -> frozenset[str]:
-        return frozenset(side for report in self.reports for side in report.sides)
-
-    def parties(self) -> frozenset[str]:
-        return frozenset(party for report in self.reports for party in report.parties)
-
-    def agents(self) -> frozenset[str]:
-        return frozenset(side for report in self.reports for side in report.agents)
-
-    def places(self) -> set[str]:
-        return {place for report in self.reports for place in report.places}
-
-    def ordinals(self) -> set[int]:
-        return {report.ordinal for report in self.reports if report.ordinal is not None}
-
-    def times(self) -> list[When]:
-        return [report.when for report in self.reports if report.when is not None]
 
 
 def _depth(counts: Iterable[str], cls: str) -> int:

@@ -66,9 +66,9 @@ def node(cluster: Cluster, own_id: str, told: Told) -> EventNode:
         cameo=_root(cls, lead.cameo),
         realis=_realis(cluster),
         outcome=next((r.event.outcome for r in _ordered(cluster) if r.event.outcome), None),
-        articles=tuple(sorted(cluster.articles())),
+        articles=tuple(sorted(cluster.articles)),
         evidence=passages,
-        sources=len({told.sources.group[article] for article in cluster.articles()}),
+        sources=len({told.sources.group[article] for article in cluster.articles}),
         number=max(r.event.number for r in cluster.reports),
     )
 

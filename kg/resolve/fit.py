@@ -14,8 +14,9 @@ from kg.resolve.times import days_of, gap, precision, span_of, weekdays_agree
 from kg.spelling import name_score
 
 _LASTING = {"Ceasefire", "Closure", "Agree"}  # one at a time between two sides: days apart may be a disagreement
-_ONCE = {"Ceasefire", "Closure", "Talks", "Clash"}  # two reports without date and place speak of the one that is known
+ONCE = {"Ceasefire", "Closure", "Talks", "Clash"}  # two reports without date and place speak of the one that is known
 _ALONE = {"Ceasefire", "Closure", "Clash"}  # two at nearly the same time are hardly two
+_UNREAL = {"planned", "demanded", "hypothetical"}
 _DISPUTED_DAYS = 3  # dates this close may be two accounts of one event
 _RECENT = timedelta(days=60)  # an undated report speaks of something recent
 
@@ -32,19 +33,20 @@ class Fit:
 
 
 _NEVER = Fit(-1.0)
+_NOTHING = Fit(0.0)
 
 
 def fit(name: str, report: Report, one: Cluster, places: Places) -> Fit:
     """Adds up what agrees; anything that can't agree makes it a misfit."""
+    for part in (_realis_fit(report, one), _number_fit(report, one), _class_fit(name, report, one)):
+        if part is _NEVER:
+            return _NEVER
     parts = [
         _name_fit(report, one),
         _ordinal_fit(report, one),
         _side_fit(name, report, one),
         _place_fit(report, one, places),
         _time_fit(name, report, one),
-        _realis_fit(report, one),
-        _number_fit(report, one),
-        _class_fit(name, report, one),
         _speech_fit(name, report, one),
     ]
     score = sum(part.score for part in parts)
@@ -54,21 +56,21 @@ def fit(name: str, report: Report, one: Cluster, places: Places) -> Fit:
         return _NEVER
     if _known_one(name, report, one, score, parts[_TIME].score):
         score += 2.5
-    if report.article.id in one.articles():
+    if report.article.id in one.articles:
         score += 0.5  # an article is likelier to speak of its own events
     return Fit(score, tuple(reason for part in parts for reason in part.reasons))
 
 
 def _known_one(name: str, report: Report, one: Cluster, score: float, time: float) -> bool:
     """The report means the one ceasefire, clash or round of talks that there is between two sides."""
-    if report.event.cls not in _ONCE or report.event.realis not in ("asserted", "claimed") or score < 2:
+    if report.event.cls not in ONCE or report.event.realis not in ("asserted", "claimed") or score < 2:
         return False
     return _undated(report, one) or (name in _ALONE and time > 0)
 
 
 def _denied(report: Report, one: Cluster) -> bool:
     """One side denies what the other reports: the same event only if day or place says so."""
-    return (report.event.realis == "denied") != all(r.event.realis == "denied" for r in one.reports)
+    return (report.event.realis == "denied") != (one.realis == {"denied"})
 
 
 def _disagreement(name: str, parts: Sequence[Fit], score: float) -> Fit:
@@ -87,7 +89,7 @@ def _undated(report: Report, one: Cluster) -> bool:
     """The report gives no time of its own, and is recent enough to speak of what the cluster dates."""
     if report.when is not None and report.when.text:
         return False
-    days = [span for when in one.times() if (span := days_of(when))]
+    days = [span for when in one.times if (span := days_of(when))]
     published = span_of(report.article.published)
     if not days or not published:
         return True
@@ -95,29 +97,27 @@ def _undated(report: Report, one: Cluster) -> bool:
 
 
 def _name_fit(report: Report, one: Cluster) -> Fit:
-    names = {r.name for r in one.reports if r.name}
-    if not report.name or not names:
-        return Fit(0.0)
-    if any(name_score(report.name, other)[0] >= 0.88 or report.name == other for other in names):
+    if not report.name or not one.names:
+        return _NOTHING
+    if report.name in one.names or any(name_score(report.name, other)[0] >= 0.88 for other in one.names):
         return Fit(4.0, ("same name",))
     return _NEVER
 
 
 def _ordinal_fit(report: Report, one: Cluster) -> Fit:
-    ordinals = one.ordinals()
-    if report.ordinal is None or not ordinals:
-        return Fit(0.0)
-    return Fit(2.0, ("same number in the series",)) if report.ordinal in ordinals else _NEVER
+    if report.ordinal is None or not one.ordinals:
+        return _NOTHING
+    return Fit(2.0, ("same number in the series",)) if report.ordinal in one.ordinals else _NEVER
 
 
 def _side_fit(name: str, report: Report, one: Cluster) -> Fit:
-    sides = one.sides()
+    sides = one.sides
     if not report.sides or not sides:
-        return Fit(0.0)
-    if name != "Clash" and report.agents and one.agents() and not report.agents & one.agents():
-        both_parties = report.event.cls in _ONCE and report.sides & sides
+        return _NOTHING
+    if name != "Clash" and report.agents and one.agents and not report.agents & one.agents:
+        both_parties = report.event.cls in ONCE and report.sides & sides
         return Fit(1.0) if both_parties else _NEVER
-    if len(report.parties) > 1 and report.parties <= one.parties():
+    if len(report.parties) > 1 and report.parties <= one.parties:
         return Fit(2.0, ("the same persons or bodies",))
     if report.sides == sides:
         return Fit(2.0 if len(sides) > 1 else 1.0, ("same parties",))
@@ -129,11 +129,11 @@ def _side_fit(name: str, report: Report, one: Cluster) -> Fit:
 
 
 def _place_fit(report: Report, one: Cluster, places: Places) -> Fit:
-    known = one.places()
-    if any(report.unknown_places & r.unknown_places for r in one.reports):
+    known = one.places
+    if report.unknown_places & one.unknown_places:
         return Fit(2.0, ("same place, by its name",))
     if not report.places or not known:
-        return Fit(0.0)
+        return _NOTHING
     if set(report.places) & known:
         return Fit(2.0, ("same place",))
     if any(places.within(a, b) or places.within(b, a) for a in report.places for b in known):
@@ -142,17 +142,17 @@ def _place_fit(report: Report, one: Cluster, places: Places) -> Fit:
 
 
 def _time_fit(name: str, report: Report, one: Cluster) -> Fit:
-    scores = [_times(name, report.when, when) for when in one.times()]
+    scores = [_times(name, report.when, when) for when in one.times]
     if any(score is _NEVER for score in scores) or _too_early(report, one):
         return _NEVER
-    return max(scores, key=lambda fit: fit.score, default=Fit(0.0))
+    return max(scores, key=lambda fit: fit.score, default=_NOTHING)
 
 
 def _times(name: str, one: When | None, other: When) -> Fit:
     days = gap(one, other)
     if days is None:
         agree = weekdays_agree(one, other)
-        return Fit(0.0) if agree is None else Fit(1.5, ("same weekday",)) if agree else _NEVER
+        return _NOTHING if agree is None else Fit(1.5, ("same weekday",)) if agree else _NEVER
     if days == 0:
         day = all(when and precision(when.date or "") in ("date", "gMonthDay") for when in (one, other))
         return Fit(3.0 if day else 1.0, ("same time",))
@@ -164,34 +164,29 @@ def _too_early(report: Report, one: Cluster) -> bool:
     published = span_of(report.article.published)
     if published is None or report.event.realis != "asserted":
         return False
-    return any((days := days_of(when)) is not None and days[0] > published[1] for when in one.times())
+    return any((days := days_of(when)) is not None and days[0] > published[1] for when in one.times)
 
 
 def _realis_fit(report: Report, one: Cluster) -> Fit:
     """What is only wanted or imagined is not what happened; what one side denies may be."""
-    unreal = {"planned", "demanded", "hypothetical"}
-    others = {r.event.realis for r in one.reports}
-    if (report.event.realis in unreal) != bool(others & unreal and not others - unreal):
-        return _NEVER
-    return Fit(0.0)
+    return _NOTHING if (report.event.realis in _UNREAL) == (one.realis <= _UNREAL) else _NEVER
 
 
 def _class_fit(name: str, report: Report, one: Cluster) -> Fit:
     """Talks, calls and meetings are told apart; other families mix their classes freely."""
-    others = {r.event.cls for r in one.reports} - VAGUE
+    others = one.classes - VAGUE
     if name != "Consult" or report.event.cls in VAGUE or not others or others == {report.event.cls}:
-        return Fit(0.0)
+        return _NOTHING
     return _NEVER
 
 
 def _number_fit(report: Report, one: Cluster) -> Fit:
     """Three rounds of talks are not one of them."""
-    return Fit(0.0) if all(r.event.number == report.event.number for r in one.reports) else _NEVER
+    return _NOTHING if one.numbers == {report.event.number} else _NEVER
 
 
 def _speech_fit(name: str, report: Report, one: Cluster) -> Fit:
     """Each act of speech is its own event, except one that stands twice in the same sentence."""
     if name != "PublicStatement":
-        return Fit(0.0)
-    same = any(r.passage.id == report.passage.id and r.event.cls == report.event.cls for r in one.reports)
-    return Fit(1.0) if same else _NEVER
+        return _NOTHING
+    return Fit(1.0) if (report.passage.id, report.event.cls) in one.said else _NEVER

@@ -8,11 +8,11 @@ rather disagree about one event: then the disagreement is kept (see ``conflicts`
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.ontology import is_a
 from kg.resolve.clusters import Cluster, family
-from kg.resolve.fit import fit
+from kg.resolve.fit import ONCE, fit
 from kg.resolve.places import Places
 from kg.resolve.reports import Report
 from kg.resolve.times import gap
@@ -31,7 +31,7 @@ def cluster(reports: Sequence[Report], places: Places) -> list[Cluster]:
     clusters = _cluster([report for report in reports if not _is_toll(report)], places)
     hosts: defaultdict[str, list[Cluster]] = defaultdict(list)
     for one in clusters:
-        for article in one.articles() if family(one.cls) in _VIOLENT else ():
+        for article in sorted(one.articles) if family(one.cls) in _VIOLENT else ():
             hosts[article].append(one)
     homeless = [toll for toll in tolls if not _house(toll, hosts[toll.article.id])]
     return sorted([*clusters, *_cluster(homeless, places)], key=lambda one: one.first.order)
@@ -60,7 +60,7 @@ def _is_home(toll: Report, report: Report, one: Cluster) -> bool:
     if back == 0:  # "attacked the camp, killing nine"
         return gap(toll.when, report.when) in (0, None)
     bare = not toll.places and not (toll.when and toll.when.date)
-    return 0 < back <= _TOLL_WITHIN and bare and (not one.sides() or toll.sides <= one.sides())
+    return 0 < back <= _TOLL_WITHIN and bare and (not one.sides or toll.sides <= one.sides)
 
 
 def _cluster(reports: Sequence[Report], places: Places) -> list[Cluster]:
@@ -72,34 +72,42 @@ def _cluster(reports: Sequence[Report], places: Places) -> list[Cluster]:
 
 def _cluster_family(name: str, reports: Sequence[Report], places: Places) -> list[Cluster]:
     clusters: list[Cluster] = []
-    index: defaultdict[str, list[Cluster]] = defaultdict(list)
+    index: defaultdict[str, dict[int, Cluster]] = defaultdict(dict)
     for report in sorted(reports, key=lambda r: (-specificity(r), r.order)):
-        home = _best(name, report, _near(index, report), places)
+        home = _best(name, report, _near(name, index, report), places)
         if home is None:
-            home = Cluster()
+            home = Cluster(number=len(clusters))
             clusters.append(home)
-        home.reports.append(report)
-        for key in _index_keys(report):
-            if home not in index[key]:
-                index[key].append(home)
+        home.add(report)
+        for key in _index_keys(name, report):
+            index[key][home.number] = home
     return clusters
 
 
-def _index_keys(report: Report) -> list[str]:
-    """What a report of the same event shares at least one of: the article, a side, a name, a place and day."""
-    keys = [f"article {report.article.id}", *(f"side {side}" for side in sorted(report.sides))]
+def _index_keys(name: str, report: Report) -> list[str]:
+    """What a report of the same event shares at least one of. Acts of speech are the same only in one sentence."""
+    if name == "PublicStatement":
+        return [f"passage {report.passage.id}"]
+    keys = [f"article {report.article.id}"]
     if report.name:
         keys.append(f"name {report.name}")
-    if report.when and report.when.date:
-        keys += [f"place {place} {report.when.date[-5:]}" for place in report.places]
+    day = report.when.date[-5:] if report.when and report.when.date else ""
+    spots = [*report.places, *sorted(report.unknown_places)]
+    keys += [f"{side} at {spot}" for side in sorted(report.sides) for spot in spots]
+    keys += [f"{side} on {day}" for side in sorted(report.sides) if day]
+    keys += [f"{spot} on {day}" for spot in spots if day]
+    real = report.event.realis in ("asserted", "claimed")
+    if (report.event.cls in ONCE and real) or report.ordinal is not None:
+        keys.append(f"the one of {sorted(report.sides)}")
     return keys
 
 
-def _near(index: defaultdict[str, list[Cluster]], report: Report) -> list[Cluster]:
+def _near(name: str, index: Mapping[str, dict[int, Cluster]], report: Report) -> list[Cluster]:
+    """The clusters that share a key with a report, the earliest first."""
     found: dict[int, Cluster] = {}
-    for key in _index_keys(report):
-        found.update({id(one): one for one in index[key]})
-    return sorted(found.values(), key=lambda one: one.first.order)
+    for key in _index_keys(name, report):
+        found.update(index.get(key, {}))
+    return [found[number] for number in sorted(found)]
 
 
 def specificity(report: Report) -> float:
@@ -137,9 +145,9 @@ def _just_spoken_of(report: Report, clusters: Sequence[Cluster]) -> Cluster | No
 
 def _before(report: Report, one: Cluster) -> list[int]:
     """The sentences of the report's article that speak of a cluster before the report does."""
-    mine = [r for r in one.reports if r.article.id == report.article.id]
-    return [r.event.sentence for r in mine if r.event.trigger.start < report.event.trigger.start]
+    mine = one.sentences.get(report.article.id, ())
+    return [sentence for offset, sentence in mine if offset < report.order[2]]
 
 
 def _threshold(report: Report, one: Cluster) -> float:
-    return _SAME_ARTICLE if report.article.id in one.articles() else _OTHER_ARTICLE
+    return _SAME_ARTICLE if report.article.id in one.articles else _OTHER_ARTICLE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from kg.model import When
 
@@ -17,6 +18,7 @@ _SHAPES = (
 _LEAP_YEAR = 2024  # stands for "any year" when only month and day are told; has a 29 February
 
 
+@lru_cache(maxsize=10_000)
 def span_of(text: str | None) -> tuple[date, date] | None:
     """First and last day of an ISO date, month or year; ``None`` for anything else.
 
@@ -33,6 +35,7 @@ def span_of(text: str | None) -> tuple[date, date] | None:
     return first, date(parts[0], month, calendar.monthrange(parts[0], month)[1])
 
 
+@lru_cache(maxsize=10_000)
 def days_of(when: When | None) -> tuple[date, date] | None:
     """First and last day on which an event may have been; ``None`` when the year is not known."""
     if when is None:
@@ -41,6 +44,7 @@ def days_of(when: When | None) -> tuple[date, date] | None:
     return (first[0], last[1]) if first and last and first[0] <= last[1] else first
 
 
+@lru_cache(maxsize=100_000)
 def gap(one: When | None, other: When | None) -> int | None:
     """Days between two times, 0 when they can be the same, ``None`` when they can't be compared."""
     a, b = days_of(one), days_of(other)
@@ -85,6 +89,7 @@ def weekday(when: When | None) -> int | None:
     return _WEEKDAYS.index(found.group(1).lower()) if found else None
 
 
+@lru_cache(maxsize=100_000)
 def weekdays_agree(one: When | None, other: When | None) -> bool | None:
     """Whether a weekday that one side names fits the day that the other side gives; ``None``: can't tell."""
     for named, dated in ((one, other), (other, one)):
