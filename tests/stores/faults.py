@@ -103,6 +103,5 @@ def _pump(source: socket.socket, target: socket.socket) -> None:
     with contextlib.suppress(OSError):
         while data := source.recv(65536):
             target.sendall(data)
+    with contextlib.suppress(OSError):  # also after a reset, which a killed server sends
         target.shutdown(socket.SHUT_RDWR)
-    with contextlib.suppress(OSError):
-        target.close()
