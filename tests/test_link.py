@@ -159,3 +159,15 @@ def test_names_met_are_kept(nlp: Language, lexicon: Lexicon) -> None:
     names = {entity.label: entity.names for entity in entities}
     assert names["Tehreek-e-Taliban Pakistan"] == ("TTP", "TTP/FaK", "Tehrik-e-Taliban Pakistan")
     assert names["Pakistan"] == ("Islamabad",)
+
+
+def test_ids_of_unknown_names(nlp: Language, lexicon: Lexicon) -> None:
+    """The id of a thing that nobody knows is made of its name alone: the same in every article and release."""
+    text = "The rebel group Les Lions du Nord met the governor, Ramiro Quispe-Ñahui, near the village of Kok-Jarym."
+    article, doc = Article("x", text, ""), nlp(text)
+    _, entities = link(article, doc, recognise(article, doc, lexicon), lexicon)
+    assert [entity.id for entity in entities if not entity.known] == [
+        "kok-jarym",
+        "les-lions-du-nord",
+        "ramiro-quispe-nahui",
+    ]

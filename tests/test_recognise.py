@@ -43,6 +43,12 @@ SPANS = [
     ("Rebels hold the towns of Kutum and Mellit.", ["City name Kutum", "City name Mellit"]),
     ("BLA/FaH fighters fled.", ["ArmedGroup name BLA/FaH"]),
     ("Two Syrians drowned.", ["Community name Syrians"]),
+    ("The rivers Prut and Sazlika flooded.", ["NaturalFeature name Prut", "NaturalFeature name Sazlika"]),
+    ("The rebel group Union des Lions du Nord fled.", ["ArmedGroup name Union des Lions du Nord"]),
+    ("The movement said it would disarm.", ["Group nominal The movement"]),
+    ("The general said so.", ["Person nominal The general"]),
+    ("Ramiro Quispe left La Paz. He said no more.", ["Person name Ramiro Quispe"]),
+    ("Rep. Anna Chad spoke. Chad accused the minister. He met leaders of Chad.", ["Person name Anna Chad", "Person name Chad", "State name Chad"]),
     ("GUNMEN KILL TEN IN NORTHERN NIGERIA\nThe attack happened at dawn.", ["Country name NIGERIA"]),
 ]  # fmt: skip
 
@@ -55,6 +61,10 @@ NOTHING = [
     ("Bomber and fighter aircraft took part.", "fighter"),
     ("MENAFN27102025000228011069ID1110251643", "MENAFN27102025000228011069ID1110251643"),
     ("The talks begin on Tuesday.", "Tuesday"),
+    ("The rivers Prut and Sazlika flooded.", "The"),
+    ("The movement of troops began.", "The movement"),
+    ("Freedom of movement is at risk.", "movement"),
+    ("The general mood was grim.", "The general"),
 ]
 
 

@@ -14,6 +14,7 @@ from kg.model import Mention
 
 _OWNED = frozenset({"GovernmentBody", "SecurityForce", "Group"})
 _OFTEN = 3  # mentions that make a state what the article is about
+_LONGEST_DEMONYM = 3  # words: "Papua New Guinean"
 _CLEAR = 1.5  # how many times as often as the next the article must speak of a state to be its home
 
 
@@ -50,9 +51,13 @@ def link_to(
 
 def with_owner(book: Book, text: str, cls: str) -> tuple[str, str, Local] | None:
     """The parts of "Greek Foreign Ministry": what is left without the demonym, its class, and whose it is."""
-    first, _, rest = text.partition(" ")
-    entry = book.lexicon.demonym(first) if rest and is_generic(rest, cls) else None
-    return (rest, cls, book.known(entry)) if entry and entry.cls == "State" else None
+    parts = text.split(" ")
+    for size in range(min(_LONGEST_DEMONYM, len(parts) - 1), 0, -1):
+        rest = " ".join(parts[size:])
+        entry = book.lexicon.demonym(" ".join(parts[:size])) if is_generic(rest, cls) else None
+        if entry and entry.cls == "State":
+            return rest, cls, book.known(entry)
+    return None
 
 
 def at_home(book: Book) -> None:
@@ -125,8 +130,19 @@ def state_at(book: Book, token: int) -> Local | None:
         local = book.of(mention)
         if mention.kind == "name" and local and local.cls in ("State", "Authority"):
             return local
-    entry = book.lexicon.demonym(word)
+    entry = demonym_at(book, token)
     return book.known(entry) if entry and entry.cls == "State" else None
+
+
+def demonym_at(book: Book, token: int) -> Entry | None:
+    """What the demonym that covers a token belongs to; the longest counts: "South Sudanese", not "Sudanese"."""
+    text = book.tokens.text
+    for size in range(_LONGEST_DEMONYM, 0, -1):
+        for first in range(max(token - size + 1, 0), token + 1):
+            words = text[first : first + size]
+            if all(word[:1].isupper() for word in words) and (entry := book.lexicon.demonym(" ".join(words))):
+                return entry
+    return None
 
 
 def _home(book: Book, context: Context) -> Local | None:

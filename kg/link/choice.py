@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.lexicon import Entry
-from kg.link.book import Book
+from kg.link.book import PLACES, Book
 from kg.link.words import words
 from kg.model import Mention
 
@@ -41,11 +41,23 @@ def context(book: Book, texts: Mapping[str, int]) -> Context:
             parents[entries[0].parent] += count
             states[entries[0].parent] += count
     tokens = book.tokens
-    words = Counter(tokens.text[i] for i, label in enumerate(tokens.ent) if label == "NORP")
-    for word, count in sorted(words.items()):
-        if entry := book.lexicon.demonym(word):
+    peoples = [i for i, label in enumerate(tokens.ent) if label == "NORP"]
+    spoken = Counter(" ".join(tokens.text[i] for i in run) for run in _runs(peoples))
+    for text, count in sorted(spoken.items()):
+        if entry := book.lexicon.demonym(text) or book.lexicon.demonym(text.split(" ")[0]):
             states[entry.id] += 2 * count
     return Context(states, parents)
+
+
+def _runs(places: Sequence[int]) -> list[list[int]]:
+    """Neighbouring numbers together: [1, 2, 5] as [1, 2] and [5]."""
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and runs[-1][-1] == place - 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
 
 
 def choose(
@@ -57,7 +69,7 @@ def choose(
     beside = _beside(book, mentions)
     fixed = _well_known(book, entries)
     typed = {m.cls for m in mentions} - {entries[0].cls}
-    typed |= {"Region"} if any(_governed(book, m) for m in mentions) else set()
+    typed |= {cls for m in mentions for cls in _told_class(book, m)}
     ranked = sorted(
         range(len(entries)),
         key=lambda i: (
@@ -96,13 +108,17 @@ def _beside(book: Book, mentions: Sequence[Mention]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _governed(book: Book, mention: Mention) -> bool:
-    """Whether the words around a name tell that it is a part of a state: "the governor of Georgia"."""
+def _told_class(book: Book, mention: Mention) -> list[str]:
+    """The class that the words around a place's name tell: "the governor of Georgia", "Santa Cruz, a city in …"."""
     tokens, (first, end) = book.tokens, book.spans[mention.id]
     near = tokens.lower[end : end + 1]
     if first > 1 and tokens.lower[first - 1] == "of":
         near = [*near, tokens.lower[first - 2]]
-    return not words("parts", "of_regions").isdisjoint(near)
+    told = [cls for cls in ("Region", "City") if not words("of_places", cls).isdisjoint(near)]
+    behind = next((m for m in book.mentions[mention.id + 1 : mention.id + 3] if m.start >= mention.end), None)
+    if behind and behind.kind == "nominal" and book.article.text[mention.end : behind.start].strip() == ",":
+        told += [behind.cls] if behind.cls in PLACES else []
+    return told
 
 
 def _told(entry: Entry, beside: frozenset[str]) -> bool:

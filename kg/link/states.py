@@ -85,7 +85,7 @@ def metonyms(book: Book) -> None:
 def _seat_of(book: Book, local: Local) -> Entry | None:
     if local.cls not in PLACES:
         return None
-    id = book.lexicon.capital_of(local.id) or table("linking")["seats"].get(key(local.label))
+    id = table("linking")["seats"].get(key(local.label)) or book.lexicon.capital_of(local.id)
     return book.lexicon.get(id) if id else None
 
 

@@ -142,13 +142,18 @@ def _listed(tokens: Tokens, head: int) -> Iterator[Found]:
     """ "Torkham, Chaman and Ghulam Khan crossings": the plural head types the whole list."""
     cls = _LIST_HEADS[tokens.lower[head]]
     end = head - 1 if tokens.lower[head - 1] == "border" else head
-    while end > 0 and (first := _run_start(tokens, end)) < end:
+    while end > 0 and (first := _proper_start(tokens, _run_start(tokens, end), end)) < end:
         yield Found(first, end, cls, weight=4 if tokens.tag[head] == "NNS" else 2)
         end = first
         while end > 0 and tokens.lower[end - 1] in _AND:
             end -= 1
         if end == first:
             return
+
+
+def _proper_start(tokens: Tokens, first: int, end: int) -> int:
+    """Where the proper name in a run of capitals begins: not at "The" or "Ukrainian" before "cities"."""
+    return next((i for i in range(first, end) if tokens.pos[i] == "PROPN"), end)
 
 
 def _introduced(tokens: Tokens, at: int) -> Iterator[Found]:
@@ -159,10 +164,18 @@ def _introduced(tokens: Tokens, at: int) -> Iterator[Found]:
     if cls in _PLACES and at + 1 < len(tokens) and tokens.lower[at + 1] == "of":
         listed = list(_series(tokens, at + 2, cls))
         yield from listed if len(listed) == 1 or tokens.tag[at] != "NNS" else (replace(f, weight=3) for f in listed)
+    elif cls in _PLACES and tokens.tag[at] == "NNS":
+        yield from (f for f in _series(tokens, at + 1, cls) if _hangs(tokens, at + 1, at))
     elif tokens.lower[at] in rule("named_after"):
         yield from list(_series(tokens, at + 1, cls))[:1]
         yield from _explained(tokens, at, cls)
     yield from _apposed(tokens, at, cls)
+
+
+def _hangs(tokens: Tokens, name: int, head: int) -> bool:
+    """Whether the name that begins here is said of the head before it: "the rivers Prut and Dniester"."""
+    end = run_end(tokens, name)
+    return end > name and tokens.dep[end - 1] == "appos" and tokens.head[end - 1] == head
 
 
 def _explained(tokens: Tokens, at: int, cls: str) -> Iterator[Found]:
