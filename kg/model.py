@@ -160,6 +160,7 @@ class When:
     start: int | None = None
     end: int | None = None
     reason: str = ""  # "year from the publication date"
+    open: bool = False  # "since October 7": begins at `date`, its end is not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +206,8 @@ class Claim:
     content: tuple[Span, ...]
     source: Span | None = None  # the phrase that names who says it; None: nobody is named
     sources: tuple[int, ...] = ()  # mention ids, from the one who speaks to the one who passes it on
+    speakers: tuple[int, ...] = ()  # mention ids: all who speak together ("Mali and Niger condemned"), the first of
+    # them also the one of the phrase's head
     cue: Span | None = None
     addressee: int | None = None  # mention id; the first of `addressees`
     events: tuple[int, ...] = ()  # event ids inside the content
@@ -294,7 +297,8 @@ class Assertion:
     """A claim as the graph holds it: somebody, in some article, states something.
 
     Either a triple (``subject``, ``predicate``, ``object``) or ``content`` in words ``about`` some nodes, or both.
-    ``said_by`` and ``source_text`` are empty when the article says it in its own voice.
+    ``said_by`` and ``source_text`` are empty when the article says it in its own voice; and when nobody is named but
+    the words tell that it is hearsay ("reportedly", "is accused of"): then ``hearsay`` is true.
     """
 
     id: str  # "claim-<hash>"
@@ -318,6 +322,7 @@ class Assertion:
     confidence: float = 1.0
     reason: str = ""
     date_text: str | None = None
+    hearsay: bool = False  # somebody says it, and no words tell who
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from kg.cli.query import PARAMETERS
 from kg.graph import Graph
+from kg.model import EventNode, Fact, Ref
 from kg.ontology import PREFIXES
 from kg.sparql.cookbook import bind, recipes
 from tests.rdf_samples import SAMPLE
@@ -163,3 +165,38 @@ def test_parameters_narrow(sample: Graph, name: str) -> None:
         if not parameter.required:
             given = {**required(name), parameter.name: values[parameter.name]}
             assert len(sample.ask(name, **given)) <= everything
+
+
+# ---------------------------------------------------------------- what nobody in particular says, and who mediates
+
+
+def hearsay() -> Graph:
+    told = replace(SAMPLE.assertions[4], id="claim-06", stance="accuses", source_text=None, hearsay=True)
+    return Graph(replace(SAMPLE, assertions=(*SAMPLE.assertions, told)))
+
+
+@pytest.mark.parametrize(
+    "name, column", [("accusations", "speaker"), ("statements", "speaker"), ("anonymous", "source")]
+)
+def test_hearsay_has_no_speaker_and_says_so(name: str, column: str) -> None:
+    rows = [row for row in hearsay().ask(name) if row["content"] == "A truce took hold"]
+    assert "(not named)" in {row[column] for row in rows}
+    assert {row[column] for row in rows} <= {"(not named)", "media reports"}
+
+
+def test_what_an_article_says_itself_is_no_hearsay() -> None:
+    own = replace(SAMPLE.assertions[4], id="claim-06", source_text=None, about=("bor-front",))
+    graph = Graph(replace(SAMPLE, assertions=(own,), facts=(), conflicts=()))
+    assert [row["speaker"] for row in graph.ask("claims-about", whom="Bor Front")] == [None]
+    assert len(graph.ask("statements")) == len(graph.ask("anonymous")) == 0
+
+
+def test_who_does_the_mediating_is_a_mediator() -> None:
+    mediation = EventNode("mediation-4d", "Mediation", "Mediation: Ina Vos", articles=("daily",))
+    facts = tuple(
+        Fact("mediation-4d", role, Ref(id))
+        for role, id in (("agent", "ina-vos"), ("target", "aland"), ("target", "bor-front"))
+    )
+    graph = Graph(replace(SAMPLE, events=(*SAMPLE.events, mediation), facts=(*SAMPLE.facts, *facts)))
+    rows = list(graph.ask("mediators", who="Ina Vos"))
+    assert [(row["mediator"], row["between"]) for row in rows] == [("Ina Vos", "Aland | Bor Front")]

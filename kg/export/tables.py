@@ -48,8 +48,8 @@ TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {  # table → class, colu
         "articles": "reportedIn", "evidence": "evidence",
     }),
     "claims": ("Claim", {
-        "said_by": "saidBy", "source_text": "sourceText", "passed_on_by": "passedOnBy", "stance": "stance",
-        "addressee": "addressee", "content": "content", "about": "about",
+        "said_by": "saidBy", "source_text": "sourceText", "hearsay": "hearsay", "passed_on_by": "passedOnBy",
+        "stance": "stance", "addressee": "addressee", "content": "content", "about": "about",
         "subject": "rdf:subject", "predicate": "rdf:predicate",
         "object": "rdf:object", "bound": "bound", "whom": "whom", "whom_text": "whomText",
         "realis": "realis", "rank": "rank", "confidence": "confidence", "reason": "reason",

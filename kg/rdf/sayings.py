@@ -38,6 +38,8 @@ def claim_pairs(claim: Assertion, iris: Iris) -> Iterator[Pair]:
     for name, text in (*texts, ("sourceText", claim.source_text), ("whomText", claim.whom_text)):
         if text:
             yield node(name), literal(text)
+    if claim.hearsay:
+        yield node("hearsay"), literal("true", datatype="boolean")
     if claim.bound:
         yield node("bound"), individual("Bound", claim.bound)
     yield from _statement(claim, iris)
