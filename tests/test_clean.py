@@ -123,6 +123,8 @@ _D = "2025-11-12"
     ("dateline", "place", "publisher", "published"),
     [
         ("ISLAMABAD: ", "ISLAMABAD", None, None),
+        ("GOMA, Democratic Republic of Congo (AFP) - ", "GOMA", "AFP", None),
+        ("PORT OF SPAIN, Trinidad and Tobago (AP) — ", "PORT OF SPAIN", "AP", None),
         ("Islamabad: ", "Islamabad", None, None),
         ("PESHAWAR/ISLAMABAD: ", "PESHAWAR/ISLAMABAD", None, None),
         ("NEW DELHI, NOV 12: ", "NEW DELHI", None, None),
@@ -301,6 +303,9 @@ def test_titles(text: str, title: str | None) -> None:
         ("Talks open in Muscat\n\nBy Geo News Staff\n\n" + _STORY, "Geo News"),
         ("Talks open in Muscat\n\nGeo News\n\n" + _STORY, "Geo News"),
         ("Talks open in Muscat\n\nAFP\n\nMUSCAT: " + _STORY, "AFP"),
+        # a line that names the publisher wins over the agency whose report is printed
+        ("Publisher: Andes Noticias\n\nTalks open in Muscat\n\nMUSCAT, Oman (AP) — " + _STORY, "Andes Noticias"),
+        ("MUSCAT, Oman (AP) — " + _STORY + "\n\nPublisher: Andes Noticias", "Andes Noticias"),
         ("Talks open in Muscat\n\nBy Web Desk\n\n" + _STORY, None),
         # who is quoted has not published it
         (_STORY + "\n\nAnother official told The Express Tribune that the talks would go on.", None),

@@ -11,7 +11,7 @@ from kg.clean.dated import published
 from kg.clean.header import Header, read_header
 from kg.clean.language import language_of
 from kg.clean.lines import Line, lines_of
-from kg.clean.publisher import known_outlet, named_publishers
+from kg.clean.publisher import known_outlet, labelled_publisher, named_publishers
 from kg.model import Article, Skip, Source
 
 __all__ = ["clean"]
@@ -50,7 +50,8 @@ def _judge(lines: Sequence[Line], source: Source, outlets: Collection[str]) -> t
     found += header.skips
     signs = [*signoff.skips(lines, _numbers(lines, found))]
     found += signs
-    publisher = (header.dateline and header.dateline.agency) or _signed(source.text, signs, outlets)
+    publisher = labelled_publisher(lines, _numbers(lines, found), outlets)
+    publisher = publisher or (header.dateline and header.dateline.agency) or _signed(source.text, signs, outlets)
     publisher = publisher or next(named_publishers(lines, _numbers(lines, found), outlets), None)
     if publisher or source.publisher:
         found += _imprints(lines, publisher or source.publisher or "")

@@ -19,7 +19,11 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = rf"(?:{_MONTH}\s+{_DAY}|{_DAY}\s+{_MONTH})(?:,?\s+(?:19|20)\d\d)?"
 _WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'`]*|al|el)(?:-\w[\w’'`]*)*"
 _PLACE = rf"(?:S[tT]\. )?{_WORD}(?:(?: / | |/)(?:de |del |la |es |of |the |and |on )?{_WORD}){{0,4}}"
-_REGION = rf"(?!,\s*{_MONTH}\s+\d)(?:\s*\[[^\]]{{2,30}}\]|,\s*(?:{_WORD}(?: {_WORD}){{0,3}}|(?:[A-Z]\.){{1,3}}))"
+_JOINED = r"(?: (?:of|the|and|de|del|la|do|da))*"  # inside a country's name: "Democratic Republic of Congo"
+_REGION = (
+    rf"(?!,\s*{_MONTH}\s+\d)(?:\s*\[[^\]]{{2,30}}\]|"
+    rf",\s*(?:(?:the )?{_WORD}(?:{_JOINED} {_WORD}){{0,4}}|(?:[A-Z]\.){{1,3}}))"
+)
 _DASH = r"(?:[—–-]{1,3})"
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE})(?P<region>(?:{_REGION}){{0,2}})"

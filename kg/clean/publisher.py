@@ -29,6 +29,9 @@ _NAMED = tuple(
         r"(?P<name>[A-Z][^.|:;/\d]{1,40}?)(?: (?i:and) (?i:news )?(?i:agencies))?\.?$",
     )
 )
+_LABELLED = re.compile(
+    r"(?i:publisher|published by|outlet|newspaper)\s*:\s*(?P<name>[^\W\d_][^|;/]{1,60}?)\.?", re.UNICODE
+)
 _IMPRINT = re.compile(
     r"(?i:copyright|©|\(c\))+\W*(?i:copyright\W+)?(?:(?:19|20)\d\d\W*)?(?:[-–]\s?(?:19|20)\d\d\W*)?(?P<name>[A-Z][^.,|;©]{1,50})"
 )
@@ -77,6 +80,15 @@ def named_publishers(lines: Sequence[Line], furniture: Collection[int], outlets:
         imprint = _IMPRINT.search(line.text)
         names = (re.split(r"[,|(:·•]|\s[-–—]\s", line.text, maxsplit=1)[0], imprint["name"] if imprint else "")
         yield from filter(None, (known_outlet(name, outlets) for name in names))
+
+
+def labelled_publisher(lines: Sequence[Line], furniture: Collection[int], outlets: Collection[str]) -> str | None:
+    """Who published it by a line that says so, "Publisher: …": it wins over the agency whose report is printed."""
+    for line in lines:
+        if line.number in furniture and (match := _LABELLED.fullmatch(line.text)):
+            name = match["name"].strip()
+            return known_outlet(name, outlets) or name
+    return None
 
 
 def _somebody(name: str, outlets: Collection[str]) -> str | None:
