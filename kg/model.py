@@ -206,14 +206,13 @@ class Claim:
     content: tuple[Span, ...]
     source: Span | None = None  # the phrase that names who says it; None: nobody is named
     sources: tuple[int, ...] = ()  # mention ids, from the one who speaks to the one who passes it on
-    speakers: tuple[int, ...] = ()  # mention ids: all who speak together ("Mali and Niger condemned"), the first of
-    # them also the one of the phrase's head
     cue: Span | None = None
     addressee: int | None = None  # mention id; the first of `addressees`
     events: tuple[int, ...] = ()  # event ids inside the content
     event: int | None = None  # the event that the saying itself is (a Demand, an Accusation …)
     quoted: tuple[Span, ...] = ()  # the stretches inside quotation marks, marks left out
     addressees: tuple[int, ...] = ()  # mention ids: all to whom or of whom it is said ("talks with X or Y")
+    speakers: tuple[int, ...] = ()  # mention ids: all who say it together; the first is `sources[0]`
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.extract.time import expressions, when
-from tests.time_cases import BLIND, BLIND_EVENTS, NO_TIME, SEEN
+from tests.time_cases import BLIND, BLIND_EVENTS, NO_TIME, OPEN, SEEN
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -25,6 +25,13 @@ def test_meaning(nlp: Language, sentence: str, published: str | None, words: str
     one = next(one for one in found if one.text == words)
     assert (one.date, one.until, one.earliest, one.latest) == told
     assert sentence[one.start : one.end] == words
+
+
+@pytest.mark.parametrize(("sentence", "words", "ongoing"), OPEN)
+def test_open_ended(nlp: Language, sentence: str, words: str, ongoing: bool) -> None:
+    found = expressions(nlp(sentence), "2024-11-20")
+    assert [(one.text, one.open) for one in found] == [(words, ongoing)]
+    assert not ongoing or (found[0].date and found[0].until is None and found[0].latest is None)
 
 
 @pytest.mark.parametrize(("sentence", "published", "trigger", "words"), BLIND_EVENTS)

@@ -45,7 +45,7 @@ BLIND: list[tuple[str, str | None, str, tuple[str | None, str | None, str | None
         ("2025-06-08", None, "2025-06-08", "2025-06-08"),
     ),
     ("The coup of July 2023 ended the alliance.", None, "July 2023", ("2023-07", None, "2023-07-01", "2023-07-31")),
-    ("He has ruled since 1994.", "2020-02-02", "since 1994", ("1994", None, "1994-01-01", "2020-02-02")),
+    ("He has ruled since 1994.", "2020-02-02", "since 1994", ("1994", None, "1994-01-01", None)),
     ("The pipeline was shut last month.", "2025-01-15", "last month", ("2024-12", None, "2024-12-01", "2024-12-31")),
     ("Voters go to the polls next year.", "2025-01-15", "next year", ("2026", None, "2026-01-01", "2026-12-31")),
     ("The airspace stays closed until 5 May 2025.", None, "until 5 May 2025", (None, "2025-05-05", None, "2025-05-05")),
@@ -193,4 +193,13 @@ BLIND_EVENTS: list[tuple[str, str | None, str, str | None]] = [
     ("Israel launched an air raid on Tyre on Wednesday, killing two.", "2024-05-16", "killing", "Wednesday"),
     ("They agreed to meet again on Saturday.", "2024-05-16", "meet", "Saturday"),
     ("They agreed to meet again on Saturday.", "2024-05-16", "agreed", None),
+]
+
+# Whether the words tell when it began and leave open when it ended.
+OPEN: list[tuple[str, str, bool]] = [
+    ("More than 46,000 people have been killed since October 7, 2023.", "since October 7, 2023", True),
+    ("The bridge has been closed since Tuesday.", "since Tuesday", True),
+    ("The rule applies starting March 2024.", "starting March 2024", True),
+    ("Talks ran from 3 to 7 June 2024 in Geneva.", "from 3 to 7 June 2024", False),
+    ("The militia attacked on October 7, 2023.", "October 7, 2023", False),
 ]

@@ -206,10 +206,9 @@ def _borrow_year(first: When, last: When) -> When:
     return on_day(told, last.reason) if told else first
 
 
-def open_ended(start: When, anchor: Anchor | None) -> When:
-    """Since ``start``: known to last up to the publication date, if that is known."""
-    today = anchor.day if anchor else None
-    return replace(start, latest=today.isoformat() if today and start.earliest else None)
+def open_ended(start: When) -> When:
+    """Since ``start``: when it ended, if it did, is not told."""
+    return replace(start, latest=None, open=True)
 
 
 def up_to(end: When) -> When:

@@ -183,15 +183,15 @@ def _premodifies(page: Page, one: _Found) -> bool:
 def _read(page: Page, one: _Found, anchor: Anchor | None) -> When:
     telling = Telling(one.match, anchor, direction(page.token(one.end - 1)), _commemorated(page.text, one))
     when = READERS[one.kind](telling) or When()
-    return replace(_tied(when, one.bind, anchor), text=page.text[one.whole : one.end], start=one.whole, end=one.end)
+    return replace(_tied(when, one.bind), text=page.text[one.whole : one.end], start=one.whole, end=one.end)
 
 
-def _tied(when: When, bind: str, anchor: Anchor | None) -> When:
+def _tied(when: When, bind: str) -> When:
     words = table("time")
     if when.until is not None and bind in ("from", "between"):
         return when
     if bind in words["since"] or bind == "from":
-        return cal.open_ended(when, anchor)
+        return cal.open_ended(when)
     if bind in words["until"]:
         return cal.up_to(when)
     if bind in words["before"]:
