@@ -13,7 +13,7 @@ from kg.resolve.reports import Report
 from kg.resolve.times import days_of, gap, precision, span_of, weekdays_agree
 from kg.spelling import name_score
 
-_LASTING = {"Ceasefire", "Closure", "Agree"}  # one at a time between two sides: days apart may be a disagreement
+LASTING = {"Ceasefire", "Closure", "Agree"}  # one at a time between two sides: days apart may be a disagreement
 ONCE = {"Ceasefire", "Closure", "Talks", "Clash"}  # two reports without date and place speak of the one that is known
 _ALONE = {"Ceasefire", "Closure", "Clash"}  # two at nearly the same time are hardly two
 _UNREAL = {"planned", "demanded", "hypothetical"}
@@ -156,7 +156,7 @@ def _times(name: str, one: When | None, other: When) -> Fit:
     if days == 0:
         day = all(when and precision(when.date or "") in ("date", "gMonthDay") for when in (one, other))
         return Fit(3.0 if day else 1.0, ("same time",))
-    return Fit(0.5, ("dates close to each other",)) if name in _LASTING and days <= _DISPUTED_DAYS else _NEVER
+    return Fit(0.5, ("dates close to each other",)) if name in LASTING and days <= _DISPUTED_DAYS else _NEVER
 
 
 def _too_early(report: Report, one: Cluster) -> bool:

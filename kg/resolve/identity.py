@@ -12,16 +12,17 @@ from collections.abc import Mapping, Sequence
 
 from kg.ontology import is_a
 from kg.resolve.clusters import Cluster, family
-from kg.resolve.fit import ONCE, fit
+from kg.resolve.fit import LASTING, ONCE, fit
 from kg.resolve.places import Places
 from kg.resolve.reports import Report
-from kg.resolve.times import gap
+from kg.resolve.times import gap, precision
 
 _VIOLENT = {"Violence", "Clash", "MilitaryOperation"}  # what a toll may be the toll of
 _TOLLS = ("Killing", "Displacement")
 _TOLL_WITHIN = 3  # sentences from the event to its toll
 _SAME_ARTICLE = 2.5  # score from which a report joins a cluster of its own article …
 _OTHER_ARTICLE = 4.5  # … and of another one
+_CROWD = 24  # events that share a key; where there are more, only a day tells them apart
 _ANAPHORA = 3  # sentences over which "the talks" points back
 
 
@@ -79,34 +80,41 @@ def _cluster_family(name: str, reports: Sequence[Report], places: Places) -> lis
             home = Cluster(number=len(clusters))
             clusters.append(home)
         home.add(report)
-        for key in _index_keys(name, report):
+        for key in _keys(name, report)[0]:
             index[key][home.number] = home
     return clusters
 
 
-def _index_keys(name: str, report: Report) -> list[str]:
-    """What a report of the same event shares at least one of. Acts of speech are the same only in one sentence."""
+def _keys(name: str, report: Report) -> tuple[list[str], list[str]]:
+    """Keys to keep a report's cluster under, and keys to look for clusters under: what one event's reports share.
+
+    Acts of speech are the same only in one sentence. What is told with its day need not be held against other days.
+    """
     if name == "PublicStatement":
-        return [f"passage {report.passage.id}"]
-    keys = [f"article {report.article.id}"]
-    if report.name:
-        keys.append(f"name {report.name}")
-    day = report.when.date[-5:] if report.when and report.when.date else ""
+        return [f"passage {report.passage.id}"], [f"passage {report.passage.id}"]
+    both = [f"article {report.article.id}", *([f"name {report.name}"] if report.name else [])]
+    date = report.when.date if report.when and report.when.date else ""
+    day = date[-5:] if precision(date) in ("date", "gMonthDay") else None
     spots = [*report.places, *sorted(report.unknown_places)]
-    keys += [f"{side} at {spot}" for side in sorted(report.sides) for spot in spots]
-    keys += [f"{side} on {day}" for side in sorted(report.sides) if day]
-    keys += [f"{spot} on {day}" for spot in spots if day]
-    real = report.event.realis in ("asserted", "claimed")
-    if (report.event.cls in ONCE and real) or report.ordinal is not None:
-        keys.append(f"the one of {sorted(report.sides)}")
-    return keys
+    both += [f"{what} on {day}" for what in (*sorted(report.sides), *spots) if day]
+    known = [f"{side} at {spot}" for side in sorted(report.sides) for spot in spots]
+    if (report.event.cls in ONCE and report.event.realis in ("asserted", "claimed")) or report.ordinal is not None:
+        known.append(f"the one of {sorted(report.sides)}")
+    kept = [f"{key} on {day or 'no day'}" for key in known] + [f"{key} on any day" for key in known]
+    wanted = [f"{key} on {one}" for key in known for one in ((day, "no day") if day else ("any day",))]
+    near = [f"{key} on any day" for key in known if name in LASTING]  # days may be disputed
+    return both + kept, both + wanted + near
 
 
 def _near(name: str, index: Mapping[str, dict[int, Cluster]], report: Report) -> list[Cluster]:
     """The clusters that share a key with a report, the earliest first."""
     found: dict[int, Cluster] = {}
-    for key in _index_keys(name, report):
-        found.update(index.get(key, {}))
+    for key in _keys(name, report)[1]:
+        sharing = index.get(key, {})
+        if len(sharing) <= _CROWD or not key.endswith(
+            "on any day"
+        ):  # in a crowd, a vague word means none in particular
+            found.update(sharing)
     return [found[number] for number in sorted(found)]
 
 
