@@ -29,10 +29,28 @@ def pairs(book: Book) -> None:
             continue
         if words("pairs", "counts").isdisjoint(lower):
             continue
-        classes = _STATES if lower[-1] in words("pairs", "states") else _PARTIES
-        if two := _two_before(book, mention, classes):
+        if two := _pair(book, mention, lower[-1]):
             others = tuple((local.id, 1.0) for local in two)
             book.set(mention, Link(None, 0.6, "stands for both", others))
+
+
+def _pair(book: Book, mention: Mention, word: str) -> list[Local]:
+    """The two that a word such as "sides" or "leaders" stands for here; none when unsure."""
+    if word in words("pairs", "persons") and (two := _two_persons(book, mention)):
+        return two
+    if word in words("pairs", "states"):
+        return _two_before(book, mention, _STATES)
+    return [] if word in words("pairs", "persons") else _two_before(book, mention, _PARTIES)
+
+
+def _two_persons(book: Book, mention: Mention) -> list[Local]:
+    """The two persons, no more, named in this sentence before or in the one before it: "the two leaders"."""
+    sentence = book.sentence(mention)
+    for back in (0, 1):
+        near = [m for m in book.before(mention, sentence - back) if book.sentence(m) == sentence - back]
+        if found := _parties(book, near, frozenset({"Person"})):
+            return found if len(found) == 2 else []
+    return []
 
 
 def _two_before(book: Book, mention: Mention, classes: frozenset[str]) -> list[Local]:

@@ -104,6 +104,8 @@ def _introduces(book: Book, one: Mention, other: Mention) -> bool:
     text = book.article.text
     if not _same_kind(one, other):
         return False
+    if broad(one.cls) in ("State", "Place") and broad(other.cls) == "Group":
+        return False  # "the mission in Armenia (EUMA)"
     between = text[one.end : other.start].strip(" ,\"“”'‘’").lower().removesuffix(" the").removesuffix(" as “the")
     if between == "(":
         return text[other.end : other.end + 1] in (")", "")

@@ -100,6 +100,8 @@ def acts(book: Book, mention: Mention) -> bool:
     dep, up = tokens.dep[at], tokens.head[at]
     lemma = tokens.lemma[up].lower()
     if dep == "nsubj":
+        if lemma == "be" and any(tokens.lower[c] in words("acting", "being") for c in tokens.children[up]):
+            return True
         return lemma not in words("acting", "not_subject_of")
     if dep in ("dobj", "nsubjpass", "dative"):
         return lemma in words("acting", "objects_of")

@@ -14,7 +14,6 @@ from kg.recognise.model import Found, Guess
 from kg.tokens import Tokens
 
 _PLACES = ("City", "Region", "Place", "Country", "Facility", "NaturalFeature", "BorderCrossing")
-_LANDS = (*_PLACES, "State")
 _EDGE = frozenset("\"'“”‘’`,;:.()[]{}–—-/&|*#•’s") | {"'s", "’s", "--", "``", "''"}
 
 
@@ -199,4 +198,4 @@ def _person_here(tokens: Tokens, one: Found, over: list[Found], borne: Mapping[s
         return False
     alone = over[0].end - over[0].first == 1
     named = borne.get(tokens.text[one.first], one.first) < one.first
-    return named and one.cls in _LANDS if alone else one.cls in _PLACES
+    return named and one.cls != "Community" if alone else one.cls in _PLACES

@@ -202,9 +202,11 @@ def _series(tokens: Tokens, at: int, cls: str) -> Iterator[Found]:
 def _apposed(tokens: Tokens, head: int, cls: str) -> Iterator[Found]:
     """ "X, a key crossing between": the description behind the comma types the name before it."""
     first = tokens.left_edge[head]
-    if cls == "Person" or first < 2 or tokens.lower[first] not in ("a", "an") or tokens.text[first - 1] != ",":
+    if first < 2 or tokens.lower[first] not in ("a", "an") or tokens.text[first - 1] != ",":
         return
     start = _run_start(tokens, first - 1)
+    if cls == "Person" and (first - 1 - start < 2 or not start <= tokens.head[head] < first - 1):
+        return
     if start < first - 1 and tokens.dep[head] in ("appos", "attr", "conj", "nsubj"):
         yield Found(start, first - 1, cls, weight=2)
 
@@ -217,7 +219,14 @@ def _bracketed(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
             while end < len(tokens) and end - one.end <= 4 and tokens.text[end] not in (")", ",", ";"):
                 end += 1
             if end < len(tokens) and tokens.text[end] == ")" and _acronym("".join(tokens.text[one.end + 1 : end])):
-                yield Found(one.end + 1, end, one.cls, weight=3)
+                yield Found(one.end + 1, end, _bracket_class(tokens, one), weight=3)
+
+
+def _bracket_class(tokens: Tokens, one: Found) -> str:
+    """The class of what is named in brackets: a body, where it does not begin like the place or person before it."""
+    place_or_person = one.cls in (*_PLACES, "Place", "State", "Person")
+    alike = tokens.text[one.end + 1][0] == tokens.text[one.first][0]
+    return "Group" if place_or_person and not alike else one.cls
 
 
 def _acronym(text: str) -> bool:
