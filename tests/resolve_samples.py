@@ -115,6 +115,11 @@ class Draft:
         )  # fmt: skip
 
 
+def since(date: str) -> When:
+    """A time that begins on a day and has no told end."""
+    return When(date=date, earliest=date, open=True, text=f"since {date}")
+
+
 def day(date: str, **more: Any) -> When:
     """A time told by date."""
     return replace(When(date=date, text=date), **more)

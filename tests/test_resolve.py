@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from kg.corrections import Corrections
 from kg.lexicon import Lexicon
-from kg.model import Extraction, Knowledge, Ref, Value
+from kg.model import Claim, Extraction, Knowledge, Ref, Value
 from kg.resolve import resolve
-from tests.resolve_samples import Draft, day, words
+from tests.resolve_samples import Draft, day, since, words
 
 BOTH = (("participant", "pakistan"), ("participant", "taliban"))
 
@@ -346,3 +346,35 @@ def test_parties_named_once_are_meant_throughout(merge: Merge) -> None:
     assert parties == {"pakistan", "taliban"}
     (claim, *_) = [c for c in knowledge.assertions if c.subject == lent.id and c.predicate == "participant"]
     assert claim.confidence < 1 and len(claim.evidence) == 2
+
+
+def test_what_goes_on_since_a_day_is_not_what_happened_on_it(merge: Merge) -> None:
+    draft = Draft("a", "2025-11-20").event("Killing", [("target", "civilians")], when=since("2023-10-07"))
+    draft.event("Killing", [("target", "civilians"), ("place", "goma")], when=day("2023-10-07"))
+    knowledge = merge(draft)
+    assert len(knowledge.events) == 2
+    assert values(knowledge, "startDate") == ["2023-10-07"]
+
+
+def test_ministries_of_nobody_in_particular_are_not_one(merge: Merge) -> None:
+    drafts = [Draft(name) for name in ("a", "b")]
+    for draft in drafts:
+        draft.mention("defence-ministry", draft.sentence("The defence ministry spoke."), cls="GovernmentBody")
+    assert {entity.id for entity in merge(*drafts).entities} == {"defence-ministry-a", "defence-ministry-b"}
+
+
+@pytest.mark.parametrize(("state", "one"), [("egypt", True), ("iraq", False)])
+def test_a_surname_alone_is_the_full_name_of_the_same_state(merge: Merge, state: str, one: bool) -> None:
+    a, b = Draft("a").relation("position", "volodymyr-zelensky", "egypt", "president"), Draft("b")
+    b.mention("zelenskyy", b.sentence("Zelenskyy spoke."))
+    b.mention(state, b.sentence("The state."))
+    people = [entity.id for entity in merge(a, b).entities if entity.cls == "Person"]
+    assert people == (["volodymyr-zelensky"] if one else ["volodymyr-zelensky", "zelenskyy"])
+
+
+def test_all_who_speak_together_are_said_to(merge: Merge) -> None:
+    draft = Draft("a")
+    span = draft.sentence("Egypt and Ethiopia said the dam was safe.")
+    both = draft.mention("egypt", span), draft.mention("ethiopia", span)
+    draft.claims.append(Claim(0, "asserts", (span,), source=span, sources=both[:1], speakers=both))
+    assert merge(draft).assertions[0].said_by == ("egypt", "ethiopia")

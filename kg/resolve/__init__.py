@@ -11,6 +11,7 @@ from dataclasses import replace
 from kg.corrections import Corrections
 from kg.lexicon import Lexicon
 from kg.model import Conflict, Entity, EventNode, Extraction, Knowledge, Mention
+from kg.ontology import is_a
 from kg.resolve.clusters import Cluster
 from kg.resolve.conflicts import Judge, conflicts
 from kg.resolve.disjoint import Disjoint
@@ -95,10 +96,19 @@ def _with_names(entity: Entity, lexicon: Lexicon) -> Entity:
     """A known thing bears its known names too. A capital that speaks for its state does not rename it."""
     entry = lexicon.get(entity.id)
     if entry is None:
-        return entity
+        return _with_state(entity, lexicon)
     capital = lexicon.get(entry.capital) if entry.capital else None
     other = {entity.label, *(capital.names if capital else ()), *sided(entity.id, lexicon)}
     return replace(entity, names=tuple(sorted({*entity.names, *entry.names} - other)))
+
+
+def _with_state(entity: Entity, lexicon: Lexicon) -> Entity:
+    """Many states have a defence ministry: the label of a body that has no name of its own says whose it is."""
+    owner = lexicon.get(entity.parent) if entity.parent else None
+    if owner is None or owner.label in entity.label or not is_a(entity.cls, "GovernmentBody"):
+        return entity
+    names = tuple(sorted({*entity.names, entity.label}))
+    return replace(entity, label=f"{entity.label} ({owner.label})", names=names)
 
 
 def _speaking_capital(entity: Entity, lexicon: Lexicon) -> str | None:

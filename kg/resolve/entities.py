@@ -16,7 +16,7 @@ from kg.lexicon import Lexicon
 from kg.model import Entity, Extraction, Merge
 from kg.ontology import is_a
 from kg.resolve.disjoint import Disjoint
-from kg.spelling import name_score, skeleton, words
+from kg.spelling import name_score, skeleton, word_score, words
 
 _OFFICE = ("position", "memberOf", "partOf")  # relations that tie an actor to whom it acts for
 _ENOUGH = 0.88  # name_score from which two names are one
@@ -32,6 +32,7 @@ class Local:
     article: str
     entity: Entity
     contexts: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()  # the states that the article speaks of
 
 
 @dataclass(slots=True)
@@ -73,8 +74,9 @@ def locals_of(extraction: Extraction) -> Iterator[Local]:
     contexts: defaultdict[str, set[str]] = defaultdict(set)
     for source, target in _ties(extraction):
         contexts[source].add(target)
+    around = frozenset(entity.id for entity in extraction.entities if is_a(entity.cls, "State"))
     for entity in extraction.entities:
-        yield Local(extraction.article.id, entity, frozenset(contexts[entity.id]))
+        yield Local(extraction.article.id, entity, frozenset(contexts[entity.id]), around)
 
 
 def _ties(extraction: Extraction) -> Iterator[tuple[str, str]]:
@@ -116,6 +118,7 @@ class _Thing:
     articles: list[str]
     entity: Entity
     contexts: frozenset[str]
+    around: frozenset[str]
 
 
 def _things(locals_: Sequence[Local]) -> list[_Thing]:
@@ -126,7 +129,14 @@ def _things(locals_: Sequence[Local]) -> list[_Thing]:
 
 
 def _tell_apart(local_id: str, group: list[Local]) -> Iterator[_Thing]:
-    """One thing a slug, unless articles tie the name to different states or give it different kinds."""
+    """One thing a slug, unless articles tie the name to different states or give it different kinds.
+
+    "The defence ministry" of no state in particular is another one in each article.
+    """
+    if len(group) > 1 and all(_is_nobodys(local) for local in group):
+        for local in group:
+            yield _thing(f"{local_id}-{slug(local.article)}", local_id, [local])
+        return
     if group[0].entity.known or len(group) == 1:
         yield _thing(local_id, local_id, group)
         return
@@ -141,6 +151,11 @@ def _tell_apart(local_id: str, group: list[Local]) -> Iterator[_Thing]:
         parts = _by_kind(group)
     for part in parts:
         yield _thing(local_id if len(parts) == 1 else _own_id(local_id, part), local_id, part)
+
+
+def _is_nobodys(local: Local) -> bool:
+    entity = local.entity
+    return not (entity.known or entity.parent or local.contexts) and is_a(entity.cls, "GovernmentBody")
 
 
 def _by_kind(group: list[Local]) -> list[list[Local]]:
@@ -163,7 +178,8 @@ def _thing(own_id: str, local_id: str, group: Sequence[Local]) -> _Thing:
     told = Counter(local.entity for local in group)
     entity = next(iter(told)) if len(told) == 1 else _union(list(told.items()))
     contexts = frozenset(context for local in group for context in local.contexts)
-    return _Thing(own_id, local_id, [local.article for local in group], replace(entity, id=own_id), contexts)
+    around = frozenset(state for local in group for state in local.around)
+    return _Thing(own_id, local_id, [local.article for local in group], replace(entity, id=own_id), contexts, around)
 
 
 def _kind(cls: str) -> str:
@@ -195,7 +211,7 @@ def _merge(things: Mapping[str, _Thing], merged: Disjoint[str], corrections: Cor
     """Joins what corrections join, then other spellings, the surest first; keeps apart what corrections keep apart."""
     apart = {frozenset(pair) for pair in corrections.apart()}
     decided = [(a, b, _DECIDED, "merged by a correction") for a, b in corrections.merged() if {a, b} <= things.keys()]
-    for one, other, score, reason in [*decided, *_candidates(things)]:
+    for one, other, score, reason in [*decided, *_candidates(things), *_surnames(things)]:
         group, rest = merged.members(one), merged.members(other)
         if group is rest or any(frozenset((a, b)) in apart for a in group for b in rest):
             continue
@@ -208,6 +224,9 @@ def _merge(things: Mapping[str, _Thing], merged: Disjoint[str], corrections: Cor
 def _clash(group: Sequence[_Thing], other: Sequence[_Thing]) -> bool:
     """Two groups that differ in kind, are two known things, or are tied to different states, are not one."""
     a, b = (frozenset(c for thing in part for c in thing.contexts) for part in (group, other))
+    bodies = {thing.entity.parent for thing in (*group, *other) if is_a(thing.entity.cls, "GovernmentBody")}
+    if len(bodies) > 1 or bodies == {None}:  # ministries of two states, or of who knows which
+        return True
     known = [thing.entity.id for thing in (*group, *other) if thing.entity.known]
     return len(set(known)) > 1 or bool(a and b and not a & b)
 
@@ -222,6 +241,23 @@ def _candidates(things: Mapping[str, _Thing]) -> list[tuple[str, str, float, str
                 if score >= _ENOUGH:
                     found[one[1], other[1]] = (score, f"{reason}: {one[0]!r}, {other[0]!r}")
     return [(a, b, s, r) for (a, b), (s, r) in sorted(found.items(), key=lambda item: (-item[1][0], item[0]))]
+
+
+def _surnames(things: Mapping[str, _Thing]) -> Iterator[tuple[str, str, float, str]]:
+    """Persons known in an article by surname alone, and the only full name with it, of a state that both speak of."""
+    people = [thing for thing in things.values() if thing.entity.cls == "Person" and not thing.entity.anonymous]
+    full: defaultdict[str, list[_Thing]] = defaultdict(list)
+    for thing in people:
+        parts = words(thing.entity.label)
+        if len(parts) > 1:
+            full[skeleton(parts[-1]) or parts[-1]].append(thing)
+    for thing in people:
+        parts = words(thing.entity.label)
+        bearers = full[skeleton(parts[0]) or parts[0]] if len(parts) == 1 else []
+        if len(bearers) != 1 or word_score(parts[0], words(bearers[0].entity.label)[-1]) < _ENOUGH:
+            continue
+        if (bearers[0].contexts or bearers[0].around) & (thing.contexts or thing.around):
+            yield bearers[0].id, thing.id, 0.9, f"the only {thing.entity.label!r} of a state that both speak of"
 
 
 def _blocks(things: Mapping[str, _Thing]) -> dict[tuple[str, ...], list[tuple[str, str]]]:
@@ -260,9 +296,9 @@ def _name_giver(group: Sequence[_Thing]) -> str:
 # ---------------------------------------------------------------- whose side
 
 
-def _lexicon_offices(entities: Iterable[str], lexicon: Lexicon) -> dict[str, str]:
+def _lexicon_offices(entities: Mapping[str, Entity], lexicon: Lexicon) -> dict[str, str]:
     """A body acts for its parent, an authority for the state that it rules."""
-    found = {}
+    found = {key: entity.parent for key, entity in entities.items() if entity.parent}
     for entity in entities:
         entry = lexicon.get(entity)
         if entry is None or not is_a(entry.cls, "Actor") or is_a(entry.cls, "State"):

@@ -191,7 +191,9 @@ def _times(when: When | None) -> Iterator[tuple[str, Ref | Value]]:
     """One day, month or year is a date; two are a start and an end; words alone stay words."""
     if when is None:
         return
-    if when.date and when.until and when.until != when.date:
+    if when.date and when.open:
+        yield "startDate", Value(when.date, precision(when.date))
+    elif when.date and when.until and when.until != when.date:
         yield "startDate", Value(when.date, precision(when.date))
         yield "endDate", Value(when.until, precision(when.until))
     elif when.date:

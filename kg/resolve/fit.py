@@ -149,14 +149,20 @@ def _time_fit(name: str, report: Report, one: Cluster) -> Fit:
 
 
 def _times(name: str, one: When | None, other: When) -> Fit:
+    if other.open or (one is not None and one.open):  # "since October": nothing says that it is the same
+        return _NOTHING
     days = gap(one, other)
     if days is None:
         agree = weekdays_agree(one, other)
         return _NOTHING if agree is None else Fit(1.5, ("same weekday",)) if agree else _NEVER
     if days == 0:
-        day = all(when and precision(when.date or "") in ("date", "gMonthDay") for when in (one, other))
+        day = all(when and not when.open and not when.until and _is_day(when.date) for when in (one, other))
         return Fit(3.0 if day else 1.0, ("same time",))
     return Fit(0.5, ("dates close to each other",)) if name in LASTING and days <= _DISPUTED_DAYS else _NEVER
+
+
+def _is_day(date: str | None) -> bool:
+    return precision(date or "") in ("date", "gMonthDay")
 
 
 def _too_early(report: Report, one: Cluster) -> bool:

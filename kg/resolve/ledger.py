@@ -91,6 +91,7 @@ def draft(
         stance=speech.claim.stance if speech.claim else "asserts",
         said_by=speech.speakers,
         source_text=speech.words,
+        hearsay=speech.hearsay,
         passed_on_by=speech.outlets,
         confidence=confidence,
         reason=reason,

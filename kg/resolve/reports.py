@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.ids import digest
@@ -28,6 +28,7 @@ class Speech:
     outlets: tuple[str, ...] = ()
     claim: Claim | None = None
     words: str | None = None  # for who says it, as the article has them; the cue ("reportedly") where it names nobody
+    hearsay: bool = False  # it names nobody
 
 
 OWN_VOICE = Speech()
@@ -114,16 +115,17 @@ def entities_of(mention: Mention) -> tuple[str, ...]:
 
 
 def speech_of(claim: Claim, extraction: Extraction, identities: Identities) -> Speech:
-    """The first of a claim's chain speaks, the rest pass it on."""
-    chain = []
-    for number in claim.sources:
-        chain.append(tuple(identities.of(extraction, e) for e in entities_of(extraction.mentions[number])))
-    speakers = chain[0] if chain else ()
-    outlets = tuple(entity for link in chain[1:] for entity in link if entity not in speakers)
-    text = extraction.article.text
+    """The first of a claim's chain speaks, with those who speak beside it; the rest pass it on."""
+
+    def who(numbers: Iterable[int]) -> tuple[str, ...]:
+        found = (entity for number in numbers for entity in entities_of(extraction.mentions[number]))
+        return tuple(dict.fromkeys(identities.of(extraction, entity) for entity in found))
+
+    speakers = who(claim.speakers or claim.sources[:1])
+    outlets = tuple(entity for entity in who(claim.sources[1:]) if entity not in speakers)
     named = claim.source or claim.cue or claim.content[0]
-    words = text[named.start : named.end]
-    return Speech(speakers=speakers, outlets=outlets, claim=claim, words=words)
+    words = extraction.article.text[named.start : named.end]
+    return Speech(speakers, outlets, claim, words, hearsay=claim.source is None and not speakers)
 
 
 def innermost_claims(extraction: Extraction) -> Mapping[int, Claim]:
