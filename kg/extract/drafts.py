@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.classing import Classing, Draft
-from kg.extract.frames import Frame, event_classes
+from kg.extract.frames import Frame, event_classes, word_sets
 from kg.extract.matching import Trigger
 from kg.extract.quantities import ordinal
 from kg.extract.realis import judged, marks, told_by_adjective
 from kg.extract.targets import Parties
+from kg.extract.tolls import toll
 from kg.extract.triggers import SAYING
 from kg.model import Outcome, Realis
 
@@ -91,6 +92,7 @@ class Drafter(Classing):
             trigger.frame.counts
             and not parties.targets
             and parties.agents
+            and trigger.frame.target  # but "more than 36,000 fled"
             and all(self.t.pos[a] == "NUM" for a in parties.agents)
         ):
             return False  # "left seven dead and twenty injured"
@@ -120,6 +122,9 @@ class Drafter(Classing):
             return
         frame = Frame(trigger.frame.words, trigger.frame.pos, "act", cls, "", stopped.frame.target or ("inner",), False)
         acting = Trigger(trigger.at, frame, (*trigger.words, stopped.at))
+        enders = self.grammar.clause(trigger.at).agents
+        if enders and all(self.triggers.event(a) and not self.grammar.is_actor(a) for a in enders):
+            return  # "a ceasefire that ended the clashes": nobody gives way
         parties = self.cast.parties(acting)
         if not parties.targets:
             parties.targets = [o for o in self.cast.parties(stopped).targets if o not in parties.agents]
@@ -156,6 +161,8 @@ class Drafter(Classing):
 
     def _told(self, trigger: Trigger, parties: Parties) -> bool:
         """Is an event noun an event of the story, rather than a general word ("support", "aid")?"""
+        if trigger.frame.kind == "toll":
+            return toll(self.grammar, trigger.frame.counts, trigger.at) is not None
         if trigger.frame.words == ("round",):  # "the Istanbul round", in an article on talks
             numbered = ordinal(self.grammar, trigger.at) is not None or bool(self.cast.places(trigger, ()))
             return numbered and self.triggers.tell("Talks", besides="round")
@@ -182,7 +189,8 @@ class Drafter(Classing):
         if any(t.lower[k] in told_by_adjective() for k in kids):  # "the failed coup"
             return True
         definite = any(t.dep[k] == "det" and t.lower[k] in ("the", "a", "an", "this", "that") for k in kids)
-        if definite and t.dep[trigger.at] in ("nsubj", "nsubjpass") and trigger.frame.cls in _HAPPENINGS:
+        causes = t.lemma[t.head[trigger.at]].lower() in word_sets()["@causing"]  # "clashes left ten dead"
+        if (definite or causes) and t.dep[trigger.at] in ("nsubj", "nsubjpass") and trigger.frame.cls in _HAPPENINGS:
             return True
         return (
             any(t.dep[k] == "nummod" for k in kids)

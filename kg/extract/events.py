@@ -11,6 +11,7 @@ from kg.extract.grammar import Grammar
 from kg.extract.matching import Trigger
 from kg.extract.quantities import numeral, ordinal, quantity, states
 from kg.extract.time import expressions, when
+from kg.extract.tolls import toll
 from kg.model import Event, Quantity, Reading, Role, RoleName, Span, When
 from kg.tokens import tokens
 
@@ -122,13 +123,25 @@ class _Writer:
         for at in (trigger.at, *trigger.words, self.drafter.verb(trigger)):
             if (told := when(self.reading.doc, self.reading.doc[at], self.times)) is not None:
                 return told
-        return None
+        main = self._at_once(self.drafter.verb(trigger))
+        return None if main is None else when(self.reading.doc, self.reading.doc[main], self.times)
+
+    def _at_once(self, verb: int) -> int | None:
+        """The main verb of what happened at the same time: "were killed on Monday when rebels attacked"."""
+        at_once = self.t.dep[verb] == "advcl" and any(
+            self.t.lower[k] in ("when", "as") and self.t.dep[k] in ("advmod", "mark") for k in self.grammar.kids[verb]
+        )
+        return self.t.head[verb] if at_once else None
 
     def _numbers(self, draft: Draft) -> Iterator[Quantity]:
         if draft.trigger.frame.counts:
-            for i in draft.parties.targets:
+            hit = draft.parties.targets if draft.trigger.frame.target else draft.parties.agents  # "1,200 people fled"
+            for i in hit:
                 if (found := quantity(self.grammar, draft.trigger.frame.counts, i)) is not None:
                     yield found
+        if draft.trigger.frame.kind == "toll":
+            total = toll(self.grammar, draft.trigger.frame.counts, draft.trigger.at)
+            yield from (total,) if total is not None else ()
         told = self.states.get(draft.trigger.at, ())
         counted = {draft.trigger.frame.counts} if draft.trigger.frame.counts and draft.parties.targets else set()
         yield from (one for one in told if one.what not in counted)
@@ -199,5 +212,6 @@ class _Writer:
         for i, found in states(self.grammar, 0, len(self.t)):
             near = [k for k in at if self.t.sentence[k] == self.t.sentence[i] and k != i and self._hits(k)]
             if near:
-                out.setdefault(min(near, key=lambda k: (abs(k - i), k)), []).append(found)
+                toll_first = {k: self.triggers.found[k].frame.kind != "toll" for k in near}
+                out.setdefault(min(near, key=lambda k: (toll_first[k], abs(k - i), k)), []).append(found)
         return out

@@ -208,7 +208,7 @@ class Grammar(Phrases):
             objects = [o for k in self.kids[head] if t.dep[k] in ("dobj", "dative") for o in self.coordinated(k)]
             if not objects:
                 objects = [o for word, o in self.objects(head) if word in ("on", "upon") and self.is_actor(o)]
-            return [o for o in objects if self.is_actor(o)] or self.subjects(head)
+            return [o for o in objects if self.is_actor(o) or t.pos[o] == "NUM"] or self.subjects(head)
         return self.subjects(head) if t.dep[head] in ("acomp", "attr", "oprd", "conj") else ()
 
     def _of_noun(self, v: int, noun: int) -> Sequence[int]:
@@ -229,7 +229,7 @@ class Grammar(Phrases):
             return ()
         if t.pos[head] not in ("VERB", "AUX"):
             return [k for k in self.kids[head] if t.dep[k] == "poss"] or self._carrier(head)
-        if t.lower[prep] in ("of", "for", "from", "on"):
+        if t.lower[prep] in ("of", "for", "from", "on", "against", "into"):
             objects = [o for k in self.kids[head] if t.dep[k] in ("dobj", "nsubjpass") for o in self.coordinated(k)]
             if any(self.is_actor(o) for o in objects):
                 return objects

@@ -127,6 +127,10 @@ def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
     if frame.words == ("threaten",) and clause.patients and not clause.contents:  # "threatens stability" is no threat
         against = any(word in ("against", "with") for o in (i, *clause.patients) for word, _ in grammar.objects(o))
         return against or any(grammar.is_actor(o) for o in clause.patients)
+    if frame.words[0] == "call" and frame.pos == "v" and _naming(grammar, i, frame):
+        return False
+    if frame.words == ("offer",) and frame.pos == "v" and not _offers(grammar, i):
+        return False
     if "-dobj" in frame.target:
         return not clause.patients
     if ("-comp" in frame.target and clause.contents) or ("+comp" in frame.target and not clause.contents):
@@ -143,6 +147,34 @@ def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
         strict = frame.cls in ("Call", "Meeting", "Consult")
         return any(somebody(grammar, o) or (not strict and _someones(grammar, o)) for o in clause.patients)
     return any(word in frame.target for word, _ in clause.preps) or (frame.mutual and bool(clause.agents))
+
+
+def _naming(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """Is something given a name or judged: "called the strike an act of terror", "calling them 'baseless'"?"""
+    if len(frame.words) > 1:
+        return False
+    t = grammar.t
+    second = [k for k in grammar.kids[i] if t.dep[k] in ("dobj", "dative") and not grammar.is_time(k)][1:]
+    return bool(second) or any(t.dep[k] in ("oprd", "ccomp", "acomp") for k in grammar.kids[i])
+
+
+def _offers(grammar: Grammar, i: int) -> bool:
+    """Is an act or help offered, or anything to someone? A book that "offered a comprehensive review" promises none."""
+    clause = grammar.clause(i)
+    if clause.contents or clause.datives or not clause.patients:
+        return True
+    if any(
+        word in ("to", "for") and grammar.is_actor(o) for at in (i, *clause.patients) for word, o in grammar.objects(at)
+    ):
+        return True
+    sets = word_sets()
+    return any(
+        grammar.is_actor(o)
+        or ("n", lemma(grammar, grammar.whole(o))) in frames()
+        or lemma(grammar, grammar.whole(o)) in sets["@aid"] | sets["@help"]
+        or any(grammar.t.dep[k] in ("acl", "nummod", "quantmod") for k in grammar.kids[o])
+        for o in clause.patients
+    )
 
 
 def _by_someone(grammar: Grammar, i: int) -> bool:
@@ -163,6 +195,12 @@ def somebody(grammar: Grammar, i: int) -> bool:
     """Does a phrase name or describe persons ("the general"), whether or not it is a mention?"""
     whole = grammar.whole(i)
     return grammar.is_actor(i) or grammar.t.lower[whole] in _persons() or grammar.t.lemma[whole].lower() in _persons()
+
+
+def crowd(grammar: Grammar, i: int) -> bool:
+    """Is a noun that stands before another one a group of persons: "gang massacre", "rebel attack"?"""
+    word = grammar.t.lemma[i].lower()
+    return grammar.t.pos[i] == "NOUN" and (word in _persons() or word + "s" in _persons())
 
 
 def _may_act(noun: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.extract.frames import word_sets
 from kg.extract.grammar import Grammar
-from kg.extract.matching import Trigger
+from kg.extract.matching import Trigger, crowd
 from kg.extract.triggers import Triggers
 from kg.model import Mention
 
@@ -78,6 +78,8 @@ class Places:
                     o for word, o in self.g.objects(head) if word in words and o not in avoid and self.is_place(o)
                 ]:
                     return list(dict.fromkeys(found))
+        if trigger.frame.pos == "n" and (group := self.group_before(trigger.at)):
+            return [group[0]]
         for head in heads:
             for m in self.g.modifiers(head):
                 place = m in self.g.heads and self.g.heads[m].cls in PLACES
@@ -86,6 +88,14 @@ class Places:
                 ):
                     return [m]
         return self._where(trigger.at) or self._deeper(trigger, avoid)
+
+    def group_before(self, noun: int) -> tuple[int, int] | None:
+        """A place and the group that acts there before an event noun: "Haiti gang massacre"."""
+        before = [k for k in self.g.kids[noun] if self.t.dep[k] in ("compound", "nmod") and k < noun]
+        found = [k for k in before if k in self.g.heads or crowd(self.g, k)]
+        if len(found) != 2 or found[1] != found[0] + 1:
+            return None
+        return (found[0], found[1]) if self.is_place(found[0]) and crowd(self.g, found[1]) else None
 
     def _where(self, verb: int) -> list[int]:
         """ "Baku, where he met Sharif": the noun that the clause is about, or the last place before."""

@@ -74,15 +74,16 @@ def numeral(grammar: Grammar, noun: int) -> tuple[int, int, int, Bound] | None:
         if (t.dep[kid] == "nummod" and kid < noun and t.pos[kid] == "NUM") or (
             t.dep[kid] == "det" and t.lower[kid] in ("both",)
         ):
-            return (2, kid, kid + 1, "exactly") if t.lower[kid] == "both" else _numeral_at(grammar, kid)
+            return (2, kid, kid + 1, "exactly") if t.lower[kid] == "both" else numeral_at(grammar, kid)
     if t.pos[noun] == "NUM":  # "killed 12"
-        return _numeral_at(grammar, noun)
+        return numeral_at(grammar, noun)
     if t.lower[noun] == "dozen" or t.lower[noun] in ("hundred", "thousand"):
-        return _numeral_at(grammar, noun)
+        return numeral_at(grammar, noun)
     return None
 
 
-def _numeral_at(grammar: Grammar, kid: int) -> tuple[int, int, int, Bound] | None:
+def numeral_at(grammar: Grammar, kid: int) -> tuple[int, int, int, Bound] | None:
+    """The numeral that a token is the last figure of: (value, first token, end token, bound)."""
     t = grammar.t
     first = kid
     while (
@@ -136,7 +137,7 @@ def states(grammar: Grammar, first: int, end: int) -> Iterator[tuple[int, Quanti
             continue
         for at in range(i - 1, max(first, i - 4) - 1, -1):
             if t.pos[at] == "NUM":
-                found = _numeral_at(grammar, at)
+                found = numeral_at(grammar, at)
                 if found:
                     whom = next((grammar.mention(k) for k in range(at + 1, i) if grammar.mention(k)), None)
                     yield (

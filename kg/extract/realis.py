@@ -109,10 +109,15 @@ def judged(grammar: Grammar, triggers: Triggers, trigger: Trigger) -> tuple[Real
         kind = above.frame.kind
         if kind == "fail":
             return ("denied" if above.frame.pos == "v" else realis or "asserted"), "failed"
+        if kind == "accuse" and realis is None and not grammar.clause(above.at).agents:
+            realis = "claimed"  # "accused of attacks" by nobody knows whom
         if kind in _EFFECT:
             effect, ending = _EFFECT[kind]
-            if (kind == "threaten" and trigger.frame.pos == "n") or (inverted and effect in ("demanded", "planned")):
+            warned = kind == "threaten" and (trigger.frame.pos == "n" or _dissuaded(grammar, trigger.at))
+            if warned or (inverted and effect in ("demanded", "planned")):
                 effect = "hypothetical"  # "warned of war", "urged X to prevent attacks"
+            if realis == "denied" and effect in ("demanded", "planned") and marks(grammar, trigger.at).modal == "to":
+                realis = "hypothetical"  # "warned X not to attack"
             inverted = inverted or kind == "foil"
             realis = _combined(grammar, above, realis, effect)
             outcome = outcome or ending
@@ -143,10 +148,12 @@ def _combined(grammar: Grammar, above: Trigger, own: Realis | None, effect: Real
 def _own(grammar: Grammar, triggers: Triggers, i: int) -> tuple[Realis | None, Outcome | None]:
     t = grammar.t
     found = marks(grammar, i)
+    if found.conditional or _under_condition(grammar, i) or _possible(grammar, i):
+        return "hypothetical", None
     if found.negated:
         return "denied", None
-    if found.conditional or _under_condition(grammar, i):
-        return "hypothetical", None
+    if _purpose(grammar, i):
+        return "planned", None
     if found.modal in ("will", "may", "must"):
         return {"will": "planned", "may": "hypothetical", "must": "demanded"}[found.modal], None  # type: ignore[return-value]
     if found.modal == "would":
@@ -159,6 +166,31 @@ def _own(grammar: Grammar, triggers: Triggers, i: int) -> tuple[Realis | None, O
         if t.dep[kid] == "advmod" and t.lower[kid] == "successfully":
             return None, "achieved"
     return None, None
+
+
+def _dissuaded(grammar: Grammar, i: int) -> bool:
+    """ "Warned X against attacking"."""
+    return grammar.t.dep[i] == "pcomp" and grammar.t.lower[grammar.t.head[i]] in ("against", "from")
+
+
+def _possible(grammar: Grammar, i: int) -> bool:
+    """Ability is no act: "able to strike", "capable of striking", "the means to strike"."""
+    t, head = grammar.t, grammar.t.head[i]
+    if t.dep[i] == "pcomp" and t.lower[head] == "of":
+        head = t.head[head]
+    elif t.dep[i] not in ("xcomp", "acl") or not any(t.lower[k] == "to" for k in grammar.kids[i] if t.dep[k] == "aux"):
+        return False
+    return t.lemma[head].lower() in word_sets()["@ability"] and not marks(grammar, t.head[head]).negated
+
+
+def _purpose(grammar: Grammar, i: int) -> bool:
+    """What one trains or prepares for has not happened: "trained for attacks"."""
+    t, prep = grammar.t, grammar.t.head[i]
+    return (
+        t.dep[i] in ("pobj", "pcomp")
+        and t.lower[prep] == "for"
+        and t.lemma[t.head[prep]].lower() in word_sets()["@readying"]
+    )
 
 
 def _under_adjective(grammar: Grammar, i: int) -> bool:

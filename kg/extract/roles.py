@@ -28,6 +28,8 @@ class Cast(Targets):
     """Finds the parties of the triggers of one article."""
 
     def _read(self, trigger: Trigger) -> Parties:
+        if trigger.frame.kind == "toll":
+            return Parties()  # whose the toll is did not do it
         clauses = [self.g.clause(trigger.at), *map(self.g.clause, trigger.words)]
         carriers = list(self.carried_by(trigger))
         agents = self._agents(trigger, clauses[0], carriers)
@@ -48,6 +50,7 @@ class Cast(Targets):
         if trigger.frame.mutual and trigger.frame.pos == "n" and len([*found.agents, *found.targets]) < 2:
             found.agents = [*found.agents, *self._host(trigger, found)]
         found.mediators = [o for p in (*clauses, *(self.g.clause(c.at) for c in carriers)) for o in self._mediators(p)]
+        found.mediators += [o for o in self._brokers(trigger) if o not in found.mediators]
         found.agents = [a for a in found.agents if a not in found.mediators]
         found.targets = [a for a in found.targets if a not in found.mediators]
         return found
@@ -129,6 +132,8 @@ class Cast(Targets):
     def _owners(self, trigger: Trigger, clause: Clause) -> list[int]:
         """Before an event noun: "Y's shelling of X", "Israeli strikes"; of "his killing" the owner is the target."""
         suffered = trigger.frame.target[:1] == ("of",)  # "his killing", but "Chad's withdrawal"
+        if group := self.group_before(trigger.at):
+            return [group[1]]
         if clause.agents and (not suffered or clause.patients):
             return list(clause.agents)
         if (
@@ -186,11 +191,19 @@ class Cast(Targets):
     def _people(self, found: Sequence[int]) -> list[int]:
         """Parties one by one: "French and Egyptian warships" are two."""
         out: list[int] = []
-        for i in found:
+        for i in (one for group in found for one in self._apposed(group)):
             split = self._nations(i)
             out += split if len(split) > 1 else [i]
             out += self._examples(i)
         return list(dict.fromkeys(out))
+
+    def _apposed(self, i: int) -> list[int]:
+        """Those whom an apposition names one by one: "the two presidents, X and Y"."""
+        for kid in self.g.kids[i] if self.t.tag[i] == "NNS" else ():
+            named = self.g.coordinated(kid) if self.t.dep[kid] == "appos" and kid > i else []
+            if len(named) > 1 and all(self.t.pos[k] == "PROPN" for k in named):
+                return named
+        return [i]
 
     def _examples(self, i: int) -> list[int]:
         """Those named as examples: "outfits such as the TTP or the BLA"."""
@@ -215,6 +228,17 @@ class Cast(Targets):
         """A bomb does not act: it is what is used."""
         used = word_sets()["@ammo"] | word_sets()["@weapon"]
         return [i for i in agents if i not in self.g.heads and self.t.lemma[i].lower() in used]
+
+    def _brokers(self, trigger: Trigger) -> list[int]:
+        """Who mediates what a verb has as its object: "X and Y brokered a ceasefire"."""
+        t, noun = self.t, trigger.at
+        while t.dep[noun] == "conj" and t.pos[t.head[noun]] == "NOUN":
+            noun = t.head[noun]
+        verb = t.head[noun]
+        if not trigger.frame.mutual or trigger.frame.pos != "n" or t.dep[noun] not in ("dobj", "nsubjpass"):
+            return []
+        brokers = t.lemma[verb].lower() in word_sets()["@mediate"]
+        return [o for o in self.g.clause(verb).agents if self.g.is_actor(o)] if brokers else []
 
     def _mediators(self, clause: Clause) -> Iterator[int]:
         """Beside an event: "mediated by X", "under the facilitation of X", "X-mediated"."""

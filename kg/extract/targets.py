@@ -72,6 +72,8 @@ class Targets(Places):
         raise NotImplementedError
 
     def targets(self, trigger: Trigger, clauses: Sequence[Clause], agents: Sequence[int]) -> list[int]:
+        if trigger.frame.cls == "Mediation" and (sides := self._sides(clauses[0])):
+            return [o for o in sides if o not in agents]
         blames = trigger.frame.cls in _BLAMING and any(map(self._is_event, clauses[0].patients))
         for slot in (*trigger.frame.target, *(("between", "among") if trigger.frame.mutual else ())):
             if blames and slot not in ("dobj", "dobj!"):
@@ -94,6 +96,12 @@ class Targets(Places):
         if blames or trigger.frame.cls not in _PERSONAL:
             return []
         return self.inside(trigger, clauses, agents)[:1]
+
+    def _sides(self, clause: Clause) -> list[int]:
+        """Between whom somebody mediates: the parties of the talks that are mediated."""
+        mediated = (self.triggers.found.get(o) for o in clause.patients)
+        parties = [self.parties(one) for one in mediated if one is not None and one.frame.mutual]
+        return [o for one in parties for o in (*one.agents, *one.targets)]
 
     def _is_event(self, i: int) -> bool:
         return (one := self.triggers.found.get(self.g.whole(i))) is not None and one.frame.kind == "act"

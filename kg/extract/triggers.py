@@ -66,7 +66,7 @@ def triggers(grammar: Grammar) -> Triggers:
     found = {trigger.at: trigger for i in range(len(grammar.t)) if (trigger := trigger_at(grammar, i)) is not None}
     for trigger in list(found.values()):
         for word in trigger.words:  # "lift sanctions", "hold talks": one event, not two
-            if word in found and found[word].frame.pos == "n":
+            if word in found and (found[word].frame.pos == "n" or trigger.frame.kind == "toll"):
                 del found[word]
     for i in [i for i, one in found.items() if one.frame.pos == "n" and not _free(grammar, i, found)]:
         del found[i]
