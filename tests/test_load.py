@@ -197,16 +197,15 @@ def test_chunks_keep_the_limits() -> None:
 def test_switch_is_one_update_that_only_names_our_graphs() -> None:
     added = Staged(f"{BASE}graph.staging-1-0", f"{BASE}graph-1", 3, "aa")
     staged = [added, Staged(f"{BASE}graph.staging-1-1", f"{BASE}graph-2")]
-    for name in profiles():
-        store = ox.Store()
-        outside = ox.Quad(S, P, ox.Literal("theirs"), ox.NamedNode("http://other.example/g"))
-        old = ox.Quad(S, P, ox.Literal("old"), ox.NamedNode(f"{BASE}graph-2"))
-        new = ox.Quad(S, P, ox.Literal("new"), ox.NamedNode(f"{BASE}graph.staging-1-0"))
-        store.extend([outside, old, new])
-        store.update(f"INSERT DATA {{ GRAPH <{BASE}graph.loads> {{ " + " ".join(_rows(staged)) + " } }")
-        store.update(switch(BASE, "1", staged, profile(name)))
-        assert outside in store and old not in store
-        assert ox.Quad(S, P, ox.Literal("new"), ox.NamedNode(f"{BASE}graph-1")) in store
+    store = ox.Store()
+    outside = ox.Quad(S, P, ox.Literal("theirs"), ox.NamedNode("http://other.example/g"))
+    old = ox.Quad(S, P, ox.Literal("old"), ox.NamedNode(f"{BASE}graph-2"))
+    new = ox.Quad(S, P, ox.Literal("new"), ox.NamedNode(f"{BASE}graph.staging-1-0"))
+    store.extend([outside, old, new])
+    store.update(f"INSERT DATA {{ GRAPH <{BASE}graph.loads> {{ " + " ".join(_rows(staged)) + " } }")
+    store.update(switch(BASE, "1", staged))
+    assert outside in store and old not in store
+    assert ox.Quad(S, P, ox.Literal("new"), ox.NamedNode(f"{BASE}graph-1")) in store
 
 
 def _rows(staged: list[Staged]) -> list[str]:
@@ -220,6 +219,6 @@ def test_default_graph_is_replaced_whole() -> None:
     store = ox.Store()
     store.extend([ox.Quad(S, P, ox.Literal("old")), ox.Quad(S, P, ox.Literal("new"), ox.NamedNode(item.name))])
     store.update(f"INSERT DATA {{ GRAPH <{BASE}graph.loads> {{ {_rows([item])[0]} }} }}")
-    store.update(switch(BASE, "1", [item], profile("oxigraph")))
+    store.update(switch(BASE, "1", [item]))
     found = [quad.object.value for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph())]  # type: ignore[union-attr]
     assert found == ["new"] and not list(store.quads_for_pattern(None, None, None, ox.NamedNode(DEFAULT)))

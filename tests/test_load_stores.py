@@ -62,13 +62,14 @@ def put(server: Server, quads: Iterable[ox.Quad], base: str = BASE, *, url: str 
 
 def held(server: Server, base: str) -> dict[str, set[str]]:
     """The statements of each graph of a project, as other programs find them; staging and records left out."""
-    query = f"SELECT ?g ?s ?p ?o WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), '{base}')) }}"
     found: dict[str, set[str]] = {}
     with client(server) as asking:
-        for row in asking.select(query):
-            name = row["g"].removeprefix(base)
-            if not name.startswith(("graph.staging-", "graph.loads")):
-                found.setdefault(name, set()).add(f"{row['s']} {row['p']} {value(row['o'])}")
+        graphs = [row["g"] for row in asking.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")]
+        for graph in graphs:
+            name = graph.removeprefix(base)
+            if name != graph and not name.startswith(("graph.staging-", "graph.loads")):
+                rows = asking.select(f"SELECT ?s ?p ?o WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+                found[name] = {f"{row['s']} {row['p']} {value(row['o'])}" for row in rows}
     return found
 
 

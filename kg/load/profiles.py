@@ -25,7 +25,6 @@ class Profile:
     bytes: int = 8_000_000
     literal: int = 0
     atomic: bool = True
-    copies: int = 0
     drop: bool = True
     scheme: str = "basic"
     default: str = ""

@@ -69,7 +69,7 @@ def load(client: Client, parts: Parts, *, base: str, options: Options | None = N
     if not staged:
         return replace(done, written=False)
     _stage(client, base, parts, staged, options, resumed=resumed)
-    client.update(record.switch(base, parts.generation, staged, client.profile))
+    client.update(record.switch(base, parts.generation, staged))
     _verify(client, base, parts, options.sample)
     record.clear(client, base, staged, switched=True)
     return replace(done, resumed=resumed, atomic=client.profile.atomic)
