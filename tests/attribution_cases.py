@@ -173,3 +173,38 @@ BLIND_LONGER: list[Any] = [
     ("[t Nobody had been arrested], [s the police chief of Port Moresby] [c added].", "asserts", None),
     ("[s The US] [c says] [t the vessels were carrying drugs], without giving evidence.", "asserts", None),
 ]
+
+# After reports of errors in news.
+FOUND: list[Any] = [
+    ("[s A spokesman] [c said] [t no such airstrike took place].", "denies", None),
+    ("[s An army spokesman] [c said] [t the attack never happened].", "denies", None),
+    ("[s The minister] [c said] [t no talks would take place].", "asserts", None),
+    ('[s The ministry] [c dismissed] [t the report as "disinformation"].', "denies", None),
+    ('[s The ministry] [c dismissed] [t as "disinformation" a claim that its troops had fled].', "denies", None),
+    (
+        "The minister said Israel had been warned, and [t militants killed some 1,200 people], [c according to] "
+        "[s Israeli tallies].",
+        "asserts",
+        None,
+    ),
+]
+
+# Sentence, cue, the words for all who say it together.
+TOGETHER: list[tuple[str, str, list[str]]] = [
+    ("Mali and Niger condemned the attack.", "condemned", ["Mali", "Niger"]),
+    (
+        "Mediators Qatar, Egypt and the United States said the deal would start on Sunday.",
+        "said",
+        ["Qatar", "Egypt", "the United States"],
+    ),
+    ("Talks will resume, Egypt and Qatar said.", "said", ["Egypt", "Qatar"]),
+    ("The attack was condemned by Mali and Niger.", "was condemned", ["Mali", "Niger"]),
+    (
+        "At least 20 people died in an attack by the Rapid Support Forces, according to the activist group Sudan Doctors "
+        "Network.",
+        "according to",
+        ["Sudan Doctors Network"],
+    ),
+    ("It is believed that the rebels fled.", "is believed", []),
+    ('The ministry dismissed as "disinformation" a claim that its troops had fled.', "claim", []),
+]

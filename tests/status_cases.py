@@ -47,6 +47,16 @@ SEEN: list[tuple[str, str, str, str | None, str | None, str | None]] = [
         None,
         None,
     ),
+    ("The Cucuta border bridge was closed on Saturday.", "Closed", "Cucuta", "border bridge", "Saturday", None),
+    ("The airport in Sittwe has been closed since May 11.", "Closed", "Sittwe", "airport", "since May 11", None),
+    (
+        "The Toussaint Louverture airport has been closed since Nov. 11.",
+        "Closed",
+        "Toussaint Louverture",
+        None,
+        "since Nov. 11",
+        None,
+    ),
     ("The Beitbridge border post was closed on 3 May 2024.", "Closed", "Beitbridge", None, "3 May 2024", None),
     (
         "Colombia and Venezuela reopened the Simón Bolívar bridge in September 2022.",

@@ -16,7 +16,7 @@ from kg.extract.speech.quotes import quotations
 from kg.link import link
 from kg.model import Article, Claim, Reading, Span
 from kg.recognise import recognise
-from tests.attribution_cases import BLIND, BLIND_LONGER
+from tests.attribution_cases import BLIND, BLIND_LONGER, FOUND, TOGETHER
 from tests.attribution_score import score
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def shown(reading: Reading, claim: Claim) -> str:
     return f"{claim.stance} {words} {[text[span.start : span.end] for span in claim.content]}"
 
 
-@pytest.mark.parametrize(("marked", "stance", "addressee"), BLIND + BLIND_LONGER)
+@pytest.mark.parametrize(("marked", "stance", "addressee"), BLIND + BLIND_LONGER + FOUND)
 def test_claim(read: Read, marked: str, stance: str, addressee: str | None) -> None:
     right = gold(marked)
     reading, found = read(right.text)
@@ -132,6 +132,15 @@ def test_chain(read: Read, sentence: str, cue: str, chain: list[str]) -> None:
     words = [sentence[reading.mentions[id].start : reading.mentions[id].end] for id in claim.sources]
     assert len(words) == len(chain), words
     assert all(part in word for part, word in zip(chain, words, strict=True)), words
+
+
+@pytest.mark.parametrize(("sentence", "cue", "who"), TOGETHER)
+def test_all_who_say_it_together(read: Read, sentence: str, cue: str, who: list[str]) -> None:
+    reading, found = read(sentence)
+    claim = next(c for c in found if c.cue and sentence[c.cue.start : c.cue.end] == cue)
+    assert [sentence[reading.mentions[id].start : reading.mentions[id].end] for id in claim.speakers] == who
+    assert claim.speakers[:1] == claim.sources[:1]
+    assert bool(who) == (claim.source is not None)
 
 
 def said_by(read: Read, text: str, source: str) -> list[str]:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.extract.time import expressions, when
-from tests.time_cases import BLIND, BLIND_EVENTS, NO_TIME, OPEN, SEEN
+from tests.time_cases import BLIND, BLIND_EVENTS, NEAR, NO_TIME, OPEN, SEEN
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -25,6 +25,11 @@ def test_meaning(nlp: Language, sentence: str, published: str | None, words: str
     one = next(one for one in found if one.text == words)
     assert (one.date, one.until, one.earliest, one.latest) == told
     assert sentence[one.start : one.end] == words
+
+
+@pytest.mark.parametrize(("text", "published", "words", "date"), NEAR)
+def test_year_of_a_day_near_by(nlp: Language, text: str, published: str | None, words: str, date: str | None) -> None:
+    assert [one.date for one in expressions(nlp(text), published) if one.text == words] == [date]
 
 
 @pytest.mark.parametrize(("sentence", "words", "ongoing"), OPEN)

@@ -183,6 +183,13 @@ BLIND_EVENTS: list[tuple[str, str | None, str, str | None]] = [
     ("The ministry said on Tuesday that rebels shelled Sirte.", "2024-05-16", "shelled", None),
     ("Rebels shelled Sirte on Sunday, the ministry said on Tuesday.", "2024-05-16", "shelled", "Sunday"),
     ("The UN condemned on Friday the massacre in Beni.", "2024-05-16", "massacre", None),
+    ("The UN accused the army of killing 20 men in May last year.", "2024-06-16", "accused", None),
+    ("The UN accused the army of killing 20 men in May last year.", "2024-06-16", "killing", "May last year"),
+    ("The group blamed the army for shooting two farmers in May 2023.", None, "blamed", None),
+    ("The group blamed the army for shooting two farmers in May 2023.", None, "shooting", "May 2023"),
+    ("Kyiv has rejected a ceasefire from May 8.", "2024-04-16", "rejected", None),
+    ("Kyiv has rejected a ceasefire from May 8.", "2024-04-16", "ceasefire", "from May 8"),
+    ("Kyiv rejected a ceasefire on Monday.", "2024-04-16", "rejected", "Monday"),
     ("The May 6 strike on Muridke killed eight people.", "2025-05-16", "strike", "May 6"),
     ("Protesters who gathered on Thursday demanded his release.", "2024-05-16", "gathered", "Thursday"),
     ("In 2019 the army ousted Omar al-Bashir.", None, "ousted", "2019"),
@@ -202,4 +209,19 @@ OPEN: list[tuple[str, str, bool]] = [
     ("The rule applies starting March 2024.", "starting March 2024", True),
     ("Talks ran from 3 to 7 June 2024 in Geneva.", "from 3 to 7 June 2024", False),
     ("The militia attacked on October 7, 2023.", "October 7, 2023", False),
+]
+
+# Days without a year, and the year that they get: text, publication date, the words, date.
+NEAR: list[tuple[str, str | None, str, str | None]] = [
+    (
+        "It began on November 9, 2020. The truce, signed on November 10, holds.",
+        "2024-11-20",
+        "November 10",
+        "2020-11-10",
+    ),
+    ("It began on 30 December 2019. Troops left on 2 January.", None, "2 January", "2020-01-02"),
+    # another paragraph, or a day that is not near: the publication date
+    ("It began on November 9, 2020.\n\nThe army left on November 10.", "2024-11-20", "November 10", "2024-11-10"),
+    ("It began on October 7, 2023. The army left on November 10.", "2024-11-20", "November 10", "2024-11-10"),
+    ("It began on Monday. The army left on November 10.", "2024-11-20", "November 10", "2024-11-10"),
 ]

@@ -83,6 +83,7 @@ def _claim(
         content=content,
         source=saying.source,
         sources=tuple(dict.fromkeys(chain)),
+        speakers=_speakers(saying, chain, mentions),
         cue=saying.cue,
         addressee=addressees[0] if addressees else None,
         addressees=tuple(addressees),
@@ -92,6 +93,13 @@ def _claim(
             Span(q.inner_start, q.inner_end) for q in quoted if covers(content, Span(q.inner_start, q.inner_end))
         ),
     )
+
+
+def _speakers(saying: Saying, chain: Sequence[int], mentions: Mentions) -> tuple[int, ...]:
+    """All who say it together, the first of the chain before the others."""
+    head = saying.cited or saying.speaker
+    together = mentions.together(head) if head is not None else []
+    return tuple(dict.fromkeys([*chain[:1], *together])) if together else ()
 
 
 def _addressees(saying: Saying, mentions: Mentions) -> list[int]:
@@ -118,6 +126,8 @@ def _chain(saying: Saying, all_of: Sequence[Saying], mentions: Mentions) -> list
     outer = [one for one in all_of if one is not saying and one.speaker is not None and covers(one.content, cue)]
     outer.sort(key=lambda one: sum(span.end - span.start for span in one.content))
     for one in outer:
+        if not chain and one.stance in ("denies", "refuses"):
+            continue  # "dismissed a claim that …" does not say it
         chain += [
             found
             for head in (one.cited, one.speaker, one.outlet)

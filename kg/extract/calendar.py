@@ -17,6 +17,7 @@ from kg.model import When
 Day = datetime.date
 Direction = Literal["past", "future", "open"]  # what the words around a time say of where it lies
 _HALF_A_YEAR = 183  # days
+_ADJACENT = 7  # days
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?$")
 
 
@@ -228,6 +229,21 @@ def sooner(end: When, *, inclusive: bool) -> When:
 def later(start: When) -> When:
     """After ``start``: no date, only a first day."""
     return When(earliest=start.earliest, reason=start.reason)
+
+
+def with_year_near(when: When, base: str) -> When:
+    """A day whose year is not told, in the year of a full date that lies within a week of it; else as it was."""
+    if when.date is None or when.until or len(base) != 10:
+        return when
+    month, day = int(when.date[-5:-3]), int(when.date[-2:])
+    near = Day.fromisoformat(base)
+    days = (make_day(year, month, day) for year in (near.year - 1, near.year, near.year + 1))
+    found = next((one for one in days if one and abs((one - near).days) <= _ADJACENT), None)
+    if found is None or found.isoformat() == when.date:
+        return when
+    dated = on_day(found, f"year from {base}, told just before")
+    dated = open_ended(dated) if when.open else dated
+    return replace(dated, text=when.text, start=when.start, end=when.end)
 
 
 def full_days(whens: Iterator[When]) -> list[str]:

@@ -12,11 +12,13 @@ from kg.extract.speech.spans import runs
 from kg.lexicon import table
 from kg.model import Mention
 
+_BEFORE = ("compound", "amod", "nmod", "poss")
+
 
 def what(thing: Token, mentions: Mentions) -> str | None:
     """What is closed or suspended at a place: "normal cross-border movement and trade"; None: the place itself."""
     itself = mentions.at(thing)
-    if itself is not None and _is_place(itself):
+    if itself is not None and _is_place(itself) and (itself.entity or not _better_known(thing, mentions)):
         return None
     away = {token for child in _prepositions(thing) for token in child.subtree}
     tokens = [token for token in thing.subtree if token not in away and not _names_place(token, thing, mentions)]
@@ -60,13 +62,13 @@ def _named(thing: Token, mentions: Mentions) -> list[Mention]:
     if any(child.tag_ == "PRP$" for child in thing.lefts):
         return []  # "its border": of the one who acts
     own = [found for noun in (thing, *thing.conjuncts) if (found := mentions.at(noun)) is not None and _is_place(found)]
+    if not any(found.entity for found in own):
+        own = _better_known(thing, mentions) or own
     own = own or [
         found
         for noun in (thing, *thing.conjuncts)
         for child in noun.lefts
-        if child.dep_ in ("compound", "amod", "nmod", "poss")
-        and (found := mentions.at(child)) is not None
-        and _is_place(found)
+        if child.dep_ in _BEFORE and (found := mentions.at(child)) is not None and _is_place(found)
     ]
     if own and not all(mention.cls in ("Country", "State") for mention in own):
         return own
@@ -74,6 +76,14 @@ def _named(thing: Token, mentions: Mentions) -> list[Mention]:
     preps = (child for noun in nouns for child in noun.rights if child.dep_ in ("prep", "acl"))
     at = [found for prep in preps if prep.lower_ in _place_words() for found in _of_preposition(prep, mentions)]
     return own or [found for found in at if _is_place(found)]
+
+
+def _better_known(thing: Token, mentions: Mentions) -> list[Mention]:
+    """The known places that tell which thing is meant: "the airport in Sittwe", "the Cucuta border bridge"."""
+    beside = [found for child in thing.lefts if child.dep_ in _BEFORE and (found := mentions.at(child)) is not None]
+    preps = (child for child in thing.rights if child.dep_ == "prep" and child.lower_ in ("in", "at", "of", "near"))
+    beside += [found for prep in preps for found in _of_preposition(prep, mentions)]
+    return [found for found in beside if found.entity and _is_place(found)]
 
 
 def _of_preposition(prep: Token, mentions: Mentions) -> list[Mention]:

@@ -199,6 +199,9 @@ def _told(reading: Reading, state: _State, mentions: Mentions, times: tuple[When
         if event is not None:
             yield Status(event=event.id, **common)
         return
+    if state.thing.lemma_.lower() in table("statuses")["meetings"]:
+        yield from (Status(event=event.id, **common) for event in _meetings(reading.events, state.thing))
+        return
     words = what(state.thing, mentions)
     for mention in places(state.thing, state.verb, state.word, mentions):
         yield Status(mention=mention.id, what=words, **common)
@@ -221,6 +224,12 @@ def _times(reading: Reading, state: _State, times: tuple[When, ...]) -> tuple[Wh
         elif state.value == "Ended" and state.begun:
             until = until or one
     return since, until
+
+
+def _meetings(events: Sequence[Event], thing: Token) -> list[Event]:
+    """The talks that are suspended or resumed: theirs is the state, not that of those who talk."""
+    here = (event for event in events if event.trigger.start <= thing.idx < event.trigger.end)
+    return [event for event in here if event.cls in ("Consult", "Talks", "Meeting")][:1]
 
 
 def _event(events: Sequence[Event], thing: Token) -> Event | None:

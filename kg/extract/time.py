@@ -259,8 +259,18 @@ def _relative(page: Page, told: list[tuple[_Found, When]]) -> Iterator[When]:
     for one, meaning in told:
         if one.kind in ("later", "other_day"):
             meaning = _from_base(page, one, meaning, _bases(whens, meaning.start or 0, sentences))
+        elif one.kind in ("month_day", "day_month") and not one.match["year"]:
+            meaning = _year_told_before(page.text, meaning, _bases(whens, meaning.start or 0, sentences), whens)
         whens.append(meaning)
     yield from whens
+
+
+def _year_told_before(text: str, when: When, bases: list[str], whens: Sequence[When]) -> When:
+    """ "… on November 9, 2020. The truce, signed on November 10, …": the year of the neighbouring day just told."""
+    last = next((one for one in reversed(whens) if one.date in bases), None)
+    if last is None or len(bases) != 1 or last.reason or "\n" in text[last.start : when.start]:
+        return when  # only a year that the words themselves give, in the same paragraph
+    return cal.with_year_near(when, bases[0])
 
 
 def _bases(whens: Sequence[When], start: int, sentences: list[int]) -> list[str]:

@@ -76,7 +76,15 @@ def _distance(root: Token, trigger: Token) -> float:
     if _premodifies(root):
         return _within_phrase(root.head, trigger)
     site, extra = _site(root)
+    if _spoken_of(site, root) and trigger not in site.subtree:
+        return _NEVER
     return extra + _path(site, trigger)
+
+
+def _spoken_of(site: Token, root: Token) -> bool:
+    """ "Rejected a truce from May 8": the time tells when the truce, which is only spoken of, begins."""
+    begun = "from" in (root.lower_, root.head.lower_)
+    return begun and site.dep_ == "dobj" and _of_other_time(site.head)
 
 
 def _premodifies(root: Token) -> bool:
@@ -127,7 +135,31 @@ def _of_what_is_said(site: Token, root: Token) -> Token:
     for child in site.children:
         if child.dep_ == "ccomp" and root.i < child.i < site.i:
             return child
-    return site
+    return _of_complement(site, root) or site
+
+
+def _of_complement(site: Token, root: Token) -> Token | None:
+    """ "Accused the army of killing 20 people in May", "rejected a truce from May 8": the time right behind what is
+    spoken of belongs to it, not to the verb of speaking."""
+    if not _of_other_time(site) or root.i < site.i or root == site:
+        return None
+    part = root
+    while part.head not in (site, part):
+        part = part.head
+    for child in site.rights:
+        if child.dep_ == "prep" and child.lower_ in ("of", "for"):
+            child = next((inner for inner in child.children if inner.dep_ == "pcomp"), child)
+        clause = child.dep_ in ("pcomp", "ccomp", "xcomp") and child.pos_ in ("VERB", "AUX")
+        begun = child.dep_ == "dobj" and part.lower_ == "from"
+        if (clause or begun) and child != part and _right_behind(child, part):
+            return child
+    return None
+
+
+def _right_behind(child: Token, time: Token) -> bool:
+    """Whether nothing but words of time stands between: "…, 20 civilians | in February | last year"."""
+    between = time.doc[child.right_edge.i + 1 : time.left_edge.i]
+    return child.i < time.i and all(token.dep_ == "prep" or token.ent_type_ in ("DATE", "TIME") for token in between)
 
 
 def _path(site: Token, trigger: Token) -> float:

@@ -94,6 +94,8 @@ def as_said(verb: Token, cue: Cue) -> Content | None:
     inner = next((child for child in verb.children if child.lower_ == "as" and child.dep_ in ("prep", "mark")), None)
     if inner is None and head is not None:
         inner = next((child for child in head.children if child.lower_ == "as" and child.dep_ == "prep"), None)
+    if head is None and inner is not None:
+        head = _postponed(inner)
     if head is None or inner is None or inner.dep_ == "mark":
         return None
     start, end = (head.left_edge.i, inner.right_edge.i) if head.i < inner.i else (inner.left_edge.i, inner.right_edge.i)
@@ -101,6 +103,13 @@ def as_said(verb: Token, cue: Cue) -> Content | None:
         [token for token in verb.doc[start : end + 1] if token is not None] if end - start < 60 else list(inner.subtree)
     )
     return Content(runs(verb.doc, tokens), cue.frames["as"], _owners(head), inner)
+
+
+def _postponed(as_: Token) -> Token | None:
+    """ "Dismissed as 'propaganda' a claim that …": the claim, which the parser takes for an apposition."""
+    judged = next((child for child in as_.children if child.dep_ == "pobj"), None)
+    behind = judged.rights if judged is not None else ()
+    return next((child for child in behind if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN")), None)
 
 
 def quoted_said(verb: Token, cue: Cue) -> Content | None:

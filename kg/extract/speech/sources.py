@@ -13,6 +13,7 @@ from kg.model import Mention, Reading, Span
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _WH = ("WDT", "WP", "WP$")
+_PLACES = ("City", "Region", "Country", "Facility", "NaturalFeature", "BorderCrossing", "Place")
 _OWNED = ("poss", "compound", "amod", "nmod", "appos")
 
 
@@ -148,17 +149,28 @@ class Mentions:
     def of(self, head: Token, *, loosely: bool = False) -> int | None:
         """The actor that a phrase stands for: the mention of its head word, else that of a name beside or before it."""
         found = self.at(head)
+        named = self._named_by(head)
+        if named is not None and (found is None or _describes(found, named)):
+            return named.id  # "the activist group Sudan Doctors Network": the name, whatever "the group" may mean
         if found is not None:
             return found.id
-        named = next((self.at(child) for child in head.children if child.dep_ == "appos"), None)
-        if named is not None and named.kind == "name":
-            return named.id
         if not loosely and head.lemma_.lower() not in word_set("sources", "bodies") | {"one", "both", "all", "some"}:
             return None
         for child in head.children:
             if child.dep_ in _OWNED and (found := self.at(child)) is not None:
                 return found.id
         return self._below_of(head)
+
+    def together(self, head: Token) -> list[int]:
+        """All actors that a phrase names side by side: "mediators Qatar, Egypt and the United States"."""
+        inner = next((child for child in head.children if _names_beside(child) and list(child.conjuncts)), None)
+        heads = [head, *head.conjuncts, *(inner.conjuncts if inner is not None else ())]
+        return list(dict.fromkeys(found for one in heads if (found := self.of(one)) is not None))
+
+    def _named_by(self, head: Token) -> Mention | None:
+        """The name right behind a noun that describes its bearer."""
+        named = (self.at(child) for child in head.children if _names_beside(child))
+        return next((mention for mention in named if mention is not None and mention.kind == "name"), None)
 
     def addressed(self, head: Token, speaker: int | None) -> int | None:
         """Whom "a US request" or "their" means; a pronoun that is not linked is the last other actor before it."""
@@ -191,6 +203,15 @@ class Mentions:
     def within(self, span: Span) -> int | None:
         """The first actor named in a stretch."""
         return next((mention.id for mention in self.inside(span.start, span.end)), None)
+
+
+def _describes(noun: Mention, name: Mention) -> bool:
+    """Whether a noun may describe the bearer of the name beside it: no person is a group, nobody who speaks a place."""
+    return noun.kind == "nominal" and name.cls not in _PLACES and (noun.cls == "Person") == (name.cls == "Person")
+
+
+def _names_beside(child: Token) -> bool:
+    return child.dep_ == "appos" and child.i > child.head.i
 
 
 def _heads(token: Token, mention: Mention) -> bool:

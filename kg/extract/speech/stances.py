@@ -30,6 +30,8 @@ def _settled(saying: Saying, mentions: Mentions) -> Saying:
         return _judged(saying)
     if saying.frame not in ("S", "quote"):
         return saying
+    if _nothing_happened(saying.clause):
+        return replace(saying, stance="denies")
     refused = _refusal(saying, mentions)
     if refused is not None:
         return replace(saying, stance="refuses", addressees=refused)
@@ -95,6 +97,24 @@ def _own_side(subject: Token, speaker: Token, mentions: Mentions) -> bool:
         return True
     for_others = speaker.pos_ == "NOUN" and speaker.lemma_ in word_set("sources", "bodies")
     return for_others and (mentions.cls(mine) in ("State", "Country", "") or subject.pos_ == "NOUN")
+
+
+# ---------------------------------------------------------------- denials
+
+
+def _nothing_happened(clause: Token) -> bool:
+    """ "Said no such airstrike took place", "said there was no attack": that it happened is denied."""
+    words = word_set("content", "happening")
+    light = any(child.dep_ == "dobj" and f"{clause.lemma_} {child.lower_}" in words for child in clause.children)
+    there = clause.lemma_ == "be" and any(child.dep_ == "expl" for child in clause.children)
+    if not (light or there or clause.lemma_ in words):
+        return False
+    ahead = any(child.dep_ == "aux" and child.tag_ == "MD" for child in clause.children)
+    subject = next((child for child in clause.children if child.dep_ == ("attr" if there else "nsubj")), None)
+    none = subject is not None and any(child.lower_ in ("no", "nothing") for child in (subject, *subject.lefts))
+    such = subject is not None and any(child.lower_ == "such" for child in subject.lefts)
+    never = any(child.dep_ == "neg" for child in clause.children)
+    return not ahead and ((none and (not there or such)) or (never and not there))
 
 
 # ---------------------------------------------------------------- blame
