@@ -96,11 +96,20 @@ def _coordinated(book: Book, nearest_first: Sequence[Mention], classes: frozense
     """The last two parties joined by "and": "Turkey and Qatar"."""
     named = [m for m in nearest_first if m.kind != "pronoun"]
     for later, earlier in pairwise(named):
+        if _goes_on(book, earlier):
+            continue
         one, other = _party(book, earlier, classes), _party(book, later, classes)
         between = book.article.text[earlier.end : later.start].strip().lower()
         if one and other and one.id != other.id and between in ("and", "and the", "&"):
-            return [one, other]
+            since = named[: named.index(later)]
+            return [] if {p.id for p in _parties(book, since, classes)} - {one.id, other.id} else [one, other]
     return []
+
+
+def _goes_on(book: Book, mention: Mention) -> bool:
+    """Whether a name stands before this one in a list: of "Mali, Burkina Faso and Niger" no two are a pair."""
+    near = book.mentions[max(0, mention.id - 3) : mention.id]
+    return any(book.article.text[m.end : mention.start].strip() == "," and book.of(m) for m in near)
 
 
 def _parties(book: Book, nearest_first: Sequence[Mention], classes: frozenset[str]) -> list[Local]:

@@ -160,14 +160,17 @@ def _fitting(book: Book, cluster: Cluster) -> list[Entry]:
     text = cluster.text.split("/")[0] if "/" in cluster.text else cluster.text
     found = book.lexicon.find(text) or book.lexicon.find(book.text(cluster.mentions[0]))
     if cluster.cls == "Region" and not any(entry.cls == "Region" for entry in found):
-        found = (*_around(book, found), *found)
+        found = (*_around(book, text, found), *found)
     return [entry for entry in found if broad(entry.cls) in fits]
 
 
-def _around(book: Book, cities: Sequence[Entry]) -> list[Entry]:
-    """The regions called after these cities, for a name that only the city is known by: Suwayda, As-Suwayda."""
-    same = [(entry, city) for city in cities if city.cls == "City" for entry in book.lexicon.find(city.label)]
-    return [entry for entry, city in same if entry.cls == "Region" and entry.parent == city.parent]
+def _around(book: Book, text: str, cities: Sequence[Entry]) -> list[Entry]:
+    """The regions around these cities, for a name that only the city is known by: As-Suwayda, Kharkiv Oblast."""
+    labels = [city.label for city in cities if city.cls == "City"]
+    called = [*labels, *(f"{text} {kind}" for kind in sorted(words("of_places", "kinds")) if labels)]
+    regions = {entry.id: entry for name in called for entry in book.lexicon.find(name) if entry.cls == "Region"}
+    states = {city.parent for city in cities}
+    return [entry for entry in regions.values() if entry.parent in states]
 
 
 def _link_unknown(book: Book, cluster: Cluster) -> None:

@@ -85,7 +85,11 @@ def metonyms(book: Book) -> None:
 def _seat_of(book: Book, local: Local) -> Entry | None:
     if local.cls not in PLACES:
         return None
-    id = table("linking")["seats"].get(key(local.label)) or book.lexicon.capital_of(local.id)
+    id = table("linking")["seats"].get(key(local.label))
+    seated = book.lexicon.get(id) if id else None
+    if seated and (seated.cls != "State" or local.entry is None or local.entry.parent in (None, seated.id)):
+        return seated  # not the La Paz of Mexico
+    id = book.lexicon.capital_of(local.id)
     return book.lexicon.get(id) if id else None
 
 

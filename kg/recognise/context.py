@@ -10,6 +10,8 @@ from kg.recognise.classes import rule
 from kg.recognise.model import Found
 from kg.tokens import Tokens
 
+_HYPHENS = ("-", "‑")
+
 
 @cache
 def _words(name: str) -> frozenset[str]:
@@ -57,3 +59,11 @@ def _behind_preposition(tokens: Tokens, at: int) -> bool:
     while at > 0 and (tokens.lower[at] == "the" or tokens.lower[at] in rule("directions")):
         at -= 1
     return at >= 0 and tokens.lower[at] in _words("words")
+
+
+def left_edge(tokens: Tokens, head: int) -> int:
+    """First token of what hangs on a noun, with the piece before its hyphen: "a former vice-president"."""
+    first = tokens.left_edge[head]
+    if first == head > 1 and tokens.text[head - 1] in _HYPHENS and tokens.start[head] == tokens.end[head - 1]:
+        return min(tokens.left_edge[head - 1], tokens.left_edge[head - 2])
+    return first

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.recognise.classes import described_class, nominal_heads, person_heads, rule
+from kg.recognise.context import left_edge
 from kg.recognise.model import Found
 from kg.tokens import Tokens
 
@@ -52,7 +53,7 @@ def _described(tokens: Tokens, head: int, inside: dict[int, Found]) -> Found | N
 
 def _first(tokens: Tokens, head: int, inside: dict[int, Found]) -> int:
     """First token of the description that ends in ``head``: articles, names and adjectives before it."""
-    first = max(tokens.left_edge[head], head - _LONGEST)
+    first = max(left_edge(tokens, head), head - _LONGEST)
     for i in range(head - 1, first - 1, -1):
         apart = tokens.line[i] != tokens.line[head] or tokens.sentence[i] != tokens.sentence[head]
         if apart or tokens.text[i] in _BREAKS:
@@ -63,7 +64,14 @@ def _first(tokens: Tokens, head: int, inside: dict[int, Found]) -> int:
             break
         first += 1
     name = inside.get(first)
-    return name.first if name else first
+    if name is None:
+        return first
+    return name.end if name.cls == "Person" and _appoints(tokens, name, head) else name.first
+
+
+def _appoints(tokens: Tokens, name: Found, head: int) -> bool:
+    """Whether an office follows a person's name without possessive: "they named Ana Ruiz prime minister"."""
+    return name.end <= head and tokens.lower[head] in person_heads() and tokens.tag[name.end] != "POS"
 
 
 _NOT_FIRST = frozenset({"NUM", "PUNCT", "CCONJ", "SCONJ", "ADV", "ADP", "SPACE", "VERB", "AUX", "PART", "SYM"})

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from kg import spelling
 from kg.lexicon import table
 from kg.recognise.classes import by_parts, described_class, nominal_heads, person_heads, rule
+from kg.recognise.context import left_edge
 from kg.recognise.model import Found
 from kg.tokens import Tokens
 
@@ -166,6 +168,8 @@ def _introduced(tokens: Tokens, at: int) -> Iterator[Found]:
         yield from listed if len(listed) == 1 or tokens.tag[at] != "NNS" else (replace(f, weight=3) for f in listed)
     elif cls in _PLACES and tokens.tag[at] == "NNS":
         yield from (f for f in _series(tokens, at + 1, cls) if _hangs(tokens, at + 1, at))
+    elif cls == "Person":
+        yield from (f for f in _explained(tokens, at, cls) if _fully_named(tokens, f))
     elif tokens.lower[at] in rule("named_after"):
         yield from list(_series(tokens, at + 1, cls))[:1]
         yield from _explained(tokens, at, cls)
@@ -176,6 +180,13 @@ def _hangs(tokens: Tokens, name: int, head: int) -> bool:
     """Whether the name that begins here is said of the head before it: "the rivers Prut and Dniester"."""
     end = run_end(tokens, name)
     return end > name and tokens.dep[end - 1] == "appos" and tokens.head[end - 1] == head
+
+
+def _fully_named(tokens: Tokens, found: Found) -> bool:
+    """Two words or more, said of the description before, and no words that tell a body: "the mayor, Ana Ruiz, said"."""
+    last = found.end - 1
+    hangs = tokens.dep[last] in ("appos", "nsubj") and last > found.first
+    return hangs and by_parts(tokens.text[found.first : found.end]) is None
 
 
 def _explained(tokens: Tokens, at: int, cls: str) -> Iterator[Found]:
@@ -201,7 +212,7 @@ def _series(tokens: Tokens, at: int, cls: str) -> Iterator[Found]:
 
 def _apposed(tokens: Tokens, head: int, cls: str) -> Iterator[Found]:
     """ "X, a key crossing between": the description behind the comma types the name before it."""
-    first = tokens.left_edge[head]
+    first = left_edge(tokens, head)
     if first < 2 or tokens.lower[first] not in ("a", "an") or tokens.text[first - 1] != ",":
         return
     start = _run_start(tokens, first - 1)
@@ -219,7 +230,8 @@ def _bracketed(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
             while end < len(tokens) and end - one.end <= 4 and tokens.text[end] not in (")", ",", ";"):
                 end += 1
             if end < len(tokens) and tokens.text[end] == ")" and _acronym("".join(tokens.text[one.end + 1 : end])):
-                yield Found(one.end + 1, end, _bracket_class(tokens, one), weight=3)
+                short = spelling.acronym_of("".join(tokens.text[one.end + 1 : end]), tokens.words(one.first, one.end))
+                yield Found(one.end + 1, end, _bracket_class(tokens, one), weight=4 if short else 3)
 
 
 def _bracket_class(tokens: Tokens, one: Found) -> str:
