@@ -83,7 +83,7 @@ def load(path: Path | None = None, **flags: Any) -> Config:
         ConfigError: the file is named and missing, is not TOML, or holds something unknown or senseless.
     """
     if path is None:
-        path = Path(FILE) if Path(FILE).is_file() else None
+        path = Path(FILE) if Path(FILE).exists() else None
     settings = _read(path) if path else {}
     settings |= {name: value for name, value in flags.items() if value is not None}
     return make(**settings)
@@ -107,8 +107,13 @@ def override(config: Config, **settings: Any) -> Config:
 def _read(path: Path) -> dict[str, Any]:
     try:
         settings = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: {error}") from error
+    except OSError as error:
+        raise ConfigError(f"{path} can't be read: {error.strerror} - settings are a text file") from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise ConfigError(f"{path}, line {line}: not UTF-8 - save the file as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path} is no TOML: {error}") from error
     known = {item.name for item in fields(Config)}
     for name in settings.keys() - known:
         raise ConfigError(f"{path}: no such setting: {name!r}{_meant(name, known)}")

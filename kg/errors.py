@@ -6,6 +6,7 @@
     ├── OntologyError        a term that ontology.ttl does not declare, or misuse of one
     ├── GroundingError       a passage whose quote is not what its article says there
     ├── QueryError           SPARQL that does not parse, is unknown, or ran out of time
+    │   └── ParameterError   a shipped question that does not exist, or a parameter it can't take (a ConfigError too)
     ├── StoreError           a triplestore that refuses, breaks off or can't be reached
     └── MissingError         a component that is not installed (says how to install it)
 
@@ -37,6 +38,10 @@ class GroundingError(KgError):
 
 class QueryError(KgError):
     """A query that does not parse, is not known, or was stopped at a limit."""
+
+
+class ParameterError(QueryError, ConfigError):
+    """A shipped question that does not exist, or a parameter that it does not take or can't make sense of."""
 
 
 class StoreError(KgError):

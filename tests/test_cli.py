@@ -98,6 +98,7 @@ def test_exit_codes(monkeypatch: pytest.MonkeyPatch, error: BaseException, code:
         (["build", "seeds", "--model", "no_such_model", "--no-cache"], "no_such_model"),
         (["build", "seeds", "--config", "gone.toml"], "gone.toml"),
         (["build", "seeds", "-o", "README.md"], "is a file"),
+        (["query", "evets"], "events"),
     ],
 )
 def test_senseless_settings_end_with_2_and_name_the_culprit(
@@ -214,3 +215,9 @@ def test_problems_are_listed_errors_first_and_not_by_the_thousand(capsys: pytest
 def test_markup_in_a_title_is_no_markup(capsys: pytest.CaptureFixture[str]) -> None:
     terminal.console(stderr=False).print("[red]:smile:[/red]")
     assert capsys.readouterr().out == "[red]:smile:[/red]\n"
+
+
+def test_kg_alone_shows_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    said = capsys.readouterr()
+    assert said.out == "" and all(re.search(rf"^ +{name} ", said.err, re.M) for name in ("build", "query", "fix"))

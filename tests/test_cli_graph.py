@@ -59,9 +59,9 @@ def test_list_and_show(capsys: Capture) -> None:
 @pytest.mark.parametrize(
     "words, code, told",
     [
-        (["acusations"], 3, "did you mean accusations"),
-        (["about"], 3, "about needs who"),
-        (["events", "--text", "x"], 3, "events has no parameter 'text'"),
+        (["acusations"], 2, "did you mean accusations"),
+        (["about"], 2, "about needs who"),
+        (["events", "--text", "x"], 2, "events has no parameter 'text'"),
         (["-q", "SELECT * { ?s kg:agnt ?o }"], 3, "did you mean kg:agent"),
         (["-q", "ASK {}", "--who", "x"], 2, "belongs to a shipped question"),
         ([], 2, "nothing is asked"),
@@ -129,3 +129,29 @@ def test_ontology(tmp_path: Path, capsys: Capture) -> None:
     assert "<h1>" in (tmp_path / "o.html").read_text(encoding="utf-8")
     assert main(["ontology", "--turtle"]) == 0
     assert "owl:Ontology" in capsys.readouterr().out
+
+
+# ---------------------------------------------------------------- questions that make no sense, and hints
+
+
+@pytest.mark.parametrize(
+    "arguments, named",
+    [
+        (["accusations", "--since", "2025-02-30"], "no day"),
+        (["accusations", "--since", "yesterday"], "no day"),
+        (["events", "--kind", "Nonsense"], "no class"),
+        (["accusations", "--place", "Kabul"], "no parameter"),
+        (["evets"], "did you mean events"),
+        (["evidence"], "needs event"),
+    ],
+)
+def test_a_question_that_makes_no_sense_ends_with_2(
+    arguments: list[str], named: str, seeds_out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["query", arguments[0], str(seeds_out), *arguments[1:]]) == 2
+    assert named in capsys.readouterr().err
+
+
+def test_a_capital_that_says_nothing_leads_to_its_state(seeds_out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", "demands", str(seeds_out), "--who", "kabul"]) == 0
+    assert "Kabul is a city; as a government it is Afghanistan: try --who Afghanistan" in capsys.readouterr().err

@@ -71,3 +71,15 @@ def test_a_named_file_must_exist() -> None:
 def test_keyword_arguments_are_checked_too(settings: dict[str, Any], named: str) -> None:
     with pytest.raises(ConfigError, match=named):
         make(**settings)
+
+
+def test_a_folder_called_kg_toml_is_no_settings_file(tmp_path: Path) -> None:
+    (tmp_path / "kg.toml").mkdir()
+    with pytest.raises(ConfigError, match=r"kg\.toml can't be read: .*settings are a text file"):
+        load()
+
+
+def test_settings_that_are_no_utf8_are_named_with_their_line(tmp_path: Path) -> None:
+    (tmp_path / "kg.toml").write_bytes(b"jobs = 1\nmodel = '\xe9'\n")
+    with pytest.raises(ConfigError, match=r"kg\.toml, line 2: not UTF-8"):
+        load()

@@ -44,7 +44,7 @@ from kg.cli import (
     terminal,
     validate,
 )
-from kg.cli.options import FAILED, INTERRUPTED, Commands, Parser, exit_codes
+from kg.cli.options import FAILED, INTERRUPTED, USAGE, Commands, Parser, exit_codes
 from kg.errors import ConfigError, KgError, MissingError
 
 COMMANDS: tuple[Callable[[Commands], None], ...] = (
@@ -55,6 +55,9 @@ COMMANDS: tuple[Callable[[Commands], None], ...] = (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command. Returns its exit code."""
+    if not (sys.argv[1:] if argv is None else argv):
+        parser().print_help(sys.stderr)
+        return USAGE
     args = parser().parse_args(argv)
     _log(args)
     try:
@@ -63,7 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return code
     except KgError as error:
         terminal.complain(str(error))
-        return 2 if isinstance(error, ConfigError | MissingError) else FAILED
+        return USAGE if isinstance(error, ConfigError | MissingError) else FAILED
     except BrokenPipeError:  # of `kg … | head`: nobody reads any more
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + 13

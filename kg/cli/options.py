@@ -42,7 +42,7 @@ def exit_codes() -> str:
     return """exit codes:
   0    done
   1    done, but some input could not be used (each is named), or a check found faults
-  2    a flag, setting, lexicon or correction makes no sense, or a component is not installed
+  2    a flag, setting, question, lexicon or correction makes no sense, or a component is not installed
   3    nothing was done: no input could be used, or what was asked for failed
   130  interrupted"""
 

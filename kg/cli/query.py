@@ -9,7 +9,9 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from kg.cli import options, terminal
@@ -17,7 +19,7 @@ from kg.cli.options import OK, Commands
 from kg.errors import ConfigError, QueryError
 
 if TYPE_CHECKING:
-    from kg.sparql import Format, Result
+    from kg.sparql import Format, Result, Worker
 
 PARAMETERS = {  # of all shipped questions: what --help says of each
     "who": "somebody, by any name: who acts, speaks …",
@@ -29,6 +31,8 @@ PARAMETERS = {  # of all shipped questions: what --help says of each
     "until": "a day, as 2025-10-31",
     "text": "words",
 }
+
+_PATIENCE = 10.0  # seconds for a hint
 
 
 def add(commands: Commands) -> None:
@@ -95,7 +99,23 @@ def _ask(args: argparse.Namespace, name: str | None, path: Path, parameters: dic
             answer = worker.ask(text, **limits)
         else:
             answer = worker.ask_recipe(name, parameters, **limits)
-    return from_json(answer.json, answer.base)
+        result = from_json(answer.json, answer.base)
+        if name is not None and not len(result):
+            _hint(worker, parameters)
+    return result
+
+
+def _hint(worker: Worker, parameters: Mapping[str, str]) -> None:
+    """Where nothing was found of a city: that its name stands for its state when it acts."""
+    from kg.sparql import from_json
+    from kg.sparql.cookbook import state_of_city
+
+    for key in ("who", "whom"):
+        if key in parameters:
+            answer = worker.ask(state_of_city(parameters[key]), timeout=_PATIENCE)
+            for row in from_json(answer.json, answer.base):
+                city, state = (terminal.safe(str(row[name])) for name in ("city", "state"))
+                terminal.complain(f"{city} is a city; as a government it is {state}: try --{key} {quote(state)}")
 
 
 def _print(result: Result, args: argparse.Namespace) -> None:

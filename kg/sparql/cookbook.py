@@ -18,13 +18,14 @@ import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
 
 import pyoxigraph as ox
 
 from kg import ontology
-from kg.errors import OntologyError, QueryError
+from kg.errors import OntologyError, ParameterError, QueryError
 from kg.ontology import DEFAULT_BASE
 from kg.rdf import date_literal
 from kg.rdf.terms import n_triples
@@ -37,6 +38,11 @@ _NAMES = """SELECT ?thing ?name WHERE {
   ?thing rdfs:label|skos:altLabel|^kg:nameOf/kg:text ?name ; kg:kind ?kind .
   FILTER(?kind != kg:Article)
 }"""
+_CITY = """SELECT DISTINCT ?city ?state WHERE {
+  ?place a kg:City ; rdfs:label ?city ; rdfs:label|skos:altLabel ?name ; kg:locatedIn+ ?country .
+  ?country a kg:State ; rdfs:label ?state .
+  FILTER(LCASE(STR(?name)) = LCASE(%s))
+} ORDER BY ?city ?state"""
 _OFFERED = 5  # names offered for one that nobody bears
 
 
@@ -89,13 +95,13 @@ def recipe(name: str) -> Recipe:
     """The question called ``name``.
 
     Raises:
-        QueryError: there is none.
+        ParameterError: there is none.
     """
     found = recipes().get(name)
     if found is None:
         near = difflib.get_close_matches(name, recipes(), n=3, cutoff=0.5)
         hint = f"did you mean {' or '.join(near)}?" if near else "kg query --list tells them"
-        raise QueryError(f"there is no question called {name!r} - {hint}")
+        raise ParameterError(f"there is no question called {name!r} - {hint}")
     return found
 
 
@@ -103,18 +109,19 @@ def bind(store: ox.Store, name: str, parameters: Mapping[str, str], *, base: str
     """The SPARQL of a question with its parameters bound.
 
     Raises:
-        QueryError: there is no such question or parameter, or nothing in the graph bears the name that is given.
+        ParameterError: there is no such question or parameter, or it can't be read.
+        QueryError: nothing in the graph bears the name that is given.
     """
     asked = recipe(name)
     types = {parameter.name: parameter.type for parameter in asked.parameters}
     for parameter in asked.parameters:
         if parameter.required and parameter.name not in parameters:
-            raise QueryError(f"{name} needs {parameter.name}: {parameter.meaning} - give it with --{parameter.name}")
+            raise ParameterError(f"{name} needs {parameter.name}: {parameter.meaning} - give it with --{parameter.name}")
     text = asked.text
     for key, value in parameters.items():
         if key not in types:
             takes = f"it takes {', '.join(types)}" if types else "it takes none"
-            raise QueryError(f"{name} has no parameter {key!r} - {takes}")
+            raise ParameterError(f"{name} has no parameter {key!r} - {takes}")
         terms = _terms(store, types[key], value, base)
         block = f"VALUES ?{key} {{ {' '.join(n_triples(term) for term in terms)} }}"
         text = text.replace(f"VALUES ?{key} {{ UNDEF }}", block)
@@ -138,17 +145,24 @@ def _terms(store: ox.Store, type: str, value: str, base: str) -> list[ox.NamedNo
     if type == "class":
         return [_class(value)]
     if type == "date":
-        if not _DATE.match(value):
-            raise QueryError(f"{value!r} is no day - write it as 2025-10-31")
+        if not _is_day(value):
+            raise ParameterError(f"{value!r} is no day - write it as 2025-10-31")
         return [date_literal(value)]
     return [ox.Literal(value)]
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return bool(_DATE.match(value)) and date.fromisoformat(value) is not None
+    except ValueError:  # 2025-02-30
+        return False
 
 
 def _class(value: str) -> ox.NamedNode:
     try:
         return ontology.cls(value.removeprefix("kg:"))
     except OntologyError as error:
-        raise QueryError(str(error)) from error
+        raise ParameterError(f"there is no class {value!r} - kg ontology lists them") from error
 
 
 def entities(store: ox.Store, name: str, *, base: str = DEFAULT_BASE) -> tuple[ox.NamedNode, ...]:
@@ -169,6 +183,11 @@ def entities(store: ox.Store, name: str, *, base: str = DEFAULT_BASE) -> tuple[o
     near = difflib.get_close_matches(name.casefold(), sorted(bearers), n=_OFFERED)
     hint = f"did you mean {', '.join(near)}?" if near else "kg query actors lists those that are there"
     raise QueryError(f"nothing in the graph is called {name!r} - {hint}")
+
+
+def state_of_city(name: str) -> str:
+    """The SPARQL that asks for the cities of that name (?city) and the states they lie in (?state)."""
+    return _CITY % n_triples(ox.Literal(name))
 
 
 def _by_id(store: ox.Store, name: str, base: str) -> ox.NamedNode | None:
