@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import ConfigError, OntologyError
-from kg.model import Assertion, Entity, EventNode, Fact, Knowledge, Ref, Value
+from kg.model import Article, Assertion, Entity, EventNode, Fact, Knowledge, Ref, Skip, Value
 from kg.ontology import DEFAULT_BASE, PREFIXES, known_iris
 from kg.rdf import Header, Iris, carried, date_literal, literal, quads, triples
 from kg.rdf.iris import segment
 from kg.rdf.literals import decimal, span
+from kg.rdf.titles import article_label
 from tests.rdf_samples import HOSTILE, SAMPLE, hostile
 
 # What a reader of the sample's two articles would want to find, as Turtle patterns; each is one ASK.
@@ -57,7 +58,7 @@ CLAIMS = [
     'd:passage-a2 kg:quote "A truce took hold on 4 May"',
     'd:name-01 kg:nameOf d:bor-front ; kg:text "FB"@en ; kg:usedBy d:aland ; kg:evidence d:passage-a5',
     'd:status-01 kg:statusOf d:lom-bridge ; kg:value kg:Closed ; kg:what "traffic"',
-    'd:status-01 kg:startDate "2021-04"^^xsd:gYearMonth ; kg:lastConfirmedIn/rdfs:label "river/1 ü"',
+    'd:status-01 kg:startDate "2021-04"^^xsd:gYearMonth ; kg:lastConfirmedIn/kg:dateline "Kest"',
     'd:status-01 kg:dateText "since April" ; kg:saidBy d:ina-vos',
     "d:conflict-01 kg:about d:ceasefire-2e ; kg:onProperty kg:date ; kg:alternative d:claim-01 , d:claim-02",
     '?merge a kg:Merge ; kg:mergedInto d:ina-vos ; kg:text "Vos" ; kg:confidence 0.95',
@@ -255,3 +256,24 @@ def test_a_language_tag_that_is_none_is_left_out() -> None:
 )
 def test_decimals(value: float, text: str) -> None:
     assert decimal(value).value == text
+
+
+# ---------------------------------------------------------------- what articles are called
+
+LABELS = [  # title, publisher, published, text, skipped → label
+    ("A truce", "The Daily", "2021-05-05", "Aland and the Front agreed.", (), "A truce"),
+    (None, "The Daily", "2021-05-05", "Aland and the FB agreed", (), "The Daily, 2021-05-05: Aland and the FB agreed"),
+    (None, None, "2021", "one two three four five six seven eight, nine", (), "2021: one two three four five six seven eight…"),
+    (None, None, None, "Menu\n\nAland and\nthe Front", (Skip(0, 4, "menu"),), "Aland and the Front"),
+    (None, "The Daily", None, "Menu", (Skip(0, 4, "menu"),), "The Daily: river-7"),
+    (None, None, None, " \n ", (), "river-7"),
+    (None, None, None, "停" * 200, (), "停" * 70 + "…"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("title, publisher, published, text, skipped, label", LABELS)
+def test_articles_without_a_title_are_called_by_their_first_words(
+    title: str | None, publisher: str | None, published: str | None, text: str, skipped: tuple[Skip, ...], label: str
+) -> None:
+    told = Article("river-7", text, "0" * 64, "", title, publisher, published, skipped=skipped)
+    assert article_label(told) == label

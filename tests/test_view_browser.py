@@ -70,14 +70,14 @@ def test_which_sources_differ_on_the_ceasefire_and_how(at: Visit) -> None:
     told = {sides.nth(i).locator("h4").inner_text(): sides.nth(i).inner_text() for i in range(2)}
     assert "IANS" in told["15 October 2025"]
     assert "publisher not known" in told["16 October, year not told"].lower()
-    assert "Article 003" in told["16 October, year not told"]
+    assert "The latest round of peace talks" in told["16 October, year not told"]
 
 
 def test_torkham_is_suspended_as_of_an_undated_article_and_no_start_is_given(at: Visit) -> None:
     at.search("torkham")
     panel = at.text("#panel").lower()
     assert "movement and trade: suspended" in panel
-    assert "last confirmed: an article without a date (article 001)" in panel
+    assert "last confirmed: an article without a date (pakistan has issued its first formal statement)" in panel
     assert "no source says since when" in panel
     at.page.locator("#panel .status summary").click()
     assert "remain suspended" in at.page.locator("#panel .status mark").inner_text()
@@ -92,11 +92,11 @@ def test_the_same_three_tasks_on_the_page_that_kg_build_writes(browser: Browser,
         at.tab("Disagreements")
         ceasefire = at.page.locator("#view-disagree .conflict", has_text="Ceasefire").first.inner_text()
         assert "15 October 2025" in ceasefire and "IANS" in ceasefire
-        assert "16 October, year not told" in ceasefire and "003" in ceasefire
+        assert "16 October, year not told" in ceasefire and "The latest round of peace talks" in ceasefire
         at.search("torkham")
         status = at.text("#panel .status").lower()
         assert "suspended" in status and "no source says since when" in status
-        assert "last confirmed: an article without a date (article 001" in status
+        assert "last confirmed: an article without a date (pakistan has issued its first formal statement" in status
 
 
 # ---------------------------------------------------------------- finding
@@ -265,7 +265,7 @@ def test_citation_and_query_are_copied(browser: Browser, files: dict[str, Path])
         assert "<https://kg.example/id/torkham>" in query
         at.page.locator("#panel .status summary").click()
         at.button("Cite", "#panel .status").click()
-        assert "(article 001, characters" in at.js("navigator.clipboard.readText()")
+        assert "(pakistan has issued its first formal statement, characters" in at.js("navigator.clipboard.readText()")
 
 
 def test_the_reader_marks_what_was_read(browser: Browser, files: dict[str, Path]) -> None:

@@ -15,6 +15,7 @@ from kg.ontology import cls, is_a, node
 from kg.rdf.iris import Iris
 from kg.rdf.literals import date_literal, integer, literal
 from kg.rdf.pairs import TYPE, Pair, about, iri, types
+from kg.rdf.titles import article_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _mentions(knowledge: Knowledge, iris: Iris) -> Iterator[ox.Quad]:
 
 def _article(article: Article, outlets: Mapping[str, str], iris: Iris) -> Iterator[Pair]:
     yield from types("Article")
-    yield node("rdfs:label"), literal(article.title or article.id)
+    yield node("rdfs:label"), literal(article_label(article))
     yield node("sha256"), literal(article.sha256)
     yield node("dct:language"), literal(article.language)
     if article.title:

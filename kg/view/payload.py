@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from kg.model import Assertion, Entity, EventNode, Knowledge, Ref, Value
+from kg.rdf.titles import article_label
 from kg.view import excerpts
 from kg.view.days import dates_of, day, when_told
 from kg.view.families import Terms, terms
@@ -149,6 +150,8 @@ class Payload:
             "to": self._nodes(claim.addressee),
             "about": self._nodes(claim.about),
             "content": claim.content,
+            "source": None if claim.said_by else claim.source_text,
+            "hearsay": claim.hearsay or None,
             "subject": self._node(claim.subject),
             "term": claim.predicate,
             "bound": claim.bound,
@@ -186,7 +189,7 @@ class Payload:
         return [
             {
                 "id": article.id,
-                "title": article.title,
+                "title": article_label(article),
                 "publisher": article.publisher,
                 "published": article.published,
                 "url": article.url,

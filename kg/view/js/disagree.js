@@ -3,7 +3,7 @@
 import { byId, el, replace } from "./dom.js";
 import { evidenceBlock } from "./evidence.js";
 import { badge } from "./marks.js";
-import { STANCES, capital, claimWords, plural, publishedWords, publisherName, termLabel, valueWords } from "./words.js";
+import { STANCES, capital, claimWords, plural, publishedWords, publisherName, termLabel, unnamed, valueWords } from "./words.js";
 import { articlePasses } from "./filters.js";
 
 export class Disagreements {
@@ -53,8 +53,8 @@ export class Disagreements {
       el("h4", { dir: "auto" }, capital(side)),
       el("p", { class: "badges" }, el("span", { class: "badge plain" }, plural(sources.size, "independent source")), claims.some((claim) => claim.rank === "Preferred") ? el("span", { class: "badge plain" }, "preferred") : null),
       claims.map((claim) => el("div", { class: "told" },
-        el("p", null, el("b", null, claim.by.length ? this.panel.nodeList(claim.by) : publisherName(model.articles[claim.article])),
-          claim.by.length ? ` ${STANCES[claim.stance]}` : " reports in its own voice",
+        el("p", null, el("b", null, claim.by.length ? this.panel.nodeList(claim.by) : unnamed(claim) ?? publisherName(model.articles[claim.article])),
+          claim.by.length || unnamed(claim) ? ` ${STANCES[claim.stance]}` : " reports in its own voice",
           el("span", { class: "soft" }, ` · ${publishedWords(model.articles[claim.article])}`), " ", claim.realis ? badge(claim.realis) : null),
         claim.evidence.map((i) => evidenceBlock(model, i, this.actions)))));
   }

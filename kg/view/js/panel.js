@@ -6,7 +6,8 @@ import { isOut } from "./filters.js";
 import { badge, glyph } from "./marks.js";
 import { statusStrip } from "./status.js";
 import {
-  REALIS, STANCES, capital, claimWords, dateWords, listed, nodeLabel, plural, publishedWords, realisOf, speakers, termLabel, valueWords,
+  REALIS, STANCES, capital, claimWords, dateWords, listed, nodeLabel, plural, publishedWords, realisOf, speakers,
+  termLabel, unnamed, valueWords,
 } from "./words.js";
 
 const MANY = 12; // rows of a section shown before "show all"
@@ -266,7 +267,7 @@ export class Panel {
     const { model } = this;
     const to = claim.to.length ? [" ", ...this.nodeList(claim.to)] : [];
     const content = [
-      speaker ? [claim.by.length ? this.nodeList(claim.by) : el("span", { class: "soft" }, "The article"), " "] : null,
+      speaker ? [claim.by.length ? this.nodeList(claim.by) : el("span", { class: "soft", dir: "auto" }, capital(unnamed(claim) ?? "the article")), " "] : null,
       el("span", { class: `stance ${claim.stance}` }, STANCES[claim.stance]), to, ": ",
       el("span", { class: "said", dir: "auto" }, claimWords(model, claim)), " ",
       claim.realis ? badge(claim.realis) : null,
@@ -317,7 +318,7 @@ export class Panel {
     const { model, actions } = this;
     const claim = model.claims[index];
     const lines = [
-      ["Said by", claim.by.length ? this.nodeList(claim.by) : "the article in its own voice"],
+      ["Said by", claim.by.length ? this.nodeList(claim.by) : speakers(model, claim)],
       ["Passed on by", this.nodeList(claim.via)],
       ["To", this.nodeList(claim.to)],
       ["About", this.nodeList(claim.about)],
@@ -329,7 +330,7 @@ export class Panel {
       ["Confidence", claim.confidence !== null ? String(claim.confidence) : null],
     ];
     return [
-      el("header", { class: "head" }, el("p", { class: "kind" }, `Claim: ${listed(claim.by.map((id) => nodeLabel(model, id))) || "the article"} ${STANCES[claim.stance]}`),
+      el("header", { class: "head" }, el("p", { class: "kind" }, `Claim: ${listed(claim.by.map((id) => nodeLabel(model, id))) || (unnamed(claim) ?? "the article")} ${STANCES[claim.stance]}`),
         el("h2", { dir: "auto", tabindex: "-1" }, claimWords(model, claim)),
         el("p", { class: "badges" }, badge(claim.realis ?? "claimed"), model.conflicting.has(index) ? badge("disputed") : null)),
       el("p", { class: "tools" }, button("Copy as SPARQL", () => copy(claimQuery(model, claim), "SPARQL"), { class: "small" })),

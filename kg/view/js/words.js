@@ -92,5 +92,10 @@ export function claimWords(model, claim) {
 }
 
 export function speakers(model, claim) {
-  return claim.by.length ? listed(claim.by.map((id) => nodeLabel(model, id))) : "the article in its own voice";
+  return claim.by.length ? listed(claim.by.map((id) => nodeLabel(model, id))) : unnamed(claim) ?? "the article in its own voice";
+}
+
+// The words for a source that is no node; null where the article itself speaks.
+export function unnamed(claim) {
+  return claim.source || (claim.hearsay ? "somebody who is not named" : null);
 }
