@@ -154,6 +154,9 @@ def _naming(grammar: Grammar, i: int, frame: Frame) -> bool:
     if len(frame.words) > 1:
         return False
     t = grammar.t
+    objects = [k for k in grammar.kids[i] if t.dep[k] == "dobj"]
+    if frame.kind == "light" and any(t.lower[k] in ("the", "this", "that") for o in objects for k in grammar.kids[o]):
+        return True  # one calls a meeting; the meeting is called something
     second = [k for k in grammar.kids[i] if t.dep[k] in ("dobj", "dative") and not grammar.is_time(k)][1:]
     return bool(second) or any(t.dep[k] in ("oprd", "ccomp", "acomp") for k in grammar.kids[i])
 

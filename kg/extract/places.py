@@ -91,11 +91,12 @@ class Places:
 
     def group_before(self, noun: int) -> tuple[int, int] | None:
         """A place and the group that acts there before an event noun: "Haiti gang massacre"."""
-        before = [k for k in self.g.kids[noun] if self.t.dep[k] in ("compound", "nmod") and k < noun]
+        before = [k for k in self.g.modifiers(noun) if self.t.dep[k] in ("compound", "nmod", "poss") and k < noun]
+        before.sort()
         found = [k for k in before if k in self.g.heads or crowd(self.g, k)]
-        if len(found) != 2 or found[1] != found[0] + 1:
+        if len(found) < 2 or found[-1] != noun - 1:
             return None
-        return (found[0], found[1]) if self.is_place(found[0]) and crowd(self.g, found[1]) else None
+        return (found[0], found[-1]) if self.is_place(found[0]) and crowd(self.g, found[-1]) else None
 
     def _where(self, verb: int) -> list[int]:
         """ "Baku, where he met Sharif": the noun that the clause is about, or the last place before."""

@@ -152,6 +152,8 @@ def _own(grammar: Grammar, triggers: Triggers, i: int) -> tuple[Realis | None, O
         return "hypothetical", None
     if found.negated:
         return "denied", None
+    if _shunned(grammar, i):
+        return "hypothetical", None
     if _purpose(grammar, i):
         return "planned", None
     if found.modal in ("will", "may", "must"):
@@ -181,6 +183,16 @@ def _possible(grammar: Grammar, i: int) -> bool:
     elif t.dep[i] not in ("xcomp", "acl") or not any(t.lower[k] == "to" for k in grammar.kids[i] if t.dep[k] == "aux"):
         return False
     return t.lemma[head].lower() in word_sets()["@ability"] and not marks(grammar, t.head[head]).negated
+
+
+def _shunned(grammar: Grammar, i: int) -> bool:
+    """What one avoids or is barred from: "refrain from attacking", "banned X from protesting"."""
+    t, above = grammar.t, grammar.t.head[i]
+    if t.dep[i] == "pcomp" and t.lower[above] == "from":
+        above = t.head[above]
+    elif t.dep[i] not in ("xcomp", "dobj") or t.tag[i] != "VBG":
+        return False
+    return t.lemma[above].lower() in word_sets()["@shun"]
 
 
 def _purpose(grammar: Grammar, i: int) -> bool:

@@ -203,6 +203,11 @@ class Cast(Targets):
             named = self.g.coordinated(kid) if self.t.dep[kid] == "appos" and kid > i else []
             if len(named) > 1 and all(self.t.pos[k] == "PROPN" for k in named):
                 return named
+        if self.t.tag[i] == "NNS":  # "the presidents of X and Y, A and B", which the parser takes for one list
+            of = [o for word, o in self.g.objects(i) if word == "of"]
+            persons = [o for o in of if o in self.g.heads and self.g.heads[o].cls == "Person"]
+            if 1 < len(persons) < len(of) and self.t.text[self.t.left_edge[persons[0]] - 1] == ",":
+                return persons
         return [i]
 
     def _examples(self, i: int) -> list[int]:

@@ -43,5 +43,5 @@ def _below(grammar: Grammar, prep: int) -> Iterator[int]:
     t = grammar.t
     for kid in grammar.kids[prep]:
         for k in (kid, *grammar.kids[kid]):
-            if t.pos[k] == "NUM" and not grammar.is_time(k) and t.dep[k] in ("pobj", "nummod", "pcomp"):
+            if t.pos[k] == "NUM" and t.dep[k] in ("pobj", "nummod", "pcomp"):
                 yield k
