@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.ids import slug
 from kg.lexicon import Lexicon
-from kg.model import Assertion, EventNode, Extraction, Quantity, Realis, Ref, Span, Value, When
+from kg.model import EventNode, Extraction, Quantity, Realis, Ref, Span, Value, When
 from kg.ontology import cameo, is_a, label, ontology, plover
 from kg.resolve.clusters import Cluster
 from kg.resolve.entities import Identities
 from kg.resolve.facts import COUNTED
-from kg.resolve.ledger import Ledger, Sources, draft
+from kg.resolve.ledger import Draft, Ledger, Sources, draft
 from kg.resolve.reports import Report, entities_of
 from kg.resolve.times import gap, precision
 
@@ -152,7 +152,7 @@ def assert_all(cluster: Cluster, own_id: str, told: Told, numbers: dict[tuple[st
         whole = numbers.get((report.article.id, report.event.part_of if report.event.part_of is not None else -1))
         parts = [("partOf", Ref(whole))] if whole and whole != own_id else []
         for predicate, thing in (*_roles(report), *_times(report.when), *_truth(report), *parts):
-            stated = replace(base, predicate=predicate, object=thing, date_text=_words(predicate, report))
+            stated = {**base, "predicate": predicate, "object": thing, "date_text": _words(predicate, report)}
             told.ledger.enter(stated, report.article)
         _enter_lent(base, report, told)
     for report in sorted((*cluster.reports, *cluster.tolls), key=lambda report: report.order):
@@ -161,21 +161,21 @@ def assert_all(cluster: Cluster, own_id: str, told: Told, numbers: dict[tuple[st
             told.ledger.enter(_number(base, quantity, report, told), report.article)
 
 
-def _enter_lent(base: Assertion, report: Report, told: Told) -> None:
+def _enter_lent(base: Draft, report: Report, told: Told) -> None:
     """Parties named elsewhere in the article: both passages are the evidence."""
     if report.lender is None:
         return
     lender = told.ledger.cite(report.article, Span(report.lender.start, report.lender.end))
-    base = replace(base, evidence=(*base.evidence, lender), confidence=0.7, reason=_LENT)
+    base = {**base, "evidence": (*base["evidence"], lender), "confidence": 0.7, "reason": _LENT}
     for role, entity in report.lent:
-        told.ledger.enter(replace(base, predicate=role, object=Ref(entity)), report.article)
+        told.ledger.enter({**base, "predicate": role, "object": Ref(entity)}, report.article)
 
 
-def _base(report: Report, own_id: str, told: Told) -> Assertion:
+def _base(report: Report, own_id: str, told: Told) -> Draft:
     evidence = told.ledger.cite(report.article, _span(report))
     reason = report.when.reason if report.when else ""
     base = draft(report.article, evidence, report.speech, reason=reason)
-    return replace(base, subject=own_id, realis=report.event.realis)
+    return {**base, "subject": own_id, "realis": report.event.realis}
 
 
 def _words(predicate: str, report: Report) -> str | None:
@@ -209,14 +209,14 @@ def _truth(report: Report) -> Iterator[tuple[str, Ref | Value]]:
         yield "outcome", Value(report.event.outcome)
 
 
-def _number(base: Assertion, quantity: Quantity, report: Report, told: Told) -> Assertion:
+def _number(base: Draft, quantity: Quantity, report: Report, told: Told) -> Draft:
     extraction = told.extractions[report.article.id]
     mention = extraction.mentions[quantity.whom] if quantity.whom is not None else None
     whom = tuple(told.identities.of(extraction, entity) for entity in entities_of(mention)) if mention else ()
     value = Value(str(quantity.value), "integer")
     words = report.article.text[mention.start : mention.end] if mention else None
-    counted = replace(base, predicate=_counted(quantity.what), object=value, bound=quantity.bound)
-    return replace(counted, whom=whom, whom_text=words)
+    counted = {"predicate": _counted(quantity.what), "object": value, "bound": quantity.bound}
+    return {**base, **counted, "whom": whom, "whom_text": words}
 
 
 def _counted(what: str) -> str:

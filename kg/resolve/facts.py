@@ -27,7 +27,8 @@ def ranked(ledger: Ledger, conflicts: Sequence[Conflict], sources: Sources) -> t
         best = preferred(conflict, ledger.assertions, sources)
         for key in conflict.alternatives if best else ():
             ranks[key] = "Preferred" if value_text(ledger.assertions[key]) == best else "Normal"
-    return tuple(replace(ledger.assertions[key], rank=ranks.get(key, "Normal")) for key in sorted(ledger.assertions))
+    every = ((key, ledger.assertions[key]) for key in sorted(ledger.assertions))
+    return tuple(replace(one, rank=ranks[key]) if key in ranks else one for key, one in every)
 
 
 def facts(ledger: Ledger, conflicts: Sequence[Conflict], sources: Sources) -> tuple[Fact, ...]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from kg.ids import digest
 from kg.model import Article, Assertion, Claim, Extraction, Fact, Mention, Passage, Ref, Span, Value
 from kg.resolve.reports import OWN_VOICE, Speech, passage
 
 Triple = tuple[str, str, Ref | Value]
+Draft = dict[str, Any]  # fields of an Assertion in the making: copies of a record with many fields cost too much
+_STATED = ("subject", "predicate", "object", "content", "stance", "said_by", "source_text", "bound", "whom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +51,16 @@ class Ledger:
         self.passages[found.id] = found
         return found.id
 
-    def enter(self, draft: Assertion, article: Article) -> str:
+    def enter(self, draft: Draft, article: Article) -> str:
         """Keeps an assertion under the hash of what it says; the same said twice in an article gathers its passages."""
-        stated = (
-            draft.subject,
-            draft.predicate,
-            draft.object,
-            draft.content,
-            draft.stance,
-            draft.said_by,
-            draft.source_text,
-            draft.bound,
-        )
-        key = f"claim-{digest(article.id, *stated, draft.whom, draft.about if draft.content else '')}"
+        stated = [draft.get(name) for name in _STATED]
+        key = f"claim-{digest(article.id, *stated, draft.get('about') if draft.get('content') else '')}"
         before = self.assertions.get(key)
-        evidence = tuple(dict.fromkeys((*(before.evidence if before else ()), *draft.evidence)))
-        self.assertions[key] = replace(before or draft, id=key, evidence=evidence)
+        if before is None:
+            self.assertions[key] = Assertion(**draft, id=key)
+        elif not {*draft["evidence"]} <= {*before.evidence}:
+            evidence = tuple(dict.fromkeys((*before.evidence, *draft["evidence"])))
+            self.assertions[key] = replace(before, evidence=evidence)
         return key
 
     def know(self, subject: str, predicate: str, thing: Ref | Value) -> None:
@@ -82,20 +79,19 @@ class Ledger:
 
 def draft(
     article: Article, evidence: str, speech: Speech = OWN_VOICE, *, confidence: float = 1.0, reason: str = ""
-) -> Assertion:
+) -> Draft:
     """An assertion with its origin filled in and nothing said yet."""
-    return Assertion(
-        id="",
-        reported_in=article.id,
-        evidence=(evidence,),
-        stance=speech.claim.stance if speech.claim else "asserts",
-        said_by=speech.speakers,
-        source_text=speech.words,
-        hearsay=speech.hearsay,
-        passed_on_by=speech.outlets,
-        confidence=confidence,
-        reason=reason,
-    )
+    return {
+        "reported_in": article.id,
+        "evidence": (evidence,),
+        "stance": speech.claim.stance if speech.claim else "asserts",
+        "said_by": speech.speakers,
+        "source_text": speech.words,
+        "hearsay": speech.hearsay,
+        "passed_on_by": speech.outlets,
+        "confidence": confidence,
+        "reason": reason,
+    }
 
 
 def holding_claim(extraction: Extraction, start: int, end: int) -> Claim | None:
@@ -110,6 +106,3 @@ def sentence_of(extraction: Extraction, mention: Mention | Span) -> Span:
     """The sentence a stretch of text begins in; the stretch itself where no sentence holds it."""
     inside = (s for s in extraction.sentences if s.start <= mention.start < s.end)
     return next(inside, Span(mention.start, mention.end))
-
-
-Promoted = Callable[[Triple, list[Assertion]], bool]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from kg.lexicon import Entry, Lexicon
 from kg.model import Claim, Entity, Extraction, Ref, Relation, Span, Value
@@ -25,12 +24,12 @@ def enter_claims(
         addressee = _addressees(extraction, claim, identities)
         about = [events[key] for event in claim.events if (key := (extraction.article.id, event)) in events]
         about += _spoken_of(extraction, claim, identities)
-        told = replace(
-            draft(extraction.article, evidence, speech),
-            content=_words(extraction, claim),
-            addressee=addressee,
-            about=tuple(dict.fromkeys(about)),
-        )
+        told = {
+            **draft(extraction.article, evidence, speech),
+            "content": _words(extraction, claim),
+            "addressee": addressee,
+            "about": tuple(dict.fromkeys(about)),
+        }
         ledger.enter(told, extraction.article)
 
 
@@ -80,11 +79,12 @@ def enter_relations(extraction: Extraction, identities: Identities, ledger: Ledg
         speech = OWN_VOICE if _is_title(relation) else speech
         evidence = ledger.cite(extraction.article, sentence_of(extraction, Span(relation.start, relation.end)))
         base = draft(extraction.article, evidence, speech)
-        base = replace(base, stance="asserts") if speech.claim is None else base
         for subject in _entities(extraction, relation.source, identities):
             for predicate, thing in _triples(extraction, relation, identities):
                 if thing != Ref(subject):
-                    ledger.enter(replace(base, subject=subject, predicate=predicate, object=thing), extraction.article)
+                    ledger.enter(
+                        {**base, "subject": subject, "predicate": predicate, "object": thing}, extraction.article
+                    )
 
 
 def _is_title(relation: Relation) -> bool:
