@@ -189,6 +189,20 @@ FOUND: list[Any] = [
     ),
 ]
 
+# Sentence, source, and what only it says.
+OWN_CLAUSE = [
+    (
+        "A local official said the rebels held the town, and the clashes killed 20 people, according to the UN.",
+        "A local official",
+        ["the rebels held the town"],
+    ),
+    (
+        "A local official said the rebels held the town, and the clashes killed 20 people, according to the UN.",
+        "the UN",
+        ["the clashes killed 20 people"],
+    ),
+]
+
 # Sentence, cue, the words for all who say it together.
 TOGETHER: list[tuple[str, str, list[str]]] = [
     ("Mali and Niger condemned the attack.", "condemned", ["Mali", "Niger"]),

@@ -16,7 +16,7 @@ from kg.extract.speech.quotes import quotations
 from kg.link import link
 from kg.model import Article, Claim, Reading, Span
 from kg.recognise import recognise
-from tests.attribution_cases import BLIND, BLIND_LONGER, FOUND, TOGETHER
+from tests.attribution_cases import BLIND, BLIND_LONGER, FOUND, OWN_CLAUSE, TOGETHER
 from tests.attribution_score import score
 
 if TYPE_CHECKING:
@@ -148,6 +148,11 @@ def said_by(read: Read, text: str, source: str) -> list[str]:
     _, found = read(text)
     mine = [c for c in found if c.source and text[c.source.start : c.source.end] == source]
     return [text[span.start : span.end] for claim in mine for span in claim.content]
+
+
+@pytest.mark.parametrize(("sentence", "source", "content"), OWN_CLAUSE)
+def test_each_clause_has_its_own_source(read: Read, sentence: str, source: str, content: list[str]) -> None:
+    assert said_by(read, sentence, source) == content
 
 
 def test_quotation_over_paragraphs(read: Read) -> None:

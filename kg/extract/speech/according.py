@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.extract.speech.asides import scope
 from kg.extract.speech.saying import Saying
 from kg.extract.speech.spans import end_of, phrase, runs
-from kg.extract.speech.words import word_set
+from kg.extract.speech.words import cues, word_set
 from kg.model import Span
 
 
@@ -42,6 +42,8 @@ def according(token: Token) -> Iterator[Saying]:
 
 def _within_clause(word: Token) -> bool:
     """Not yet a clause that stands for itself: a noun, or a verb inside a phrase."""
+    if word.dep_ == "ccomp" and word.head.lemma_ in cues() and word.head.i < word.i:
+        return False  # inside of what somebody else says
     return word.pos_ not in ("VERB", "AUX") or word.dep_ in ("relcl", "acl", "advcl", "xcomp", "pcomp", "ccomp")
 
 

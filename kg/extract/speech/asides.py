@@ -87,12 +87,26 @@ def elsewhere(verb: Token, inner: Token) -> list[Token]:
 
 
 def scope(token: Token, clause: Token) -> Token:
-    """The clause that "according to" speaks of: in "…, while 23 died, according to reports" the one with "while"."""
+    """The clause that "according to" speaks of: in "…, while 23 died, according to reports" the one with "while"; in
+    "…, and militants killed 20, according to reports" the one behind "and"."""
     for child in clause.subtree:
+        if child != clause and _set_beside(child) and (token.head == child or child.right_edge.i == token.i - 2):
+            return child
         near = child.right_edge.i in (token.left_edge.i - 1, token.left_edge.i - 2)
         if child.dep_ == "advcl" and near and any(mark.lower_ in ("while", "whereas") for mark in child.children):
             return child
     return clause
+
+
+def _set_beside(clause: Token) -> bool:
+    """A clause with a subject of its own behind ", and"."""
+    subject = own_subject(clause) if clause.dep_ == "conj" and clause.pos_ == "VERB" else None
+    first = clause.left_edge.i
+    return (
+        subject is not None
+        and first > 1
+        and [t.text for t in clause.doc[first - 2 : first]] in ([",", "and"], [",", "but"])
+    )
 
 
 def goes_with_content(child: Token, verb: Token) -> bool:
