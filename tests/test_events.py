@@ -95,6 +95,14 @@ def test_time_of_the_event_not_of_the_speech(nlp: Language, lexicon: Lexicon) ->
     assert attack.when is not None and attack.when.date == "2025-11-02"
 
 
+def test_what_happened_at_once_has_the_time_of_the_main_clause(nlp: Language, lexicon: Lexicon) -> None:
+    found = found_in("Eleven soldiers were killed on Monday when jihadists attacked a base in Djibo.", nlp, lexicon)
+    assert {event.cls: event.when.date for event in found.events if event.when} == {
+        "Killing": "2025-11-10",
+        "Attack": "2025-11-10",
+    }
+
+
 def test_mention_of_a_vague_head_is_whose_it_is(nlp: Language, lexicon: Lexicon) -> None:
     found = found_in("Terrorists belonging to the Islamic State attacked a market in Kabul.", nlp, lexicon)
     agent = next(
