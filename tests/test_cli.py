@@ -221,3 +221,24 @@ def test_kg_alone_shows_the_commands(capsys: pytest.CaptureFixture[str]) -> None
     assert main([]) == 2
     said = capsys.readouterr()
     assert said.out == "" and all(re.search(rf"^ +{name} ", said.err, re.M) for name in ("build", "query", "fix"))
+
+
+FRENCH = (
+    "Le ministre a déclaré lundi que les négociations avec le gouvernement se poursuivent dans la capitale, et que les "
+    "deux parties ont accepté une trêve qui doit entrer en vigueur dans les prochains jours. Les soldats des deux pays "
+    "sont restés dans leurs positions pendant la nuit, selon le ministre."
+)
+
+
+def test_an_article_in_another_language_is_kept_with_a_warning(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "trêve.txt").write_text(FRENCH, encoding="utf-8")
+    (tmp_path / "truce.txt").write_text("The two sides agreed to a truce in Kest on Monday.", encoding="utf-8")
+    out = tmp_path / "graph"
+    assert main(["build", *map(str, sorted(tmp_path.glob("*.txt"))), "-o", str(out)]) == 0
+    said = capsys.readouterr()
+    warnings = [line for line in said.err.splitlines() if line.startswith("warning")]
+    assert len(warnings) == 1 and "trêve.txt" in warnings[0] and "only English is read" in warnings[0]
+    counts = json.loads((out / "report.json").read_text(encoding="utf-8"))["counts"]
+    assert counts["articles"] == 2 and re.search(rf"^\s+{counts['things said']} +things said", said.out, re.M)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from kg.config import Config, Settings, make
 from kg.errors import InputError
-from kg.model import Extraction, Problem, Source
+from kg.model import Article, Extraction, Problem, Source
 from kg.pipeline import cache as caching
 from kg.pipeline import workers
 from kg.pipeline.article import Annotator, Extractor, Outcome, Setup
@@ -154,9 +154,18 @@ def _succeeded(outcomes: Iterable[Outcome], problems: list[Problem], progress: P
         if isinstance(outcome, Problem):
             problems.append(outcome)
         else:
+            if foreign := _foreign(outcome.article):
+                problems.append(foreign)
             yield outcome
         if progress:
             progress(done, outcome.where if isinstance(outcome, Problem) else outcome.article.id)
+
+
+def _foreign(article: Article) -> Problem | None:
+    if article.language in ("en", "und"):
+        return None
+    fault = f"its language seems to be {article.language}, and only English is read"
+    return Problem(article.where, f"{fault}: it is kept, but do not rely on what is found in it - give a translation")
 
 
 def _corrections(config: Config) -> Corrections:

@@ -116,7 +116,8 @@ def bind(store: ox.Store, name: str, parameters: Mapping[str, str], *, base: str
     types = {parameter.name: parameter.type for parameter in asked.parameters}
     for parameter in asked.parameters:
         if parameter.required and parameter.name not in parameters:
-            raise ParameterError(f"{name} needs {parameter.name}: {parameter.meaning} - give it with --{parameter.name}")
+            needed = parameter.name
+            raise ParameterError(f"{name} needs {needed}: {parameter.meaning} - give it with --{needed}")
     text = asked.text
     for key, value in parameters.items():
         if key not in types:
