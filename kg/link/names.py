@@ -176,8 +176,9 @@ def _around(book: Book, text: str, cities: Sequence[Entry]) -> list[Entry]:
 def _link_unknown(book: Book, cluster: Cluster) -> None:
     """A name nobody knows: one met before in this article, spelt otherwise or shortened, or a new thing."""
     text = cluster.text.split("/")[0]
+    kind = broad(cluster.cls)
     for local in book.locals.values():
-        if local.anonymous or broad(local.cls) == "Person" or broad(local.cls) != broad(cluster.cls):
+        if local.anonymous or broad(local.cls) == "Person" or broad(local.cls) != kind:
             continue
         if score := _same(text, local):
             _set(book, cluster, local, score, f"another form of {local.label}")
