@@ -57,6 +57,8 @@ SEEN: list[tuple[str, str, str, str | None, str | None, str | None]] = [
         "since Nov. 11",
         None,
     ),
+    # a state of the talks, not of those who talk or of where they do
+    ("Qatar and Israel hold talks. The talks in Doha resumed on Monday.", "Open", "talks", None, "Monday", None),
     ("The Beitbridge border post was closed on 3 May 2024.", "Closed", "Beitbridge", None, "3 May 2024", None),
     (
         "Colombia and Venezuela reopened the Simón Bolívar bridge in September 2022.",
