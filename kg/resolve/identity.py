@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from kg.ontology import is_a
 from kg.resolve.clusters import Cluster, family
 from kg.resolve.fit import LASTING, ONCE, fit
 from kg.resolve.places import Places
@@ -18,7 +17,7 @@ from kg.resolve.reports import Report
 from kg.resolve.times import gap, precision
 
 _VIOLENT = {"Violence", "Clash", "MilitaryOperation"}  # what a toll may be the toll of
-_TOLLS = ("Killing", "Displacement")
+_TOLLS = ("Killing", "Displacement", "Assault")  # the last: "injuring 40"
 _TOLL_WITHIN = 3  # sentences from the event to its toll
 _SAME_ARTICLE = 2.5  # score from which a report joins a cluster of its own article …
 _OTHER_ARTICLE = 4.5  # … and of another one
@@ -40,7 +39,7 @@ def cluster(reports: Sequence[Report], places: Places) -> list[Cluster]:
 
 def _is_toll(report: Report) -> bool:
     """Counts victims, and may be no more than the outcome of violence told before it."""
-    return bool(report.event.numbers) and any(is_a(report.event.cls, cls) for cls in _TOLLS)
+    return bool(report.event.numbers) and report.event.cls in _TOLLS
 
 
 def _house(toll: Report, hosts: Sequence[Cluster]) -> bool:
