@@ -137,6 +137,8 @@ def state_at(book: Book, token: int) -> Local | None:
 def demonym_at(book: Book, token: int) -> Entry | None:
     """What the demonym that covers a token belongs to; the longest counts: "South Sudanese", not "Sudanese"."""
     text = book.tokens.text
+    if not text[token][:1].isupper():
+        return None
     for size in range(_LONGEST_DEMONYM, 0, -1):
         for first in range(max(token - size + 1, 0), token + 1):
             words = text[first : first + size]
