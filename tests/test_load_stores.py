@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import random
 import re
@@ -13,6 +15,7 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import httpx
 import pyoxigraph as ox
 import pytest
 
@@ -63,14 +66,21 @@ def put(server: Server, quads: Iterable[ox.Quad], base: str = BASE, *, url: str 
 def held(server: Server, base: str) -> dict[str, set[str]]:
     """The statements of each graph of a project, as other programs find them; staging and records left out."""
     found: dict[str, set[str]] = {}
-    with client(server) as asking:
-        graphs = [row["g"] for row in asking.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")]
-        for graph in graphs:
+    with httpx.Client(base_url=server.url, headers={"Accept": "text/csv"}, timeout=120) as asking:
+        graphs = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+        for graph, _ in rows(asking, server.probe, graphs):
             name = graph.removeprefix(base)
             if name != graph and not name.startswith(("graph.staging-", "graph.loads")):
-                rows = asking.select(f"SELECT ?s ?p ?o WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
-                found[name] = {f"{row['s']} {row['p']} {value(row['o'])}" for row in rows}
+                inside = rows(asking, server.probe, f"SELECT ?s ?p ?o WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+                found[name] = {f"{s} {p} {value(o)}" for s, p, o in inside}
     return found
+
+
+def rows(asking: httpx.Client, path: str, query: str) -> list[list[str]]:
+    """The rows of a SELECT by way of CSV, which Virtuoso writes ten times as fast as JSON."""
+    answer = asking.get(path, params={"query": query})
+    assert answer.is_success, answer.text[:300]
+    return list(csv.reader(io.StringIO(answer.text, newline="")))[1:]
 
 
 def expected(quads: Iterable[ox.Quad], base: str) -> dict[str, set[str]]:
