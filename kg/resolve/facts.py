@@ -52,7 +52,7 @@ def _carried(triple: Triple, assertions: Sequence[Assertion], sources: Sources) 
     if triple[1] in _OF_THE_EVENT and triple[1] != "partOf":
         return True
     real = [one for one in assertions if one.realis in ("asserted", "claimed")]
-    own = any(not one.said_by and not one.source_text and one.realis == "asserted" for one in real)
+    own = any(not (one.said_by or one.source_text or one.hearsay) and one.realis == "asserted" for one in real)
     return own or sources.voices(real) > 1
 
 

@@ -13,7 +13,7 @@ from kg.resolve.reports import OWN_VOICE, Speech, passage
 
 Triple = tuple[str, str, Ref | Value]
 Draft = dict[str, Any]  # fields of an Assertion in the making: copies of a record with many fields cost too much
-_STATED = ("subject", "predicate", "object", "content", "stance", "said_by", "source_text", "bound", "whom")
+_STATED = ("subject", "predicate", "object", "content", "stance", "said_by", "source_text", "hearsay", "bound", "whom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class Sources:
         """The speaker; whoever the article's words name; the article's group when it speaks in its own voice."""
         if assertion.said_by:
             return assertion.said_by[0]
-        return f"{assertion.source_text or 'article'} in {self.group[assertion.reported_in]}"
+        voice = assertion.source_text or ("hearsay" if assertion.hearsay else "article")
+        return f"{voice} in {self.group[assertion.reported_in]}"
 
     def count(self, assertions: Iterable[Assertion]) -> int:
         """Independent sources of some statements: groups of articles for what is reported, once each."""

@@ -27,7 +27,7 @@ class Speech:
     speakers: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     claim: Claim | None = None
-    words: str | None = None  # for who says it, as the article has them; the cue ("reportedly") where it names nobody
+    words: str | None = None  # for who says it, as the article has them
     hearsay: bool = False  # it names nobody
 
 
@@ -121,11 +121,19 @@ def speech_of(claim: Claim, extraction: Extraction, identities: Identities) -> S
         found = (entity for number in numbers for entity in entities_of(extraction.mentions[number]))
         return tuple(dict.fromkeys(identities.of(extraction, entity) for entity in found))
 
-    speakers = who(claim.speakers or claim.sources[:1])
-    outlets = tuple(entity for entity in who(claim.sources[1:]) if entity not in speakers)
-    named = claim.source or claim.cue or claim.content[0]
-    words = extraction.article.text[named.start : named.end]
+    chain = claim.sources[1:] if _is_source(claim, extraction) else claim.sources
+    speakers = who(claim.speakers or claim.sources[: len(claim.sources) - len(chain)])
+    outlets = tuple(entity for entity in who(chain) if entity not in speakers)
+    words = extraction.article.text[claim.source.start : claim.source.end] if claim.source else None
     return Speech(speakers, outlets, claim, words, hearsay=claim.source is None and not speakers)
+
+
+def _is_source(claim: Claim, extraction: Extraction) -> bool:
+    """Whether the first of the chain is who speaks, not who passes on the word of somebody that is no known actor."""
+    if not claim.sources or claim.source is None:
+        return bool(claim.speakers)
+    first = extraction.mentions[claim.sources[0]]
+    return first.start < claim.source.end and claim.source.start < first.end
 
 
 def innermost_claims(extraction: Extraction) -> Mapping[int, Claim]:
