@@ -12,7 +12,7 @@ from kg.errors import ConfigError, StoreError
 from kg.load import Client, Credentials, guess, partition, profiles
 from kg.load.client import Patience
 from kg.load.profiles import profile, root
-from kg.load.record import DEFAULT, Staged, switch
+from kg.load.record import DEFAULT, LOAD, Staged, switch
 from kg.load.run import _chunks
 from tests.rdf_samples import SAMPLE
 from tests.stores.samples import BASE, generation
@@ -204,6 +204,9 @@ def test_switch_is_one_update_that_only_names_our_graphs() -> None:
     store.extend([outside, old, new])
     store.update(f"INSERT DATA {{ GRAPH <{BASE}graph.loads> {{ " + " ".join(_rows(staged)) + " } }")
     store.update(switch(BASE, "1", staged))
+    assert old in store  # no load of this generation is under way
+    store.update(f'INSERT DATA {{ GRAPH <{BASE}graph.loads> {{ <{BASE}graph.loads> <{LOAD}loading> "1" }} }}')
+    store.update(switch(BASE, "1", staged))
     assert outside in store and old not in store
     assert ox.Quad(S, P, ox.Literal("new"), ox.NamedNode(f"{BASE}graph-1")) in store
 
@@ -219,6 +222,7 @@ def test_default_graph_is_replaced_whole() -> None:
     store = ox.Store()
     store.extend([ox.Quad(S, P, ox.Literal("old")), ox.Quad(S, P, ox.Literal("new"), ox.NamedNode(item.name))])
     store.update(f"INSERT DATA {{ GRAPH <{BASE}graph.loads> {{ {_rows([item])[0]} }} }}")
+    store.update(f'INSERT DATA {{ GRAPH <{BASE}graph.loads> {{ <{BASE}graph.loads> <{LOAD}loading> "1" }} }}')
     store.update(switch(BASE, "1", [item]))
     found = [quad.object.value for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph())]  # type: ignore[union-attr]
     assert found == ["new"] and not list(store.quads_for_pattern(None, None, None, ox.NamedNode(DEFAULT)))

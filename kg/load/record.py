@@ -103,36 +103,42 @@ def _row(item: Staged) -> str:
 
 
 def switch(base: str, generation: str, staged: Sequence[Staged]) -> str:
-    """The one update that replaces the contents of all graphs and says so in the record."""
+    """The one update that replaces the contents of all graphs and says so in the record.
+
+    It does nothing unless this very load is under way: a switch that a store still runs, or runs again, after its
+    client has gone can't disturb a later load.
+    """
     where = base + LOADS
-    return " ;\n".join([*_replace(where, staged), *_note(where, generation)])
+    ours = f'GRAPH <{where}> {{ <{where}> <{LOAD}loading> "{generation}" }}'
+    return " ;\n".join([*_replace(where, ours, staged), *_note(where, ours, generation)])
 
 
-def _replace(where: str, staged: Sequence[Staged]) -> Iterator[str]:
+def _replace(where: str, ours: str, staged: Sequence[Staged]) -> Iterator[str]:
     for item in staged:
         if not item.graph:
+            new = f"GRAPH <{item.name}> {{ ?s ?p ?o }}"
             yield "DROP SILENT DEFAULT"
-            yield f"ADD SILENT GRAPH <{item.name}> TO DEFAULT"
+            yield f"INSERT {{ ?s ?p ?o }} WHERE {{ {ours} {new} }}"
     # Only what differs is touched: Virtuoso takes ten times as long to COPY or MOVE onto a graph that is not empty, and
     # has a limit to the operations of a request.
-    pair = f"GRAPH <{where}> {{ ?st <{LOAD}replaces> ?g }}"
+    pair = f"{ours} GRAPH <{where}> {{ ?st <{LOAD}replaces> ?g }}"
     old, new = "GRAPH ?g { ?s ?p ?o }", "GRAPH ?st { ?s ?p ?o }"
     yield f"DELETE {{ {old} }} WHERE {{ {pair} {old} FILTER NOT EXISTS {{ {new} }} }}"
     yield f"INSERT {{ {old} }} WHERE {{ {pair} {new} FILTER NOT EXISTS {{ {old} }} FILTER(?g != <{DEFAULT}>) }}"
 
 
-def _note(where: str, generation: str) -> Iterator[str]:
+def _note(where: str, ours: str, generation: str) -> Iterator[str]:
     stands = f"?g <{LOAD}sha256> ?h ; <{LOAD}triples> ?n"
     yield (
         f"DELETE {{ GRAPH <{where}> {{ {stands} }} }}"
-        f" WHERE {{ GRAPH <{where}> {{ ?st <{LOAD}replaces> ?g . {stands} }} }}"
+        f" WHERE {{ {ours} GRAPH <{where}> {{ ?st <{LOAD}replaces> ?g . {stands} }} }}"
     )
     plan = f"?st <{LOAD}replaces> ?g ; <{LOAD}stagedSha256> ?h ; <{LOAD}stagedTriples> ?n"
-    yield f"INSERT {{ GRAPH <{where}> {{ {stands} }} }} WHERE {{ GRAPH <{where}> {{ {plan} }} }}"
-    for state in ("loading", "loaded"):
-        old = f"GRAPH <{where}> {{ <{where}> <{LOAD}{state}> ?old }}"
-        yield f"DELETE {{ {old} }} WHERE {{ {old} }}"
-    yield f'INSERT DATA {{ GRAPH <{where}> {{ <{where}> <{LOAD}loaded> "{generation}" }} }}'
+    yield f"INSERT {{ GRAPH <{where}> {{ {stands} }} }} WHERE {{ {ours} GRAPH <{where}> {{ {plan} }} }}"
+    old = f"GRAPH <{where}> {{ <{where}> <{LOAD}loaded> ?old }}"
+    yield f"DELETE {{ {old} }} WHERE {{ {ours} {old} }}"
+    yield f'INSERT {{ GRAPH <{where}> {{ <{where}> <{LOAD}loaded> "{generation}" }} }} WHERE {{ {ours} }}'
+    yield f"DELETE {{ {ours} }} WHERE {{ {ours} }}"
 
 
 def clear(client: Client, base: str, staged: Iterable[Staged], *, switched: bool) -> None:

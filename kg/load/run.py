@@ -11,6 +11,7 @@ from kg.load.client import Client, TooLarge
 from kg.load.parts import LOADS, STAGING, Part, Parts
 from kg.load.record import Record, Staged
 
+_COUNTS = 5  # times that graphs are counted before they are found wrong
 _NAMED = 20  # graphs that a printed query names one by one
 
 
@@ -123,7 +124,8 @@ def _stage(
         sent += item.triples
         if options.progress:
             options.progress(sent, total)
-    _compare(record.counts(client, base, staged=True), {i.name: i.triples for i in staged if i.sha256}, "staging")
+    wanted = {item.name: item.triples for item in staged if item.sha256}
+    _compare(client, lambda: record.counts(client, base, staged=True), wanted, "staging")
 
 
 def _send(client: Client, graph: str, lines: Iterator[str]) -> None:
@@ -157,20 +159,28 @@ def _chunks(lines: Iterator[str], triples: int, most: int) -> Iterator[list[str]
         yield chunk
 
 
-def _compare(held: dict[str, int], wanted: dict[str, int], what: str) -> None:
-    for graph, triples in wanted.items():
-        if held.get(graph, 0) != triples:
-            raise StoreError(
-                f"the {what} graph <{graph}> holds {held.get(graph, 0):,} triples instead of {triples:,} - "
-                "run the load again; if that does not help, the store changes what it is given"
-            )
+def _compare(client: Client, count: Callable[[], dict[str, int]], wanted: dict[str, int], what: str) -> None:
+    """Counts, and for some seconds again: an update of a load that broke may still be ending in the store."""
+    for attempt in range(_COUNTS):
+        held = count()
+        wrong = [graph for graph, triples in wanted.items() if held.get(graph, 0) != triples]
+        if not wrong:
+            return
+        if attempt < _COUNTS - 1:
+            client.patience.sleep(0.5 * 2**attempt)
+    raise StoreError(
+        f"the {what} graph <{wrong[0]}> holds {held.get(wrong[0], 0):,} triples instead of {wanted[wrong[0]]:,} - "
+        "run the load again; if that does not help, another load runs, or the store changes what it is given"
+    )
 
 
 def _verify(client: Client, base: str, parts: Parts, sample: int) -> None:
-    held = record.counts(client, base)
-    if any(not part.graph for part in parts.parts):
-        held[""] = record.count(client, "")
-    _compare(held, {part.graph: part.triples for part in parts.parts}, "loaded")
+    default = any(not part.graph for part in parts.parts)
+
+    def count() -> dict[str, int]:
+        return record.counts(client, base) | ({"": record.count(client, "")} if default else {})
+
+    _compare(client, count, {part.graph: part.triples for part in parts.parts}, "loaded")
     for part, line in parts.sample(sample):
         triple = line.rstrip(" .\n")
         pattern = f"GRAPH <{part.graph}> {{ {triple} }}" if part.graph else triple
