@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from rapidfuzz.fuzz import ratio
 
 from kg.corrections import Corrections
 from kg.ids import slug
@@ -20,6 +23,7 @@ from kg.spelling import name_score, skeleton, word_score, words
 
 _OFFICE = ("position", "memberOf", "partOf")  # relations that tie an actor to whom it acts for
 _ENOUGH = 0.88  # name_score from which two names are one
+_CLOSE = 70  # likeness in percent below which two names need no closer look
 _DECIDED = 2.0  # a researcher's word: above every score
 _WINDOW = 40  # neighbours compared in a block too large for all pairs
 _KINDS = ("Person", "Group", "Place")
@@ -237,6 +241,8 @@ def _candidates(things: Mapping[str, _Thing]) -> list[tuple[str, str, float, str
     for block in _blocks(things).values():
         for one, other in _pairs(block):
             if (one[1], other[1]) not in found and one[1] != other[1]:
+                if not ratio(_plain(one[0]), _plain(other[0]), score_cutoff=_CLOSE):  # quick, and rules out nearly all
+                    continue
                 score, reason = name_score(one[0], other[0])
                 if score >= _ENOUGH:
                     found[one[1], other[1]] = (score, f"{reason}: {one[0]!r}, {other[0]!r}")
@@ -258,6 +264,12 @@ def _surnames(things: Mapping[str, _Thing]) -> Iterator[tuple[str, str, float, s
             continue
         if (bearers[0].contexts or bearers[0].around) & (thing.contexts or thing.around):
             yield bearers[0].id, thing.id, 0.9, f"the only {thing.entity.label!r} of a state that both speak of"
+
+
+@lru_cache(maxsize=400_000)
+def _plain(name: str) -> str:
+    """The name's words in alphabetical order, for a quick comparison."""
+    return " ".join(sorted(words(name)))
 
 
 def _blocks(things: Mapping[str, _Thing]) -> dict[tuple[str, ...], list[tuple[str, str]]]:
