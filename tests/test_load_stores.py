@@ -279,7 +279,7 @@ def test_too_large_requests_are_halved(store: Server) -> None:
 
         _send_chunk(to, f"{BASE}graph.staging-test", [f'<{BASE}a> <{BASE}b> "{n}" .\n' for n in range(64)])
         assert proxy.requests >= 5
-        assert leftovers(store, BASE) == 64
+        assert store.count(f"GRAPH <{BASE}graph.staging-test> {{ ?s ?p ?o }}") == 64
         to.update(f"DROP SILENT GRAPH <{BASE}graph.staging-test>")
 
 
@@ -329,6 +329,7 @@ def test_printed_query_finds_everything(store: Server) -> None:
     outcome = put(store, quads)
     with client(store) as asking:
         query = outcome.query.replace("SELECT *", "SELECT (COUNT(*) AS ?n)").replace(" LIMIT 10", "")
+        query = query.replace("{ ?s ?p ?o }", "{ SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o } }")
         found = int(asking.select(query)[0]["n"])
     assert found == len({(q.subject, q.predicate, q.object) for q in quads})
 
