@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 
 from anyascii import anyascii
-from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 _WORD = re.compile(r"[a-z0-9]+")
@@ -104,8 +103,3 @@ def acronym_of(short: str, long: str) -> bool:
     letters = [c for c in short if c.isupper()]
     initials = [word[0] for word in re.findall(r"\w+", long) if word[0].isupper()]
     return len(letters) > 1 and "".join(letters) == "".join(initials)
-
-
-def likeness(one: str, other: str) -> float:
-    """0..1: plain string likeness, order of words ignored; a help for ranking, never a reason to merge."""
-    return fuzz.token_sort_ratio(" ".join(words(one)), " ".join(words(other))) / 100
