@@ -260,11 +260,12 @@ def test_names_say_who_uses_them(at: Visit) -> None:
 def test_citation_and_query_are_copied(browser: Browser, files: dict[str, Path]) -> None:
     with visit(browser, files["border"], "node=torkham", permissions=["clipboard-read", "clipboard-write"]) as at:
         at.button("Copy as SPARQL", "#panel").click()
-        assert at.text("#announcer") == "SPARQL copied"
+        at.page.locator("#announcer", has_text="SPARQL copied").wait_for()
         query = at.js("navigator.clipboard.readText()")
         assert "<https://kg.example/id/torkham>" in query
         at.page.locator("#panel .status summary").click()
         at.button("Cite", "#panel .status").click()
+        at.page.locator("#announcer", has_text="Citation copied").wait_for()
         assert "(article 001, characters" in at.js("navigator.clipboard.readText()")
 
 
