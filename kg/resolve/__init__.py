@@ -176,4 +176,9 @@ def _knowledge(
 
 
 def _resolved(extraction: Extraction, identities: Identities) -> tuple[Mention, ...]:
-    return tuple(replace(m, entity=identities.of(extraction, m.entity)) if m.entity else m for m in extraction.mentions)
+    return tuple(_renamed(mention, extraction, identities) for mention in extraction.mentions)
+
+
+def _renamed(mention: Mention, extraction: Extraction, identities: Identities) -> Mention:
+    resolved = identities.of(extraction, mention.entity) if mention.entity else None
+    return mention if resolved == mention.entity else replace(mention, entity=resolved)

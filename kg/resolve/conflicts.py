@@ -31,6 +31,12 @@ class Judge:
     acts_alone: frozenset[str]  # events of classes with one side that acts: its agent can't be two rivals
     sides: Mapping[str, str]
 
+    def may_dispute(self, subject: str, predicate: str) -> bool:
+        """Whether two values of the property can be at odds at all: parties and words may be many."""
+        if predicate == "agent":
+            return subject in self.acts_alone
+        return predicate in ("place", "outcome", "realis", *DATES) or predicate in self.counted
+
     def compatible(self, predicate: str, one: Assertion, other: Assertion) -> bool:
         """Whether both assertions may hold."""
         a, b = one.object, other.object
@@ -49,7 +55,7 @@ class Judge:
     def _compatible_nodes(self, predicate: str, one: Assertion, a: str, b: str) -> bool:
         if predicate == "place":
             return self.places.within(a, b) or self.places.within(b, a) or not self.places.rivals(a, b)
-        if predicate == "agent" and one.subject in self.acts_alone:
+        if predicate == "agent":
             return self.sides.get(a, a) == self.sides.get(b, b)
         return True
 
@@ -97,7 +103,7 @@ def conflicts(by_triple: Mapping[Triple, Sequence[Assertion]], judge: Judge) -> 
     """All conflicts, sorted by what they are about. An alternative stands for all claims of the same value."""
     groups: defaultdict[tuple[str, str], list[Assertion]] = defaultdict(list)
     for (subject, predicate, _), assertions in by_triple.items():
-        if subject in judge.events:
+        if subject in judge.events and judge.may_dispute(subject, predicate):
             groups[subject, predicate].extend(assertions)
     found: list[Conflict] = []
     for (subject, predicate), assertions in sorted(groups.items()):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.ids import slug
 from kg.lexicon import Lexicon
-from kg.model import EventNode, Extraction, Quantity, Realis, Ref, Span, Value, When
+from kg.model import EventNode, Extraction, Quantity, Realis, Ref, Value, When
 from kg.ontology import cameo, is_a, label, ontology, plover
 from kg.resolve.clusters import Cluster
 from kg.resolve.entities import Identities
@@ -55,7 +55,7 @@ def event_id(cluster: Cluster) -> str:
 def node(cluster: Cluster, own_id: str, told: Told) -> EventNode:
     """The event itself; its roles, places, times and numbers are entered as assertions."""
     every = (*_ordered(cluster), *cluster.tolls)
-    passages = tuple(dict.fromkeys(told.ledger.cite(r.article, _span(r)) for r in every))
+    passages = tuple(dict.fromkeys(told.ledger.keep(r.passage) for r in every))
     cls = cluster.cls
     lead = next((r.event for r in _ordered(cluster) if r.event.cls == cls), cluster.first.event)
     return EventNode(
@@ -80,10 +80,6 @@ def _root(cls: str, told: str | None) -> str | None:
 
 def _ordered(cluster: Cluster) -> list[Report]:
     return sorted(cluster.reports, key=lambda report: report.order)
-
-
-def _span(report: Report) -> Span:
-    return Span(report.passage.start, report.passage.end)
 
 
 def _realis(cluster: Cluster) -> Realis:
@@ -165,14 +161,14 @@ def _enter_lent(base: Draft, report: Report, told: Told) -> None:
     """Parties named elsewhere in the article: both passages are the evidence."""
     if report.lender is None:
         return
-    lender = told.ledger.cite(report.article, Span(report.lender.start, report.lender.end))
+    lender = told.ledger.keep(report.lender)
     base = {**base, "evidence": (*base["evidence"], lender), "confidence": 0.7, "reason": _LENT}
     for role, entity in report.lent:
         told.ledger.enter({**base, "predicate": role, "object": Ref(entity)}, report.article)
 
 
 def _base(report: Report, own_id: str, told: Told) -> Draft:
-    evidence = told.ledger.cite(report.article, _span(report))
+    evidence = told.ledger.keep(report.passage)
     reason = report.when.reason if report.when else ""
     base = draft(report.article, evidence, report.speech, reason=reason)
     return {**base, "subject": own_id, "realis": report.event.realis}

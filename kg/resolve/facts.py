@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.model import Assertion, Conflict, Fact, Rank, Ref, Value
 from kg.resolve.conflicts import preferred, value_text
-from kg.resolve.ledger import Ledger, Sources, Triple
+from kg.resolve.ledger import Ledger, Sources, Triple, words_of
 
 COUNTED = frozenset(
     ("killed", "wounded", "missing", "arrested", "abducted", "displaced", "released", "deployed", "quantity")
@@ -41,7 +41,7 @@ def facts(ledger: Ledger, conflicts: Sequence[Conflict], sources: Sources) -> tu
         standing = [one for one in assertions if one.id not in disputed or one.id in best]
         if standing and _carried(triple, standing, sources):
             claims = tuple(one.id for one in assertions)
-            found[triple[0], triple[1], repr(triple[2])] = Fact(triple[0], triple[1], triple[2], claims)
+            found[triple[0], triple[1], words_of(triple[2])] = Fact(triple[0], triple[1], triple[2], claims)
     return _most_precise(tuple(found[key] for key in sorted(found)))
 
 

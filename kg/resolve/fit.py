@@ -21,7 +21,7 @@ _DISPUTED_DAYS = 3  # dates this close may be two accounts of one event
 _RECENT = timedelta(days=60)  # an undated report speaks of something recent
 
 
-_ORDINAL, _SIDES, _PLACE, _TIME = 1, 2, 3, 4  # where these stand among the parts of a fit
+_ORDINAL, _SIDES, _PLACE, _TIME = 1, 2, 3, 5  # where these stand among the parts of a fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +38,18 @@ _NOTHING = Fit(0.0)
 
 def fit(name: str, report: Report, one: Cluster, places: Places) -> Fit:
     """Adds up what agrees; anything that can't agree makes it a misfit."""
-    for part in (_realis_fit(report, one), _number_fit(report, one), _class_fit(name, report, one)):
-        if part is _NEVER:
-            return _NEVER
+    if not (_realis_agree(report, one) and _numbers_agree(report, one) and _classes_agree(name, report, one)):
+        return _NEVER
     parts = [
         _name_fit(report, one),
         _ordinal_fit(report, one),
         _side_fit(name, report, one),
         _place_fit(report, one, places),
-        _time_fit(name, report, one),
         _speech_fit(name, report, one),
     ]
+    if _hopeless(name, parts):  # times are the dearest to compare
+        return _NEVER
+    parts.append(_time_fit(name, report, one))
     score = sum(part.score for part in parts)
     if any(part is _NEVER for part in parts):
         return _disagreement(name, parts, score)
@@ -71,6 +72,12 @@ def _known_one(name: str, report: Report, one: Cluster, score: float, time: floa
 def _denied(report: Report, one: Cluster) -> bool:
     """One side denies what the other reports: the same event only if day or place says so."""
     return (report.event.realis == "denied") != (one.realis == {"denied"})
+
+
+def _hopeless(name: str, parts: Sequence[Fit]) -> bool:
+    """Whether no agreement on the time can make a :func:`_disagreement` of the misfits."""
+    misfits = [index for index, part in enumerate(parts) if part is _NEVER]
+    return bool(misfits) and misfits != [_PLACE] and not (misfits == [_SIDES] and name == "Violence")
 
 
 def _disagreement(name: str, parts: Sequence[Fit], score: float) -> Fit:
@@ -173,22 +180,20 @@ def _too_early(report: Report, one: Cluster) -> bool:
     return any((days := days_of(when)) is not None and days[0] > published[1] for when in one.times)
 
 
-def _realis_fit(report: Report, one: Cluster) -> Fit:
+def _realis_agree(report: Report, one: Cluster) -> bool:
     """What is only wanted or imagined is not what happened; what one side denies may be."""
-    return _NOTHING if (report.event.realis in _UNREAL) == (one.realis <= _UNREAL) else _NEVER
+    return (report.event.realis in _UNREAL) == (one.realis <= _UNREAL)
 
 
-def _class_fit(name: str, report: Report, one: Cluster) -> Fit:
+def _classes_agree(name: str, report: Report, one: Cluster) -> bool:
     """Talks, calls and meetings are told apart; other families mix their classes freely."""
     others = one.classes - VAGUE
-    if name != "Consult" or report.event.cls in VAGUE or not others or others == {report.event.cls}:
-        return _NOTHING
-    return _NEVER
+    return name != "Consult" or report.event.cls in VAGUE or not others or others == {report.event.cls}
 
 
-def _number_fit(report: Report, one: Cluster) -> Fit:
+def _numbers_agree(report: Report, one: Cluster) -> bool:
     """Three rounds of talks are not one of them."""
-    return _NOTHING if one.numbers == {report.event.number} else _NEVER
+    return one.numbers == {report.event.number}
 
 
 def _speech_fit(name: str, report: Report, one: Cluster) -> Fit:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Any
 
 from kg.ids import digest
@@ -13,7 +15,14 @@ from kg.resolve.reports import OWN_VOICE, Speech, passage
 
 Triple = tuple[str, str, Ref | Value]
 Draft = dict[str, Any]  # fields of an Assertion in the making: copies of a record with many fields cost too much
-_STATED = ("subject", "predicate", "object", "content", "stance", "said_by", "source_text", "hearsay", "bound", "whom")
+_STATED = ("subject", "predicate", "content", "stance", "said_by", "source_text", "hearsay", "bound", "whom")
+
+
+def words_of(thing: Ref | Value | None) -> tuple[str, ...]:
+    """What tells one object from another; sorts nodes before literals."""
+    if isinstance(thing, Value):
+        return "value", thing.text, thing.datatype, thing.language or ""
+    return ("node", thing.id) if thing else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +53,22 @@ class Ledger:
 
     passages: dict[str, Passage] = field(default_factory=dict)
     assertions: dict[str, Assertion] = field(default_factory=dict)
-    known: dict[tuple[str, str, str], Fact] = field(default_factory=dict)
+    known: dict[tuple[str, str, tuple[str, ...]], Fact] = field(default_factory=dict)
 
     def cite(self, article: Article, spans: Span | tuple[Span, ...]) -> str:
         """Keeps a passage and returns its id."""
-        found = passage(article, spans)
+        return self.keep(passage(article, spans))
+
+    def keep(self, found: Passage) -> str:
+        """Keeps a passage made elsewhere and returns its id."""
         self.passages[found.id] = found
         return found.id
 
     def enter(self, draft: Draft, article: Article) -> str:
         """Keeps an assertion under the hash of what it says; the same said twice in an article gathers its passages."""
         stated = [draft.get(name) for name in _STATED]
-        key = f"claim-{digest(article.id, *stated, draft.get('about') if draft.get('content') else '')}"
+        about = draft.get("about") if draft.get("content") else ""
+        key = f"claim-{digest(article.id, words_of(draft.get('object')), *stated, about)}"
         before = self.assertions.get(key)
         if before is None:
             self.assertions[key] = Assertion(**draft, id=key)
@@ -66,7 +79,7 @@ class Ledger:
 
     def know(self, subject: str, predicate: str, thing: Ref | Value) -> None:
         """Keeps a fact of the lexicon, which no article has to support."""
-        self.known[subject, predicate, repr(thing)] = Fact(subject, predicate, thing)
+        self.known[subject, predicate, words_of(thing)] = Fact(subject, predicate, thing)
 
     def by_triple(self) -> dict[Triple, list[Assertion]]:
         """Assertions by the triple they state, in the order of their ids."""
@@ -105,5 +118,8 @@ def holding_claim(extraction: Extraction, start: int, end: int) -> Claim | None:
 
 def sentence_of(extraction: Extraction, mention: Mention | Span) -> Span:
     """The sentence a stretch of text begins in; the stretch itself where no sentence holds it."""
-    inside = (s for s in extraction.sentences if s.start <= mention.start < s.end)
-    return next(inside, Span(mention.start, mention.end))
+    sentences = extraction.sentences
+    last = bisect_right(sentences, mention.start, key=attrgetter("start")) - 1
+    if last >= 0 and mention.start < sentences[last].end:
+        return sentences[last]
+    return Span(mention.start, mention.end)

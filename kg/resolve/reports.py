@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.ids import digest
 from kg.model import Article, Claim, Event, Extraction, Mention, Passage, Role, Span, When
@@ -155,17 +155,20 @@ def reports(extraction: Extraction, identities: Identities) -> Iterator[Report]:
     holding = innermost_claims(extraction)
     saying = {claim.event: claim for claim in extraction.claims if claim.event is not None}
     seen: Counter[tuple[int, str]] = Counter()
+    passages = [passage(extraction.article, sentence) for sentence in extraction.sentences]
     for event in extraction.events:
         claim = holding.get(event.id)
         speech = speech_of(claim, extraction, identities) if claim else OWN_VOICE
         if event.id in saying and claim is None:
             speech = Speech(outlets=speech_of(saying[event.id], extraction, identities).outlets)
         same = (event.trigger.start, event.cls)
-        yield replace(_report(extraction, event, speech, identities), nth=seen[same])
+        yield _report(extraction, event, identities, speech, passages[event.sentence], seen[same])
         seen[same] += 1
 
 
-def _report(extraction: Extraction, event: Event, speech: Speech, identities: Identities) -> Report:
+def _report(
+    extraction: Extraction, event: Event, identities: Identities, speech: Speech, evidence: Passage, nth: int
+) -> Report:
     article = extraction.article
     roles = tuple(dict.fromkeys(_roles(extraction, event, identities)))
     sides = _sides(roles, identities)
@@ -174,7 +177,7 @@ def _report(extraction: Extraction, event: Event, speech: Speech, identities: Id
     return Report(
         article=article,
         event=event,
-        passage=passage(article, extraction.sentences[event.sentence]),
+        passage=evidence,
         speech=speech,
         roles=roles,
         sides=frozenset(s for role, entity, s in cast if role in _PARTY_ROLES and entity not in spots),
@@ -184,6 +187,7 @@ def _report(extraction: Extraction, event: Event, speech: Speech, identities: Id
         ordinal=event.ordinal,
         order=order_of(article, event.trigger.start),
         role_sides=sides,
+        nth=nth,
         unknown_places=spots_in_words(extraction, event),
         strangers=any(_is_stranger(extraction, role) for role in event.roles),
     )

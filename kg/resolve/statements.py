@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from kg.lexicon import Entry, Lexicon
-from kg.model import Claim, Entity, Extraction, Ref, Relation, Span, Value
+from kg.model import Claim, Entity, Extraction, Mention, Ref, Relation, Span, Value
 from kg.ontology import is_a
 from kg.resolve.entities import Identities
 from kg.resolve.ledger import Ledger, draft, holding_claim, sentence_of
@@ -18,12 +20,14 @@ def enter_claims(
     extraction: Extraction, identities: Identities, ledger: Ledger, events: dict[tuple[str, int], str]
 ) -> None:
     """What somebody says in words: content, stance, addressee, and what it is about."""
+    named = sorted(extraction.mentions, key=attrgetter("start"))
     for claim in extraction.claims:
         speech = speech_of(claim, extraction, identities)
         evidence = _evidence(extraction, claim, ledger)
         addressee = _addressees(extraction, claim, identities)
         about = [events[key] for event in claim.events if (key := (extraction.article.id, event)) in events]
-        about += _spoken_of(extraction, claim, identities)
+        spoken_of = (entity for mention in _inside(named, claim.content) for entity in entities_of(mention))
+        about += [identities.of(extraction, entity) for entity in spoken_of]
         told = {
             **draft(extraction.article, evidence, speech),
             "content": _words(extraction, claim),
@@ -62,13 +66,12 @@ def _addressees(extraction: Extraction, claim: Claim, identities: Identities) ->
     return tuple(dict.fromkeys(found))
 
 
-def _spoken_of(extraction: Extraction, claim: Claim, identities: Identities) -> list[str]:
-    """The entities named inside the content."""
-    found = []
-    for mention in extraction.mentions:
-        if any(span.start <= mention.start and mention.end <= span.end for span in claim.content):
-            found += [identities.of(extraction, entity) for entity in entities_of(mention)]
-    return found
+def _inside(mentions: Sequence[Mention], spans: Iterable[Span]) -> Iterator[Mention]:
+    """Of mentions in the order of the text, those that lie in some stretches of it."""
+    start = attrgetter("start")
+    for span in spans:
+        first, last = (bisect_left(mentions, offset, key=start) for offset in (span.start, span.end))
+        yield from (mention for mention in mentions[first:last] if mention.end <= span.end)
 
 
 def enter_relations(extraction: Extraction, identities: Identities, ledger: Ledger) -> None:

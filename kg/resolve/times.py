@@ -102,6 +102,7 @@ def weekdays_agree(one: When | None, other: When | None) -> bool | None:
     return None
 
 
+@lru_cache(maxsize=10_000)
 def precision(text: str) -> str:
     """The XSD datatype, local name, that fits an ISO date told at some precision.
 
