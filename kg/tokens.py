@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
-_WORDS: list[int | str] = ["POS", "TAG", "DEP", "ENT_TYPE", "LEMMA"]
+_WORDS: list[int | str] = ["ORTH", "POS", "TAG", "DEP", "ENT_TYPE", "LEMMA"]
 _QUOTES = frozenset('"“”')
 _NUMBERS: list[int | str] = ["ENT_IOB", "HEAD", "IDX", "LENGTH", "SENT_START"]
+_KEPT = 1 << 18  # words
 
 
 @dataclass(frozen=True)
@@ -70,12 +73,14 @@ class Tokens:
     @cached_property
     def shouted(self) -> frozenset[int]:
         """Tokens of lines written in capitals: there neither models nor the case of words tell names."""
-        lines: dict[int, list[int]] = {}
-        for i, word in enumerate(self.text):
-            if word.isalpha() and len(word) > 1:
-                lines.setdefault(self.line[i], []).append(i)
-        loud = {line for line, words in lines.items() if _is_shouted([self.text[i] for i in words])}
+        capitals = Counter(self.line[i] for i, word in enumerate(self.text) if word.isupper() and _is_word(word))
+        loud = {line for line, count in capitals.items() if count > 2 and self._is_loud(line, count)}
         return frozenset(i for i, line in enumerate(self.line) if line in loud) if loud else frozenset()
+
+    def _is_loud(self, line: int, capitals: int) -> bool:
+        first, end = bisect_left(self.line, line), bisect_right(self.line, line)
+        words = sum(map(_is_word, self.text[first:end]))
+        return words > 3 and capitals > 0.75 * words
 
     def at(self, start: int, end: int) -> tuple[int, int]:
         """The tokens (first, one past the last) that lie within characters ``[start, end)``."""
@@ -86,49 +91,48 @@ class Tokens:
         return " ".join(self.text[first:end])
 
 
+@lru_cache(maxsize=1)  # the stages read one article after the other
 def tokens(doc: Doc) -> Tokens:
-    """Reads the columns of a parsed document."""
-    array = doc.to_array(_WORDS)
-    strings = doc.vocab.strings
-    columns = []
-    for column in array.T.tolist():
-        names = {key: strings[key] if key else "" for key in set(column)}
-        columns.append([names[key] for key in column])
-    numbers = doc.to_array(_NUMBERS).astype("int64").T.tolist()
-    text = [token.text for token in doc]
-    start = numbers[2]
+    """Reads the columns of a parsed document, which must not change any more."""
+    spelt = _spelt(doc.vocab.strings)
+    text, pos, tag, dep, ent, lemma = (list(map(spelt.__getitem__, ids)) for ids in doc.to_array(_WORDS).T.tolist())
+    iob, head, start, length, begins = doc.to_array(_NUMBERS).astype("int64").T
+    begins = begins == 1
+    begins[:1] = True
     return Tokens(
         text=text,
         lower=[word.lower() for word in text],
-        pos=columns[0],
-        tag=columns[1],
-        dep=columns[2],
-        ent=columns[3],
-        lemma=columns[4],
-        ent_iob=numbers[0],
-        head=[i + offset for i, offset in enumerate(numbers[1])],
-        start=start,
-        end=[at + length for at, length in zip(start, numbers[3], strict=True)],
-        sentence=_running(number == 1 for number in numbers[4]),
-        line=_lines(text),
+        pos=pos,
+        tag=tag,
+        dep=dep,
+        ent=ent,
+        lemma=lemma,
+        ent_iob=iob.tolist(),
+        head=(head + range(len(text))).tolist(),
+        start=start.tolist(),
+        end=(start + length).tolist(),
+        sentence=(begins.cumsum() - 1).tolist(),
+        line=list(accumulate(("\n" in word for word in text), initial=0))[:-1],
     )
 
 
-def _is_shouted(words: list[str]) -> bool:
-    return len(words) > 3 and sum(word.isupper() for word in words) > 0.75 * len(words)
+class _Spelt(dict[int, str]):
+    """The words behind spaCy's numbers, kept at hand."""
+
+    def __init__(self, store: StringStore) -> None:
+        self._store = store
+
+    def __missing__(self, id: int) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
+        word = self[id] = self._store[id] if id else ""
+        return word
 
 
-def _running(starts: Iterable[bool]) -> list[int]:
-    count, out = -1, []
-    for is_start in starts:
-        count += bool(is_start) or count < 0
-        out.append(count)
-    return out
+@lru_cache(maxsize=1)
+def _spelt(store: StringStore) -> _Spelt:
+    return _Spelt(store)
 
 
-def _lines(text: list[str]) -> list[int]:
-    line, out = 0, []
-    for word in text:
-        out.append(line)
-        line += "\n" in word
-    return out
+def _is_word(token: str) -> bool:
+    return len(token) > 1 and token.isalpha()
