@@ -53,15 +53,19 @@ class Gazetteer:
 
 
 def _longest(keys: dict[str, str]) -> dict[str, int]:
-    """For the first word of every key of several words: how many words the longest such key has."""
     longest: dict[str, int] = {}
     for key in keys:
         if " " in key:
-            head, _, rest = key.partition(" ")
-            size = rest.count(" ") + 2
-            if longest.get(head, 0) < size:
-                longest[head] = size
+            lengthen(longest, key)
     return longest
+
+
+def lengthen(longest: dict[str, int], key: str) -> None:
+    """Notes for the first two words of a key of several how many words it has, if no key beginning so has more."""
+    head, middle, *rest = key.split(" ", 2)
+    opening, size = f"{head} {middle}", rest[0].count(" ") + 3 if rest else 2
+    if longest.get(opening, 0) < size:
+        longest[opening] = size
 
 
 def _place(row: str) -> Entry:

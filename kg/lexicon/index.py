@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon.entry import Doubt, Entry
-from kg.lexicon.gazetteer import Gazetteer
+from kg.lexicon.gazetteer import Gazetteer, lengthen
 from kg.lexicon.normal import is_acronym, key
 from kg.lexicon.tables import text
 
@@ -32,7 +32,7 @@ class Named:
 
 
 class Index:
-    """Entries by name, acronym and demonym; ``longest`` says how many words the names with some first word have."""
+    """Entries by name, acronym and demonym; ``longest`` says how many words the names with two first words have."""
 
     def __init__(
         self, named: Iterable[Named], entry: Callable[[str], Entry], *, capitals: Collection[str], places: Gazetteer
@@ -57,7 +57,8 @@ class Index:
         for word in known.demonyms:
             plain = key(word)
             self._demonyms.setdefault(plain, []).append(known.id)
-            self._lengthen(plain)
+            if " " in plain:
+                lengthen(self.longest, plain)
         self._listed.add(known.id)
         if known.own:
             self._own.add(known.id)
@@ -69,14 +70,10 @@ class Index:
 
     def _add_name(self, plain: str, known: Named) -> None:
         self._names.setdefault(plain, []).append(known.id)
-        self._lengthen(plain)
+        if " " in plain:
+            lengthen(self.longest, plain)
         if plain.startswith("the ") and (bare := _bare(plain, known.cls)):
             self._add_name(bare, known)
-
-    def _lengthen(self, plain: str) -> None:
-        head, _, rest = plain.partition(" ")
-        if rest:
-            self.longest[head] = max(self.longest.get(head, 0), rest.count(" ") + 2)
 
     def named(self, plain: str) -> tuple[Entry, ...]:
         """The entries with this key, likeliest first."""

@@ -21,21 +21,19 @@ def matches(words: Sequence[str], index: Index) -> Iterator[Match]:
     A name counts only where it is written as one: its words capitalised, but for particles ("al-Shabaab") and for the
     common nouns that newspapers leave in lower case ("Rafah crossing").
     """
-    place, size = 0, len(words)
-    while place < size:
-        found = _at(place, words, index) if _may_start(place, words) else None
-        if found:
+    end, particles = 0, _particles()
+    for place, word in enumerate(words):
+        if place < end or (word.islower() and word not in particles) or not _may_start(place, word, words):
+            continue
+        if found := _at(place, words, index):
             yield found
-            place = found.end
-        else:
-            place += 1
+            end = found.end
 
 
-def _may_start(place: int, words: Sequence[str]) -> bool:
-    word = words[place]
+def _may_start(place: int, word: str, words: Sequence[str]) -> bool:
     if not word.islower():
         return word[:1].isalnum() or not word.isascii()
-    return word in _particles() and any(word[:1].isupper() for word in words[place + 1 : place + 3])
+    return any(word[:1].isupper() for word in words[place + 1 : place + 3])
 
 
 def _at(place: int, words: Sequence[str], index: Index) -> Match | None:
@@ -43,13 +41,21 @@ def _at(place: int, words: Sequence[str], index: Index) -> Match | None:
     first = pieces(words[place])
     if not first:
         return None
-    limit = index.longest.get(first[0], 1)
-    if limit > 1:
-        for plain, end in _candidates(place, words, max(limit, len(first))):
-            if found := _name(plain, place, end, words, index):
-                return found
-        return None
-    return _name(" ".join(first), place, place + 1, words, index)
+    limit = index.longest.get(_opening(first, place, words), 1)
+    if limit <= len(first):
+        return _name(" ".join(first), place, place + 1, words, index)
+    for plain, end in _candidates(place, words, limit):
+        if found := _name(plain, place, end, words, index):
+            return found
+    return None
+
+
+def _opening(first: tuple[str, ...], place: int, words: Sequence[str]) -> str:
+    """The first two words of whatever name of several starts at this token."""
+    if len(first) > 1:
+        return f"{first[0]} {first[1]}"
+    behind = next(filter(None, map(pieces, words[place + 1 :])), None)
+    return f"{first[0]} {behind[0]}" if behind else first[0]
 
 
 def _name(plain: str, place: int, end: int, words: Sequence[str], index: Index) -> Match | None:
