@@ -19,6 +19,7 @@ _SAME_SOUND = (
     ("dh", "d"), ("ph", "f"), ("ck", "k"), ("ts", "s"), ("tz", "s"), ("dj", "j"), ("q", "k"), ("x", "ks"),
     ("c", "k"), ("g", "k"), ("w", "v"), ("z", "s"),
 )  # fmt: skip
+_LONG_VOWELS = (("ee", "i"), ("oo", "u"), ("ou", "u"), ("aa", "a"), ("ei", "ai"), ("ey", "ai"), ("ay", "ai"))
 _VOWELS = re.compile(r"(?<!^)[aeiouyh]+|(?<=^h)[aeiouy]+")
 _DOUBLE = re.compile(r"(.)\1+")
 _ALIKE = 0.87  # OSA similarity from which two long words are one word misspelt
@@ -47,12 +48,26 @@ def skeleton(word: str) -> str:
     return _DOUBLE.sub(r"\1", _VOWELS.sub("", word))
 
 
+@lru_cache(maxsize=200_000)
+def _plain_vowels(word: str) -> str:
+    """A word with its long vowels and doubled letters written once, and kh as h.
+
+    >>> _plain_vowels("deen") == _plain_vowels("din"), _plain_vowels("mikhail") == _plain_vowels("mihail")
+    (True, True)
+    """
+    for written, sound in (*_LONG_VOWELS, ("kh", "h")):
+        word = word.replace(written, sound)
+    return _DOUBLE.sub(r"\1", word)
+
+
 def word_score(one: str, other: str) -> float:
     """0..1: 1 the same word, 0.95 another transcription, about 0.9 a slip, 0.7 an initial, 0 another word."""
     if one == other:
         return 1.0
     if len(one) == 1 or len(other) == 1:
         return 0.7 if one[0] == other[0] else 0.0
+    if len(one) > 2 < len(other) and len(plain := _plain_vowels(one)) > 2 and plain == _plain_vowels(other):
+        return 0.95
     if len(one) < 4 or len(other) < 4 or (one[0] != other[0] and skeleton(one)[:1] != skeleton(other)[:1]):
         return 0.0
     short, long = sorted((one, other), key=len)
@@ -61,6 +76,8 @@ def word_score(one: str, other: str) -> float:
     alike = OSA.normalized_similarity(one, other)
     if skeleton(one) == skeleton(other) and alike >= 0.6 and len(skeleton(one)) > 1:
         return 0.95
+    if len(one) >= 6 and len(one) == len(other) and sorted(one) == sorted(other) and OSA.distance(one, other) == 1:
+        return 0.95  # two letters swapped hardly make another name
     return alike if min(len(one), len(other)) >= 6 and alike >= _ALIKE - 0.04 else 0.0
 
 

@@ -243,6 +243,16 @@ def test_namesakes_of_two_states_stay_apart_and_carry_the_state(merge: Merge) ->
     assert {"ali-hassan-iraq", "ali-hassan-somalia"} <= ids and "ali-hassan" not in ids
 
 
+def test_an_article_that_ties_a_namesake_to_no_state_means_the_one_whose_state_it_speaks_of(merge: Merge) -> None:
+    drafts = [Draft(state).relation("position", "ali-hassan", state, "minister") for state in ("iraq", "somalia")]
+    near, far = Draft("near"), Draft("far")
+    near.mention("somalia", near.sentence("Somalia voted."), cls="State")
+    for draft in (near, far):
+        draft.mention("ali-hassan", draft.sentence("Ali Hassan spoke."), label="Ali Hassan")
+    found = dict(merge(*drafts, near, far).mentions)
+    assert [found[key][-1].entity for key in ("near", "far")] == ["ali-hassan-somalia", "ali-hassan-person"]
+
+
 def test_corrections_win(merge: Merge) -> None:
     a, b = Draft("a"), Draft("b")
     a.mention("abbas-araqchi", a.sentence("Araqchi spoke."), label="Abbas Araqchi")

@@ -25,6 +25,7 @@ _OFFICE = ("position", "memberOf", "partOf")  # relations that tie an actor to w
 _ENOUGH = 0.88  # name_score from which two names are one
 _CLOSE = 70  # likeness in percent below which two names need no closer look
 _DECIDED = 2.0  # a researcher's word: above every score
+_USUAL = 0.9  # of the articles that tell namesakes apart: so many mean one, and others that don't tell mean it too
 _WINDOW = 40  # neighbours compared in a block too large for all pairs
 _KINDS = ("Person", "Group", "Place")
 
@@ -150,11 +151,31 @@ def _tell_apart(local_id: str, group: list[Local]) -> Iterator[_Thing]:
         for context in local.contexts or ("",):
             camps.join(seen.setdefault((_kind(local.entity.cls), context), number), number)
     parts = [[group[i] for i in members] for _, members in sorted(camps.groups().items())]
-    tied = [part for part in parts if any(local.contexts for local in part)]
+    tied = [part for part in parts if part[0].contexts]  # a part without any is of those that nothing ties
     if len(tied) < 2:  # one camp told, the rest silent: nothing tells them apart but the kind
         parts = _by_kind(group)
+    else:
+        parts = _with_silent(tied, [local for part in parts if not part[0].contexts for local in part])
     for part in parts:
         yield _thing(local_id if len(parts) == 1 else _own_id(local_id, part), local_id, part)
+
+
+def _with_silent(camps: list[list[Local]], silent: list[Local]) -> list[list[Local]]:
+    """The namesakes of several states, and in a part of their own those that nothing gives to one of them.
+
+    An article that ties the name to no state means the namesake whose state it speaks of, else the one that nearly
+    all others mean.
+    """
+    found = [(camp, frozenset(context for local in camp for context in local.contexts)) for camp in camps]
+    usual = max(camps, key=len)
+    usual = usual if len(usual) >= _USUAL * sum(map(len, camps)) else []
+    parts = {id(camp): [*camp] for camp in camps}
+    rest: list[Local] = []
+    for local in silent:
+        near = [camp for camp, states in found if states & local.around]
+        home = near[0] if len(near) == 1 else usual if not near else []
+        parts.get(id(home), rest).append(local)
+    return [*parts.values(), *([rest] if rest else [])]
 
 
 def _is_nobodys(local: Local) -> bool:
@@ -179,13 +200,15 @@ def _own_id(local_id: str, part: list[Local]) -> str:
 
 def _thing(own_id: str, local_id: str, group: Sequence[Local]) -> _Thing:
     """One thing from the article entities of one slug, told the same in most articles."""
-    told = Counter(local.entity for local in group)
+    told = Counter(local.entity for local in group) if len(group) > 1 else {group[0].entity: 1}
     entity = next(iter(told)) if len(told) == 1 else _union(list(told.items()))
-    contexts = frozenset(context for local in group for context in local.contexts)
-    around = frozenset(state for local in group for state in local.around)
-    return _Thing(own_id, local_id, [local.article for local in group], replace(entity, id=own_id), contexts, around)
+    entity = entity if entity.id == own_id else replace(entity, id=own_id)
+    contexts = frozenset().union(*(local.contexts for local in group))
+    around = frozenset().union(*(local.around for local in group))
+    return _Thing(own_id, local_id, [local.article for local in group], entity, contexts, around)
 
 
+@lru_cache(maxsize=1000)
 def _kind(cls: str) -> str:
     return next((kind for kind in _KINDS if is_a(cls, kind)), cls)
 
@@ -230,6 +253,8 @@ def _clash(group: Sequence[_Thing], other: Sequence[_Thing]) -> bool:
     a, b = (frozenset(c for thing in part for c in thing.contexts) for part in (group, other))
     bodies = {thing.entity.parent for thing in (*group, *other) if is_a(thing.entity.cls, "GovernmentBody")}
     if len(bodies) > 1 or bodies == {None}:  # ministries of two states, or of who knows which
+        return True
+    if not {thing.local for thing in group}.isdisjoint(thing.local for thing in other):  # namesakes, told apart before
         return True
     known = [thing.entity.id for thing in (*group, *other) if thing.entity.known]
     return len(set(known)) > 1 or bool(a and b and not a & b)
