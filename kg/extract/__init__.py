@@ -6,10 +6,9 @@ so that those after it can refer to it. A further one is a function and a line i
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
-
-from spacy.tokens import Span as SpacySpan
 
 from kg.extract.attribution import claims
 from kg.extract.events import events
@@ -17,6 +16,7 @@ from kg.extract.relations import relations
 from kg.extract.settling import settled
 from kg.extract.statuses import statuses
 from kg.model import Claim, Event, Extraction, Reading, Record, Relation, Span, Status
+from kg.tokens import Tokens, tokens
 
 Extractor = Callable[[Reading], Iterator[Record]]
 
@@ -37,7 +37,7 @@ def extract(reading: Reading, extractors: Sequence[Extractor] = EXTRACTORS) -> E
     linked = {mention.entity for mention in reading.mentions}
     return Extraction(
         article=reading.article,
-        sentences=tuple(_words(sentence) for sentence in reading.doc.sents),
+        sentences=tuple(_sentences(tokens(reading.doc))),
         mentions=tuple(reading.mentions),
         entities=tuple(entity for entity in reading.entities if entity.id in linked),
         events=tuple(reading.events),
@@ -47,7 +47,11 @@ def extract(reading: Reading, extractors: Sequence[Extractor] = EXTRACTORS) -> E
     )
 
 
-def _words(sentence: SpacySpan) -> Span:
-    """A sentence from its first word to its last: skipped stretches are blank and belong to none."""
-    words = [token for token in sentence if not token.is_space] or list(sentence)
-    return Span(words[0].idx, words[-1].idx + len(words[-1]))
+def _sentences(t: Tokens) -> Iterator[Span]:
+    """Each sentence from its first word to its last: skipped stretches are blank and belong to none."""
+    first = 0
+    while first < len(t):
+        end = bisect_right(t.sentence, t.sentence[first])
+        words = [i for i in range(first, end) if not t.text[i].isspace()] or [first, end - 1]
+        yield Span(t.start[words[0]], t.end[words[-1]])
+        first = end

@@ -13,8 +13,10 @@ who passes it on.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from kg.extract.page import page
 from kg.extract.speech.quotes import Quotation, quotations
 from kg.extract.speech.quoting import with_quotations
 from kg.extract.speech.saying import Saying
@@ -22,14 +24,14 @@ from kg.extract.speech.sayings import sayings
 from kg.extract.speech.sources import Mentions
 from kg.extract.speech.spans import covers, merged
 from kg.extract.speech.stances import settled_stances
-from kg.model import Claim, Reading, Span
+from kg.model import Claim, Event, Reading, Span
 
 
 def claims(reading: Reading) -> Iterator[Claim]:
     """The claims of an article in the order of their cues."""
     doc = reading.doc
     found = list(sayings(doc))
-    quoted = quotations(doc.text)
+    quoted = quotations(page(doc).text)
     found = [saying for saying in with_quotations(doc, found, quoted) if saying.content]
     mentions = Mentions(reading)
     found = list(settled_stances(_without_doubles(found), mentions))
@@ -87,12 +89,22 @@ def _claim(
         cue=saying.cue,
         addressee=addressees[0] if addressees else None,
         addressees=tuple(addressees),
-        events=tuple(event.id for event in reading.events if covers(content, event.trigger)),
+        events=tuple(_events_in(reading.events, content)),
         event=_event_of(reading, saying),
         quoted=tuple(
             Span(q.inner_start, q.inner_end) for q in quoted if covers(content, Span(q.inner_start, q.inner_end))
         ),
     )
+
+
+def _events_in(events: Sequence[Event], content: Sequence[Span]) -> Iterator[int]:
+    """The events told in a content; both are in the order of the text."""
+    first = bisect_left(events, content[0].start, key=lambda event: event.trigger.start)
+    for event in events[first:]:
+        if event.trigger.start >= content[-1].end:
+            return
+        if covers(content, event.trigger):
+            yield event.id
 
 
 def _speakers(saying: Saying, chain: Sequence[int], mentions: Mentions) -> tuple[int, ...]:
@@ -123,7 +135,7 @@ def _chain(saying: Saying, all_of: Sequence[Saying], mentions: Mentions) -> list
     cue = saying.cue
     if cue is None:
         return chain
-    outer = [one for one in all_of if one is not saying and one.speaker is not None and covers(one.content, cue)]
+    outer = [one for one in all_of if one.speaker is not None and one is not saying and covers(one.content, cue)]
     outer.sort(key=lambda one: sum(span.end - span.start for span in one.content))
     for one in outer:
         if not chain and one.stance in ("denies", "refuses"):

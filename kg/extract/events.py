@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from kg.extract.classing import Draft
 from kg.extract.drafts import Drafter
-from kg.extract.grammar import Grammar
+from kg.extract.grammar import Grammar, grammar
 from kg.extract.matching import Trigger
 from kg.extract.quantities import numeral, ordinal, quantity, states
 from kg.extract.time import expressions, when
 from kg.extract.tolls import toll
 from kg.model import Event, Quantity, Reading, Role, RoleName, Span, When
-from kg.tokens import tokens
 
 
 def events(reading: Reading) -> Iterator[Event]:
@@ -46,8 +45,8 @@ class _Writer:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.t = tokens(reading.doc)
-        self.grammar = Grammar(self.t, reading.mentions, reading.lexicon)
+        self.grammar = grammar(reading.doc, tuple(reading.mentions), reading.lexicon)
+        self.t = self.grammar.t
         self.drafter = Drafter(self.grammar)
         self.triggers = self.drafter.triggers
         self.cast = self.drafter.cast

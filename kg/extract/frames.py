@@ -38,6 +38,7 @@ class Frame:
     target: tuple[str, ...]
     mutual: bool = False
     counts: str = ""
+    plain: frozenset[str] = frozenset()  # the further words that are no @sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ def _misread() -> dict[str, str]:
     return {row["lemma"]: row["right"] for row in _rows("lemmas")}
 
 
+@cache
 def right_lemma(word: str) -> str:
     """The lemma of a verb where the model's is wrong: "stag" of "staged", "cordone" of "cordoned"."""
     word = _misread().get(word, word)
@@ -89,8 +91,9 @@ def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
     for row in _rows("frames"):
         slots = row["target"]
         for trigger in row["words"].split():
+            words = _head_first(trigger, row["pos"])
             frame = Frame(
-                words=_head_first(trigger, row["pos"]),
+                words=words,
                 pos=row["pos"],
                 kind=row["kind"],
                 cls=row["class"],
@@ -98,6 +101,7 @@ def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
                 target=tuple(slots.lstrip("~").split("|")) if slots else (),
                 mutual=slots.startswith("~"),
                 counts=row["counts"],
+                plain=frozenset(word for word in words[1:] if word[0] != "@"),
             )
             found.setdefault((frame.pos, frame.words[0]), []).append(frame)
     return {key: tuple(sorted(some, key=lambda frame: -len(frame.words))) for key, some in found.items()}

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.extract.frames import word_sets
 from kg.extract.phrases import Phrases
 from kg.model import Mention
-from kg.tokens import Tokens
+from kg.tokens import Tokens, tokens
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from kg.lexicon import Lexicon
 
 RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
@@ -249,3 +252,9 @@ class Grammar(Phrases):
         owners = [o for k in self.kids[n] if t.dep[k] == "poss" for o in self.coordinated(k) if not self._is_day(o)]
         patients = [o for word, o in preps if word == "of"]
         return Clause(n, tuple(agents or owners), tuple(patients), (), tuple(preps), ())
+
+
+@lru_cache(maxsize=1)  # the extractors read one article after the other
+def grammar(doc: Doc, mentions: tuple[Mention, ...], lexicon: Lexicon | None) -> Grammar:
+    """The clauses of a parsed document, which must not change any more."""
+    return Grammar(tokens(doc), mentions, lexicon)

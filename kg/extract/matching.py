@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,17 +35,28 @@ class Trigger:
     words: tuple[int, ...] = ()  # further words of the expression
 
 
-def trigger_at(grammar: Grammar, i: int) -> Trigger | None:
+def found_triggers(grammar: Grammar) -> Iterator[Trigger]:
+    """The triggers of an article, in order."""
+    known = frames()
+    for i, pos in enumerate(grammar.t.pos):
+        if (short := _POS.get(pos)) is not None and (candidates := known.get((short, lemma(grammar, i)))):
+            trigger = _trigger_at(grammar, i, candidates)
+            if trigger is not None:
+                yield trigger
+
+
+def _trigger_at(grammar: Grammar, i: int, candidates: Sequence[Frame]) -> Trigger | None:
     """The trigger that a token is the head of."""
     t = grammar.t
-    pos = _POS.get(t.pos[i]) if t.sentence[i] not in grammar.endless else None
-    candidates = frames().get((pos, lemma(grammar, i))) if pos else None
-    if not candidates or (pos != "n" and (t.dep[i] in _ATTACHED or t.dep[i] == "prep")):
+    if t.sentence[i] in grammar.endless:
+        return None
+    if candidates[0].pos != "n" and (t.dep[i] in _ATTACHED or t.dep[i] == "prep"):
         return None
     if t.pos[i] == "PROPN" and grammar.is_time(i):  # the month, not a march
         return None
+    around = grammar.words_of(t.sentence[i])
     for frame in candidates:
-        if any(word[0] != "@" and word not in grammar.words_of(t.sentence[i]) for word in frame.words[1:]):
+        if not frame.plain <= around:
             continue
         words = _matched(grammar, i, frame)
         if words is not None and _fitting(grammar, i, frame):

@@ -1,12 +1,14 @@
-"""A parsed text with its words found by offset. ``Doc.text`` is put together anew at each call: kept here."""
+"""A parsed text with its words found by offset. spaCy puts texts and subtrees together anew at each call: kept here."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Container
+from functools import lru_cache
 
-import numpy as np
 from spacy.tokens import Doc, Token
+
+from kg.tokens import tokens
 
 
 class Page:
@@ -14,8 +16,9 @@ class Page:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text
-        self._starts: list[int] = doc.to_array(["IDX"]).tolist() if len(doc) else []
+        self.text = _text(doc)
+        self._starts = tokens(doc).start
+        self._below: dict[int, tuple[Token, ...]] = {}
 
     def token(self, offset: int) -> Token:
         """The token that holds, or else follows, a character."""
@@ -23,6 +26,12 @@ class Page:
         token = self.doc[at]
         follows = token.idx + len(token.text) + len(token.whitespace_) <= offset and at + 1 < len(self.doc)
         return self.doc[at + 1] if follows else token
+
+    def below(self, token: Token) -> tuple[Token, ...]:
+        """A word with all that hangs on it, in order; walked once."""
+        if token.i not in self._below:
+            self._below[token.i] = tuple(token.subtree)
+        return self._below[token.i]
 
     def before(self, offset: int) -> Token | None:
         first = self.token(offset)
@@ -33,8 +42,26 @@ class Page:
         return self.doc[last.i + 1] if last.i + 1 < len(self.doc) else None
 
 
-def words_among(doc: Doc, attribute: str, wanted: Iterable[str]) -> list[Token]:
-    """The tokens whose attribute is one of some words; looked up as numbers, which is some ten times quicker."""
-    strings = doc.vocab.strings
-    ids = np.array([strings[word] for word in wanted if word in strings], dtype="uint64")
-    return [doc[int(i)] for i in np.flatnonzero(np.isin(doc.to_array([attribute]).reshape(-1), ids))]
+def _text(doc: Doc) -> str:
+    """What ``doc.text`` gives, from the columns: several times quicker."""
+    t = tokens(doc)
+    pieces = [
+        word if end == start else word + " " for word, end, start in zip(t.text, t.end, t.start[1:], strict=False)
+    ]
+    return "".join(pieces) + (doc[-1].text_with_ws if len(doc) else "")
+
+
+@lru_cache(maxsize=1)  # the extractors read one article after the other
+def page(doc: Doc) -> Page:
+    """The page of a document, which must not change any more."""
+    return Page(doc)
+
+
+def with_lemma(doc: Doc, wanted: Container[str]) -> list[Token]:
+    """The tokens whose lemma is one of some words."""
+    return [doc[i] for i, word in enumerate(tokens(doc).lemma) if word in wanted]
+
+
+def with_form(doc: Doc, wanted: Container[str]) -> list[Token]:
+    """The tokens that are, in lower case, one of some words."""
+    return [doc[i] for i, word in enumerate(tokens(doc).lower) if word in wanted]

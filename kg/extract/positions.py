@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.grammar import Grammar
+from kg.extract.grammar import grammar
 from kg.lexicon import table
 from kg.model import Mention, Reading, Relation
-from kg.tokens import tokens
 
 OWNERS = frozenset(
     "State Country Authority Group ArmedGroup GovernmentBody SecurityForce PoliticalParty InternationalOrganisation "
@@ -22,8 +21,8 @@ class Positions:
 
     def __init__(self, reading: Reading) -> None:
         self.text = reading.article.text
-        self.t = tokens(reading.doc)
-        self.g = Grammar(self.t, reading.mentions, reading.lexicon)
+        self.g = grammar(reading.doc, tuple(reading.mentions), reading.lexicon)
+        self.t = self.g.t
         self.offices = frozenset(table("nominals")["person"]["office"]) | frozenset(("pm", "fm", "cm"))
 
     def _relation(

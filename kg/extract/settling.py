@@ -15,11 +15,13 @@ def settled(reading: Reading) -> list[Event]:
     mentions = {mention.id: mention for mention in reading.mentions}
     said: dict[int, list[Claim]] = {}
     for claim in reading.claims:
-        for event in claim.events:
-            said.setdefault(event, []).append(claim)
-    return [
-        replace(event, realis=_settled(reading, event, said.get(event.id, []), mentions)) for event in reading.events
-    ]
+        for id in claim.events:
+            said.setdefault(id, []).append(claim)
+    out = []
+    for event in reading.events:
+        realis = _settled(reading, event, said.get(event.id, []), mentions)
+        out.append(event if realis == event.realis else replace(event, realis=realis))
+    return out
 
 
 def _settled(reading: Reading, event: Event, claims: list[Claim], mentions: dict[int, Mention]) -> Realis:

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from spacy.tokens import Token
 
-from kg.extract.page import words_among
+from kg.extract.page import with_form, with_lemma
 from kg.extract.speech.sources import Mentions
 from kg.extract.speech.spans import end_of
 from kg.extract.status_places import places, what
@@ -49,10 +49,8 @@ class _State:
 def statuses(reading: Reading) -> Iterator[Status]:
     """The states that an article tells, one for each place or agreement, in the order of the text."""
     words = table("statuses")
-    by_lemma = {token.i: token for token in words_among(reading.doc, "LEMMA", words["verbs"])}
-    by_lemma.update(
-        (token.i, token) for token in words_among(reading.doc, "LOWER", (*words["adjectives"], *words["phrases"]))
-    )
+    by_lemma = {token.i: token for token in with_lemma(reading.doc, words["verbs"])}
+    by_lemma.update((token.i, token) for token in with_form(reading.doc, {*words["adjectives"], *words["phrases"]}))
     states = [state for i in sorted(by_lemma) if (state := _state(by_lemma[i])) is not None]
     if not states:
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kg.extract.frames import Frame, word_sets
 from kg.extract.grammar import Clause, Grammar
@@ -53,6 +53,10 @@ class Parties:
     mutual: bool = False
     beyond: list[int] = field(default_factory=list)  # who is touched by what the participants agree on
 
+    def copy(self) -> Parties:
+        """The same parties, for a caller that changes which there are."""
+        return Parties(self.agents, self.targets, self.mediators, self.instruments, self.mutual, self.beyond)
+
 
 class Targets(Places):
     """Finds the targets of the triggers of one article."""
@@ -66,7 +70,7 @@ class Targets(Places):
         if self._parties.get(trigger.at, (None, None))[0] is not trigger:
             self._parties[trigger.at] = trigger, Parties()  # a circle in a broken parse ends here
             self._parties[trigger.at] = trigger, self._read(trigger)
-        return replace(self._parties[trigger.at][1])
+        return self._parties[trigger.at][1].copy()
 
     def _read(self, trigger: Trigger) -> Parties:
         raise NotImplementedError

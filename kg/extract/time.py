@@ -11,16 +11,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc
 
 from kg.extract import calendar as cal
 from kg.extract.calendar import Anchor
-from kg.extract.page import Page
+from kg.extract.page import Page, page
 from kg.extract.tense import direction
 from kg.extract.time_attachment import all_times, when
-from kg.extract.time_patterns import _either, patterns, starts
+from kg.extract.time_patterns import _either, openings
 from kg.extract.time_readers import READERS, Telling
 from kg.lexicon import table
 from kg.model import When
@@ -54,6 +54,7 @@ class _Found:
     whole: int = 0  # where the words begin, with "since", "the night of" …
 
 
+@lru_cache(maxsize=1)  # asked for by several extractors of one article
 def expressions(doc: Doc, anchor: str | None) -> tuple[When, ...]:
     """All times told in a text, in order, each with its words and offsets.
 
@@ -62,10 +63,10 @@ def expressions(doc: Doc, anchor: str | None) -> tuple[When, ...]:
         anchor: its publication date (ISO day, "YYYY-MM", "YYYY"), None when unknown.
     """
     published = Anchor.read(anchor)
-    page = Page(doc)
-    found = [_bound(page, one) for one in _matches(page)]
-    told = _joined([(one, _read(page, one, published)) for one in found], page, published)
-    return tuple(_relative(page, told))
+    read = page(doc)
+    found = [_bound(read, one) for one in _matches(read)]
+    told = _joined([(one, _read(read, one, published)) for one in found], read, published)
+    return tuple(_relative(read, told))
 
 
 # ---------------------------------------------------------------- finding
@@ -75,9 +76,8 @@ def _matches(page: Page) -> list[_Found]:
     text = page.text
     raw = [
         _Found(kind, match.start(), match.end(), match)
-        for place in starts().finditer(text)
-        for kind, pattern in patterns()
-        if (match := pattern.match(text, place.start()))
+        for at, kind, pattern in openings(text)
+        if (match := pattern.match(text, at))
     ]
     raw.sort(key=lambda one: (one.start - one.end, one.start))
     taken: list[_Found] = []

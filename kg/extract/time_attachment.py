@@ -7,12 +7,14 @@ from "condemned … on Monday" to the attack that was condemned.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
 from kg.lexicon import table
 from kg.model import When
+from kg.tokens import tokens
 
 _NEVER = float("inf")
 _FURTHEST = 5.0
@@ -45,14 +47,20 @@ def all_times(doc: Doc, trigger: Token, expressions: Sequence[When]) -> tuple[Wh
 
 
 def _ranked(doc: Doc, trigger: Token, expressions: Sequence[When]) -> list[tuple[tuple[float, int], When]]:
-    sentence = trigger.sent
     found = []
-    for one in _within(expressions, sentence.start_char, sentence.end_char):
+    for one in _within(expressions, *_sentence(doc, trigger)) if expressions else ():
         root = _root(doc, one)
         cost = _distance(root, trigger) + _vagueness(one) if root is not None else _NEVER
         if root is not None and cost <= _FURTHEST:
             found.append(((cost, abs(root.i - trigger.i)), one))
     return sorted(found, key=lambda pair: (pair[0], pair[1].start or 0))
+
+
+def _sentence(doc: Doc, token: Token) -> tuple[int, int]:
+    """The offsets of a token's sentence."""
+    t = tokens(doc)
+    number = t.sentence[token.i]
+    return t.start[bisect_left(t.sentence, number)], t.end[bisect_right(t.sentence, number) - 1]
 
 
 def _within(expressions: Iterable[When], start: int, end: int) -> list[When]:

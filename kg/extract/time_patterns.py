@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from kg.lexicon import table
@@ -100,11 +100,69 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+# Kind → the words with which it may open; in capitals a list of words, DIGIT any figure.
+_OPENINGS = {
+    "iso": "DIGIT",
+    "numeric": "DIGIT",
+    "month_days": "MONTH WEEKDAY",
+    "days_month": "DIGIT WEEKDAY",
+    "month_day": "MONTH WEEKDAY",
+    "day_month": "DIGIT WEEKDAY the",
+    "month_year": "MONTH",
+    "month_of_year": "MONTH",
+    "month": "MONTH",
+    "years": "DIGIT",
+    "year": "DIGIT",
+    "season": "the SEASON",
+    "quarter": "the first second third fourth q",
+    "half": "the first second",
+    "decade": "the DIGIT",
+    "weekday": "WEEKDAY last next this coming",
+    "weekday_of_week": "WEEKDAY",
+    "named_day": "the yesterday tomorrow today tonight overnight last this",
+    "period": "last this next past previous current coming",
+    "last_month": "last this next",
+    "last_season": "last this next in during",
+    "ago": "DIGIT NUMBER",
+    "vague_ago": "a few several some many couple more over nearly about almost around just",
+    "past_stretch": "the past last previous",
+    "coming_stretch": "the next coming",
+    "vague_stretch": "the past last recent coming next",
+    "later": "DIGIT NUMBER",
+    "other_day": "the",
+    "weekend": "over at on the last this next",
+    "festival": "FESTIVAL",
+    "stretch": "for lasting lasted",
+}
+_DIGIT = "0"
+
+
 @cache
-def starts() -> re.Pattern[str]:
-    """Where a time may begin: a digit, or a word with which a pattern opens. Most places need no closer look."""
+def _opening() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
     words = table("time")
-    shorts = [name for short in words["month_abbreviations"] for name in short]
-    opening = [*words["months"], *shorts, *words["weekdays"], *words["numbers"], *words["seasons"], *words["openings"]]
-    opening += [name.split()[0] for name in words["festivals"]]
-    return re.compile(rf"\b(?=\d|Q[1-4]|(?i:{_either(opening)})\b)")
+    lists = {
+        "DIGIT": [_DIGIT],
+        "MONTH": list(month_numbers()),
+        "WEEKDAY": list(weekday_numbers()),
+        "NUMBER": list(words["numbers"]),
+        "SEASON": words["seasons"],
+        "FESTIVAL": [re.split(r"\W", name)[0].lower() for name in words["festivals"]],
+    }
+    found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for kind, pattern in patterns():
+        for opening in _OPENINGS[kind].split():
+            for word in lists.get(opening, [opening]):
+                found.setdefault(word, []).append((kind, pattern))
+    return {word: tuple(some) for word, some in found.items()}
+
+
+_PLACE = re.compile(r"\b(?:\d|[A-Za-z]+)")
+
+
+def openings(text: str) -> Iterator[tuple[int, str, re.Pattern[str]]]:
+    """Where times may begin, with the kinds and patterns that may match there: most words open none."""
+    opening = _opening()
+    for place in _PLACE.finditer(text):
+        word = place[0]
+        for kind, pattern in opening.get(word.lower() if word.isalpha() else _DIGIT, ()):
+            yield place.start(), kind, pattern

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from kg.extract.frames import word_sets
 from kg.extract.governing import governed, told_of
 from kg.extract.grammar import Grammar
-from kg.extract.matching import Trigger, trigger_at
+from kg.extract.matching import Trigger, found_triggers
 
 _OPERATORS = frozenset(
     "commit plan refuse demand threaten deny accuse attempt foil fail begin stop say announce light undergo consider "
@@ -63,7 +63,7 @@ class Triggers:
 
 def triggers(grammar: Grammar) -> Triggers:
     """Finds the triggers of an article and what governs what."""
-    found = {trigger.at: trigger for i in range(len(grammar.t)) if (trigger := trigger_at(grammar, i)) is not None}
+    found = {trigger.at: trigger for trigger in found_triggers(grammar)}
     for trigger in list(found.values()):
         for word in trigger.words:  # "lift sanctions", "hold talks": one event, not two
             if word in found and (found[word].frame.pos == "n" or trigger.frame.kind == "toll"):

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.page import page
 from kg.extract.speech.sources import can_speak, own_subject
 from kg.extract.speech.words import cues, word_set, words
+from kg.tokens import tokens
 
 _AFTER_CONTENT = ("prep", "npadvmod", "advmod", "advcl", "dobj", "oprd", "acomp")
 
 
 def continuations(inner: Token) -> list[Token]:
     """Participles in a clause by which the one who says it goes on: ", adding that …"."""
+    t, going_on = tokens(inner.doc), word_set("sources", "continuing")
     return [
         token
-        for token in inner.subtree
-        if token.tag_ == "VBG"
-        and token.dep_ in ("advcl", "acl", "conj", "ccomp", "dep")
-        and token.lemma_ in word_set("sources", "continuing")
-        and token.i > inner.i
+        for token in page(inner.doc).below(inner)
+        if (i := token.i) > inner.i
+        and t.tag[i] == "VBG"
+        and t.dep[i] in ("advcl", "acl", "conj", "ccomp", "dep")
+        and t.lemma[i] in going_on
         and token.doc[token.left_edge.i - 1].text == ","
         and own_subject(token) is None
     ]
@@ -26,14 +29,12 @@ def continuations(inner: Token) -> list[Token]:
 
 def remarks(inner: Token) -> list[Token]:
     """Sayings put behind a clause as a remark: ", local media reported", ", according to officials"."""
-    found = [token for token in inner.subtree if token != inner and token.lemma_ in cues() and postposed(token)]
-    found += [
-        token.head
-        for token in inner.subtree
-        if token.lemma_ in cues() and token.dep_ in ("relcl", "acl") and sums_up(token)
-    ]
-    for token in inner.subtree:
-        if token.lower_ == "according" and token.i and token.nbor(-1).text == ",":
+    t, below = tokens(inner.doc), page(inner.doc).below(inner)
+    cued = [token for token in below if t.lemma[token.i] in cues()]
+    found = [token for token in cued if token != inner and postposed(token)]
+    found += [token.head for token in cued if token.dep_ in ("relcl", "acl") and sums_up(token)]
+    for token in below:
+        if t.lower[token.i] == "according" and token.i and token.nbor(-1).text == ",":
             clause = scope(token, inner)
             found += [token] if clause == inner else [token, clause]
     return found
@@ -70,8 +71,8 @@ def evasions(inner: Token) -> list[Token]:
     """ ", without giving evidence": of the saying, not of what is said."""
     return [
         token
-        for token in inner.subtree
-        if token.lower_ == "without" and token.nbor(-1).text == ","
+        for token in page(inner.doc).below(inner)
+        if tokens(inner.doc).lower[token.i] == "without" and token.nbor(-1).text == ","
         and any(child.lemma_ in word_set("content", "evasions") for child in token.children if child.dep_ == "pcomp")
     ]  # fmt: skip
 
@@ -89,7 +90,7 @@ def elsewhere(verb: Token, inner: Token) -> list[Token]:
 def scope(token: Token, clause: Token) -> Token:
     """The clause that "according to" speaks of: in "…, while 23 died, according to reports" the one with "while"; in
     "…, and militants killed 20, according to reports" the one behind "and"."""
-    for child in clause.subtree:
+    for child in page(clause.doc).below(clause):
         if child != clause and _set_beside(child) and (token.head == child or child.right_edge.i == token.i - 2):
             return child
         near = child.right_edge.i in (token.left_edge.i - 1, token.left_edge.i - 2)

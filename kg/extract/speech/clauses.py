@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.extract.page import page
 from kg.extract.speech.asides import (
     continuations,
     elsewhere,
@@ -31,7 +32,8 @@ def clause_said(verb: Token, cue: Cue) -> Content | None:
         inner = _host(verb)
         if inner is None:
             return _loose(verb, cue) or _end_remark(verb, cue)
-        tokens = [token for token in inner.subtree if token not in set(verb.subtree)]
+        remark = set(verb.subtree)
+        tokens = [token for token in inner.subtree if token not in remark]
     elif _trails(verb) and verb.head.lemma_ in cues() and verb.head.i < inner.left_edge.i:
         mine = set(verb.subtree) - set(inner.subtree)  # "X said Y, Reuters reported", parsed as said (reported (Y))
         tokens = [token for token in verb.head.subtree if token not in mine]
@@ -111,8 +113,8 @@ def _of_clause(verb: Token, inner: Token) -> Iterator[Token]:
     """The clause with its conjuncts, without sayings put into it, with what follows it though it hangs on the verb."""
     pieces = (*continuations(inner), *remarks(inner), *elsewhere(verb, inner), *evasions(inner))
     left_out = {token for piece in pieces for token in piece.subtree}
-    tokens = [token for token in inner.subtree if token not in left_out]
-    yield from tokens
+    below = page(inner.doc).below(inner)
+    yield from (token for token in below if token not in left_out) if left_out else below
     if inner.i < verb.i:
         yield from _before(verb, inner)
         return

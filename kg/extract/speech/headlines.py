@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.page import words_among
+from kg.extract.page import with_form
 from kg.extract.speech.saying import Saying
 from kg.extract.speech.spans import end_of, trimmed
 from kg.extract.speech.words import cues, word_set
@@ -18,7 +18,7 @@ _CLOSE_MARKS = ("”", '"', "’", "'", "''")
 
 def headlines(doc: Doc) -> Iterator[Saying]:
     """Of the lines of a text that end without a full stop: "Islamabad Warns Kabul: Support Unacceptable"."""
-    for colon in words_among(doc, "LOWER", (":",)):
+    for colon in with_form(doc, (":",)):
         first = last = colon
         while first.i and "\n" not in doc[first.i - 1].text_with_ws and colon.i - first.i < 25:
             first = doc[first.i - 1]

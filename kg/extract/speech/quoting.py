@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from kg.extract.page import page
 from kg.extract.speech.quotes import Quotation
 from kg.extract.speech.saying import Saying
 from kg.extract.speech.spans import merged, overlaps
@@ -17,7 +18,7 @@ _GAP = " \t\n\r,:;.—–-"
 
 def with_quotations(doc: Doc, found: Sequence[Saying], quoted: Sequence[Quotation]) -> Iterator[Saying]:
     """The sayings with their quotations in full: begun and ended at the marks, over sentences and paragraphs."""
-    text = doc.text
+    text = page(doc).text
     taken: set[Quotation] = set()
     for saying in found:
         _widen(saying, quoted, taken)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from kg.extract.page import words_among
+from kg.extract.page import with_form, with_lemma
 from kg.extract.speech.according import according, in_the_words
 from kg.extract.speech.headlines import headlines
 from kg.extract.speech.nouns import of_noun
@@ -18,12 +18,14 @@ from kg.extract.speech.words import cues, words
 
 def sayings(doc: Doc) -> Iterator[Saying]:
     """All attributions that the grammar of the sentences tells, outer and inner ones."""
-    for token in words_among(doc, "LEMMA", (*cues(), *words("noun_frames"))):
-        if token.lemma_ in cues() and token.tag_.startswith("VB"):
-            yield from of_verb(token, cues()[token.lemma_])
-        if token.pos_ == "NOUN" and token.lemma_ in words("noun_frames"):
+    verbs, nouns = cues(), words("noun_frames")
+    for token in with_lemma(doc, {*verbs, *nouns}):
+        lemma = token.lemma_
+        if lemma in verbs and token.tag_.startswith("VB"):
+            yield from of_verb(token, verbs[lemma])
+        if lemma in nouns and token.pos_ == "NOUN":
             yield from of_noun(token)
-    for token in words_among(doc, "LOWER", ("according", "per", "words", *words("hearsay")["adverbs"])):
+    for token in with_form(doc, {"according", "per", "words", *words("hearsay")["adverbs"]}):
         if token.lower_ == "words":
             yield from in_the_words(token)
         elif token.lower_ not in ("according", "per"):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.page import page
 from kg.extract.speech.words import word_set, words
 from kg.model import Span
 
@@ -66,7 +67,7 @@ def _loose(child: Token) -> bool:
 
 def trimmed(first: Token, last: Token) -> Span | None:
     """From one word to another without blanks, commas, dashes and full stops at the ends; None when no word is left."""
-    text = first.doc[first.i : last.i + 1].text
+    text = page(first.doc).text[first.idx : end_of(last)]
     start, end = 0, len(text)
     while start < end and text[start] in _EDGE:
         start += 1

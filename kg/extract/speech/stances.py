@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from kg.extract.page import page
 from kg.extract.speech.saying import Saying
 from kg.extract.speech.sources import Mentions, own_subject
 from kg.extract.speech.spans import runs
 from kg.extract.speech.words import cues, word_set
 from kg.model import Span
+from kg.tokens import tokens
 
 
 def settled_stances(found: Sequence[Saying], mentions: Mentions) -> Iterator[Saying]:
@@ -126,8 +128,9 @@ def _blamed(saying: Saying) -> Token | None:
     if clause is None or clause.pos_ not in ("VERB", "AUX"):
         return None
     blame = word_set("content", "blame")
-    for token in clause.subtree:
-        if token.dep_ == "pobj" and _cause(token.head):
+    dep = tokens(clause.doc).dep
+    for token in page(clause.doc).below(clause):
+        if dep[token.i] == "pobj" and _cause(token.head):
             side = next((child for child in token.children if child.dep_ == "poss"), None)
             if side is not None and any(inner.lower_ in blame for inner in token.subtree):
                 return side
@@ -151,8 +154,9 @@ def _condition(saying: Saying) -> Saying | None:
         return None
     if saying.stance not in ("asserts", "promises"):
         return None
-    for token in verb.subtree:
-        if token.dep_ == "advcl" and token.i > verb.i and _marked(token) and _willing(token, verb):
+    dep = tokens(verb.doc).dep
+    for token in page(verb.doc).below(verb):
+        if dep[token.i] == "advcl" and token.i > verb.i and _marked(token) and _willing(token, verb):
             subject = own_subject(token)
             if subject is not None and subject.lower_ not in ("we", "i", "it", "there", "this", "that"):
                 spans: list[Span] = runs(verb.doc, token.subtree)
