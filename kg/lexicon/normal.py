@@ -24,6 +24,7 @@ def _spellings() -> dict[str, str]:
 _CANONICAL = _spellings()
 
 
+@lru_cache(maxsize=1 << 16)
 def key(name: str) -> str:
     """The form under which a name is looked up.
 

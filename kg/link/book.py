@@ -79,6 +79,7 @@ class Book:
     links: dict[int, Link] = field(default_factory=dict)
     locals: dict[str, Local] = field(default_factory=dict)
     _at: dict[int, list[Mention]] = field(default_factory=dict)
+    _heads: dict[int, int] = field(default_factory=dict)
 
     @classmethod
     def open(cls, article: Article, columns: Tokens, mentions: Sequence[Mention], lexicon: Lexicon) -> Book:
@@ -96,10 +97,16 @@ class Book:
 
     def head(self, mention: Mention) -> int:
         """The token that the rest of the mention hangs on."""
-        first, end = self.spans[mention.id]
+        if mention.id not in self._heads:
+            self._heads[mention.id] = self._head(*self.spans[mention.id])
+        return self._heads[mention.id]
+
+    def _head(self, first: int, end: int) -> int:
         heads = self.tokens.head
-        outside = [i for i in range(first, end) if not first <= heads[i] < end or heads[i] == i]
-        return outside[-1] if outside else end - 1
+        for i in range(end - 1, first - 1, -1):
+            if not first <= heads[i] < end or heads[i] == i:
+                return i
+        return end - 1
 
     def sentence(self, mention: Mention) -> int:
         """Index of its sentence."""
@@ -163,17 +170,26 @@ class Book:
     def finished(self) -> list[Mention]:
         """The mentions with their links, numbered anew; an "it" or "its" that nobody could place is none."""
         kept = [m for m in self.mentions if m.kind != "pronoun" or m.id in self.links or self._counts(m)]
-        return [replace(self._linked(mention), id=id) for id, mention in enumerate(kept)]
+        return [self._linked(mention, id) for id, mention in enumerate(kept)]
 
     def _counts(self, mention: Mention) -> bool:
         return self.tokens.lower[self.spans[mention.id][0]] not in _IDLE
 
-    def _linked(self, mention: Mention) -> Mention:
+    def _linked(self, mention: Mention, id: int) -> Mention:
         link = self.links.get(mention.id)
         if link is None:
-            return mention
-        cls = link.cls or mention.cls
-        return replace(mention, entity=link.entity, score=link.score, reason=link.reason, others=link.others, cls=cls)
+            return mention if mention.id == id else replace(mention, id=id)
+        return Mention(
+            id=id,
+            start=mention.start,
+            end=mention.end,
+            cls=link.cls or mention.cls,
+            kind=mention.kind,
+            entity=link.entity,
+            score=link.score,
+            reason=link.reason,
+            others=link.others,
+        )
 
     def entities(self) -> list[Entity]:
         """The entities that mentions link to, runners-up included, by id."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from kg import spelling
@@ -24,7 +25,7 @@ _CLASS_FITS = {
 }
 
 
-@dataclass(slots=True)
+@dataclass
 class Cluster:
     """Mentions of one name."""
 
@@ -32,9 +33,9 @@ class Cluster:
     plain: str  # the name's key
     mentions: list[Mention] = field(default_factory=list)
 
-    @property
+    @cached_property
     def cls(self) -> str:
-        """The class that most of its mentions have."""
+        """The class that most of its mentions have; asked for when all are there."""
         return Counter(m.cls for m in self.mentions).most_common(1)[0][0]
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from kg.lexicon import key
 from kg.recognise.classes import by_parts, person_heads
 from kg.recognise.model import Found
 from kg.tokens import Tokens
 
+_FIRST = attrgetter("first")
 _UNSURE = ("City", "Region", "Place", "Group")
 
 
@@ -20,11 +22,18 @@ def covering(found: Iterable[Found]) -> dict[int, Found]:
 
 def settle(found: Iterable[Found]) -> list[Found]:
     """No overlaps: heavier first, then longer, then earlier."""
-    taken: dict[int, Found] = {}
-    for one in sorted(found, key=lambda f: (-f.weight, f.first - f.end, f.first)):
-        if not any(i in taken for i in range(one.first, one.end)):
-            taken.update(dict.fromkeys(range(one.first, one.end), one))
-    return sorted(dict.fromkeys(taken.values()), key=lambda f: f.first)
+    taken: set[int] = set()
+    kept = []
+    for one in sorted(found, key=_precedence):
+        places = range(one.first, one.end)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            kept.append(one)
+    return sorted(kept, key=_FIRST)
+
+
+def _precedence(found: Found) -> tuple[int, int, int]:
+    return -found.weight, found.first - found.end, found.first
 
 
 def surnames(tokens: Tokens, found: Iterable[Found]) -> dict[str, int]:
@@ -43,8 +52,12 @@ def agreed(tokens: Tokens, found: list[Found]) -> list[Found]:
     best = {name: max(sorted(counter), key=lambda cls: counter[cls]) for name, counter in votes.items()}
     best |= dict.fromkeys(_short_names(tokens, found, best), "Person")
     two = {name for name in surnames(tokens, found) if votes[name]["State"]}  # Jim Jordan in Jordan
-    typed = [replace(f, cls=best.get(name, f.cls)) if (name := _words(tokens, f)) not in two else f for f in found]
+    typed = [f if (name := _words(tokens, f)) in two else _typed(f, best.get(name, f.cls)) for f in found]
     return settle([*typed, *_missed(tokens, typed, best)])
+
+
+def _typed(found: Found, cls: str) -> Found:
+    return found if found.cls == cls else replace(found, cls=cls)
 
 
 def _words(tokens: Tokens, found: Found) -> str:

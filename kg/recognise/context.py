@@ -26,7 +26,7 @@ def in_context(tokens: Tokens, found: Found) -> Found:
     cls = found.cls
     if cls in ("State", "Country"):
         cls = "Country" if is_place(tokens, found) else "State"
-    return replace(found, first=first, cls=cls)
+    return found if (first, cls) == (found.first, found.cls) else replace(found, first=first, cls=cls)
 
 
 def _heads_phrase(tokens: Tokens, found: Found) -> bool:

@@ -70,7 +70,7 @@ def _proper(tokens: Tokens, at: int) -> bool:
 def _trimmed(tokens: Tokens, guess: Guess) -> Found | None:
     """The guess without quotes, possessives and articles at its edges and never across a line; none for a non-name."""
     first, end = guess.first, guess.end
-    while first < end and (_is_edge(tokens, first) or tokens.lower[first] in ("the", "a", "an", *never("first"))):
+    while first < end and (_is_edge(tokens, first) or tokens.lower[first] in _never_first()):
         first += 1
     if first and tokens.lower[first - 1] in ("in", "since", "until", "last") and tokens.lower[first] in never():
         first += 1  # "In June Wagner …"
@@ -81,6 +81,11 @@ def _trimmed(tokens: Tokens, guess: Guess) -> Found | None:
         return None
     cls = of_label(tokens, first, end, guess.label)
     return Found(first, end, cls) if cls else None
+
+
+@cache
+def _never_first() -> frozenset[str]:
+    return never("first") | {"the", "a", "an"}
 
 
 def _cuts(tokens: Tokens, first: int, at: int) -> bool:
@@ -100,11 +105,18 @@ def _is_edge(tokens: Tokens, at: int) -> bool:
 
 def _name_like(tokens: Tokens, first: int, end: int) -> bool:
     words = tokens.text[first:end]
-    if not any(word[:1].isupper() or any(c.isupper() for c in word) for word in words):
+    if all(map(_small, words)) or any(map(_numeric, words)) or words[-1].lower() in never("begins"):
         return False
-    if any(sum(c.isdigit() for c in word) > 4 for word in words) or words[-1].lower() in never("begins"):
-        return False
-    return not all(word.lower() in no_name() for word in words)
+    return not no_name().issuperset(tokens.lower[first:end])
+
+
+def _small(word: str) -> bool:
+    """No capital anywhere, so no name: not "iPhone"."""
+    return word == word.lower()
+
+
+def _numeric(word: str) -> bool:
+    return not word.isalpha() and sum(map(str.isdigit, word)) > 4
 
 
 def _merged(tokens: Tokens, seen: list[Found], known: list[Found], told: list[Found]) -> Iterator[Found]:

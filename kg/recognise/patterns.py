@@ -33,8 +33,10 @@ def _particles() -> frozenset[str]:
 
 def told(tokens: Tokens) -> Iterator[Found]:
     """Names that need no other name to be seen."""
-    heads, titles, end = nominal_heads(), person_heads(), 0
+    heads, titles, telling, end = nominal_heads(), person_heads(), _telling(), 0
     for i, word in enumerate(tokens.lower):
+        if word not in telling:
+            continue
         if word in titles:
             yield from _titled(tokens, i)
         if word in _LIST_HEADS and tokens.text[i] == word:
@@ -45,6 +47,12 @@ def told(tokens: Tokens) -> Iterator[Found]:
             for found in _joined(tokens, i):
                 end = found.end
                 yield found
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The words beside which :func:`told` looks for names."""
+    return frozenset((*nominal_heads(), *person_heads(), *_LIST_HEADS, *_DASHES))
 
 
 def from_names(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
