@@ -1,12 +1,13 @@
 """Cities and provinces of the world, made into entries only when one is asked for.
 
-``places.tsv`` has one line a place: id, label, class, country, latitude, longitude, inhabitants, GeoNames id, other
+``places.tsv`` has one line a place, sorted: id, label, class, country, latitude, longitude, inhabitants, GeoNames id, other
 names. ``places.keys`` alternates a key (see :func:`kg.lexicon.normal.key`) and the numbers of the lines of the places
 that bear it. Both are written by ``kg.lexicon.compile`` from GeoNames (cities) and Unicode CLDR (names of provinces).
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 
 from kg.lexicon.entry import Entry
@@ -20,10 +21,9 @@ class Gazetteer:
     """Places by key and by id."""
 
     def __init__(self) -> None:
-        self._rows = text("lexicon/places.tsv").split("\n")
+        self._rows = text("lexicon/places.tsv").removesuffix("\n").split("\n")
         lines = text("lexicon/places.keys").split("\n")
         self._keys = dict(zip(lines[0::2], lines[1::2], strict=False))
-        self._ids: dict[str, int] | None = None
         self._made: dict[int, Entry] = {}
         self.longest = _longest(self._keys)
 
@@ -41,10 +41,9 @@ class Gazetteer:
 
     def get(self, id: str) -> Entry | None:
         """The place with this id."""
-        if self._ids is None:
-            self._ids = {row.split("\t", 1)[0]: number for number, row in enumerate(self._rows) if row}
-        number = self._ids.get(id)
-        return None if number is None else self._entry(number)
+        number = bisect_left(self._rows, f"{id}\t")
+        found = number < len(self._rows) and self._rows[number].startswith(f"{id}\t")
+        return self._entry(number) if found else None
 
     def _entry(self, number: int) -> Entry:
         if number not in self._made:

@@ -56,6 +56,8 @@ def is_acronym(name: str) -> bool:
     >>> [is_acronym(name) for name in ("TTP", "FaK", "U.S.", "M23", "Hamas", "al-Shabaab", "ISIS-K", "McAllen")]
     [True, True, True, True, False, False, False, False]
     """
+    if " " in name:
+        return False
     bare = name.replace(".", "")
     if len(bare) > _LONGEST or not bare.isalnum():
         return False

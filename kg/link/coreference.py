@@ -15,6 +15,7 @@ _STATES = frozenset({"State", "Authority"})
 _BODIES = ("GovernmentBody", "SecurityForce", "Authority", "ArmedGroup", "PoliticalParty")
 _CAPITALS = frozenset({"City", "capital"})  # cities that are one
 _NEAR = 3  # sentences that a description may point back over
+_JOINING = 12  # characters of "and the" with its blanks
 _BACK = (
     "ArmedGroup", "State", "City", "Region", "PoliticalParty", "Company", "InternationalOrganisation", "GovernmentBody",
     "MediaOutlet", "Facility", "BorderCrossing",
@@ -96,11 +97,11 @@ def _coordinated(book: Book, nearest_first: Sequence[Mention], classes: frozense
     """The last two parties joined by "and": "Turkey and Qatar"."""
     named = [m for m in nearest_first if m.kind != "pronoun"]
     for later, earlier in pairwise(named):
-        if _goes_on(book, earlier):
+        between = book.article.text[earlier.end : later.start]
+        if len(between) > _JOINING or between.strip().lower() not in ("and", "and the", "&") or _goes_on(book, earlier):
             continue
         one, other = _party(book, earlier, classes), _party(book, later, classes)
-        between = book.article.text[earlier.end : later.start].strip().lower()
-        if one and other and one.id != other.id and between in ("and", "and the", "&"):
+        if one and other and one.id != other.id:
             since = named[: named.index(later)]
             return [] if {p.id for p in _parties(book, since, classes)} - {one.id, other.id} else [one, other]
     return []

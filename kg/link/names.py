@@ -36,7 +36,8 @@ class Cluster:
     @cached_property
     def cls(self) -> str:
         """The class that most of its mentions have; asked for when all are there."""
-        return Counter(m.cls for m in self.mentions).most_common(1)[0][0]
+        classes = [m.cls for m in self.mentions]
+        return classes[0] if len(set(classes)) == 1 else Counter(classes).most_common(1)[0][0]
 
 
 def names(book: Book) -> None:

@@ -35,9 +35,10 @@ def recognise(article: Article, doc: Doc, lexicon: Lexicon, *, recogniser: Recog
 def _uncrossed(found: Iterable[Found]) -> list[Found]:
     """Drops doubles and whatever crosses a heavier mention; nested ones stay."""
     kept: list[Found] = []
-    for one in sorted(dict.fromkeys(found), key=lambda f: (f.first, -f.end, -f.weight, f.kind)):
-        same = kept and (kept[-1].first, kept[-1].end) == (one.first, one.end)
-        if not same and not any(k.first < one.first < k.end < one.end for k in kept[-4:]):
+    for one in sorted(found, key=lambda f: (f.first, -f.end, -f.weight, f.kind)):
+        first, end = one.first, one.end
+        same = kept and kept[-1].first == first and kept[-1].end == end
+        if not same and not any(k.first < first < k.end < end for k in kept[-4:]):
             kept.append(one)
     return kept
 

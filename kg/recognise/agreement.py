@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from operator import attrgetter
 
 from kg.lexicon import key
@@ -57,7 +56,7 @@ def agreed(tokens: Tokens, found: list[Found]) -> list[Found]:
 
 
 def _typed(found: Found, cls: str) -> Found:
-    return found if found.cls == cls else replace(found, cls=cls)
+    return found if found.cls == cls else found._replace(cls=cls)
 
 
 def _words(tokens: Tokens, found: Found) -> str:
@@ -85,7 +84,7 @@ def _meant_by_he(tokens: Tokens, found: Found) -> Found:
         if tokens.sentence[i] > last or tokens.lower[i] in person_heads() or tokens.ent[i] == "PERSON":
             break
         if tokens.lower[i] in ("he", "she") and not tokens.quoted[i]:
-            return replace(found, cls="Person")
+            return found._replace(cls="Person")
     return found
 
 

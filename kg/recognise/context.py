@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 from kg.lexicon import table
@@ -26,7 +25,7 @@ def in_context(tokens: Tokens, found: Found) -> Found:
     cls = found.cls
     if cls in ("State", "Country"):
         cls = "Country" if is_place(tokens, found) else "State"
-    return found if (first, cls) == (found.first, found.cls) else replace(found, first=first, cls=cls)
+    return found if (first, cls) == (found.first, found.cls) else found._replace(first=first, cls=cls)
 
 
 def _heads_phrase(tokens: Tokens, found: Found) -> bool:

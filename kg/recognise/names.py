@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 
 from kg.lexicon import Lexicon, Match, table
@@ -132,7 +131,7 @@ def _merged(tokens: Tokens, seen: list[Found], known: list[Found], told: list[Fo
         if any(_beats(tokens, f, one) for f in over):
             continue
         if not _person_here(tokens, one, over, named):
-            yield replace(one, weight=5) if (one.first, one.end) in joined else one
+            yield one._replace(weight=5) if (one.first, one.end) in joined else one
     yield from seen
 
 
@@ -145,7 +144,7 @@ def _beside_person(tokens: Tokens, found: Found, names: list[Found]) -> Found:
     joined |= {found.head(tokens)} if tokens.dep[found.head(tokens)] == "conj" else set()
     heads = {tokens.head[found.head(tokens)], *joined, *(g for j in joined for g in tokens.children[j])}
     persons = {name.head(tokens) for name in names if name.cls == "Person"}
-    return replace(found, cls="Person") if joined and heads & persons else found
+    return found._replace(cls="Person") if joined and heads & persons else found
 
 
 def _roman(word: str) -> bool:
@@ -172,7 +171,7 @@ def _untitled(tokens: Tokens, found: Found) -> Found:
     last = titles[-1]
     rest = [i for i in range(last + 1, found.end) if not _roman(tokens.text[i])]
     stays = len(rest) == 1 and tokens.lower[last] in honorifics()
-    return replace(found, first=last if stays else last + 1)
+    return found._replace(first=last if stays else last + 1)
 
 
 def _completed(tokens: Tokens, found: Found, taken: dict[int, Found]) -> Found:
@@ -183,7 +182,7 @@ def _completed(tokens: Tokens, found: Found, taken: dict[int, Found]) -> Found:
     if end == found.end or found.cls not in ("Place", "Person", "Group"):
         return found
     acts = tokens.dep[end - 1] == "nsubj" and tokens.lemma[tokens.head[end - 1]].lower() in _human_verbs()
-    return replace(found, end=end, cls="Person" if acts and end - found.first == 2 else found.cls)
+    return found._replace(end=end, cls="Person" if acts and end - found.first == 2 else found.cls)
 
 
 def _continues(tokens: Tokens, at: int) -> bool:

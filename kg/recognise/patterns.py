@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from kg import spelling
@@ -173,7 +172,7 @@ def _introduced(tokens: Tokens, at: int) -> Iterator[Found]:
     cls = described_class(tokens, max(tokens.left_edge[at], at - 4), at)
     if cls in _PLACES and at + 1 < len(tokens) and tokens.lower[at + 1] == "of":
         listed = list(_series(tokens, at + 2, cls))
-        yield from listed if len(listed) == 1 or tokens.tag[at] != "NNS" else (replace(f, weight=3) for f in listed)
+        yield from listed if len(listed) == 1 or tokens.tag[at] != "NNS" else (f._replace(weight=3) for f in listed)
     elif cls in _PLACES and tokens.tag[at] == "NNS":
         yield from (f for f in _series(tokens, at + 1, cls) if _hangs(tokens, at + 1, at))
     elif cls == "Person":
