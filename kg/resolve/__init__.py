@@ -6,11 +6,11 @@ The result is the same whatever the order in which articles were read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.corrections import Corrections
 from kg.lexicon import Lexicon
-from kg.model import Conflict, Entity, EventNode, Extraction, Knowledge, Mention
+from kg.model import Assertion, Conflict, Entity, EventNode, Extraction, Fact, Knowledge, Mention
 from kg.ontology import is_a
 from kg.resolve.clusters import Cluster
 from kg.resolve.conflicts import Judge, conflicts
@@ -57,9 +57,8 @@ def resolve(
     for extraction in read:
         enter_claims(extraction, identities, told.ledger, numbers)
         enter_relations(extraction, identities, told.ledger)
-    judge = _judge(events, known, identities, places)
-    found = conflicts(told.ledger.by_triple(), judge)
-    return _knowledge(read, told, known, events, found, numbers, repeats)
+    verdict = _verdict(told, _judge(events, known, identities, places))
+    return _knowledge(read, told, known, events, verdict, numbers, repeats)
 
 
 def _clusters(read: Sequence[Extraction], identities: Identities, places: Places) -> list[Cluster]:
@@ -146,29 +145,47 @@ def _judge(events: Sequence[EventNode], known: dict[str, Entity], identities: Id
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """What stands as a plain fact, what is disputed, and every statement with its rank."""
+
+    conflicts: tuple[Conflict, ...]
+    facts: tuple[Fact, ...]
+    assertions: tuple[Assertion, ...]
+
+
+def _verdict(told: Told, judge: Judge) -> _Verdict:
+    stated = told.ledger.by_triple()
+    found = conflicts(stated, judge)
+    return _Verdict(
+        conflicts=tuple(sorted(found, key=lambda conflict: conflict.id)),
+        facts=facts(stated, told.ledger, found, told.sources),
+        assertions=ranked(told.ledger, found, told.sources),
+    )
+
+
 def _knowledge(
     read: Sequence[Extraction],
     told: Told,
     known: dict[str, Entity],
     events: Sequence[EventNode],
-    found: Sequence[Conflict],
+    verdict: _Verdict,
     numbers: dict[tuple[str, int], str],
     repeats: tuple[tuple[str, str], ...],
 ) -> Knowledge:
     ledger, identities = told.ledger, told.identities
     every_name = [name for extraction in read for name in names(extraction, known, identities, ledger, told.lexicon)]
     every_status = [one for extraction in read for one in statuses(extraction, identities, ledger, numbers)]
-    triples, assertions = facts(ledger, found, told.sources), ranked(ledger, found, told.sources)
     return Knowledge(
         articles=tuple(extraction.article for extraction in read),
         passages=tuple(sorted(ledger.passages.values(), key=lambda passage: passage.id)),
         entities=tuple(known[key] for key in sorted(known)),
         events=tuple(sorted(events, key=lambda event: event.id)),
-        facts=triples,
-        assertions=assertions,
+        facts=verdict.facts,
+        assertions=verdict.assertions,
         names=tuple(sorted(every_name, key=lambda name: name.id)),
         statuses=tuple(sorted({one.id: one for one in every_status}.values(), key=lambda one: one.id)),
-        conflicts=tuple(sorted(found, key=lambda conflict: conflict.id)),
+        conflicts=verdict.conflicts,
         merges=identities.merges,
         reprints=repeats,
         mentions=tuple((e.article.id, _resolved(e, identities)) for e in read),

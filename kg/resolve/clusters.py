@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from kg.model import When
 from kg.ontology import is_a
 from kg.resolve.reports import Report
+from kg.resolve.times import bare
 
 # Events of one family may be one event; the first ancestor that is named here decides, else the class itself.
 _FAMILIES = {
@@ -66,7 +67,7 @@ class Cluster:
         if report.ordinal is not None:
             self.ordinals.add(report.ordinal)
         if report.when is not None:
-            self.times[report.when] = None
+            self.times[bare(report.when)] = None
 
     @property
     def first(self) -> Report:

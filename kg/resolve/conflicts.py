@@ -100,13 +100,13 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 
 def conflicts(by_triple: Mapping[Triple, Sequence[Assertion]], judge: Judge) -> list[Conflict]:
-    """All conflicts, sorted by what they are about. An alternative stands for all claims of the same value."""
+    """All conflicts. An alternative stands for all claims of the same value."""
     groups: defaultdict[tuple[str, str], list[Assertion]] = defaultdict(list)
     for (subject, predicate, _), assertions in by_triple.items():
         if subject in judge.events and judge.may_dispute(subject, predicate):
             groups[subject, predicate].extend(assertions)
     found: list[Conflict] = []
-    for (subject, predicate), assertions in sorted(groups.items()):
+    for (subject, predicate), assertions in groups.items():
         found.extend(_conflict(subject, predicate, part) for part in _disputed(predicate, assertions, judge))
     return found
 

@@ -93,7 +93,7 @@ def _label(cluster: Cluster, identities: Identities) -> str:
     if names:
         return max(names, key=lambda name: (names.count(name), len(name), name))
     places = _most([place for r in cluster.reports for place in r.places])[:2]
-    dates = _agreed_date([r.when for r in cluster.reports if r.when and r.when.date])
+    dates = _agreed_date([when for when in cluster.times if when.date])
     where = ", ".join([*(_name(place, identities) for place in places), *dates])
     acting, acted_on = _sides(cluster, identities)
     who = f"{acting} → {acted_on}".strip() if acted_on else acting

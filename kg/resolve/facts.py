@@ -31,13 +31,15 @@ def ranked(ledger: Ledger, conflicts: Sequence[Conflict], sources: Sources) -> t
     return tuple(replace(one, rank=ranks[key]) if key in ranks else one for key, one in every)
 
 
-def facts(ledger: Ledger, conflicts: Sequence[Conflict], sources: Sources) -> tuple[Fact, ...]:
-    """The triples of layer 1, sorted: the lexicon's facts and those that the articles carry well enough."""
+def facts(
+    stated: Mapping[Triple, Sequence[Assertion]], ledger: Ledger, conflicts: Sequence[Conflict], sources: Sources
+) -> tuple[Fact, ...]:
+    """The triples of layer 1, sorted: the lexicon's facts and those ``stated`` that the articles carry well enough."""
     disputed = {key for conflict in conflicts for key in conflict.alternatives}
     chosen = {c.id: preferred(c, ledger.assertions, sources) for c in conflicts}
     best = {k for c in conflicts for k in c.alternatives if value_text(ledger.assertions[k]) == chosen[c.id]}
     found = dict(ledger.known)
-    for triple, assertions in ledger.by_triple().items():
+    for triple, assertions in stated.items():
         standing = [one for one in assertions if one.id not in disputed or one.id in best]
         if standing and _carried(triple, standing, sources):
             claims = tuple(one.id for one in assertions)

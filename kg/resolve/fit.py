@@ -10,7 +10,7 @@ from kg.model import When
 from kg.resolve.clusters import VAGUE, Cluster
 from kg.resolve.places import Places
 from kg.resolve.reports import Report
-from kg.resolve.times import days_of, gap, precision, span_of, weekdays_agree
+from kg.resolve.times import bare, days_of, gap, precision, span_of, weekdays_agree
 from kg.spelling import name_score
 
 LASTING = {"Ceasefire", "Closure", "Agree"}  # one at a time between two sides: days apart may be a disagreement
@@ -149,7 +149,8 @@ def _place_fit(report: Report, one: Cluster, places: Places) -> Fit:
 
 
 def _time_fit(name: str, report: Report, one: Cluster) -> Fit:
-    scores = [_times(name, report.when, when) for when in one.times]
+    told = bare(report.when) if report.when else None
+    scores = [_times(name, told, when) for when in one.times]
     if any(score is _NEVER for score in scores) or _too_early(report, one):
         return _NEVER
     return max(scores, key=lambda fit: fit.score, default=_NOTHING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -56,6 +57,18 @@ def gap(one: When | None, other: When | None) -> int | None:
     if md_b and a:
         return _yearless_gap(md_b, a)
     return None
+
+
+@lru_cache(maxsize=100_000)
+def bare(when: When) -> When:
+    """A time without what makes no difference to a comparison: of the words only a weekday stays, if nothing dates it.
+
+    >>> bare(When(text="on Sunday")) == bare(When(text="late Sunday"))
+    True
+    """
+    named = weekday(when)
+    text = _WEEKDAYS[named] if named is not None and days_of(when) is None else ""
+    return replace(when, text=text, start=None, end=None, reason="")
 
 
 def _month_day(when: When | None) -> tuple[date, date] | None:
