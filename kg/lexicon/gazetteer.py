@@ -1,8 +1,8 @@
 """Cities and provinces of the world, made into entries only when one is asked for.
 
-``places.tsv`` has one line a place, sorted: id, label, class, country, latitude, longitude, inhabitants, GeoNames id, other
-names. ``places.keys`` alternates a key (see :func:`kg.lexicon.normal.key`) and the numbers of the lines of the places
-that bear it. Both are written by ``kg.lexicon.compile`` from GeoNames (cities) and Unicode CLDR (names of provinces).
+``places.tsv`` has one line a place, sorted by id: id, label, class, country, latitude, longitude, inhabitants, GeoNames
+id, other names. ``places.keys`` alternates a key (see :func:`kg.lexicon.normal.key`) and the numbers of the lines of
+the places that bear it. Both are written by ``kg.lexicon.compile`` from GeoNames (cities) and Unicode CLDR (provinces).
 """
 
 from __future__ import annotations
