@@ -8,11 +8,16 @@ from typing import Any
 from kg.model import Knowledge
 from kg.ontology import DEFAULT_BASE, KG
 from kg.view.bundle import data
+from kg.view.communities import LARGE, communities, grouped, named
+from kg.view.districts import districts
 from kg.view.layout import place
 from kg.view.payload import Payload, Text
 from kg.view.rows import Row
 
 __all__ = ["page"]
+
+_SPOKEN_OF = 0.35  # weight in the layout of a line that the page hides at first
+_APART = 0.35  # of a line between two communities
 
 
 def page(
@@ -40,19 +45,40 @@ def page(
 
     payload = Payload(knowledge, text)
     nodes, edges = payload.nodes(), payload.edges()
-    _place(nodes, edges, layout_from)
-    network = PageNetwork(title=title, nodes=nodes, edges=edges, tables=_tables(payload, base))
+    tables = _tables(payload, base) | {"communities": _arrange(nodes, edges, layout_from)}
+    network = PageNetwork(title=title, nodes=nodes, edges=edges, tables=tables)
     return encodable(network.generate_html())
 
 
-def _place(nodes: list[Row], edges: list[Row], layout_from: str | None) -> None:
+def _arrange(nodes: list[Row], edges: list[Row], layout_from: str | None) -> list[Row]:
+    """Gives every node its place; returns the communities of a large graph, which stand together."""
     from kg.view.previous import places
 
     kept = places(layout_from) if layout_from is not None else {}
     fixed = {i: kept[node["id"]] for i, node in enumerate(nodes) if node["id"] in kept}
-    spots = place(len(nodes), [(edge["from"], edge["to"]) for edge in edges], fixed=fixed)
+    weights = _weights(edges)
+    found, home = list[Row](), list[int]()
+    if len(nodes) > LARGE:
+        home = communities(len(nodes), weights)
+        found = named(nodes, home, weights)
+        weights = {(a, b): weight * (1.0 if home[a] == home[b] else _APART) for (a, b), weight in weights.items()}
+    spots = place(len(nodes), weights, fixed=fixed, weights=weights)
+    if found and not fixed:
+        apart = districts(spots, grouped(home))
+        spots = place(len(nodes), weights, fixed=apart, weights=weights)
     for node, (x, y) in zip(nodes, spots, strict=True):
         node["x"], node["y"] = x, y
+    return found
+
+
+def _weights(edges: list[Row]) -> dict[tuple[int, int], float]:
+    """How strongly the lines draw two nodes together; what one merely speaks of stands near by, not beside it."""
+    weights: dict[tuple[int, int], float] = {}
+    for edge in edges:
+        pair = min(edge["from"], edge["to"]), max(edge["from"], edge["to"])
+        if pair[0] != pair[1]:
+            weights[pair] = max(weights.get(pair, 0.0), _SPOKEN_OF if edge["kind"] == "about" else 1.0)
+    return weights
 
 
 def _tables(payload: Payload, base: str) -> dict[str, Any]:

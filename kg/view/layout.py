@@ -23,12 +23,15 @@ if TYPE_CHECKING:
     Points = NDArray[np.float64]
     Numbers = NDArray[np.int64]
 
+Weights = Mapping[tuple[int, int], float]
+
 _SPACING = 120.0  # page units between neighbours
 _EXACT = 300  # nodes up to which every pair is computed
 _QUANTUM = 1024.0  # positions are multiples of 1/1024 of the spacing
 _STEPS = 260
 _REFINE = 50  # steps after each unfolding
 _GRAVITY = 0.012
+_BUSY = 4.0  # links above which each draws more weakly: else what joins two hubs would pull them onto each other
 _TINY = 7  # nodes of a part that is drawn as a ring around its best connected one
 _GOLDEN = 2.399963229728653  # radians
 
@@ -45,17 +48,24 @@ class Links:
 
 
 def place(
-    count: int, pairs: Iterable[tuple[int, int]], *, fixed: Mapping[int, tuple[float, float]] | None = None
+    count: int,
+    pairs: Iterable[tuple[int, int]],
+    *,
+    fixed: Mapping[int, tuple[float, float]] | None = None,
+    weights: Weights | None = None,
 ) -> list[tuple[int, int]]:
     """Positions in whole page units, y downwards, for ``count`` nodes joined by ``pairs`` of node indices.
 
     ``fixed``: nodes whose places are given and kept (those of an earlier page); the others find theirs around them.
+    ``weights``: how strongly a pair, named by its lower index first, draws together; 1 where nothing is said.
     """
+    weights = weights or {}
     unique = sorted({(min(a, b), max(a, b)) for a, b in pairs if a != b})
     groups = components(count, unique)
     if fixed:
-        return _beside(count, unique, groups, fixed)
-    return packed([_alone(group, own) for group, own in zip(groups, _split(groups, unique), strict=True)], count)
+        return _beside(count, unique, groups, fixed, weights)
+    parts = zip(groups, _split(groups, unique), strict=True)
+    return packed([_alone(group, own, weights) for group, own in parts], count)
 
 
 def _split(groups: list[list[int]], pairs: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
@@ -67,12 +77,13 @@ def _split(groups: list[list[int]], pairs: list[tuple[int, int]]) -> list[list[t
     return result
 
 
-def _alone(group: list[int], pairs: list[tuple[int, int]]) -> Patch:
+def _alone(group: list[int], pairs: list[tuple[int, int]], weights: Weights) -> Patch:
     """One connected part of the graph, around its own centre. ``group`` starts with its best connected node."""
     if len(group) <= _TINY:
         return Patch(group, ring(len(group), _SPACING * 1.15))
     index = {node: i for i, node in enumerate(group)}
-    links = _links(len(group), [(index[a], index[b]) for a, b in pairs])
+    strength = [weights.get(pair, 1.0) for pair in pairs]
+    links = _links(len(group), [(index[a], index[b]) for a, b in pairs], strength)
     free = _everybody(len(group))
     at = _part(_sized(_unfolded(links)), links, free)
     return Patch(group, [(x * _SPACING, y * _SPACING) for x, y in at.tolist()])
@@ -83,6 +94,7 @@ def _beside(
     pairs: list[tuple[int, int]],
     groups: list[list[int]],
     fixed: Mapping[int, tuple[float, float]],
+    weights: Weights,
 ) -> list[tuple[int, int]]:
     """New nodes beside their neighbours of the earlier page; new parts that touch nothing of it go below."""
     import numpy as np
@@ -90,7 +102,7 @@ def _beside(
     free = _everybody(count)
     keys = sorted(fixed)
     free[keys] = False
-    links = _links(count, pairs)
+    links = _links(count, pairs, [weights.get(pair, 1.0) for pair in pairs])
     at = np.zeros((count, 2))
     at[keys] = np.array([fixed[k] for k in keys]) / _SPACING
     apart = [group for group in groups if not any(node in fixed for node in group)]
@@ -103,7 +115,7 @@ def _beside(
     spots = [(round(x), round(y)) for x, y in (at * _SPACING).tolist()]
     below = max(y for node, (_, y) in enumerate(spots) if not loose[node]) + 2 * round(_SPACING)
     own = _split(apart, [pair for pair in pairs if loose[pair[0]]])
-    spread = packed([_alone(group, some) for group, some in zip(apart, own, strict=True)], count)
+    spread = packed([_alone(group, some, weights) for group, some in zip(apart, own, strict=True)], count)
     for node in (node for group in apart for node in group):
         spots[node] = (spread[node][0], spread[node][1] + below)
     return spots
@@ -115,12 +127,15 @@ def _everybody(count: int) -> NDArray[np.bool_]:
     return np.ones(count, dtype=bool)
 
 
-def _links(count: int, pairs: list[tuple[int, int]]) -> Links:
+def _links(count: int, pairs: list[tuple[int, int]], strength: list[float]) -> Links:
     import numpy as np
 
     table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    degree = np.bincount(table.ravel(), minlength=count).astype(np.float64)
-    return Links(table[:, 0], table[:, 1], np.ones(len(table)), degree, 1.0 + degree**0.6)
+    weight = np.array(strength, dtype=np.float64)
+    degree = np.bincount(table.ravel(), np.repeat(weight, 2), minlength=count)
+    busiest = degree[table].max(axis=1, initial=1.0)
+    pull = weight * np.sqrt(np.minimum(1.0, _BUSY / np.maximum(busiest, 1.0)))
+    return Links(table[:, 0], table[:, 1], pull, degree, 1.0 + degree**0.75)
 
 
 def _spiral(count: int) -> Points:
@@ -275,8 +290,9 @@ def _part(at: Points, links: Links, free: NDArray[np.bool_]) -> Points:
     """Moves nodes apart that stand on each other, the better connected the wider the berth."""
     import numpy as np
 
-    radius = (0.55 if len(at) <= _EXACT else 0.22) + 0.03 * np.sqrt(links.degree)
-    for _ in range(80 if len(at) <= _EXACT else 25):
+    small = len(at) <= _EXACT
+    radius = (0.66 if small else 0.22) + (0.06 if small else 0.03) * np.sqrt(links.degree)
+    for _ in range(240 if small else 25):
         a, b = _close_pairs(at, 2 * float(radius.max()))
         apart = at[b] - at[a]
         distance = np.sqrt((apart**2).sum(axis=1))

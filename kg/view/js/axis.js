@@ -22,14 +22,14 @@ export function stretches(ranges, fold = FOLD) {
   return result;
 }
 
-// Dates to pixels and back. Every stretch gets a share of the width by the roots of its length and of what happens in it.
+// Dates to pixels and back. Every stretch gets a share of the width by the root of its length and by what happens in it.
 export class Axis {
   constructor(ranges, width, left = 0) {
     this.left = left;
     this.width = width;
     const parts = stretches(ranges).map(([first, last, count]) => [first - 3, last + 4, count]);
     const room = Math.max(20, width - GAP * Math.max(0, parts.length - 1));
-    const shares = parts.map(([first, last, count]) => Math.min(8, Math.sqrt(last - first)) * Math.sqrt(count));
+    const shares = parts.map(([first, last, count]) => Math.min(8, Math.sqrt(last - first)) * count ** 0.8);
     const total = shares.reduce((sum, share) => sum + share, 0) || 1;
     let x = left;
     this.parts = parts.map(([first, last], i) => {

@@ -1,41 +1,71 @@
 // The tables of the JSON block as records that refer to each other.
+//
+// Nodes and edges are needed for the first picture. All else is made when it is first asked for, or in idle moments
+// before: a click then finds it ready.
 
-const TABLES = {
+import { later, whenIdle } from "./later.js";
+
+const EAGER = {
   nodes: ["names", "classes", "identifiers", "evidence", "articles"],
   edges: ["claims"],
-  values: ["claims"],
-  claims: ["evidence", "by", "via", "to", "about", "whom"],
-  passages: [],
   articles: ["text", "skipped", "mentions"],
-  names: ["evidence", "by"],
   statuses: ["evidence", "by"],
   conflicts: ["claims"],
+  communities: ["members"],
 };
+const LAZY = {
+  claims: ["evidence", "by", "via", "to", "about", "whom"],
+  passages: [],
+  values: ["claims"],
+  names: ["evidence", "by"],
+};
+const STEP = 500; // rows made between two looks at the clock
+
+// One record a row; yields now and then so that a long table can be made in pieces.
+export function* recording({ fields, rows }, lists = []) {
+  const empty = { index: 0 };
+  for (const field of fields) empty[field] = null;
+  for (const field of lists) empty[field] ??= null;
+  const result = new Array(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i];
+    const record = { ...empty };
+    record.index = i;
+    for (let k = 0; k < row.length; k++) record[fields[k]] = row[k];
+    for (const field of lists) record[field] ??= [];
+    result[i] = record;
+    if (i % STEP === STEP - 1) yield;
+  }
+  return result;
+}
 
 export function records(table, lists = []) {
-  const { fields, rows } = table;
-  return rows.map((row, index) => {
-    const record = { index };
-    fields.forEach((field, i) => {
-      record[field] = row[i] ?? null;
-    });
-    for (const field of lists) record[field] ??= [];
-    return record;
-  });
+  const steps = recording(table, lists);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
 }
 
 // Rows of `items` by each key that `keys(item)` gives.
-export function groups(items, keys) {
+export function* grouping(items, keys) {
   const result = new Map();
-  for (const item of items) {
-    for (const key of keys(item)) {
+  for (let i = 0; i < items.length; i++) {
+    for (const key of keys(items[i])) {
       if (key === null || key === undefined) continue;
       const list = result.get(key);
-      if (list) list.push(item);
-      else result.set(key, [item]);
+      if (list) list.push(items[i]);
+      else result.set(key, [items[i]]);
     }
+    if (i % STEP === STEP - 1) yield;
   }
   return result;
+}
+
+export function groups(items, keys) {
+  const steps = grouping(items, keys);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
 }
 
 // Code points and UTF-16 units differ in emoji and rare scripts; offsets in the data are code points.
@@ -65,22 +95,24 @@ function adjacency(count, pairs) {
 }
 
 // All statements between two nodes, whatever their direction, are one pair.
-function pairUp(edges) {
+function pairUp(edges, count) {
   const found = new Map();
+  const pairs = [];
   for (const edge of edges) {
     if (edge.from === edge.to) continue;
     const a = Math.min(edge.from, edge.to);
     const b = Math.max(edge.from, edge.to);
-    const key = `${a}-${b}`;
+    const key = a * count + b;
     let pair = found.get(key);
     if (!pair) {
-      pair = { index: found.size, a, b, edges: [] };
+      pair = { index: pairs.length, a, b, edges: [] };
       found.set(key, pair);
+      pairs.push(pair);
     }
     pair.edges.push(edge);
     edge.pair = pair.index;
   }
-  return [...found.values()];
+  return pairs;
 }
 
 function claimants(claim) {
@@ -88,22 +120,49 @@ function claimants(claim) {
   return new Set(ids.filter((id) => typeof id === "number"));
 }
 
+function* naming(items) {
+  const result = new Map();
+  for (let i = 0; i < items.length; i++) {
+    result.set(items[i].id, items[i]);
+    if (i % STEP === STEP - 1) yield;
+  }
+  return result;
+}
+
+function countColumn({ fields, rows }, name) {
+  const column = fields.indexOf(name);
+  const counts = new Map();
+  if (column >= 0) for (const row of rows) counts.set(row[column], (counts.get(row[column]) ?? 0) + 1);
+  return counts;
+}
+
 export function load(raw) {
-  const model = { settings: raw.settings, terms: raw.terms, labels: raw.labels ?? {}, families: raw.families };
-  for (const [name, lists] of Object.entries(TABLES)) model[name] = records(raw[name], lists);
-  model.pairs = pairUp(model.edges);
+  const model = { settings: raw.settings, terms: raw.terms };
+  for (const [name, lists] of Object.entries(EAGER)) model[name] = records(raw[name] ?? { fields: [], rows: [] }, lists);
+  model.pairs = pairUp(model.edges, model.nodes.length);
   Object.assign(model, adjacency(model.nodes.length, model.pairs));
   model.byId = new Map(model.nodes.map((node) => [node.id, node]));
   model.articleById = new Map(model.articles.map((article) => [article.id, article]));
-  model.claimById = new Map(model.claims.map((claim) => [claim.id, claim]));
-  model.edgesOf = groups(model.edges, (edge) => new Set([edge.from, edge.to]));
-  model.valuesOf = groups(model.values, (value) => [value.of]);
-  model.claimsOf = groups(model.claims, claimants);
-  model.namesOf = groups(model.names, (name) => [name.of]);
   model.statusesOf = groups(model.statuses, (status) => [status.of]);
   model.conflictsOf = groups(model.conflicts, (conflict) => [conflict.about]);
   model.conflicting = new Set(model.conflicts.flatMap((conflict) => conflict.claims));
+  model.claimCount = raw.claims.rows.length;
+  model.stanceCounts = countColumn(raw.claims, "stance");
+  model.claim = (k) => records({ fields: raw.claims.fields, rows: [raw.claims.rows[k]] }, LAZY.claims)[0]; // one, before all are made
+  for (const [name, lists] of Object.entries(LAZY)) later(model, name, () => recording(raw[name], lists));
+  later(model, "claimsOf", () => grouping(model.claims, claimants));
+  later(model, "valuesOf", () => grouping(model.values, (value) => [value.of]));
+  later(model, "namesOf", () => grouping(model.names, (name) => [name.of]));
+  later(model, "claimById", () => naming(model.claims));
+  whenIdle(model);
   return model;
+}
+
+// The statements that touch a node, in the order of the table.
+export function edgesOf(model, i) {
+  const found = [];
+  for (let k = model.first[i]; k < model.first[i + 1]; k++) found.push(...model.pairs[model.by[k]].edges);
+  return found.sort((x, y) => x.index - y.index);
 }
 
 export function neighbours(model, i) {

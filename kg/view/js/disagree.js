@@ -7,8 +7,8 @@ import { STANCES, capital, claimWords, plural, publishedWords, publisherName, te
 import { articlePasses } from "./filters.js";
 
 export class Disagreements {
-  constructor(model, panel, actions) {
-    Object.assign(this, { model, panel, actions });
+  constructor(model, parts, actions) {
+    Object.assign(this, { model, parts, actions });
     this.place = byId("view-disagree");
   }
 
@@ -33,7 +33,7 @@ export class Disagreements {
       sides.set(side, [...(sides.get(side) ?? []), claim]);
     }
     return el("article", { class: "card conflict", id: `conflict-${conflict.index}` },
-      el("h3", null, this.panel.nodeLink(conflict.about), " ", el("span", { class: "soft" }, `differing ${termLabel(model, conflict.term)}`)),
+      el("h3", null, this.parts.nodeLink(conflict.about), " ", el("span", { class: "soft" }, `differing ${termLabel(model, conflict.term)}`)),
       conflict.reason && !claims.some((claim) => claim.value && conflict.reason.includes(claim.value)) ? el("p", { class: "soft" }, capital(conflict.reason)) : null,
       el("div", { class: "sides" }, [...sides].map(([side, told]) => this.column(side, told))));
   }
@@ -53,7 +53,7 @@ export class Disagreements {
       el("h4", { dir: "auto" }, capital(side)),
       el("p", { class: "badges" }, el("span", { class: "badge plain" }, plural(sources.size, "independent source")), claims.some((claim) => claim.rank === "Preferred") ? el("span", { class: "badge plain" }, "preferred") : null),
       claims.map((claim) => el("div", { class: "told" },
-        el("p", null, el("b", null, claim.by.length ? this.panel.nodeList(claim.by) : unnamed(claim) ?? publisherName(model.articles[claim.article])),
+        el("p", null, el("b", null, claim.by.length ? this.parts.nodeList(claim.by) : unnamed(claim) ?? publisherName(model.articles[claim.article])),
           claim.by.length || unnamed(claim) ? ` ${STANCES[claim.stance]}` : " reports in its own voice",
           el("span", { class: "soft" }, ` · ${publishedWords(model.articles[claim.article])}`), " ", claim.realis ? badge(claim.realis) : null),
         claim.evidence.map((i) => evidenceBlock(model, i, this.actions)))));

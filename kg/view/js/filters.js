@@ -1,5 +1,8 @@
 // Which nodes and statements pass the filters.
 
+import { edgesOf } from "./data.js";
+import { kindsChanged } from "./state.js";
+
 const overlaps = (from, to, low, high) => (!low || (to ?? from) >= low) && (!high || (from ?? to) <= high);
 
 // Does an event fall into the brushed time? One without a date passes as long as undated things are shown.
@@ -20,13 +23,19 @@ export function articlePasses(article, state, off = new Set(state.publishers)) {
   return isOut(article, state) && !(off.size && off.has(article?.publisher ?? ""));
 }
 
+// Do filters of what is said, by whom and when, leave out claims?
+export function narrowsClaims(state) {
+  return Boolean(state.publishers.length || state.stances.length || state.asOf);
+}
+
+// Nodes that no line joins any more are hidden with the lines, but for the lines that are hidden from the beginning.
 export function narrowsEvidence(state) {
-  return Boolean(state.publishers.length || state.stances.length || state.realis.length || state.kinds.length || state.asOf);
+  return narrowsClaims(state) || Boolean(state.realis.length || state.kinds.some((kind) => kind !== "about"));
 }
 
 export function isFiltered(state) {
   return Boolean(
-    narrowsEvidence(state) || state.families.length || state.classes.length || state.from || state.to || state.sources || state.hubs,
+    narrowsEvidence(state) || kindsChanged(state) || state.families.length || state.classes.length || state.from || state.to || state.sources || state.hubs,
   );
 }
 
@@ -38,6 +47,7 @@ function edgePasses(model, edge, state, off) {
   if (off.realis.has(edge.realis ?? "asserted") || off.kinds.has(edge.kind)) return false;
   if (state.sources && edge.sources < state.sources) return false;
   if (!edge.claims.length) return eventPasses(model, model.nodes[edge.from], state, off);
+  if (!off.claims) return true;
   return edge.claims.some((k) => claimPasses(model, model.claims[k], state, off));
 }
 
@@ -58,7 +68,7 @@ export function hubs(model, count) {
 
 // Two byte arrays: which nodes, and which edges, are shown.
 export function visible(model, state) {
-  const off = {};
+  const off = { claims: narrowsClaims(state) };
   for (const name of ["families", "classes", "publishers", "stances", "realis", "kinds"]) off[name] = new Set(state[name]);
   const hidden = hubs(model, state.hubs);
   const nodes = new Uint8Array(model.nodes.length);
@@ -76,7 +86,7 @@ export function visible(model, state) {
     for (const node of model.nodes) if (!touched[node.index] && !(node.event && nodes[node.index])) nodes[node.index] = 0;
   }
   if (state.depth && state.node) keepNear(model, nodes, edges, state);
-  return { nodes, edges };
+  return { nodes, edges, count: nodes.reduce((sum, on) => sum + on, 0) };
 }
 
 function keepNear(model, nodes, edges, state) {
@@ -87,7 +97,7 @@ function keepNear(model, nodes, edges, state) {
   for (let step = 0; step < state.depth; step++) {
     const next = [];
     for (const i of ring) {
-      for (const edge of model.edgesOf.get(i) ?? []) {
+      for (const edge of edgesOf(model, i)) {
         const other = edge.from === i ? edge.to : edge.from;
         if (edges[edge.index] && !near.has(other)) {
           near.add(other);

@@ -2,7 +2,8 @@
 
 import { byId, el, replace } from "./dom.js";
 import { glyph } from "./marks.js";
-import { buildIndex, search } from "./search.js";
+import { later } from "./later.js";
+import { indexing, search } from "./search.js";
 import { claimWords, plural, speakers, termLabel } from "./words.js";
 
 export class Finder {
@@ -10,8 +11,7 @@ export class Finder {
     Object.assign(this, { model, actions, hits: [], at: -1 });
     this.input = byId("search");
     this.list = byId("hits");
-    this.index = null;
-    setTimeout(() => (this.index ??= buildIndex(this.model)), 600); // after the first frames
+    later(model, "searchIndex", () => indexing(model));
     this.input.addEventListener("input", () => this.find());
     this.input.addEventListener("focus", () => this.find());
     this.input.addEventListener("keydown", (event) => this.key(event));
@@ -19,9 +19,8 @@ export class Finder {
   }
 
   find() {
-    this.index ??= buildIndex(this.model);
     const query = this.input.value;
-    this.hits = search(this.model, this.index, query);
+    this.hits = query.trim() ? search(this.model, this.model.searchIndex, query) : [];
     this.at = this.hits.length ? 0 : -1;
     if (!query.trim()) return this.close();
     const none = el("li", { class: "none" }, "Nothing found. Try a part of the name, or another spelling.");

@@ -42,6 +42,7 @@ export class Room {
   constructor(width, height, cell = 40) {
     Object.assign(this, { width, height, cell });
     this.cells = new Map();
+    this.count = 0;
   }
 
   claim(x, y, width, height, always = false) {
@@ -52,6 +53,7 @@ export class Room {
     }
     const hits = (other) => x < other[2] && other[0] < x + width && y < other[3] && other[1] < y + height;
     if (!always && keys.some((key) => this.cells.get(key)?.some(hits))) return false;
+    this.count++;
     const box = [x, y, x + width, y + height];
     for (const key of keys) {
       if (!this.cells.has(key)) this.cells.set(key, []);

@@ -2,6 +2,7 @@
 
 import { button, byId, el, replace } from "./dom.js";
 import { isFiltered } from "./filters.js";
+import { noFilters } from "./state.js";
 import { familyGlyph, lineGlyph } from "./marks.js";
 import { FAMILIES, LINES } from "./shapes.js";
 import { REALIS, STANCES, capital, termLabel } from "./words.js";
@@ -30,7 +31,7 @@ export class Legend {
       this.lines(),
       el("h2", null, "Evidence"),
       this.group("publishers", "Published by", counted(model.articles, (article) => article.publisher ?? ""), (name) => name || "publisher not known"),
-      this.group("stances", "What is done with words", counted(model.claims, (claim) => claim.stance), (name) => STANCES[name]),
+      this.group("stances", "What is done with words", model.stanceCounts, (name) => STANCES[name]),
       this.group("realis", "Told as", this.realisCounts(), (name) => REALIS[name]),
       this.group("classes", "Types of actors and places", counted(model.nodes.filter((node) => !node.event), (node) => node.cls), (name) => capital(termLabel(model, name))),
       this.group("classes", "Event types", counted(model.nodes.filter((node) => node.event), (node) => node.cls), (name) => capital(termLabel(model, name))),
@@ -67,11 +68,17 @@ export class Legend {
   group(list, title, counts, words) {
     const values = [...counts.keys()].sort((x, y) => counts.get(y) - counts.get(x) || (x < y ? -1 : 1));
     if (values.length < 2) return null;
-    const boxes = values.slice(0, CHOICES).map((value) => this.check(list, value, words(value), counts.get(value)));
+    const boxes = () => values.slice(0, CHOICES).map((value) => this.check(list, value, words(value), counts.get(value)));
     const all = el("p", { class: "allnone" },
       button("all", () => this.store.set({ [list]: this.store.state[list].filter((value) => !counts.has(value)) }), { class: "linklike", "aria-label": `${title}: all` }), " · ",
       button("none", () => this.store.set({ [list]: [...new Set([...this.store.state[list], ...values])].sort() }), { class: "linklike", "aria-label": `${title}: none` }));
-    return el("details", { class: "filtergroup" }, el("summary", null, title, el("span", { class: "offcount", "data-off": list, "data-values": JSON.stringify(values) })), el("fieldset", null, el("legend", { class: "offscreen" }, title), all, boxes));
+    const group = el("details", { class: "filtergroup" }, el("summary", null, title, el("span", { class: "offcount", "data-off": list, "data-values": JSON.stringify(values) })));
+    group.addEventListener("toggle", () => { // switches that nobody looks at are not made
+      if (!group.open || group.children.length > 1) return;
+      group.append(el("fieldset", null, el("legend", { class: "offscreen" }, title), all, boxes()));
+      this.sync();
+    });
+    return group;
   }
 
   sync() {
@@ -90,7 +97,7 @@ export class Legend {
   }
 
   clear() {
-    this.store.set({ families: [], classes: [], publishers: [], stances: [], realis: [], kinds: [], sources: 0, hubs: 0, from: null, to: null, asOf: null, undated: true });
+    this.store.set(noFilters());
   }
 
   families() {

@@ -1,8 +1,7 @@
 // Draws the picture: nodes for vis-network, and around them the backdrop, the lines and the labels.
 
-import { slice } from "./data.js";
-import { Room } from "./geometry.js";
-import { LINES, colourOf, familyOf } from "./shapes.js";
+import { Labels } from "./labels.js";
+import { FAMILIES, LINES, colourOf, familyOf } from "./shapes.js";
 
 const BACKDROP = 2048; // pixels
 
@@ -10,17 +9,16 @@ export class Painter {
   constructor(picture) {
     this.picture = picture;
     this.shapes = new Map();
-    this.widths = new Map();
-    this.wrapped = new Map();
-    this.drawn = [];
+    this.labels = new Labels(picture, this);
     this.backdrop = document.createElement("canvas");
   }
 
   radius(i) {
     const degree = this.picture.model.degree[i];
     if (this.picture.large) return 3.5 + 8 * Math.sqrt(degree / this.picture.most);
-    const zoom = Math.min(1.5, Math.max(0.4, this.picture.net.getScale() / 0.7));
-    return (4.5 + Math.min(11, Math.sqrt(degree) * 1.5)) * Math.sqrt(zoom);
+    if (this.picture.quiet(i)) return 3.6;
+    const zoom = Math.min(1.5, Math.max(0.45, this.picture.net.getScale() / 0.6));
+    return (5.5 + Math.min(12, Math.sqrt(degree) * 1.5)) * Math.sqrt(zoom);
   }
 
   shape(node) {
@@ -42,6 +40,7 @@ export class Painter {
     const colour = colourOf(node, this.picture.dark);
     context.save();
     if (this.picture.near && !this.picture.near.has(i)) context.globalAlpha = 0.22;
+    else if (this.picture.quiet(i)) context.globalAlpha = 0.75;
     context.translate(x, y);
     context.scale(size, size);
     const shape = this.shape(node);
@@ -81,17 +80,21 @@ export class Painter {
   paint() {
     const { nodes } = this.picture.model;
     if (!this.picture.large) return;
-    const { x, y, width, height } = this.picture.box;
+    const { x, y, width, height } = this.picture.camera.box;
     const scale = BACKDROP / Math.max(width, height);
     this.backdrop.width = Math.ceil(width * scale);
     this.backdrop.height = Math.ceil(height * scale);
     const context = this.backdrop.getContext("2d");
     context.globalAlpha = 0.5;
-    for (const node of nodes) {
-      if (!this.picture.shown.nodes[node.index]) continue;
-      context.fillStyle = colourOf(node, this.picture.dark);
-      const size = 1.6 + Math.sqrt(this.picture.model.degree[node.index]) * 0.4;
-      context.fillRect((node.x - x) * scale - size / 2, (node.y - y) * scale - size / 2, size, size);
+    const points = new Map(Object.keys(FAMILIES).map((name) => [name, []]));
+    for (const node of nodes) if (this.picture.shown.nodes[node.index]) points.get(node.family)?.push(node);
+    for (const family of points.values()) {
+      if (!family.length) continue;
+      context.fillStyle = colourOf(family[0], this.picture.dark); // one colour at a time: changing it is what costs
+      for (const node of family) {
+        const size = 1.6 + Math.sqrt(this.picture.model.degree[node.index]) * 0.4;
+        context.fillRect((node.x - x) * scale - size / 2, (node.y - y) * scale - size / 2, size, size);
+      }
     }
     this.backdropScale = scale;
   }
@@ -99,10 +102,8 @@ export class Painter {
   under(context) {
     if (!this.picture.shown) return;
     if (this.picture.large) this.drawBackdrop(context);
-    for (const name of Object.keys(LINES)) {
-      this.drawLines(context, name, false);
-      this.drawLines(context, name, true);
-    }
+    this.picture.regions.under(context);
+    for (const rank of [0, 1, 2]) for (const name of Object.keys(LINES)) this.drawLines(context, name, rank);
     context.globalAlpha = 1;
     context.setLineDash([]);
   }
@@ -111,7 +112,7 @@ export class Painter {
   drawBackdrop(context) {
     const scale = this.picture.net.getScale();
     const { x, y } = this.picture.net.getViewPosition();
-    const { box } = this.picture;
+    const { box } = this.picture.camera;
     const { backdrop, backdropScale: by } = this;
     const left = Math.max(box.x, x - this.picture.place.clientWidth / scale / 2);
     const top = Math.max(box.y, y - this.picture.place.clientHeight / scale / 2);
@@ -131,19 +132,31 @@ export class Painter {
     return node >= 0 && (strand.a === node || strand.b === node);
   }
 
-  drawLines(context, name, near) {
+  // 2: picked out, 1: drawn in full, 0: a line to what is drawn small.
+  rank(strand) {
+    if (this.isNear(strand)) return 2;
+    return this.picture.quiet(strand.a) || this.picture.quiet(strand.b) ? 0 : 1;
+  }
+
+  // Under the names of communities lines step back.
+  get ofLarge() {
+    return this.picture.regions.shown ? 0.2 : 0.45;
+  }
+
+  drawLines(context, name, rank) {
     const style = LINES[name];
     const scale = this.picture.net.getScale();
-    const some = this.picture.strands.filter((strand) => strand.line === name && this.isNear(strand) === near);
+    const some = this.picture.strands.filter((strand) => strand.line === name && this.rank(strand) === rank);
     if (!some.length) return;
     context.strokeStyle = context.fillStyle = this.picture.dark ? style.dark : style.light;
-    context.globalAlpha = near ? 1 : this.picture.near ? 0.1 : this.picture.large ? 0.45 : 0.75;
-    context.lineWidth = (near ? style.width + 0.9 : style.width) / scale;
+    context.globalAlpha = rank === 2 ? 1 : this.picture.near ? 0.1 : this.picture.large ? this.ofLarge : rank ? 0.8 : 0.26;
+    context.lineWidth = (rank === 2 ? style.width + 0.9 : style.width * (rank ? 1 : 0.75)) / scale;
     context.setLineDash(style.dash.map((length) => length / scale));
     context.beginPath();
     for (const strand of some) this.trace(context, strand, scale);
     context.stroke();
     context.setLineDash([]);
+    if (!rank) return;
     context.beginPath();
     for (const strand of some) this.heads(context, strand, scale);
     context.fill();
@@ -194,81 +207,6 @@ export class Painter {
     context.lineTo(x + arm, y + arm);
     context.moveTo(x - arm, y + arm);
     context.lineTo(x + arm, y - arm);
-  }
-
-  // ------------------------------------------------------------ labels
-
-  // In pixels of the screen, not of the graph: fonts of a fixed size are quick.
-  over(context) {
-    const { labels, place, near } = this.picture;
-    if (!labels) return;
-    const ratio = context.canvas.width / place.clientWidth;
-    context.save();
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.textAlign = "center";
-    context.textBaseline = "top";
-    context.lineJoin = "round";
-    context.lineWidth = 3.5;
-    context.strokeStyle = this.picture.colours.paper;
-    context.fillStyle = this.picture.colours.ink;
-    const taken = new Room(place.clientWidth, place.clientHeight);
-    this.drawn = [];
-    for (const i of labels) {
-      if (this.drawn.length >= (this.picture.large ? 60 : 140)) break;
-      if (!near || near.has(i)) this.label(context, i, taken);
-    }
-    context.restore();
-  }
-
-  label(context, i, taken) {
-    const { model, highlight, net } = this.picture;
-    const node = model.nodes[i];
-    const chosen = i === highlight.node;
-    const size = chosen ? 14 : model.degree[i] > 8 ? 13 : 12;
-    const weight = chosen || model.degree[i] > 8 ? 600 : 400;
-    const font = `${node.event ? "italic " : ""}${weight} ${size}px system-ui, sans-serif`;
-    const { x, y } = net.canvasToDOM(node);
-    const lines = this.wrap(context, node, font);
-    const width = Math.max(...lines.map((line) => this.measure(context, line, font)));
-    const top = y + this.radius(i) + 3;
-    const height = lines.length * (size + 2);
-    if (!taken.claim(x - width / 2 - 2, top - 1, width + 4, height + 2, chosen)) return;
-    this.drawn.push({ lines, x, y: top, size, weight, italic: Boolean(node.event), box: [x - width / 2, top, x + width / 2, top + height] });
-    context.font = font;
-    lines.forEach((line, k) => {
-      context.strokeText(line, x, top + k * (size + 2));
-      context.fillText(line, x, top + k * (size + 2));
-    });
-  }
-
-  // Long labels take two lines, the longest are cut; the panel has the whole.
-  wrap(context, node, font) {
-    const key = `${font} ${node.index}`;
-    if (this.wrapped.has(key)) return this.wrapped.get(key);
-    const words = node.label.replace(/\s+/g, " ").trim().split(" ");
-    const lines = [""];
-    for (const word of words) {
-      const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
-      if (lines.at(-1) && this.measure(context, longer, font) > 130) lines.push(word);
-      else lines[lines.length - 1] = longer;
-    }
-    const kept = lines.slice(0, 2).map((line) => (line.length > 30 ? `${slice(line, 0, 29)}…` : line));
-    if (lines.length > 2) kept[1] += "…";
-    this.wrapped.set(key, kept);
-    return kept;
-  }
-
-  measure(context, text, font) {
-    const key = `${font} ${text}`;
-    let width = this.widths.get(key);
-    if (width === undefined) {
-      context.save();
-      context.font = font;
-      width = context.measureText(text).width;
-      context.restore();
-      this.widths.set(key, width);
-    }
-    return width;
   }
 }
 

@@ -22,8 +22,8 @@ export function pieces(text, start, marks) {
 }
 
 export class Reader {
-  constructor(model, store, panel, actions) {
-    Object.assign(this, { model, store, panel, actions });
+  constructor(model, store, parts, actions) {
+    Object.assign(this, { model, store, parts, actions });
     this.place = byId("view-articles");
     this.marks = null;
   }

@@ -46,8 +46,8 @@ export function pictureSvg(picture) {
     const size = picture.painter.radius(i).toFixed(2);
     return `<g><title>${xml(node.label)}</title><path transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${size})" d="${familyOf(node).path}" ${paint}/></g>`;
   });
-  const texts = (picture.painter.drawn).map(({ lines: words, x, y, size, italic, weight }) =>
-    words.map((line, k) => `<text x="${x.toFixed(1)}" y="${(y + (k + 0.8) * (size + 2)).toFixed(1)}" font-size="${size}" font-weight="${weight}"${italic ? ' font-style="italic"' : ""}>${xml(line)}</text>`).join(""));
+  const texts = picture.painter.labels.drawn.map(({ lines: words, x, y, size, italic, weight, anchor }) =>
+    words.map((line, k) => `<text x="${x.toFixed(1)}" y="${(y + (k + 0.8) * (size + 2)).toFixed(1)}" font-size="${size}" font-weight="${weight}" text-anchor="${anchor}"${italic ? ' font-style="italic"' : ""}>${xml(line)}</text>`).join(""));
   const { clientWidth: width, clientHeight: height } = place;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><rect width="100%" height="100%" fill="${colours.paper}"/><g>${lines.join("")}</g><g>${nodes.join("")}</g><g font-family="system-ui, sans-serif" text-anchor="middle" fill="${colours.ink}" paint-order="stroke" stroke="${colours.paper}" stroke-width="3.5" stroke-linejoin="round">${texts.join("")}</g></svg>`;
 }

@@ -11,9 +11,11 @@ export function fold(text) {
     .replace(/[’‘`´]/g, "'");
 }
 
-export function buildIndex(model) {
+// Yields now and then: the index of a large graph is made in idle moments.
+export function* indexing(model) {
   const entries = [];
   for (const node of model.nodes) {
+    if (node.index % 500 === 499) yield;
     entries.push({ kind: "node", index: node.index, text: node.label, main: true });
     for (const name of node.names) entries.push({ kind: "node", index: node.index, text: name });
     if (fold(node.id.replace(/-/g, " ")) !== fold(node.label)) {
@@ -22,13 +24,24 @@ export function buildIndex(model) {
   }
   for (const name of model.names) entries.push({ kind: "node", index: name.of, text: name.text });
   for (const claim of model.claims) {
+    if (claim.index % 500 === 499) yield;
     if (claim.content) entries.push({ kind: "claim", index: claim.index, text: claim.content });
   }
   for (const article of model.articles) {
     if (article.title) entries.push({ kind: "article", index: article.index, text: article.title });
   }
-  for (const entry of entries) entry.folded = fold(entry.text);
+  for (let i = 0; i < entries.length; i++) {
+    entries[i].folded = fold(entries[i].text);
+    if (i % 500 === 499) yield;
+  }
   return entries;
+}
+
+export function buildIndex(model) {
+  const steps = indexing(model);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
 }
 
 const WORD_START = /[\p{L}\p{N}]/u;

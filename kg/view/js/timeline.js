@@ -1,102 +1,129 @@
-// The timeline: statuses as strips, events in lanes, and all of it as a list.
+// The timeline: statuses as strips and events in lanes, on one axis, and all of it as a list.
 
-import { Axis, rangeOf } from "./axis.js";
+import { rangeOf } from "./axis.js";
 import { byId, el, replace, svg } from "./dom.js";
-import { isOut } from "./filters.js";
+import { inRows } from "./lanes.js";
 import { badge } from "./marks.js";
-import { compareDates } from "./panel.js";
-import { Room } from "./geometry.js";
+import { Moment, compareDates } from "./moment.js";
 import { FAMILIES } from "./shapes.js";
-import { statusStrip } from "./status.js";
+import { StatusAxis, statusChart, statusLegend, statusText } from "./status.js";
+import { shortLabel } from "./story.js";
 import { dateWords, plural, valueWords } from "./words.js";
 
-const LANE = 54;
+const LINE = 24;
+const HEAD = 22; // of a lane, with its name
 const MARKS = 300; // marks drawn; the list has all
+const LETTER = 6.7; // pixels of an average letter of a name
 
 export class Timeline {
-  constructor(model, store, panel, actions) {
-    Object.assign(this, { model, store, panel, actions });
+  constructor(model, store, parts, actions) {
+    Object.assign(this, { model, store, parts, actions });
     this.place = byId("view-time");
+    new ResizeObserver(() => {
+      if (this.shown && this.place.clientWidth && this.place.clientWidth !== this.drawnFor) this.render(this.shown);
+    }).observe(this.place);
   }
 
   render(shown) {
-    const { model } = this;
+    const { model, store } = this;
+    this.shown = shown;
+    this.drawnFor = this.place.clientWidth;
+    this.moment = new Moment(model, store.state);
     const events = model.nodes.filter((node) => node.event && shown.nodes[node.index]).sort(compareDates);
     const dated = events.filter((node) => rangeOf(node));
     const undated = events.filter((node) => !rangeOf(node));
+    this.moment.greyed(dated);
+    const statuses = this.statuses();
     replace(
       this.place,
       el("h2", { class: "title" }, "Timeline"),
-      this.statuses(this.store.state),
+      this.moment.banner(store),
+      statuses,
       el("section", null, el("h3", null, "Events"),
         dated.length ? this.chart(dated.slice(0, MARKS)) : el("p", { class: "empty" }, "No event that passes the filters has a date."),
         dated.length > MARKS ? el("p", { class: "soft" }, `The first ${MARKS} of ${dated.length} events are drawn. Cut the time to see others.`) : null),
       el("section", { class: "columns" },
-        this.list(`In time order`, dated), this.list("Without a date that can be placed", undated)),
+        this.list("In time order", dated), this.list("Without a date that can be placed", undated)),
     );
   }
 
-  statuses(state) {
-    const { model } = this;
-    const things = [...model.statusesOf.entries()]
-      .map(([of, list]) => [of, list.filter((status) => isOut(model.articles[status.article], state))])
-      .filter(([, list]) => list.length);
-    if (!things.length) return null;
+  get width() {
+    return Math.max(300, this.place.clientWidth - (this.place.clientWidth < 600 ? 32 : 60));
+  }
+
+  statuses() {
+    const { model, moment } = this;
+    const known = moment.known(model.statuses, (status) => [status.article]);
+    if (!known.length) return null;
+    const rows = known.map((status) => [status, model.nodes[status.of].label]);
     return el("section", null, el("h3", null, "Crossings and agreements"),
-      el("p", { class: "soft" }, "Each strip ends where the status was last confirmed: nobody says what came after. A dashed start means that no source gives one."),
-      el("div", { class: "cards" }, things.map(([of, list]) =>
-        el("article", { class: "card" }, el("h4", null, this.panel.nodeLink(of)), list.map((status) => statusStrip(model, status, this.actions))))));
+      el("p", { class: "soft" }, "Each strip ends where the status was last confirmed: nobody says what came after. It fades in where no source gives a start."),
+      el("div", { class: "chart" }, statusChart(model, rows, this.width, moment)), statusLegend(),
+      el("div", { class: "cards" }, known.map((status) => el("article", { class: "card" }, el("h4", null, this.parts.nodeLink(status.of)), statusText(model, status, this.actions, moment)))));
   }
 
   chart(events) {
-    const width = Math.max(320, this.place.clientWidth - 60);
-    const axis = new Axis(events.map(rangeOf), width - 190, 160);
+    const { width, moment } = this;
+    const scale = new StatusAxis(this.model, width);
     const families = Object.keys(FAMILIES).filter((name) => events.some((node) => node.family === name));
-    const height = families.length * LANE + 34;
-    const room = new Room(width, height);
-    const lanes = families.map((name, i) => svg("g", null,
-      svg("rect", { class: i % 2 ? "lane odd" : "lane", x: 0, y: i * LANE, width, height: LANE }),
-      svg("text", { class: "lanename", x: 8, y: i * LANE + LANE / 2 + 4 }, FAMILIES[name].label)));
-    const marks = events.map((node) => this.mark(node, axis, families.indexOf(node.family), room));
-    const ticks = axis.ticks().map((tick) => [svg("path", { class: "tick", d: `M${tick.x} 0V${height - 30}` }), svg("text", { class: "tick", x: tick.x, y: height - 14, "text-anchor": "middle" }, tick.words)]);
-    const folds = axis.folds().map((x) => svg("path", { class: "fold", d: `M${x - 4} ${height - 30}L${x + 4} ${height - 22}L${x - 4} ${height - 14}L${x + 4} ${height - 6}` }));
-    return el("div", { class: "chart" }, svg("svg", { class: "timeline", width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": `Timeline of ${plural(events.length, "event")}` }, lanes, ticks, folds, marks));
+    let y = 0;
+    const lanes = families.map((name, i) => {
+      const lane = this.lane(events.filter((node) => node.family === name), scale, y, i);
+      y += lane.height;
+      return lane.group;
+    });
+    const height = y + 30;
+    const day = moment.asOf && scale.dated ? scale.x(moment.asOf) : null;
+    return el("div", { class: "chart" }, svg("svg", { class: "timeline", width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": `Timeline of ${plural(events.length, "event")}` },
+      scale.scale(height), day === null ? null : svg("path", { class: "asofline", d: `M${day} 0V${height - 24}` }), lanes));
   }
 
-  mark(node, axis, lane, room) {
-    const [first, last] = rangeOf(node);
-    const [x, right] = [axis.x(first), axis.x(last)];
-    const middle = (x + right) / 2;
-    const label = node.label.length > 44 ? `${node.label.slice(0, 43)}…` : node.label;
-    const width = label.length * 6.6;
-    const left = middle + 12 + width > axis.left + axis.width + 24; // written before the mark where there is no room behind
-    const rows = [lane * LANE + 15, lane * LANE + 33, lane * LANE + 45];
-    const y = rows.find((at) => room.claim(left ? middle - 12 - width : middle - 12, at - 8, 24 + width, 15)) ?? null;
-    const top = y ?? rows[0];
+  lane(events, scale, y, i) {
+    const items = events.map((node) => {
+      const [first, last] = rangeOf(node);
+      const [x, right] = [scale.axis.x(first), scale.axis.x(last)];
+      const label = cut(shortLabel(this.model, node));
+      return { node, from: x, to: right, x: (x + right) / 2, label, width: label.length * LETTER };
+    });
+    const places = inRows(items, 4, scale.right);
+    const rows = 1 + Math.max(...places.map(({ row }) => row));
+    const height = HEAD + rows * LINE;
+    const marks = items.map((item, k) => this.mark(item, places[k], y + HEAD + places[k].row * LINE + LINE / 2 - 3));
+    const name = FAMILIES[events[0].family].label;
+    return { height, group: svg("g", null,
+      svg("rect", { class: i % 2 ? "lane odd" : "lane", x: 0, y, width: scale.width, height }),
+      svg("text", { class: "lanename", x: 8, y: y + 15 }, name), marks) };
+  }
+
+  mark({ node, from, to, x, label }, { side }, y) {
     const open = () => this.actions.node(node.index);
-    const family = FAMILIES[node.family] ?? FAMILIES.event;
-    const group = svg("g", { class: `mark family-${node.family}${node.realis ? " hollow" : ""}`, role: "button", tabindex: 0, "aria-label": `${node.label}, ${dateWords(node.date)}`, onclick: open,
+    const family = FAMILIES[node.family];
+    const late = this.moment.after(node);
+    const words = `${node.label}, ${dateWords(node.date)}${late ? `, after ${this.moment.words}` : ""}`;
+    return svg("g", { class: `mark family-${node.family}${node.realis ? " hollow" : ""}${late ? " after" : ""}`, role: "button", tabindex: 0, "aria-label": words, onclick: open,
       onkeydown: (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(); } } },
-      last > first ? svg("path", { class: "range", d: `M${x} ${top + 9}H${right}` }) : null,
-      svg("rect", { class: "target", x: middle - 12, y: top - 12, width: 24, height: 24 }),
-      svg("path", { class: "shape", d: family.path, transform: `translate(${middle} ${top}) scale(6.5)` }),
-      y === null ? null : svg("text", { x: left ? middle - 11 : middle + 11, y: top + 4, "text-anchor": left ? "end" : "start" }, label));
-    group.append(svg("title", null, `${node.label}, ${dateWords(node.date)}`));
-    return group;
+      svg("title", null, words),
+      to > from ? svg("path", { class: "range", d: `M${from} ${y + 10}H${to}` }) : null,
+      svg("rect", { class: "target", x: x - 12, y: y - 12, width: 24, height: 24 }),
+      svg("path", { class: "shape", d: family.path, transform: `translate(${x} ${y}) scale(6.5)` }),
+      side ? svg("text", { x: side === "left" ? x - 12 : x + 12, y: y + 4, "text-anchor": side === "left" ? "end" : "start" }, label) : null);
   }
 
   list(title, events) {
     if (!events.length) return null;
-    const rows = events.map((node) => el("li", null,
-      el("time", null, node.date ? dateWords(node.date) : this.words(node)), " ", this.panel.nodeLink(node.index), " ", node.realis ? badge(node.realis) : null));
-    return el("div", null, el("h3", null, title, " ", el("span", { class: "count" }, String(events.length))), el("ul", { class: "rows" }, rows.slice(0, 200)),
-      rows.length > 200 ? el("p", { class: "soft" }, "More in the table of events.") : null);
+    const rows = events.slice(0, 200).map((node) => el("li", { class: this.moment.after(node) ? "after" : null },
+      el("time", null, node.date ? dateWords(node.date) : this.words(node)), " ", this.parts.nodeLink(node.index), " ", node.realis ? badge(node.realis) : null,
+      this.moment.after(node) ? el("span", { class: "badge" }, `after ${this.moment.words}`) : null));
+    return el("div", null, el("h3", null, title, " ", el("span", { class: "count" }, String(events.length))), el("ul", { class: "rows" }, rows),
+      events.length > rows.length ? el("p", { class: "soft" }, "More in the table of events.") : null);
   }
 
   // Where nothing can be placed there may still be dates in dispute.
   words(node) {
     const claims = (this.model.conflictsOf.get(node.index) ?? []).filter((conflict) => /date/i.test(conflict.term)).flatMap((conflict) => conflict.claims);
-    const sides = [...new Set(claims.map((k) => valueWords(this.model.claims[k])))];
+    const sides = [...new Set(claims.map((k) => valueWords(this.model.claim(k))))];
     return sides.length ? `${sides.join(" or ")} (sources differ)` : "no date";
   }
 }
+
+const cut = (text) => (text.length > 44 ? `${Array.from(text).slice(0, 43).join("")}…` : text);

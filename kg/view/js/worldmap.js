@@ -6,11 +6,12 @@ import { Room } from "./geometry.js";
 import { plural } from "./words.js";
 
 const SPOTS = 400; // places drawn at a time
+const LISTED = 60; // places without coordinates that are listed
 const RADIANS = Math.PI / 180;
 
 export class WorldMap {
-  constructor(model, panel, actions, raw) {
-    Object.assign(this, { model, panel, actions, raw });
+  constructor(model, parts, actions, raw) {
+    Object.assign(this, { model, parts, actions, raw });
     this.place = byId("view-map");
     this.places = model.nodes.filter((node) => node.lat !== null && node.lat !== undefined && node.long !== null && node.long !== undefined);
     this.events = new Map();
@@ -28,10 +29,12 @@ export class WorldMap {
     this.names = svg("g", { class: "countrynames", "aria-hidden": "true" });
     this.chart = svg("svg", { class: "map", role: "group", "aria-label": `Map of ${plural(this.places.length, "place")}` }, this.land, this.names, this.marks);
     this.note = el("p", { class: "over mapnote" });
+    this.side = el("details", { class: "over mapside" });
+    this.side.open = matchMedia("(min-width: 901px)").matches;
     const tools = el("div", { class: "over maptools", role: "toolbar", "aria-label": "Map" },
       button("+", () => this.zoom(1.6), { class: "icon", "aria-label": "Zoom in" }), button("−", () => this.zoom(1 / 1.6), { class: "icon", "aria-label": "Zoom out" }),
       button("⤢", () => this.fit(), { class: "icon", "aria-label": "Show all places" }));
-    replace(this.place, this.chart, tools, this.note);
+    replace(this.place, this.chart, tools, this.note, this.side);
     this.listen();
     this.fit();
   }
@@ -45,7 +48,9 @@ export class WorldMap {
     this.events = new Map();
     for (const edge of this.model.edges) {
       if (!shown.edges[edge.index]) continue;
-      if (edge.term === "place") this.events.set(edge.to, new Set([...(this.events.get(edge.to) ?? []), edge.from]));
+      if (edge.term !== "place") continue;
+      if (!this.events.has(edge.to)) this.events.set(edge.to, new Set());
+      this.events.get(edge.to).add(edge.from);
     }
   }
 
@@ -55,6 +60,7 @@ export class WorldMap {
     this.chosen = chosen;
     this.count(shown);
     this.draw();
+    this.beside();
   }
 
   fit() {
@@ -90,9 +96,18 @@ export class WorldMap {
     this.marks.replaceChildren(...drawn.map((node) => this.mark(node, pixel(node), room)).reverse());
     this.names.replaceChildren(...this.countryNames(width, height, room));
     this.chart.classList.toggle("wide", this.scale < 6);
-    const without = this.model.nodes.filter((node) => node.family === "place" && !this.places.includes(node) && this.shown?.nodes[node.index]);
-    const extra = without.length ? [" Without coordinates: ", ...without.slice(0, 12).flatMap((node, i) => [i ? ", " : null, this.panel.nodeLink(node.index)]), without.length > 12 ? ` and ${without.length - 12} more` : null] : [];
-    replace(this.note, this.places.length ? `${plural(inside.length, "place")} in sight.` : "No place in this graph has coordinates.", extra, el("span", { class: "soft" }, " Outlines: Natural Earth."));
+    replace(this.note, this.places.length ? `${plural(inside.length, "place")} in sight.` : "No place in this graph has coordinates.", el("span", { class: "soft" }, " Outlines: Natural Earth."));
+  }
+
+  // Places that nobody gives coordinates for, with what happened there: the map does not guess where they are.
+  beside() {
+    const known = new Set(this.places);
+    const without = this.model.nodes.filter((node) => node.family === "place" && !known.has(node) && this.shown.nodes[node.index])
+      .sort((x, y) => this.weight(y) - this.weight(x) || x.index - y.index);
+    this.side.hidden = !without.length;
+    const rows = without.slice(0, LISTED).map((node) => el("li", null, this.parts.nodeLink(node.index), " ", el("span", { class: "count" }, plural(this.events.get(node.index)?.size ?? 0, "event"))));
+    replace(this.side, el("summary", null, `Not on the map: ${plural(without.length, "place")} without coordinates`), el("ul", { class: "rows" }, rows),
+      without.length > LISTED ? el("p", { class: "soft" }, `and ${without.length - LISTED} more in the table of nodes`) : null);
   }
 
   weight(node) {
@@ -107,13 +122,14 @@ export class WorldMap {
     const [x, y] = [node.long * this.stretch, -node.lat];
     const width = node.label.length * 7 + 8;
     room.claim(at.x - size, at.y - size, 2 * size, 2 * size, true);
-    const named = room.claim(at.x + size, at.y - 9, width, 18, node.index === this.chosen);
+    const spots = [[size, -9, "start"], [-size - width, -9, "end"], [-width / 2, size, "middle"], [-width / 2, -size - 18, "middle"]];
+    const named = spots.find(([dx, dy]) => room.claim(at.x + dx, at.y + dy, width, 18)) ?? (node.index === this.chosen ? spots[0] : null);
     const label = `${node.label}: ${events ? plural(events, "event") : "no event here"}`;
     return svg("g", { class: `mapmark${events ? "" : " empty"}${node.index === this.chosen ? " chosen" : ""}`, role: "button", tabindex: 0, "aria-label": label, transform: `translate(${x} ${y}) scale(${unit})`, onclick: open,
       onkeydown: (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(); } } },
       svg("title", null, label), svg("circle", { class: "target", r: Math.max(12, size + 3) }), svg("circle", { class: "spot", r: size }),
       events > 1 ? svg("text", { class: "number", "text-anchor": "middle", y: 4 }, String(events)) : null,
-      named ? svg("text", { class: "name", x: size + 4, y: 4 }, node.label) : null);
+      named ? svg("text", { class: "name", "text-anchor": named[2], x: { start: size + 4, end: -size - 4, middle: 0 }[named[2]], y: named[1] + 13 }, node.label) : null);
   }
 
   countryNames(width, height, room) {
