@@ -40,9 +40,9 @@ class Index:
         self._entry, self._capitals, self._places = entry, capitals, places
         self._own: set[str] = set()
         self._listed: set[str] = set()
-        self._names: dict[str, list[str]] = {}
-        self._acronyms: dict[str, list[str]] = {}
-        self._demonyms: dict[str, list[str]] = {}
+        self._names: dict[str, str] = {}  # ids, which hold no blanks, parted by them: text costs less than lists
+        self._acronyms: dict[str, str] = {}
+        self._demonyms: dict[str, str] = {}
         self._ranked: dict[str, tuple[Entry, ...]] = {}
         self.longest: dict[str, int] = dict(places.longest)
         for known in named:
@@ -56,7 +56,7 @@ class Index:
                 self._add_name(key(name.removeprefix("the ")), known)
         for word in known.demonyms:
             plain = key(word)
-            self._demonyms.setdefault(plain, []).append(known.id)
+            _note(self._demonyms, plain, known.id)
             if " " in plain:
                 lengthen(self.longest, plain)
         self._listed.add(known.id)
@@ -64,12 +64,12 @@ class Index:
             self._own.add(known.id)
 
     def _add_acronym(self, bare: str, id: str) -> None:
-        self._acronyms.setdefault(bare, []).append(id)
+        _note(self._acronyms, bare, id)
         if len(bare) >= _TITLE_CASE and bare.isalpha() and bare.isupper() and doubts().get(bare.lower()) != "word":
-            self._acronyms.setdefault(bare.capitalize(), []).append(id)
+            _note(self._acronyms, bare.capitalize(), id)
 
     def _add_name(self, plain: str, known: Named) -> None:
-        self._names.setdefault(plain, []).append(known.id)
+        _note(self._names, plain, known.id)
         if " " in plain:
             lengthen(self.longest, plain)
         if plain.startswith("the ") and (bare := _bare(plain, known.cls)):
@@ -81,7 +81,7 @@ class Index:
         if ranked is None:
             if plain not in self._names and plain not in self._places:
                 return ()
-            ranked = self._rank(self._names.get(plain, ()), self._places.named(plain))
+            ranked = self._rank(self._names.get(plain, ""), self._places.named(plain))
             self._ranked[plain] = ranked
         return ranked
 
@@ -95,8 +95,8 @@ class Index:
         ids = self._demonyms.get(plain)
         return self._rank(ids) if ids else ()
 
-    def _rank(self, ids: Sequence[str], places: Sequence[Entry] = ()) -> tuple[Entry, ...]:
-        found = {entry.id: entry for entry in (*map(self._entry, ids), *places)}
+    def _rank(self, ids: str, places: Sequence[Entry] = ()) -> tuple[Entry, ...]:
+        found = {entry.id: entry for entry in (*map(self._entry, ids.split()), *places)}
         return tuple(sorted(found.values(), key=self._order))
 
     def _order(self, entry: Entry) -> tuple[bool, int, int, str]:
@@ -132,6 +132,10 @@ class Index:
         if entry.id in self._listed and (entry.cls in ("State", "Region") or doubts().get(plain) != "person"):
             return True
         return entry.id in self._capitals or (entry.population or 0) >= WELL_KNOWN
+
+
+def _note(ids: dict[str, str], name: str, id: str) -> None:
+    ids[name] = f"{ids[name]} {id}" if name in ids else id
 
 
 def _homonym(entries: Sequence[Entry]) -> Doubt:

@@ -21,19 +21,22 @@ def matches(words: Sequence[str], index: Index) -> Iterator[Match]:
     A name counts only where it is written as one: its words capitalised, but for particles ("al-Shabaab") and for the
     common nouns that newspapers leave in lower case ("Rafah crossing").
     """
-    end, particles = 0, _particles()
-    for place, word in enumerate(words):
-        if place < end or (word.islower() and word not in particles) or not _may_start(place, word, words):
-            continue
-        if found := _at(place, words, index):
+    end = 0
+    for place in _starts(words):
+        if place >= end and (found := _at(place, words, index)):
             yield found
             end = found.end
 
 
-def _may_start(place: int, word: str, words: Sequence[str]) -> bool:
-    if not word.islower():
-        return word[:1].isalnum() or not word.isascii()
-    return any(word[:1].isupper() for word in words[place + 1 : place + 3])
+def _starts(words: Sequence[str]) -> Iterator[int]:
+    """Where a name may start: at a word that is not all small letters, or at a particle right before one."""
+    particles = _particles()
+    for place, word in enumerate(words):
+        if word.islower():
+            if word in particles and any(after[:1].isupper() for after in words[place + 1 : place + 3]):
+                yield place
+        elif word[:1].isalnum() or not word.isascii():
+            yield place
 
 
 def _at(place: int, words: Sequence[str], index: Index) -> Match | None:
@@ -54,8 +57,10 @@ def _opening(first: tuple[str, ...], place: int, words: Sequence[str]) -> str:
     """The first two words of whatever name of several starts at this token."""
     if len(first) > 1:
         return f"{first[0]} {first[1]}"
-    behind = next(filter(None, map(pieces, words[place + 1 :])), None)
-    return f"{first[0]} {behind[0]}" if behind else first[0]
+    for behind in range(place + 1, len(words)):
+        if here := pieces(words[behind]):
+            return f"{first[0]} {here[0]}"
+    return first[0]
 
 
 def _name(plain: str, place: int, end: int, words: Sequence[str], index: Index) -> Match | None:

@@ -75,7 +75,7 @@ def _trimmed(tokens: Tokens, guess: Guess) -> Found | None:
         first += 1  # "In June Wagner …"
     while end > first and (_is_edge(tokens, end - 1) or tokens.text[end - 1] in never("last")):
         end -= 1
-    end = next((i for i in range(first, end) if _cuts(tokens, first, i)), end)
+    end = next((i for i in range(first + 1, end) if _cuts(tokens, first, i)), end)
     if first >= end or not _name_like(tokens, first, end) or _begins(tokens, first):
         return None
     cls = of_label(tokens, first, end, guess.label)
@@ -89,7 +89,7 @@ def _never_first() -> frozenset[str]:
 
 def _cuts(tokens: Tokens, first: int, at: int) -> bool:
     """A name ends at a line break and at a dash between blanks."""
-    spaced = tokens.text[at] in ("-", "–", "--") and at > first and tokens.end[at - 1] < tokens.start[at]
+    spaced = tokens.text[at] in ("-", "–", "--") and tokens.end[at - 1] < tokens.start[at]
     return spaced or tokens.line[at] != tokens.line[first]
 
 
