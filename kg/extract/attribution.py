@@ -19,12 +19,16 @@ from collections.abc import Iterator, Sequence
 from kg.extract.page import page
 from kg.extract.speech.quotes import Quotation, quotations
 from kg.extract.speech.quoting import with_quotations
+from kg.extract.speech.reciprocal import each_way
 from kg.extract.speech.saying import Saying
 from kg.extract.speech.sayings import sayings
 from kg.extract.speech.sources import Mentions
 from kg.extract.speech.spans import covers, merged
 from kg.extract.speech.stances import settled_stances
 from kg.model import Claim, Event, Reading, Span
+
+
+_SPOKEN = frozenset(("Accusation", "Criticism", "Demand", "Warning", "Refusal", "Denial", "PublicStatement"))
 
 
 def claims(reading: Reading) -> Iterator[Claim]:
@@ -34,7 +38,7 @@ def claims(reading: Reading) -> Iterator[Claim]:
     quoted = quotations(page(doc).text)
     found = [saying for saying in with_quotations(doc, found, quoted) if saying.content]
     mentions = Mentions(reading)
-    found = list(settled_stances(_without_doubles(found), mentions))
+    found = [one for saying in settled_stances(_without_doubles(found), mentions) for one in each_way(saying)]
     found.sort(key=_place)
     for saying in found:
         _widen_source(saying, mentions)
@@ -90,7 +94,7 @@ def _claim(
         addressee=addressees[0] if addressees else None,
         addressees=tuple(addressees),
         events=tuple(_events_in(reading.events, content)),
-        event=_event_of(reading, saying),
+        event=_event_of(reading, saying, chain),
         quoted=tuple(
             Span(q.inner_start, q.inner_end) for q in quoted if covers(content, Span(q.inner_start, q.inner_end))
         ),
@@ -110,7 +114,7 @@ def _events_in(events: Sequence[Event], content: Sequence[Span]) -> Iterator[int
 def _speakers(saying: Saying, chain: Sequence[int], mentions: Mentions) -> tuple[int, ...]:
     """All who say it together, the first of the chain before the others."""
     head = saying.cited or saying.speaker
-    together = mentions.together(head) if head is not None else []
+    together = mentions.together(head) if head is not None and not saying.alone else []
     return tuple(dict.fromkeys([*chain[:1], *together])) if together else ()
 
 
@@ -121,11 +125,16 @@ def _addressees(saying: Saying, mentions: Mentions) -> list[int]:
     return [one for one in found if mentions.entity(one) is None or mentions.entity(one) != mentions.entity(own)]
 
 
-def _event_of(reading: Reading, saying: Saying) -> int | None:
+def _event_of(reading: Reading, saying: Saying, chain: Sequence[int]) -> int | None:
+    """The event that the saying itself is: of two that one word tells ("accused each other") the speaker's own."""
     if saying.cue is None:
         return None
     cue = saying.cue
-    return next((e.id for e in reading.events if cue.start <= e.trigger.start and e.trigger.end <= cue.end), None)
+    here = [e for e in reading.events if cue.start <= e.trigger.start and e.trigger.end <= cue.end]
+    if not here:  # "accused them of" is the trigger, "accused" the cue
+        here = [e for e in reading.events if cue.start <= e.trigger.start < cue.end and e.cls in _SPOKEN]
+    its = (e for e in here for role in e.roles if role.role == "agent" and role.mention in chain[:1])
+    return next(its, here[0]).id if here else None
 
 
 def _chain(saying: Saying, all_of: Sequence[Saying], mentions: Mentions) -> list[int]:

@@ -10,6 +10,7 @@ from kg.extract.matching import Trigger
 from kg.extract.places import PLACES
 from kg.extract.realis import marks
 from kg.extract.roles import Cast
+from kg.extract.strikes import is_partisan
 from kg.extract.targets import Parties
 from kg.extract.triggers import SAYING, triggers
 from kg.model import Outcome, Realis, When
@@ -51,7 +52,9 @@ class Classing:
             if trigger.frame.kind == "threaten" and tones == {"good"} and trigger.frame.words[0] in ("vow", "swear"):
                 return "Agree"
             against = any(
-                b.frame.pos == "n" and event_classes()[b.frame.cls].tone == "bad" for b in below if b.frame.cls
+                b.frame.pos == "n" and event_classes()[b.frame.cls].tone == "bad" and b.frame.cls != "Protest"
+                for b in below
+                if b.frame.cls
             )
             if trigger.frame.kind == "demand" and against and trigger.frame.words[-1] == "for":
                 return "Accusation"
@@ -59,8 +62,8 @@ class Classing:
 
     def _by_parties(self, trigger: Trigger, cls: str, parties: Parties) -> str:
         """What an act is depends on who does it to whom: students who block a road protest."""
-        word, t = trigger.frame.words[0], self.t
-        partisan = any(t.lemma[self.grammar.whole(a)].lower() in word_sets()["@partisan"] for a in parties.agents)
+        word = trigger.frame.words[0]
+        partisan = any(is_partisan(self.grammar, a) for a in parties.agents)
         if cls in ("Seizure", "Closure", "Coerce") and word in word_sets()["@block"] and partisan:
             return "Protest"
         if cls in ("Killing", "Assault", "Displacement") and self._natural(trigger):

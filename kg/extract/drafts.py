@@ -51,6 +51,7 @@ _HAPPENINGS = frozenset(  # "the strike left ten dead" is about an event, "the s
     "Attack AirStrike Bombing Clash Assault Killing Abduction Protest MilitaryOperation Talks "
     "Meeting Visit Arrest Election Coerce".split()
 )
+_CALLED = frozenset(("Protest", "Election", "Meeting", "Talks"))
 _ENDS = {"good": "Sanction", "bad": "Concede"}
 
 
@@ -81,6 +82,13 @@ class Drafter(Classing):
         cls = self._by_parties(trigger, self._class(trigger), parties)
         if outcome == "foiled" and not parties.targets and trigger.frame.pos == "n":
             parties = self._foiled(trigger, parties)
+        if (
+            realis == "asserted"
+            and cls in _CALLED
+            and self.t.lemma[carrier].lower() == "call"
+            and carrier != trigger.at
+        ):
+            realis = "planned"  # "called a strike", "called an election"
         draft = self._draft(trigger, cls, realis, outcome, parties, 0.2)
         yield self._intended(draft, above, tone) if above is None or not above.frame.cls else draft
 

@@ -23,8 +23,8 @@ def events(reading: Reading) -> Iterator[Event]:
     main = _main(writer.grammar, drafts)
     number = 0
     for id, draft in enumerate(drafts):
-        for one in writer.each(draft):
-            yield replace(writer.event(one), id=number, main=id in main)
+        for nth, one in enumerate(writer.each(draft)):
+            yield replace(writer.event(one), id=number, main=id in main and not nth)
             number += 1
 
 
@@ -62,6 +62,9 @@ class _Writer:
 
     def each(self, draft: Draft) -> Iterator[Draft]:
         """One draft for each of several events: "rounds held on October 19 in Doha and October 25 in Istanbul"."""
+        if draft.parties.reciprocal:
+            yield from self._each_way(draft)
+            return
         count = self._count(draft.trigger)
         verb = self.drafter.verb(draft.trigger)
         times = self._times_below(verb) if count else []
@@ -70,6 +73,12 @@ class _Writer:
             return
         for told, place in zip(times, sorted(draft.places), strict=True):
             yield replace(draft, places=[place], when=told)
+
+    def _each_way(self, draft: Draft) -> Iterator[Draft]:
+        """ "X and Y accused each other": X does it to Y, and Y to X."""
+        one, other = draft.parties.agents
+        for by, to in ((one, other), (other, one)):
+            yield replace(draft, parties=replace(draft.parties, agents=[by], targets=[to]))
 
     def _times_below(self, verb: int) -> list[When]:
         first, last = self.t.left_edge[verb], max(self.cast.below(verb))

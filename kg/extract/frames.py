@@ -90,8 +90,7 @@ def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
     found: dict[tuple[str, str], list[Frame]] = {}
     for row in _rows("frames"):
         slots = row["target"]
-        for trigger in row["words"].split():
-            words = _head_first(trigger, row["pos"])
+        for words in (form for trigger in row["words"].split() for form in _forms(trigger, row["pos"])):
             frame = Frame(
                 words=words,
                 pos=row["pos"],
@@ -105,6 +104,15 @@ def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
             )
             found.setdefault((frame.pos, frame.words[0]), []).append(frame)
     return {key: tuple(sorted(some, key=lambda frame: -len(frame.words))) for key, some in found.items()}
+
+
+def _forms(trigger: str, pos: str) -> Iterator[tuple[str, ...]]:
+    """The words of an expression, and the pieces that a tokeniser makes of a hyphened one: "sit-in"."""
+    words = _head_first(trigger, pos)
+    yield words
+    *before, last = words[0].split("-")
+    if before and last:
+        yield (last, *before, *words[1:])
 
 
 def _head_first(trigger: str, pos: str) -> tuple[str, ...]:

@@ -234,7 +234,8 @@ class Grammar(Phrases):
             return [k for k in self.kids[head] if t.dep[k] == "poss"] or self._carrier(head)
         if t.lower[prep] == "by" and t.lemma[head].lower() in ("accuse", "blame"):  # "accused X of aid by arming Y"
             return self.controller(head)
-        if t.lower[prep] in ("of", "for", "from", "on", "against", "into"):
+        charged = t.lower[prep] == "with" and t.lemma[head].lower() == "charge"
+        if charged or t.lower[prep] in ("of", "for", "from", "on", "against", "into"):
             objects = [o for k in self.kids[head] if t.dep[k] in ("dobj", "nsubjpass") for o in self.coordinated(k)]
             if any(self.is_actor(o) for o in objects):
                 return objects

@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.extract.frames import Frame, frames, right_lemma, word_sets
 from kg.extract.grammar import Grammar
+from kg.extract.strikes import stops_work
 from kg.lexicon import table
 
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
@@ -135,6 +136,8 @@ def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
     clause = grammar.clause(i)
     if frame.cls in _BY_SOMEONE and frame.pos != "n" and not _by_someone(grammar, i):
         return False
+    if frame.words == ("strike",) and frame.pos == "n" and frame.cls == "Attack" and stops_work(grammar, i):
+        return False
     if frame.words == ("threaten",) and clause.patients and not clause.contents:  # "threatens stability" is no threat
         against = any(word in ("against", "with") for o in (i, *clause.patients) for word, _ in grammar.objects(o))
         return against or any(grammar.is_actor(o) for o in clause.patients)
@@ -148,7 +151,7 @@ def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
         return False
     if "+other" in frame.target:
         return any(set(grammar.clause(c).agents) - set(clause.agents) for c in clause.contents)
-    if frame.pos != "v" or frame.kind not in ("act", "casualty"):
+    if frame.pos != "v" or frame.kind not in ("act", "casualty", "accuse"):
         return True
     if "dobj!" not in frame.target or len(frame.words) > 1 or (frame.target[0] != "dobj!" and not clause.patients):
         return True
@@ -222,6 +225,7 @@ def _may_act(noun: str) -> bool:
         noun in word_sets()["@document"]
         or noun in word_sets()["@partitive"]
         or noun in word_sets()["@troop"]
+        or noun in word_sets()["@partisan"]
         or noun in _persons()
     )
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _OUTSIDE = frozenset(("relcl", "advcl", "parataxis", "ccomp", "npadvmod", "advmod"))
 _LONGEST = 250  # tokens of a sentence
+_OF_SPEECH = frozenset(("according", "per", "citing"))  # who is named behind them says it and takes no part
 _TIMES = frozenset(("DATE", "TIME"))
 
 
@@ -86,8 +87,16 @@ class Phrases:
         own = self._headed.get(i) or self._nationality(i)
         if own is not None and (own.entity is not None or own.kind != "nominal"):
             return own
-        theirs = (self._headed.get(k) or self._nationality(k) for k in self._belongs(i))
+        theirs = (self._headed.get(k) or self._nationality(k) for k in self._belongs(i) if not self._namesake(k, own))
         return next((m for m in theirs if m is not None and m.kind == "name"), own)
+
+    def _namesake(self, i: int, own: Mention | None) -> bool:
+        """Is a person only what a place is called after: "Toussaint Louverture airport"?"""
+        named = self._headed.get(i)
+        person = named is not None and named.cls == "Person" and self.t.dep[i] in ("compound", "nmod", "amod")
+        return (
+            person and own is not None and own.cls in ("Facility", "BorderCrossing", "NaturalFeature", "City", "Place")
+        )
 
     def _nationality(self, i: int) -> Mention | None:
         """Of "a Senegalese plan" the nearest mention of Senegal in the article: an adjective is no mention itself."""
@@ -209,7 +218,7 @@ class Phrases:
         """(preposition, object) pairs of a word, coordinated objects each; times left out."""
         for kid in self.kids[i]:
             dep = self.t.dep[kid]
-            if dep in ("prep", "agent", "dative") and self.kids[kid]:
+            if dep in ("prep", "agent", "dative") and self.kids[kid] and self.t.lower[kid] not in _OF_SPEECH:
                 yield from self._objects_of(kid, self.t.lower[kid])
 
     def _objects_of(self, prep: int, word: str) -> Iterator[tuple[str, int]]:

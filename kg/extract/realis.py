@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
-from kg.extract.frames import word_sets
+from kg.extract.frames import event_classes, word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.matching import Trigger
 from kg.extract.triggers import SAYING, Triggers
@@ -109,8 +109,8 @@ def judged(grammar: Grammar, triggers: Triggers, trigger: Trigger) -> tuple[Real
         kind = above.frame.kind
         if kind == "fail":
             return ("denied" if above.frame.pos == "v" else realis or "asserted"), "failed"
-        if kind == "accuse" and realis is None and not grammar.clause(above.at).agents:
-            realis = "claimed"  # "accused of attacks" by nobody knows whom
+        if kind == "accuse" and realis is None and not _known_to_be(grammar, trigger):
+            realis = "claimed"  # by who accuses, be it nobody knows who: "accused of attacks"
         if kind in _EFFECT:
             effect, ending = _EFFECT[kind]
             warned = kind == "threaten" and (trigger.frame.pos == "n" or _dissuaded(grammar, trigger.at))
@@ -152,6 +152,8 @@ def _own(grammar: Grammar, triggers: Triggers, i: int) -> tuple[Realis | None, O
         return "hypothetical", None
     if found.negated:
         return "denied", None
+    if _judgement(grammar, triggers, i):
+        return "claimed", None
     if _shunned(grammar, i):
         return "hypothetical", None
     if _purpose(grammar, i):
@@ -168,6 +170,28 @@ def _own(grammar: Grammar, triggers: Triggers, i: int) -> tuple[Realis | None, O
         if t.dep[kid] == "advmod" and t.lower[kid] == "successfully":
             return None, "achieved"
     return None, None
+
+
+def _known_to_be(grammar: Grammar, trigger: Trigger) -> bool:
+    """What an accusation is about, not what it says: "traded blame over the clash", "for the collapse of the talks"."""
+    t, i = grammar.t, trigger.at
+    if trigger.frame.pos != "n":
+        return False
+    definite = any(t.lower[k] in ("the", "this", "these") for k in grammar.kids[i])
+    neutral = event_classes()[trigger.frame.cls or "Event"].tone != "bad"
+    return (definite and neutral) or (t.dep[i] == "pobj" and t.lower[t.head[i]] in ("over", "after"))
+
+
+def _judgement(grammar: Grammar, triggers: Triggers, i: int) -> bool:
+    """What somebody calls an act, or calls it by its worst name: "called the strike a war crime"."""
+    t, head = grammar.t, grammar.t.head[i]
+    if t.pos[i] != "NOUN" or event_classes()[triggers.found[i].frame.cls or "Event"].tone != "bad":
+        return False
+    if t.dep[i] == "pobj" and t.lower[head] == "as":
+        head = t.head[head]
+    elif t.dep[i] not in ("oprd", "attr") or t.lemma[head] == "be":
+        return False
+    return t.lemma[head].lower() in word_sets()["@judge"]
 
 
 def _dissuaded(grammar: Grammar, i: int) -> bool:

@@ -49,6 +49,10 @@ class Cast(Targets):
             found.targets, found.beyond = [], found.targets
         if trigger.frame.mutual and trigger.frame.pos == "n" and len([*found.agents, *found.targets]) < 2:
             found.agents = [*found.agents, *self._host(trigger, found)]
+        if not found.mutual and found.agents and self._each_other(trigger, clauses):
+            found.reciprocal, found.targets = len(found.agents) == 2, []
+            if len(found.agents) == 1:  # "both sides"
+                found.targets = list(found.agents)
         found.mediators = [o for p in (*clauses, *(self.g.clause(c.at) for c in carriers)) for o in self._mediators(p)]
         found.mediators += [o for o in self._brokers(trigger) if o not in found.mediators]
         found.agents = [a for a in found.agents if a not in found.mediators]
@@ -69,7 +73,23 @@ class Cast(Targets):
             above = self.g.clause(carrier.at)
             if found := [self.sayer(o) for o in above.agents if o != trigger.at and may_act(self.g, o)]:
                 return found
-        return self._owners(trigger, clause)
+        return self._owners(trigger, clause) or self._planners(trigger)
+
+    def _planners(self, trigger: Trigger) -> list[int]:
+        """Who is to do it, in "planned attacks on X", "attempted a coup"."""
+        above = self.triggers.governor.get(trigger.at)
+        if above is None or self.triggers.found[above].frame.kind not in ("plan", "attempt"):
+            return []
+        planned = self.t.head[trigger.at] == above and self.t.dep[trigger.at] == "dobj"
+        return [self.sayer(o) for o in self.g.clause(above).agents if may_act(self.g, o)] if planned else []
+
+    def _each_other(self, trigger: Trigger, clauses: Sequence[Clause]) -> bool:
+        """ "Accused each other", "traded accusations", "fired at one another"."""
+        t = self.t
+        if trigger.frame.words[0] in ("trade", "exchange", "swap") and trigger.words:
+            return True
+        others = [o for c in clauses for o in (*c.patients, *c.datives, *(o for _, o in c.preps))]
+        return any(t.lower[o] in ("other", "another") and t.lower[o - 1] in ("each", "one") for o in others)
 
     def _host(self, trigger: Trigger, found: Parties) -> list[int]:
         """The other party where only one is told: whose clause it is ("Peru issued a statement on talks with X").

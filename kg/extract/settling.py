@@ -30,9 +30,16 @@ def _settled(reading: Reading, event: Event, claims: list[Claim], mentions: dict
     for claim in claims:
         if claim.stance == "denies":
             return "denied"
+        if _trades(reading, claim):
+            continue  # "traded blame over the clash": there was one
         if claim.event != event.id and claim.source is not None and not _neutral(reading, claim, event, mentions):
             return "claimed"
     return "asserted"
+
+
+def _trades(reading: Reading, claim: Claim) -> bool:
+    cue = reading.article.text[claim.cue.start : claim.cue.end].lower() if claim.cue else ""
+    return cue.startswith(("trad", "exchang", "swap"))
 
 
 def _neutral(reading: Reading, claim: Claim, event: Event, mentions: dict[int, Mention]) -> bool:

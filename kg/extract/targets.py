@@ -52,10 +52,13 @@ class Parties:
     instruments: list[int] = field(default_factory=list)
     mutual: bool = False
     beyond: list[int] = field(default_factory=list)  # who is touched by what the participants agree on
+    reciprocal: bool = False  # each agent does it to the other: "accused each other"
 
     def copy(self) -> Parties:
         """The same parties, for a caller that changes which there are."""
-        return Parties(self.agents, self.targets, self.mediators, self.instruments, self.mutual, self.beyond)
+        return Parties(
+            self.agents, self.targets, self.mediators, self.instruments, self.mutual, self.beyond, self.reciprocal
+        )
 
 
 class Targets(Places):

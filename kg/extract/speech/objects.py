@@ -29,7 +29,7 @@ def object_said(verb: Token, cue: Cue) -> Content | None:
         return _taken_up(verb, cue) or _what(verb, cue)
     if head.pos_ not in ("NOUN", "PROPN", "NUM", "VERB", "ADJ", "PRON"):
         return None
-    wanted = {"offer": word_set("sources", "offered"), "claim": word_set("content", "claimed")}.get(cue.lemma)
+    wanted = _wanted(cue.lemma)
     if wanted is not None and not any(token.lemma_.lower() in wanted for token in (head, *head.subtree)):
         return None
     pieces = [
@@ -42,6 +42,13 @@ def object_said(verb: Token, cue: Cue) -> Content | None:
     if stance == "refuses" and head.lemma_ in word_set("content", "deniable_nouns"):
         stance = "denies"
     return Content(runs(verb.doc, tokens), stance, _owners(head) if stance in _ADDRESSING else [], None)
+
+
+def _wanted(lemma: str) -> frozenset[str] | None:
+    """What a verb must have as its object to be one of saying; None: anything."""
+    if lemma in word_set("content", "trading"):
+        return word_set("content", "traded")
+    return {"offer": word_set("sources", "offered"), "claim": word_set("content", "claimed")}.get(lemma)
 
 
 def _what(verb: Token, cue: Cue) -> Content | None:

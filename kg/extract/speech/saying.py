@@ -24,3 +24,4 @@ class Saying:
     cited: Token | None = None  # a source that the speaker cites: "citing officials, Reuters said"
     outlet: Token | None = None  # who passes it on: "quoted … as saying"
     frame: str = ""
+    alone: bool = False  # of several named together only the speaker says it
