@@ -18,6 +18,7 @@ _FAMILIES = {
     "MilitaryOperation": "MilitaryOperation", "Abduction": "Abduction", "Assault": "Violence",
     "PublicStatement": "PublicStatement",
 }  # fmt: skip
+_COMPARED = 12  # reports of a cluster that a new one is held against
 VAGUE = {"Consult"}  # a conversation may be the talks, the call or the meeting; these are not each other
 
 
@@ -40,6 +41,9 @@ class Cluster:
     parties: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
     unknown_places: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)  # places that the sentences name
+    tallies: set[tuple[str, int]] = field(default_factory=set)  # (what is counted, how many)
+    details: dict[frozenset[str], None] = field(default_factory=dict)  # of its first reports
     ordinals: set[int] = field(default_factory=set)
     numbers: set[int] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)
@@ -57,6 +61,10 @@ class Cluster:
         self.parties |= report.parties
         self.places.update(report.places)
         self.unknown_places |= report.unknown_places
+        self.named |= report.named
+        self.tallies.update((quantity.what, quantity.value) for quantity in report.event.numbers)
+        if len(self.details) < _COMPARED:
+            self.details[report.details] = None
         self.numbers.add(report.event.number)
         self.classes.add(report.event.cls)
         self.realis.add(report.event.realis)

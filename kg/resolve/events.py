@@ -40,9 +40,9 @@ class Told:
 
 def worth_keeping(cluster: Cluster) -> bool:
     """A word for an event that nothing is told about and nothing refers to is no event of the graph."""
-    return any(r.roles or r.name or (r.when and r.when.date) for r in cluster.reports) and any(
-        role in _PARTIES or r.places or r.name for r in cluster.reports for role, _ in (r.roles or (("", ""),))
-    )
+    reports = cluster.reports
+    told = any(r.roles or r.name or r.event.numbers or (r.when and r.when.date) for r in reports)
+    return told and any(r.parties or r.places or r.name or r.strangers for r in reports)
 
 
 def event_id(cluster: Cluster) -> str:

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from kg.model import When
 from kg.resolve.clusters import VAGUE, Cluster
+from kg.resolve.likeness import likeness
 from kg.resolve.places import Places
 from kg.resolve.reports import Report
 from kg.resolve.times import bare, days_of, gap, precision, span_of, weekdays_agree
@@ -18,10 +19,13 @@ ONCE = {"Ceasefire", "Closure", "Talks", "Clash"}  # two reports without date an
 _ALONE = {"Ceasefire", "Closure", "Clash"}  # two at nearly the same time are hardly two
 _UNREAL = {"planned", "demanded", "hypothetical"}
 _DISPUTED_DAYS = 3  # dates this close may be two accounts of one event
+_ONE_SIDED = {"Violence", "Abduction", "MilitaryOperation"}  # families in which one side acts
+_ALIKE, _VERY_ALIKE = 0.4, 0.55  # likeness from which two sentences may be, and are, of one event
+_TELLING = 10  # people or things: a number from here on is hardly the same by chance
 _RECENT = timedelta(days=60)  # an undated report speaks of something recent
 
 
-_ORDINAL, _SIDES, _PLACE, _TIME = 1, 2, 3, 5  # where these stand among the parts of a fit
+_ORDINAL, _SIDES, _PLACE, _TIME, _WORDS = 1, 2, 3, 5, 6  # where these stand among the parts of a fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,13 @@ def fit(name: str, report: Report, one: Cluster, places: Places) -> Fit:
         _place_fit(report, one, places),
         _speech_fit(name, report, one),
     ]
-    if _hopeless(name, parts):  # times are the dearest to compare
+    if _hopeless(parts):  # times and words are the dearest to compare
         return _NEVER
-    parts.append(_time_fit(name, report, one))
+    parts += [_time_fit(name, report, one), _words_fit(name, report, one)]
     score = sum(part.score for part in parts)
     if any(part is _NEVER for part in parts):
-        return _disagreement(name, parts, score)
-    if _denied(report, one) and parts[_PLACE].score + parts[_TIME].score <= 0:
+        return _disagreement(name, report, one, parts)
+    if _denied(report, one) and parts[_PLACE].score + parts[_TIME].score + parts[_WORDS].score <= 0:
         return _NEVER
     if _known_one(name, report, one, score, parts[_TIME].score):
         score += 2.5
@@ -74,22 +78,40 @@ def _denied(report: Report, one: Cluster) -> bool:
     return (report.event.realis == "denied") != (one.realis == {"denied"})
 
 
-def _hopeless(name: str, parts: Sequence[Fit]) -> bool:
+def _hopeless(parts: Sequence[Fit]) -> bool:
     """Whether no agreement on the time can make a :func:`_disagreement` of the misfits."""
-    misfits = [index for index, part in enumerate(parts) if part is _NEVER]
-    return bool(misfits) and misfits != [_PLACE] and not (misfits == [_SIDES] and name == "Violence")
+    return [index for index, part in enumerate(parts) if part is _NEVER] not in ([], [_PLACE], [_SIDES])
 
 
-def _disagreement(name: str, parts: Sequence[Fit], score: float) -> Fit:
+def _disagreement(name: str, report: Report, one: Cluster, parts: Sequence[Fit]) -> Fit:
     """Accounts that differ in one thing only, and agree in all that tells such events apart, are of one event."""
     misfits = [index for index, part in enumerate(parts) if part is _NEVER]
-    agree = score + len(misfits)
-    if misfits == [_SIDES] and name == "Violence" and parts[_PLACE].score >= 2 and parts[_TIME].score >= 3:
+    if len(misfits) > 1 or name == "PublicStatement":
+        return _NEVER
+    agree = sum(part.score for part in parts) + 1
+    sides, place, time, words = (parts[index].score for index in (_SIDES, _PLACE, _TIME, _WORDS))
+    if misfits == [_SIDES] and name in _ONE_SIDED and place >= 2 and time >= 3:
         return Fit(agree, ("same place and day, another agent",))
-    numbered = parts[_ORDINAL].score >= 2 and parts[_SIDES].score >= 2 and parts[_TIME].score >= 3
-    if misfits == [_PLACE] and numbered:
-        return Fit(agree, ("same round, parties and day, another place",))
+    if report.article.id in one.articles:
+        return _NEVER
+    alike = _same_story(report, one, words)
+    if misfits == [_PLACE] and sides >= 1 and time >= 3 and (alike or parts[_ORDINAL].score >= 2):
+        return Fit(agree, ("same parties, day and details, another place",))
+    if misfits == [_TIME] and place >= 2 and alike and _days_may_be_disputed(report, one):
+        return Fit(agree, ("same place and details, another day",))
     return _NEVER
+
+
+def _days_may_be_disputed(report: Report, one: Cluster) -> bool:
+    gaps = (gap(report.when, when) for when in one.times)
+    return all(days is None or days <= _DISPUTED_DAYS for days in gaps) and not _too_early(report, one)
+
+
+def _same_story(report: Report, one: Cluster, words: float) -> bool:
+    """Two sentences alike in most of their words, or in many and in a number that is hardly the same by chance."""
+    tallies = {(quantity.what, quantity.value) for quantity in report.event.numbers}
+    same = any(value >= _TELLING for _, value in tallies & one.tallies)
+    return words >= 2 * _VERY_ALIKE or (same and words > 0)
 
 
 def _undated(report: Report, one: Cluster) -> bool:
@@ -145,6 +167,8 @@ def _place_fit(report: Report, one: Cluster, places: Places) -> Fit:
         return Fit(2.0, ("same place",))
     if any(places.within(a, b) or places.within(b, a) for a in report.places for b in known):
         return Fit(1.0, ("one place lies in the other",))
+    if known & report.named or set(report.places) & one.named:
+        return Fit(1.0, ("the one names the place of the other too",))
     return _NEVER
 
 
@@ -179,6 +203,14 @@ def _too_early(report: Report, one: Cluster) -> bool:
     if published is None or report.event.realis != "asserted":
         return False
     return any((days := days_of(when)) is not None and days[0] > published[1] for when in one.times)
+
+
+def _words_fit(name: str, report: Report, one: Cluster) -> Fit:
+    """Accounts of one event by two articles share more words than its kind, parties and place."""
+    if name == "PublicStatement" or report.article.id in one.articles:
+        return _NOTHING
+    alike = max((likeness(report.details, other) for other in one.details), default=0.0)
+    return Fit(2 * alike, ("told in the same words",)) if alike >= _ALIKE else _NOTHING
 
 
 def _realis_agree(report: Report, one: Cluster) -> bool:

@@ -6,17 +6,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from kg.ids import digest
 from kg.model import Article, Claim, Event, Extraction, Mention, Passage, Role, Span, When
 from kg.ontology import is_a
 from kg.resolve.entities import Identities
 from kg.resolve.exemplars import exemplars
+from kg.resolve.likeness import stems
 
 _PAIR = re.compile(r"(the |these )?(both|two|parties|sides|neighbou?rs)\b", re.IGNORECASE)
 _AT = re.compile(r"\b(?:in|near|at|outside|of) ((?:[A-Z][\w'’-]+ ?)+)$")
 _DEFINITE = re.compile(r"\b(the|these|those|this|that|both)\s+(\w+[\s-]+){0,2}$", re.IGNORECASE)
 _MUTUAL = ("Ceasefire", "Talks", "Meeting", "Call", "Clash")
+_PHYSICAL = ("Assault", "Coerce")  # happens where its victim is
 _PARTY_ROLES = ("agent", "target", "participant")
 
 
@@ -57,7 +60,11 @@ class Report:
     lender: Passage | None = None
     nth: int = 0  # of the events of one class that one trigger tells: "on Monday in X and Tuesday in Y"
     unknown_places: frozenset[str] = frozenset()  # in words
-    strangers: bool = False  # some party is told that is no known entity
+    strangers: tuple[tuple[str, str], ...] = ()  # (role, words) of parties that are no known entity: "gunmen"
+    named: frozenset[str] = frozenset()  # all places that the sentence names
+    details: frozenset[str] = (
+        frozenset()
+    )  # stems of its sentence's words, those for known parties, place and time aside
 
     @property
     def when(self) -> When | None:
@@ -72,7 +79,8 @@ class Report:
     def bare(self) -> bool:
         """Nothing is told but the word for the event."""
         when = self.event.when
-        return not (self.roles or self.name or self.ordinal or self.event.numbers or (when and when.date))
+        told = self.roles or self.strangers or self.name or self.ordinal or self.event.numbers
+        return not (told or (when and when.date))
 
     @property
     def definite(self) -> bool:
@@ -189,14 +197,34 @@ def _report(
         role_sides=sides,
         nth=nth,
         unknown_places=spots_in_words(extraction, event),
-        strangers=any(_is_stranger(extraction, role) for role in event.roles),
+        strangers=tuple(_strangers(extraction, event)),
+        named=_places_named(extraction, evidence, identities),
+        details=_details(extraction, event, evidence),
     )
 
 
-def _is_stranger(extraction: Extraction, role: Role) -> bool:
-    """A party that is no known entity. "Both sides" are known to the article."""
-    words = extraction.article.text[role.start : role.end]
-    return role.role in _PARTY_ROLES and not fillers(extraction, role) and not _PAIR.match(words)
+def _details(extraction: Extraction, event: Event, sentence: Passage) -> frozenset[str]:
+    known = [extraction.mentions[role.mention] for role in event.roles if role.mention is not None]
+    told: list[Mention | When | None] = [*(mention for mention in known if mention.entity), event.when]
+    words = sentence.quote
+    for span in told:
+        if span is not None and span.start is not None and span.end is not None:
+            start, end = max(0, span.start - sentence.start), max(0, span.end - sentence.start)
+            words = words[:start] + " " * (min(end, len(words)) - start) + words[end:]
+    return stems(words)
+
+
+def _strangers(extraction: Extraction, event: Event) -> Iterator[tuple[str, str]]:
+    """Parties that are no known entity, in words. "Both sides" are known to the article."""
+    for role in event.roles:
+        words = extraction.article.text[role.start : role.end]
+        if role.role in _PARTY_ROLES and not fillers(extraction, role) and not _PAIR.match(words):
+            yield role.role, words
+
+
+def _places_named(extraction: Extraction, sentence: Passage, identities: Identities) -> frozenset[str]:
+    inside = (m for m in extraction.mentions if sentence.start <= m.start < sentence.end and is_a(m.cls, "Place"))
+    return frozenset(identities.of(extraction, mention.entity) for mention in inside if mention.entity)
 
 
 def _sides(roles: Sequence[tuple[str, str]], identities: Identities) -> tuple[str, ...]:
@@ -219,6 +247,16 @@ def _roles(extraction: Extraction, event: Event, identities: Identities) -> Iter
             office = identities.office(resolved)
             if part == "mediator" and office:  # who mediates in office does so for the state
                 yield part, office
+    yield from (("place", identities.of(extraction, spot)) for spot in _spots_of_targets(extraction, event))
+
+
+def _spots_of_targets(extraction: Extraction, event: Event) -> Iterator[str]:
+    """Where violence tells no place: the place that the description of its victim names, "a camp at Djaiba"."""
+    if any(role.role == "place" for role in event.roles) or not any(is_a(event.cls, cls) for cls in _PHYSICAL):
+        return
+    for role in event.roles:
+        if role.role == "target" and not fillers(extraction, role):
+            yield from _spot(extraction, role)
 
 
 def _is_spot(cls: str) -> bool:
@@ -235,13 +273,22 @@ def _part(cls: str, role: str, filler: str) -> str:
 def fillers(extraction: Extraction, role: Role) -> tuple[str, ...]:
     """The article's entities that fill a role; those named as examples where the phrase itself names none."""
     found = entities_of(extraction.mentions[role.mention]) if role.mention is not None else ()
-    if role.role == "place" and not found:  # "a train station in Sibi"
-        return tuple(m.entity for m in extraction.mentions if m.entity and _is_place_in(m, role))[-1:]
+    if role.role == "place" and not found:
+        return _spot(extraction, role)
     return found or exemplars(extraction, role.end)
 
 
-def _is_place_in(mention: Mention, role: Role) -> bool:
-    return role.start <= mention.start and mention.end <= role.end and is_a(mention.cls, "Place")
+def _spot(extraction: Extraction, role: Role) -> tuple[str, ...]:
+    """The place that a description names, in it or right after it: a point or region rather than its country.
+
+    "A train station in Sibi, Pakistan"; "Congo's Ituri province"; "the Georgian capital, Tbilisi".
+    """
+    text = extraction.article.text
+    named = sorted((m for m in extraction.mentions if m.entity and is_a(m.cls, "Place")), key=attrgetter("start"))
+    inside = [m for m in named if role.start <= m.start and m.end <= role.end]
+    after = [m for m in named if m.start >= role.end and text[role.end : m.start] == ", "]
+    best = min(inside or after, key=lambda m: is_a(m.cls, "Country"), default=None)
+    return (best.entity,) if best and best.entity else ()
 
 
 def spots_in_words(extraction: Extraction, event: Event) -> frozenset[str]:

@@ -60,5 +60,5 @@ def _joined(meeting: Report, talks: Report) -> Report:
         role_sides=tuple(side for _, side in cast),
         sides=meeting.sides,
         places=places,
-        strangers=False,
+        strangers=(),
     )
