@@ -161,6 +161,10 @@ _D = "2025-11-12"
         ("Kathmandu, Nov. 12 (RSS): ", "Kathmandu", "RSS", None),
         ("Colombo, Nov 12 – ", "Colombo", None, None),
         ("Tehran, IRNA – ", "Tehran", "IRNA", None),
+        ("MINSK, NOVEMBER 12, BELTA. ", "MINSK", "BelTA", None),
+        ("TBILISI, Georgia, November 12, 2025. ", "TBILISI", None, _D),
+        ("Tashkent, November 12, Dunyo. ", "Tashkent", None, None),
+        ("QUITO, 12 NOVEMBER 2025 (Andina) - ", "QUITO", "Andina", _D),
         ("Gaza City - ", "Gaza City", None, None),
         ("Bishkek (AKIpress) - ", "Bishkek", "AKIpress", None),
         ("", None, None, None),
@@ -190,11 +194,47 @@ def test_datelines(dateline: str, place: str | None, publisher: str | None, publ
         "Prime Minister Shehbaz Sharif - Who came to power in 2022 - visited Baku on Monday.",
         "March 23 Movement (M23) rebels took the town on Monday, its mayor said by telephone.",
         "The Inter-Services Public Relations (ISPR) said two attempts had been foiled.",
+        "Monday, November 12. The two ministers met for the third time in the Omani capital.",
+        "UNITED NATIONS. The council met behind closed doors on Monday, diplomats said.",
+        "Dr. Salim Haddad said that the hospital had received nine wounded since Monday.",
     ],
 )
 def test_what_only_looks_like_a_dateline(text: str) -> None:
     article = clean(Source(id="x", text=text + "\n\n" + _STORY, where="test"))
     assert (article.dateline, article.publisher, article.skipped) == (None, None, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "publisher", "published"),
+    [
+        ("Lomé, Nov 12, 2025 (AFP)", "Lomé", "AFP", _D),
+        ("Suva, Fiji (AP)", "Suva", "AP", None),
+        ("TEGUCIGALPA, Nov. 12 (EFE)", "TEGUCIGALPA", "EFE", None),
+        ("Geneva, 12 November 2025", "Geneva", None, _D),
+        ("12 November 2025, Port Moresby", "Port Moresby", None, _D),
+        ("KATHMANDU, Nepal, Nov 12, 2025 —", "KATHMANDU", None, _D),
+        ("N'Djamena (12 November 2025)", "N'Djamena", None, _D),
+        ("Minsk, November 12, 2025 /BelTA/", "Minsk", "BelTA", _D),
+        # no dateline: a person's words, a subtitle, a caption that names no date
+        ("Villagers flee Suva, Fiji", None, None, None),
+        ("Monday, November 12", None, None, None),
+        ("The road to Lomé", None, None, None),
+    ],
+)
+def test_datelines_on_a_line_of_their_own(
+    line: str, place: str | None, publisher: str | None, published: str | None
+) -> None:
+    text = f"Talks open in Muscat\n\nBy Rosa Lund\n{line}\n\n{_STORY}\n\nThe agenda covers trade, they added."
+    article = clean(Source(id="x", text=text, where="test"))
+    assert (article.dateline, article.publisher, article.published) == (place, publisher, published)
+    told = [text[skip.start : skip.end] for skip in article.skipped]
+    assert (line in told) == (place is not None)
+
+
+def test_a_title_that_looks_like_a_dateline_stays_the_title() -> None:
+    text = f"Sahel Update, November 12, 2025\n\n{_STORY}"
+    article = clean(Source(id="x", text=text, where="test"))
+    assert (article.title, article.dateline) == ("Sahel Update, November 12, 2025", None)
 
 
 # ---------------------------------------------------------------- dates, titles, publishers
@@ -277,6 +317,16 @@ def test_publication_dates(text: str, published: str | None) -> None:
         ("Talks open in Muscat\n\nBoth sides hope for a deal before winter\n\nMUSCAT: " + _STORY, "Talks open in Muscat"),
         ("BREAKING NEWS\n\nTalks open in Muscat\n\n" + _STORY, "Talks open in Muscat"),
         ("World\n\nTalks open in Muscat\n\n" + _STORY, "Talks open in Muscat"),
+        ("Latin America / Peru\n\nTalks open in Lima over mines\n\n" + _STORY, "Talks open in Lima over mines"),
+        ("Politics & Society › Georgia\nTalks open in Tbilisi over the law\n\n" + _STORY, "Talks open in Tbilisi over the law"),
+        ("Horn of Africa | Conflict\n\nTalks open in Jijiga over wells\n\nBy Sara Ali\n\n" + _STORY, "Talks open in Jijiga over wells"),
+        ("Mongolia\n\nTalks open in Ulaanbaatar over coal\n\n" + _STORY, "Talks open in Ulaanbaatar over coal"),
+        ("The Papuan Courier\nTalks open in Wamena over roads\nBy Sara Ali\n\n" + _STORY, "Talks open in Wamena over roads"),
+        ("Voice of Kordofan\n\nTalks open in El Obeid over wells\n\n" + _STORY, "Talks open in El Obeid over wells"),
+        ("Talks Open In Muscat\n\nBoth sides hope for a deal before the winter\n\nMUSCAT: " + _STORY, "Talks Open In Muscat"),
+        ("Talks open in Muscat\nBy Amina Diallo with Jean Roy in Bissau\n\n" + _STORY, "Talks open in Muscat"),
+        ("Talks open in Muscat\nBy Nur al-Amiri, El Fasher\nBy Şirin Çelik\n\n" + _STORY, "Talks open in Muscat"),
+        ("Talks open in Muscat\nMonday, 3 March 2025. By Ana Silva in Praia\n\n" + _STORY, "Talks open in Muscat"),
         (_STORY, None),
         (_STORY + "\n\nThe agenda covers trade.", None),
         ("Talks open in Muscat", None),
@@ -307,6 +357,17 @@ def test_titles(text: str, title: str | None) -> None:
         ("Publisher: Andes Noticias\n\nTalks open in Muscat\n\nMUSCAT, Oman (AP) — " + _STORY, "Andes Noticias"),
         ("MUSCAT, Oman (AP) — " + _STORY + "\n\nPublisher: Andes Noticias", "Andes Noticias"),
         ("Talks open in Muscat\n\nBy Web Desk\n\n" + _STORY, None),
+        # whose name stands above the title, or by the copyright and its year
+        ("The Papuan Courier\nTalks open in Wamena over roads\nBy Sara Ali\n\n" + _STORY, "The Papuan Courier"),
+        ("Kordofan News Network\n\nTalks open in El Obeid over wells\n\n" + _STORY, "Kordofan News Network"),
+        ("Latin America / Peru\n\nTalks open in Lima over mines\n\n" + _STORY, None),
+        (_STORY + "\n\n© 2025 Mekong Daily. All rights reserved.", "Mekong Daily"),
+        (_STORY + "\n\nCopyright Aegean Bulletin 2025. Any use of materials requires a link.", "Aegean Bulletin"),
+        (_STORY + "\n\n(c) 2019-2025 The Kivu Post", "The Kivu Post"),
+        (_STORY + "\n\nCopyright © 2025, Andes Noticias", "Andes Noticias"),
+        (_STORY + "\n\n© Ana Silva", None),
+        (_STORY + "\n\n© 2025 All rights reserved.", None),
+        (_STORY + "\n\n© Getty Images 2025", None),
         # who is quoted has not published it
         (_STORY + "\n\nAnother official told The Express Tribune that the talks would go on.", None),
         (_STORY + "\n\nThe talks may fail, Geo News reported.", None),

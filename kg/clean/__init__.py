@@ -46,13 +46,13 @@ def _judge(lines: Sequence[Line], source: Source, outlets: Collection[str]) -> t
     found = [*chrome.skips(lines)]
     named = named_publishers(lines, _numbers(lines, found), outlets)  # at the foot; the header may repeat the name
     outlets = frozenset([*outlets, *named])
-    header = read_header(lines, _numbers(lines, found), outlets)
+    header = read_header(lines, _numbers(lines, found), outlets, titled=source.title is not None)
     found += header.skips
     signs = [*signoff.skips(lines, _numbers(lines, found))]
     found += signs
     publisher = labelled_publisher(lines, _numbers(lines, found), outlets)
     publisher = publisher or (header.dateline and header.dateline.agency) or _signed(source.text, signs, outlets)
-    publisher = publisher or next(named_publishers(lines, _numbers(lines, found), outlets), None)
+    publisher = publisher or next(named_publishers(lines, _numbers(lines, found), outlets), None) or header.masthead
     if publisher or source.publisher:
         found += _imprints(lines, publisher or source.publisher or "")
     out = _numbers(lines, found)

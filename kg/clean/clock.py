@@ -12,7 +12,7 @@ _TIME_WORDS = re.compile(
     r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*(?:hrs|hours))?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b[ap]\.?m\b\.?|[+-]\d\d:?\d\d|"
     r"\b(?:GMT|UTC|[A-Z]{1,3}[SD]?T|MSK|hrs|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|"
     r"first|originally|last|published|posted|updated?|modified|issued|dated?|time|publication|on|at|local|about|"
-    r"\d+ (?:hours?|minutes?|days?) ago)\b",
+    r"\d+ (?:hours?|minutes?|days?) ago|\d+[ -]min(?:ute)?s?[ -]read)\b",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"[|·•:]|\s[-–—]\s")

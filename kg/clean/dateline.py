@@ -13,7 +13,8 @@ from kg.lexicon import table
 _LONGEST = 160  # characters
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
-    r"Nov(?:ember)?|Dec(?:ember)?|JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)\.?"
+    r"Nov(?:ember)?|Dec(?:ember)?|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|"
+    r"SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\.?"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = rf"(?:{_MONTH}\s+{_DAY}|{_DAY}\s+{_MONTH})(?:,?\s+(?:19|20)\d\d)?"
@@ -25,11 +26,16 @@ _REGION = (
     rf",\s*(?:(?:the )?{_WORD}(?:{_JOINED} {_WORD}){{0,4}}|(?:[A-Z]\.){{1,3}}))"
 )
 _DASH = r"(?:[—–-]{1,3})"
+_STOP = r"(?:(?<=[\w)])\.(?=\s+[\"'“‘(]?[A-Z]))"  # "BAKU, October 20. The …"
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE})(?P<region>(?:{_REGION}){{0,2}})"
     rf"(?:[.,]?\s*\(?(?P<date>{_DATE})\)?)?"
-    rf"(?:[.,]?\s*(?:\(\s*(?P<round>[^()]{{2,40}}?)\s*\)|/\s*(?P<slash>[^/]{{2,20}}?)\s*/|,\s*(?P<comma>[A-Z][\w-]{{1,14}})(?=\s*{_DASH})))?"
-    rf"(?P<mark>\s*(?:[.:]\s?{_DASH}|:|{_DASH}(?=\s)|(?<=\w\w\w)\s*-(?=[A-Z])|(?<=/)\.?|(?<=\))))\s*"
+    rf"(?:[.,]?\s*(?:\(\s*(?P<round>[^()]{{2,40}}?)\s*\)|/\s*(?P<slash>[^/]{{2,20}}?)\s*/|,\s*(?P<comma>[A-Z][\w-]{{1,14}})(?=\s*{_DASH}|{_STOP})))?"
+    rf"(?P<mark>\s*(?:[.:]\s?{_DASH}|:|{_DASH}(?=\s)|(?<=\w\w\w)\s*-(?=[A-Z])|(?<=/)\.?|(?<=\))|{_STOP}))\s*"
+)
+_ALONE = re.compile(
+    rf"(?:(?P<first>{_DATE}),?\s+)?(?P<place>{_PLACE})(?:{_REGION}){{0,2}}(?:,?\s*[|·–—-]?\s*\(?(?P<date>{_DATE})\)?)?"
+    rf"(?:,?\s*[(/]\s*(?P<tag>[^()/]{{2,40}}?)\s*[)/])?\s*(?:{_DASH}|:)?"
 )
 _AGENCY_ONLY = re.compile(rf"\(\s*(?P<tag>[^()]{{2,30}}?)\s*\)\s*{_DASH}\s*|(?P<bare>[A-Z]{{2,6}})\s*[—–]\s*")
 _DISTRIBUTOR = re.compile(r"\((?:MENAFN|NEWSnet|EIN)\s*-+\s*(?P<name>[^()]{2,60}?)\s*\)\s*")
@@ -71,16 +77,32 @@ def find_dateline(text: str, outlets: Collection[str], *, body: bool) -> Datelin
     return _judged(match, text, outlets, body=body) if match else None
 
 
+def dateline_alone(text: str, outlets: Collection[str]) -> Dateline | None:
+    """The dateline that is all of a line, "Lomé, Nov 4, 2025 (AFP)": a place with a date or a known agency."""
+    match = _ALONE.fullmatch(text) if len(text) <= _LONGEST else None
+    if match is None or match["place"].casefold() in _no_places():
+        return None
+    date, tag = match["first"] or match["date"], match["tag"]
+    known = tag is not None and is_agency(tag, outlets)
+    if not (known or (date and (tag is None or tag[0].isupper()))):
+        return None
+    return Dateline(0, match["place"], agency(tag, outlets) if tag else None, date)
+
+
 def _judged(match: re.Match[str], text: str, outlets: Collection[str], *, body: bool) -> Dateline | None:
     place, mark, date = match["place"], match["mark"].strip(), match["date"]
     last = match["region"].rpartition(",")[2].strip()  # "Riyadh, SPA --": an agency where a region may stand
     tag = match["round"] or match["slash"] or match["comma"] or (last if is_agency(last, outlets) else None)
     if place.casefold() in _no_places() or not _NEXT.match(text, match.end()):
         return None
+    if mark == "." and not (date or match["slash"]):
+        return None
     if tag:
         known = is_agency(tag, outlets)
-        stranger = bool(date or mark) and tag[0].isupper() and not match["comma"] and not _is_acronym(tag, place)
-        sure = known or stranger
+        if match["comma"] and not known:  # "KAZAN, October 20, Realnoe – …": whatever the last word is
+            tag = None
+        stranger = bool(date or mark) and tag is not None and tag[0].isupper() and not _is_acronym(tag, place)
+        sure = known or stranger or bool(tag is None and date and mark)
     elif date:
         sure = bool(mark)
     elif place.isupper():

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.clean.clock import is_date_line
-from kg.clean.dateline import Dateline, find_dateline
+from kg.clean.dateline import Dateline, dateline_alone, find_dateline
 from kg.clean.lines import Line
+from kg.clean.patterns import pattern
 from kg.clean.publisher import known_outlet
 from kg.dates import find_date
 from kg.model import Skip
@@ -20,8 +21,16 @@ _CLOCK_FIRST = re.compile(r"[A-Z][a-z]{2,8}day,? \d{1,2} [A-Z][a-z]+ (?:19|20)\d
 _LABELLED_TITLE = re.compile(r"(?:title|headline)\s*:\s*(?P<title>\S.*)", re.IGNORECASE)
 _PLACE_AFTER_TIME = re.compile(r"(?:IST|GMT|UTC|[AaPp]\.?[Mm]\.?)\s*[-–—|,]\s*(?P<place>[A-Z][A-Z .]{3,30})")
 _BYLINE = re.compile(
-    r"(?:[Bb]y|BY|[Pp]ar|[Pp]or)\s+(?=[A-ZÀ-Þ])(?:[A-ZÀ-Þ][\w.'’-]*|and|in|de|al|el|bin|van|von|der|for|the|of|,|&|\||/|\s)+"
+    r"(?:[Bb]y|BY|[Pp]ar|[Pp]or|[Vv]on)\s+(?=[A-ZÀ-ÞĀ-Ž]|(?:al|el)-)(?:[A-ZÀ-ÞĀ-Ž][\w.'’-]*|(?:al|el|ar|as|at|an|ad|ul)-\w[\w'’-]*|"
+    r"and|with|from|in|at|et|y|e|und|de|da|do|dos|du|la|le|di|al|el|bin|ibn|bint|ben|van|von|der|den|ter|ag|ould|"
+    r"for|the|of|on|,|&|\||/|·|•|\s)+"
 )
+_PARTS = re.compile(r"\s*[|·•]\s*|(?<=[\d.])\s+(?=[Bb]y\s)|\s+[–—-]\s+")
+_CAPITALISED = r"[A-ZÀ-ÞĀ-Ž][\w.'’-]*"
+_SECTION = rf"{_CAPITALISED}(?: (?:(?:and|of|the|in|&) )?{_CAPITALISED}){{0,2}}"
+_CRUMBS = re.compile(rf"{_SECTION}(?:\s?[/>»›|]\s?{_SECTION}){{1,4}}")
+_KICKER = re.compile(rf"{_CAPITALISED}(?: (?:(?:and|&) )?{_CAPITALISED})?")
+_MASTHEAD = re.compile(rf"{_CAPITALISED}(?: (?:(?:of|the|for) )?{_CAPITALISED}){{1,4}}")
 _NAME_LINE = re.compile(
     r"[A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]*|de|al|el|bin|van|von|der)){1,3}"
     r"(?:,? (?:and|&) [A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){1,3})?"
@@ -36,12 +45,21 @@ class Header:
     title_line: int | None = None
     dateline: Dateline | None = None
     feed_date: str | None = None
+    masthead: str | None = None  # an outlet's name in big letters above the title
+    reasons: dict[int, str] = field(default_factory=dict)  # why lines are no news, where their words don't tell
     dates: list[tuple[int, str]] = field(default_factory=list)  # number and text of lines that tell a date
     skips: list[Skip] = field(default_factory=list)
 
 
-def read_header(lines: Sequence[Line], skipped: Collection[int], outlets: Collection[str]) -> Header:
-    """Reads the top of an article. ``skipped``: numbers of lines that are known to be no news."""
+def read_header(
+    lines: Sequence[Line], skipped: Collection[int], outlets: Collection[str], *, titled: bool = False
+) -> Header:
+    """Reads the top of an article.
+
+    Args:
+        skipped: numbers of lines that are known to be no news.
+        titled: the article's title is known and stands elsewhere.
+    """
     header = Header()
     zone = list(_zone(lines, skipped))
     out, told = set(skipped), False
@@ -56,11 +74,40 @@ def read_header(lines: Sequence[Line], skipped: Collection[int], outlets: Collec
                 header.dateline = header.dateline or (Dateline(0, place["place"].strip()) if place else None)
     _find_title(zone, lines, out, header)
     out |= _names(zone, out, header)
+    out |= _lone_datelines(zone, out, outlets, header, titled=titled)
     _find_dateline(zone, out, outlets, header)
     header.skips += [
-        Skip(line.start, line.end, _reason(line)) for line in zone if line.number in out and line.number not in skipped
+        Skip(line.start, line.end, header.reasons.get(line.number) or _reason(line))
+        for line in zone
+        if line.number in out and line.number not in skipped
     ]
     return header
+
+
+def _lone_datelines(
+    zone: Sequence[Line], out: Collection[int], outlets: Collection[str], header: Header, *, titled: bool
+) -> set[int]:
+    """Lines above the story that are a dateline and nothing else. Without a title above, "Iran Update, November 12"
+    is one itself: then only an agency's name makes a dateline."""
+    found = set[int]()
+    below = -1 if titled else len(zone) if header.title_line is None else header.title_line
+    for line in zone:
+        if line.prose:
+            break
+        if line.number in out or line.number == header.title_line or line.number <= below:
+            continue
+        if dateline := dateline_alone(line.text, outlets):
+            header.dateline = _joined(dateline, header.dateline)
+            header.reasons[line.number] = "date line"
+            found.add(line.number)
+    return found
+
+
+def _joined(dateline: Dateline, earlier: Dateline | None) -> Dateline:
+    """What the later one does not tell is taken from the earlier."""
+    if earlier is None:
+        return dateline
+    return replace(dateline, agency=dateline.agency or earlier.agency, date=dateline.date or earlier.date)
 
 
 def _zone(lines: Sequence[Line], skipped: Collection[int]) -> Iterator[Line]:
@@ -75,8 +122,14 @@ def _zone(lines: Sequence[Line], skipped: Collection[int]) -> Iterator[Line]:
 
 def _is_furniture(line: Line, outlets: Collection[str]) -> bool:
     return len(line.text) < 160 and (
-        is_date_line(line.text) or bool(_BYLINE.fullmatch(line.text)) or _is_outlet(line, outlets)
+        is_date_line(line.text) or bool(_BYLINE.fullmatch(line.text)) or _is_outlet(line, outlets) or _is_mixed(line)
     )
+
+
+def _is_mixed(line: Line) -> bool:
+    """A date and an author: "Sunday, 5 October 2025. By Ana Silva in Praia"."""
+    parts = _PARTS.split(line.text)
+    return len(parts) > 1 and all(is_date_line(part) or _BYLINE.fullmatch(part) for part in parts)
 
 
 def _is_outlet(line: Line, outlets: Collection[str]) -> bool:
@@ -85,16 +138,39 @@ def _is_outlet(line: Line, outlets: Collection[str]) -> bool:
     return not line.final and line.text.count(" ") < 7 and known_outlet(name, outlets) is not None
 
 
-def _find_title(zone: Sequence[Line], lines: Sequence[Line], out: Collection[int], header: Header) -> None:
+def _find_title(zone: Sequence[Line], lines: Sequence[Line], out: set[int], header: Header) -> None:
     for line in zone:
         if line.number in out:
             continue
         if labelled := _LABELLED_TITLE.fullmatch(line.text):
             header.title, header.title_line = labelled["title"], line.number
             header.skips.append(Skip(line.start, line.start + labelled.start("title"), "page header"))
+        elif _is_overline(line, lines, out):
+            if not _CRUMBS.fullmatch(line.text) and pattern("mastheads", "names").search(line.text):
+                header.masthead = header.masthead or line.text
+            header.reasons[line.number] = "page header"
+            out.add(line.number)
+            continue
         elif _is_title(line, lines, out):
             header.title, header.title_line = line.text, line.number
         return
+
+
+def _is_overline(line: Line, lines: Sequence[Line], out: Collection[int]) -> bool:
+    """The page's section or the outlet's name above the title: "Middle East / Yemen", "The Kivu Monitor"."""
+    text = line.text
+    if (
+        len(text) > 60
+        or line.final
+        or not (
+            _CRUMBS.fullmatch(text)
+            or _KICKER.fullmatch(text)
+            or (_MASTHEAD.fullmatch(text) and pattern("mastheads", "names").search(text))
+        )
+    ):
+        return False
+    below = next((other for other in lines[line.number + 1 :] if other.number not in out), None)
+    return below is not None and len(below.text) > len(text) and _is_title(below, lines, out)
 
 
 def _is_title(line: Line, lines: Sequence[Line], out: Collection[int]) -> bool:
@@ -136,8 +212,9 @@ def _find_dateline(zone: Sequence[Line], out: set[int], outlets: Collection[str]
             header.dateline = Dateline(len(line.text), line.text)
             out.add(line.number)
             return
-        header.dateline = find_dateline(line.text[at:], outlets, body=line.prose) or header.dateline
-        at += header.dateline.end if header.dateline else 0
+        if dateline := find_dateline(line.text[at:], outlets, body=line.prose):
+            header.dateline = _joined(dateline, header.dateline)
+            at += dateline.end
         if at:
             header.skips.append(Skip(line.start, line.start + at, "date line"))
         if line.prose or at:

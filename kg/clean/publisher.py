@@ -35,6 +35,11 @@ _LABELLED = re.compile(
 _IMPRINT = re.compile(
     r"(?i:copyright|©|\(c\))+\W*(?i:copyright\W+)?(?:(?:19|20)\d\d\W*)?(?:[-–]\s?(?:19|20)\d\d\W*)?(?P<name>[A-Z][^.,|;©]{1,50})"
 )
+_CAPITALISED = r"[A-ZÀ-ÞĀ-Ž][\w.'’&-]*"
+_OWNED = re.compile(r"(?:(?:copyright|©|\(c\))[\s:]*)+(?:by\s)?", re.IGNORECASE)
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d|\d\d))?,?\s+")
+_YEAR_AFTER = re.compile(r",? ?(?:19|20)\d\d\b")
+_OWNER = re.compile(rf"(?!All\b){_CAPITALISED}(?: (?:(?:of|the|and|de|del|du) )?{_CAPITALISED}){{0,5}}")
 _DISTRIBUTOR = re.compile(r"\((?:MENAFN|NEWSnet|EIN)\s*-+\s*(?P<name>[^()]{2,60}?)\s*\)")
 _MARKS = "-=()[]. *_/"
 
@@ -80,6 +85,24 @@ def named_publishers(lines: Sequence[Line], furniture: Collection[int], outlets:
         imprint = _IMPRINT.search(line.text)
         names = (re.split(r"[,|(:·•]|\s[-–—]\s", line.text, maxsplit=1)[0], imprint["name"] if imprint else "")
         yield from filter(None, (known_outlet(name, outlets) for name in names))
+    yield from filter(None, (_owner(line.text) for line in around))
+
+
+@cache
+def _nobody() -> tuple[str, ...]:
+    return tuple(table("chrome")["imprints"]["nobody"])
+
+
+def _owner(text: str) -> str | None:
+    """Who claims the copyright, "© 2025 Sahel Monitor. All rights reserved."; without a year a picture's maker may."""
+    if not (mark := _OWNED.match(text)):
+        return None
+    years = _YEARS.match(text, mark.end())
+    found = _OWNER.match(text, years.end() if years else mark.end())
+    if found is None or not (years or _YEAR_AFTER.match(text, found.end())):
+        return None
+    name = re.split(r"\.? All\b|\. ", found.group(), maxsplit=1)[0].rstrip(".,")
+    return None if not name or any(word in name.casefold() for word in _nobody()) else name
 
 
 def labelled_publisher(lines: Sequence[Line], furniture: Collection[int], outlets: Collection[str]) -> str | None:
