@@ -27,7 +27,6 @@ from kg.extract.speech.spans import covers, merged
 from kg.extract.speech.stances import settled_stances
 from kg.model import Claim, Event, Reading, Span
 
-
 _SPOKEN = frozenset(("Accusation", "Criticism", "Demand", "Warning", "Refusal", "Denial", "PublicStatement"))
 
 

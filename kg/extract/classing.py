@@ -30,6 +30,7 @@ class Draft:
     depth: float
     places: list[int]
     when: When | None = None  # of one of several events that the words speak of
+    standing: bool = False  # what another act changes: the time of the act is not its own
 
 
 class Classing:

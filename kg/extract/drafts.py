@@ -12,7 +12,7 @@ from kg.extract.quantities import ordinal
 from kg.extract.realis import judged, marks, told_by_adjective
 from kg.extract.targets import Parties
 from kg.extract.tolls import toll
-from kg.extract.triggers import SAYING
+from kg.extract.triggers import SAYING, STANDING
 from kg.model import Outcome, Realis
 
 _VAGUE_NOUNS = frozenset(
@@ -60,13 +60,40 @@ class Drafter(Classing):
 
     def drafts(self, trigger: Trigger) -> Iterator[Draft]:
         frame = trigger.frame
+        yield from self._standing(trigger)
         above = next((a for a in self.triggers.chain(trigger.at) if a.frame.kind not in _THROUGH), None)
         if frame.kind == "stop":
             yield from self._stopped(trigger)
         elif frame.kind in SAYING:
             yield from self._must(trigger)
-        elif frame.cls and not (above is not None and above.frame.kind == "stop" and frame.kind != "casualty"):
+        elif frame.cls and above is not None and above.frame.kind == "stop" and frame.kind != "casualty":
+            if frame.pos == "n" and frame.cls in STANDING:
+                yield self._changed(trigger, above.at)
+        elif frame.cls:
             yield from self._acts(trigger, above)
+
+    def _standing(self, trigger: Trigger) -> Iterator[Draft]:
+        """What is suspended, resumed, extended: "suspended peace talks with X" tells of talks with X too."""
+        for part, verb in self.triggers.standing.values():
+            if verb == trigger.at:
+                yield self._changed(part, verb)
+
+    def _changed(self, noun: Trigger, verb: int) -> Draft:
+        """A thing whose state somebody changes is there, unless it is only called off."""
+        off = self.t.lemma[verb].lower() in word_sets()["@call_off"] and noun.frame.cls not in ("Ceasefire", "Agree")
+        realis: Realis = "planned" if off else "asserted"
+        draft = self._draft(noun, noun.frame.cls, realis, None, self._partners(noun, verb), 0.5)
+        return replace(draft, standing=True)
+
+    def _partners(self, noun: Trigger, verb: int) -> Parties:
+        """Who talks or agreed: named with the noun, else those who change it together or "with X"."""
+        parties, clause = self.cast.parties(noun), self.grammar.clause(verb)
+        if parties.agents or parties.targets or not noun.frame.mutual:
+            return parties
+        found = [*clause.agents, *(o for word, o in clause.preps if word == "with")]
+        found = [o for o in found if self.grammar.is_actor(o)]
+        pair = len(found) > 1 or any(self.t.tag[o] in ("NNS", "NNPS") for o in found)
+        return replace(parties, agents=found, mutual=True) if pair else parties
 
     def _acts(self, trigger: Trigger, above: Trigger | None) -> Iterator[Draft]:
         parties = self.cast.parties(trigger)

@@ -97,7 +97,7 @@ class _Writer:
             plover=draft.plover,
             cameo=draft.cameo,
             roles=tuple(self._roles(draft)),
-            when=draft.when or self._when(trigger),
+            when=draft.when or (self._own_time(trigger) if draft.standing else self._when(trigger)),
             realis=draft.realis,
             outcome=draft.outcome,
             numbers=(*numbers, *((count,) if count and draft.when is None else ())),
@@ -128,11 +128,27 @@ class _Writer:
             for one in self.times:
                 if one.start is not None and 0 < one.start - name.end <= _NEAR:
                     return one
-        for at in (trigger.at, *trigger.words, self.drafter.verb(trigger)):
+        words = [
+            word for word in trigger.words if word not in self.triggers.standing and word not in self.triggers.found
+        ]
+        for at in (trigger.at, *words, self.drafter.verb(trigger)):
             if (told := when(self.reading.doc, self.reading.doc[at], self.times)) is not None:
                 return told
         main = self._at_once(self.drafter.verb(trigger))
         return None if main is None else when(self.reading.doc, self.reading.doc[main], self.times)
+
+    def _own_time(self, trigger: Trigger) -> When | None:
+        """The time inside the phrase: "ended the 2015 agreement", "suspended the talks of May"."""
+        start, end = self.t.start[self.t.left_edge[trigger.at]], self.t.start[trigger.at]
+        before = [one for one in self.times if one.start is not None and start <= one.start < end]
+        of = [o for word, o in self._of(trigger.at) if word == "of"]
+        behind = [one for one in self.times if one.start in {self.t.start[self.t.left_edge[o]] for o in of}]
+        return next(iter((*before, *behind)), None)
+
+    def _of(self, i: int) -> Iterator[tuple[str, int]]:
+        for prep in self.grammar.kids[i]:
+            if self.t.dep[prep] == "prep":
+                yield from ((self.t.lower[prep], o) for o in self.grammar.kids[prep])
 
     def _at_once(self, verb: int) -> int | None:
         """The main verb of what happened at the same time: "were killed on Monday when rebels attacked"."""

@@ -76,10 +76,16 @@ def _state(token: Token) -> _State | None:
         if found is not None:
             return found
     if lemma in words["verbs"] and token.tag_.startswith("VB"):
-        return _of_verb(token, words["verbs"][lemma])
+        return _of_verb(token, _values(token, words["verbs"]))
     if token.lower_ in words["phrases"] and token.dep_ in ("pobj", "dobj"):
         return _by_phrase(token)
     return None
+
+
+def _values(verb: Token, verbs: dict[str, dict[str, str]]) -> dict[str, str]:
+    """What a verb says of which kind of thing; with its particle, where that makes another verb: "call off"."""
+    particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
+    return verbs.get(f"{verb.lemma_.lower()} {particle}", verbs[verb.lemma_.lower()])
 
 
 def _lasting(word: Token) -> _State | None:
@@ -233,8 +239,8 @@ def _meetings(events: Sequence[Event], thing: Token) -> list[Event]:
 def _event(events: Sequence[Event], thing: Token) -> Event | None:
     """The agreement's own event, else the last one of its kind told before it."""
     here = [event for event in events if event.trigger.start <= thing.idx < event.trigger.end]
-    if here:
-        return here[0]
+    if here:  # in "extended the ceasefire" that of the ceasefire itself
+        return min(here, key=lambda event: (event.trigger.end - event.trigger.start, event.id))
     before = [
         event for event in events if event.cls in ("Ceasefire", "Agree", "Sanction") and event.trigger.start < thing.idx
     ]

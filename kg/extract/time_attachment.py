@@ -106,7 +106,8 @@ def _within_phrase(head: Token, trigger: Token) -> float:
     if trigger == head or (trigger.head == head and trigger.dep_ in ("compound", "conj", "amod")):
         return 0.0
     linked = trigger.dep_ == "pobj" and trigger.head.head == head and trigger.head.lower_ == "of"
-    light = head.dep_ in ("dobj", "nsubjpass", "nsubj", "attr") and head.head == trigger and not _of_other_time(trigger)
+    governed = head.dep_ in ("dobj", "nsubjpass", "nsubj", "attr") and head.head == trigger
+    light = governed and not _of_other_time(trigger) and trigger.lemma_ not in table("time")["changing_verbs"]
     return 0.5 if linked else 1.0 if light else _NEVER
 
 

@@ -20,6 +20,7 @@ _OPERATORS = frozenset(
 )
 _CARRYING = frozenset(("light", "undergo", "begin", "stop", "announce", "happen"))
 SAYING = frozenset(("say", "announce"))
+STANDING = frozenset("Talks Meeting Consult Mediation Ceasefire Agree Visit".split())  # what can be ended, resumed …
 
 
 @dataclass(slots=True)
@@ -29,6 +30,7 @@ class Triggers:
     found: dict[int, Trigger]
     governor: dict[int, int]
     carriers: dict[int, list[int]]  # event noun → light verbs that it is the object of: "carried out", "held"
+    standing: dict[int, tuple[Trigger, int]] = field(default_factory=dict)  # what an act changes, and the act's verb
     _part: dict[int, Trigger] = field(default_factory=dict)
     _below: dict[int, list[Trigger]] = field(default_factory=dict)
 
@@ -64,10 +66,13 @@ class Triggers:
 def triggers(grammar: Grammar) -> Triggers:
     """Finds the triggers of an article and what governs what."""
     found = {trigger.at: trigger for trigger in found_triggers(grammar)}
+    standing: dict[int, tuple[Trigger, int]] = {}
     for trigger in list(found.values()):
         for word in trigger.words:  # "lift sanctions", "hold talks": one event, not two
             if word in found and (found[word].frame.pos == "n" or trigger.frame.kind == "toll"):
-                del found[word]
+                part = found.pop(word)
+                if part.frame.cls in STANDING and trigger.frame.words[0] in word_sets()["@change"]:
+                    standing[word] = part, trigger.at  # but "suspend talks" tells of talks too
     for i in [i for i, one in found.items() if one.frame.pos == "n" and not _free(grammar, i, found)]:
         del found[i]
     governor: dict[int, int] = {}
@@ -90,7 +95,7 @@ def triggers(grammar: Grammar) -> Triggers:
                     carriers.setdefault(event, []).append(i)
                     if found[i].frame.kind in ("happen", "begin"):
                         governor.setdefault(event, i)
-    return Triggers(found, governor, carriers)
+    return Triggers(found, governor, carriers, standing)
 
 
 def _free(grammar: Grammar, i: int, found: dict[int, Trigger]) -> bool:
