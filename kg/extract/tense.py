@@ -15,7 +15,8 @@ def direction(token: Token) -> Direction:
     words = table("time")
     below = token
     for _ in range(10):
-        if token.lower_ in words["future_words"] or any(child.lower_ in words["future_words"] for child in token.lefts):
+        ahead = token.lower_ in words["future_words"] and not _put_off_then(token, below)
+        if ahead or any(child.lower_ in words["future_words"] for child in token.lefts):
             return "future"
         if token.pos_ in ("VERB", "AUX"):
             found = _of_verb(token, below)
@@ -33,8 +34,10 @@ def _of_verb(verb: Token, below: Token) -> Direction | None:
     if lemmas & _MODALS:
         return "past" if "have" in lemmas else "future"
     if any(helper.tag_ == "TO" for helper in helpers):
-        return None if _past_parent(verb) else "future"
-    if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.dep_ != "acl"):
+        return None if _past_parent(verb) or _attempted(verb) else "future"
+    if verb.tag_ == "VBN" and verb.dep_ == "acl":
+        return _of_participle(verb)
+    if verb.tag_ in ("VBD", "VBN"):
         ahead = verb.lemma_ in table("time")["prospective_verbs"] and below.dep_ in (
             "dobj",
             "nsubjpass",
@@ -43,6 +46,25 @@ def _of_verb(verb: Token, below: Token) -> Direction | None:
         )
         return "open" if ahead else "past"
     return "open" if verb.tag_ in ("VBZ", "VBP") else None
+
+
+def _of_participle(verb: Token) -> Direction | None:
+    """ "The agreement reached on August 8" was reached; "a summit held on Friday" may be still to come."""
+    words = table("time")
+    if verb.lemma_ in words["hosting_verbs"]:
+        return None
+    return "open" if verb.lemma_ in words["prospective_verbs"] else "past"
+
+
+def _attempted(verb: Token) -> bool:
+    """ "Thwarted an attempt to cross on May 5": the attempt lies where the verb above it says."""
+    return verb.dep_ in ("acl", "relcl") and verb.head.lemma_ in table("time")["attempts"]
+
+
+def _put_off_then(verb: Token, below: Token) -> bool:
+    """ "Postponed on Monday", not "postponed to Monday": the day of the decision."""
+    told = below.lower_ == "on" or (below.dep_ == "npadvmod" and below.i > verb.i)
+    return told and verb.pos_ == "VERB" and verb.lemma_ in table("time")["putting_off"]
 
 
 def _past_parent(verb: Token) -> bool:

@@ -50,7 +50,7 @@ def _ranked(doc: Doc, trigger: Token, expressions: Sequence[When]) -> list[tuple
     found = []
     for one in _within(expressions, *_sentence(doc, trigger)) if expressions else ():
         root = _root(doc, one)
-        cost = _distance(root, trigger) + _vagueness(one) if root is not None else _NEVER
+        cost = _cost(one, root, trigger) if root is not None else _NEVER
         if root is not None and cost <= _FURTHEST:
             found.append(((cost, abs(root.i - trigger.i)), one))
     return sorted(found, key=lambda pair: (pair[0], pair[1].start or 0))
@@ -80,19 +80,37 @@ def _root(doc: Doc, one: When) -> Token | None:
     return span.root if span is not None else None
 
 
+def _cost(one: When, root: Token, trigger: Token) -> float:
+    if one.date and root.head.lower_ == "for" and root.dep_ == "pobj":
+        return 0.0 if trigger in _meant_for(root.head) else _NEVER
+    return _distance(root, trigger) + _vagueness(one)
+
+
+def _meant_for(prep: Token) -> tuple[Token, ...]:
+    """ "Promised elections for March", "the talks were set for Monday": what is to take place then."""
+    site = prep.head
+    if site.pos_ not in ("VERB", "AUX"):
+        return (site,)
+    objects = [child for child in site.children if child.dep_ in ("dobj", "nsubjpass")]
+    return tuple(objects) or (site, *(child for child in site.children if child.dep_ == "nsubj"))
+
+
 def _distance(root: Token, trigger: Token) -> float:
     if _premodifies(root):
         return _within_phrase(root.head, trigger)
     site, extra = _site(root)
     if _spoken_of(site, root) and trigger not in site.subtree:
         return _NEVER
-    return extra + _path(site, trigger)
+    return extra + _path(site, trigger, root)
 
 
 def _spoken_of(site: Token, root: Token) -> bool:
     """ "Rejected a truce from May 8": the time tells when the truce, which is only spoken of, begins."""
-    begun = "from" in (root.lower_, root.head.lower_)
-    return begun and site.dep_ == "dobj" and _of_other_time(site.head)
+    return _begun(root) and site.dep_ == "dobj" and _of_other_time(site.head)
+
+
+def _begun(root: Token) -> bool:
+    return "from" in (root.lower_, root.head.lower_)
 
 
 def _premodifies(root: Token) -> bool:
@@ -150,11 +168,16 @@ def _of_what_is_said(site: Token, root: Token) -> Token:
 def _of_complement(site: Token, root: Token) -> Token | None:
     """ "Accused the army of killing 20 people in May", "rejected a truce from May 8": the time right behind what is
     spoken of belongs to it, not to the verb of speaking."""
-    if not _of_other_time(site) or root.i < site.i or root == site:
+    charge = site.lemma_ in table("time")["charging_verbs"]
+    if not (charge or _of_other_time(site)) or root.i < site.i or root == site:
         return None
     part = root
     while part.head not in (site, part):
         part = part.head
+    if charge and (crime := _charged_with(site, part)) is not None:
+        return crime
+    if not _of_other_time(site):
+        return None
     for child in site.rights:
         if child.dep_ == "prep" and child.lower_ in ("of", "for"):
             child = next((inner for inner in child.children if inner.dep_ == "pcomp"), child)
@@ -165,21 +188,39 @@ def _of_complement(site: Token, root: Token) -> Token | None:
     return None
 
 
+def _charged_with(verb: Token, time: Token) -> Token | None:
+    """ "Accused of the theft of $1.5 billion from X | in February": the crime, the last of several."""
+    for prep in verb.rights:
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "for", "with") and prep != time and _right_behind(prep, time):
+            crime = next((child for child in prep.children if child.dep_ == "pobj"), None)
+            return [crime, *crime.conjuncts][-1] if crime is not None else None
+    return None
+
+
 def _right_behind(child: Token, time: Token) -> bool:
     """Whether nothing but words of time stands between: "…, 20 civilians | in February | last year"."""
     between = time.doc[child.right_edge.i + 1 : time.left_edge.i]
     return child.i < time.i and all(token.dep_ == "prep" or token.ent_type_ in ("DATE", "TIME") for token in between)
 
 
-def _path(site: Token, trigger: Token) -> float:
+def _path(site: Token, trigger: Token, root: Token) -> float:
     above = [site, *site.ancestors]
     below = [trigger, *trigger.ancestors]
     shared = next((token for token in above if token in below), None)
-    if shared is None:
+    if shared is None or any(_of_its_own(token) for token in above[: above.index(shared)] if token.head != trigger):
         return _NEVER
+    if trigger.dep_ == "conj" and _begun(root) and site != trigger and site in below:
+        return _NEVER  # "banning imports from May and blacklisting ships"
     up = sum(_up(token) for token in above[: above.index(shared)])
     down = sum(_down(token) for token in below[: below.index(shared)])
     return up + down
+
+
+def _of_its_own(clause: Token) -> bool:
+    """ "Defended the use of drones, which killed 11 in May": the clause in the past tense keeps its time to itself."""
+    if clause.dep_ != "relcl" or clause.tag_ not in ("VBD", "VBN"):
+        return False
+    return not any(child.dep_ == "aux" and child.lower_ in ("will", "would") for child in clause.children)
 
 
 def _up(token: Token) -> float:

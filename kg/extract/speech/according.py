@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.speech.asides import scope
+from kg.extract.speech.asides import background, beyond, scope
 from kg.extract.speech.saying import Saying
 from kg.extract.speech.spans import end_of, phrase, runs
 from kg.extract.speech.words import cues, word_set
@@ -23,8 +23,8 @@ def according(token: Token) -> Iterator[Saying]:
     above = token.head
     while above.head != above and _set_off(token) and _within_clause(above):
         above = above.head
-    attribution = {inner.i for inner in token.subtree}
     clause = scope(token, above)
+    attribution = {inner.i for aside in (token, *beyond(token, clause), *background(clause)) for inner in aside.subtree}
     if clause != above:
         attribution.update(child.i for child in clause.children if child.dep_ == "mark")
     tokens = [inner for inner in clause.subtree if inner.i not in attribution]

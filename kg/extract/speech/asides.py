@@ -9,6 +9,8 @@ from kg.extract.speech.sources import can_speak, own_subject
 from kg.extract.speech.words import cues, word_set, words
 from kg.tokens import tokens
 
+_RELATIVE = ("WDT", "WP", "WP$", "WRB")
+
 _AFTER_CONTENT = ("prep", "npadvmod", "advmod", "advcl", "dobj", "oprd", "acomp")
 
 
@@ -97,6 +99,35 @@ def scope(token: Token, clause: Token) -> Token:
         if child.dep_ == "advcl" and near and any(mark.lower_ in ("while", "whereas") for mark in child.children):
             return child
     return clause
+
+
+def beyond(token: Token, clause: Token) -> list[Token]:
+    """Clauses that go on behind "according to X" with a subject of their own: ", but residents saw no troops"."""
+    return [
+        child
+        for child in page(clause.doc).below(clause)
+        if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and child.left_edge.i > token.i
+        and (subject := own_subject(child)) is not None and subject.i > token.i
+    ]  # fmt: skip
+
+
+def background(clause: Token) -> list[Token]:
+    """Relative clauses between commas that tell what is known or was long ago: ", which seized power in 2021,".
+
+    What they tell in the plain past, without a time of its own, may be part of the news and stays.
+    """
+    found = []
+    for verb in page(clause.doc).below(clause):
+        if verb.dep_ != "relcl" or verb.doc[verb.left_edge.i - 1].text != "," or verb.left_edge.tag_ not in _RELATIVE:
+            continue
+        after = verb.right_edge.i + 1
+        if after >= len(verb.doc) or verb.doc[after].text not in (",", ".", "—"):
+            continue
+        helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+        known = verb.tag_ in ("VBZ", "VBP") or helpers & {"is", "are", "has", "have", "had"}
+        if known or any(inner.ent_type_ == "DATE" for inner in verb.subtree):
+            found.append(verb)
+    return found
 
 
 def _set_beside(clause: Token) -> bool:

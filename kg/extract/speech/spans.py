@@ -59,10 +59,17 @@ def _loose(child: Token) -> bool:
     if child.dep_ in ("acl", "advcl") and child.tag_ == "VBG":
         return first.text == ","
     if child.dep_ == "relcl":  # one that adds something; one that tells which is part of the phrase
-        return first.text == "," and child.right_edge.i + 1 < len(child.doc) and child.right_edge.nbor(1).text == ","
+        after = child.right_edge.i + 1
+        closed = after < len(child.doc) and child.doc[after].text in (",", ".")
+        return first.text == "," and closed and not _speaks_unnamed(child)
     return child.dep_ == "prep" and any(
         inner.dep_ == "pobj" and inner.ent_type_ in ("DATE", "TIME") for inner in child.children
     )
+
+
+def _speaks_unnamed(clause: Token) -> bool:
+    """ ", who spoke on condition of anonymity": that describes a source."""
+    return any(inner.lower_ in ("anonymity", "anonymously", "named", "identified") for inner in clause.subtree)
 
 
 def trimmed(first: Token, last: Token) -> Span | None:
