@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tests.conftest import missing
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, Request
+    from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, LocatorAssertions, Page, Request
 
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -73,9 +73,21 @@ class Visit:
 
     def search(self, words: str) -> None:
         """Types into the search box and takes the first hit."""
-        self.page.locator("#search").fill(words)
-        self.page.locator("#hits li").first.wait_for()
-        self.page.keyboard.press("Enter")
+        box = self.page.locator("#search")
+        box.fill(words)
+        self.page.locator("#hits li[role=option]").first.wait_for()
+        box.press("Enter")
+        self.page.locator("#hits").wait_for(state="hidden")
+
+    def expect(self, selector: str) -> LocatorAssertions:
+        """What will be true of an element in a moment: waits for the state, never for the time."""
+        from playwright.sync_api import expect
+
+        return expect(self.page.locator(selector).first)
+
+    def heading(self, words: str) -> None:
+        """Waits until the details are of this thing."""
+        self.expect("#panel h2").to_have_text(words)
 
     def button(self, name: str, within: str = "body") -> Locator:
         return self.page.locator(within).get_by_role("button", name=name, exact=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.model import (
@@ -23,6 +23,7 @@ from kg.model import (
     Value,
     When,
 )
+from tests.rdf_samples import article
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -37,8 +38,7 @@ class Desk:
     facts: list[Fact] = field(default_factory=list)
 
     def article(self, id: str, text: str, **told: object) -> None:
-        sha = hashlib.sha256(text.encode()).hexdigest()
-        self.articles[id] = Article(id=id, text=text, sha256=sha, **told)  # type: ignore[arg-type]
+        self.articles[id] = replace(article(id, text), **told)  # type: ignore[arg-type]
 
     def quote(self, article: str, words: str) -> str:
         start = self.articles[article].text.index(words)
@@ -275,4 +275,26 @@ def _dispute(desk: Desk) -> Conflict:
     two = desk.claim("003", "October 16 ceasefire", **told, object=day, date_text="October 16")
     return Conflict(
         "conflict-ceasefire-date", "ceasefire-doha", "date", tuple(sorted((one, two))), "two dates for one event"
+    )
+
+
+def camps(count: int = 6, size: int = 60) -> Knowledge:
+    """Camps that know each other well and the others little: a leader, a deputy and a town that all of a camp visit."""
+    entities, facts, events = [], [], []
+    for camp in range(count):
+        names = [f"Leader {camp}", f"Deputy {camp}", f"Town {camp}", *(f"Member {camp}-{i}" for i in range(size - 3))]
+        ids = [name.lower().replace(" ", "-") for name in names]
+        classes = ["Person", "Person", "City", *["Group"] * (size - 3)]
+        entities += [Entity(id, name, cls) for id, name, cls in zip(ids, names, classes, strict=True)]
+        for i, id in enumerate(ids[3:]):
+            facts += [Fact(id, "memberOf", Ref(ids[0])), Fact(id, "locatedIn", Ref(ids[2]))]
+            if i % 2:
+                facts.append(Fact(id, "allyOf", Ref(ids[1])))
+        meeting = EventNode(f"meeting-{camp}", "Meeting", f"Meeting {camp}", "CONSULT", sources=1)
+        events.append(meeting)
+        facts += [Fact(meeting.id, "participant", Ref(f"leader-{k % count}")) for k in (camp, camp + 1)]
+    return Knowledge(
+        entities=tuple(sorted(entities, key=lambda e: e.id)),
+        events=tuple(events),
+        facts=tuple(sorted(facts, key=lambda f: (f.subject, f.predicate))),
     )

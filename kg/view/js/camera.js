@@ -2,6 +2,7 @@
 
 import { boundingBox, central } from "./geometry.js";
 
+const NARROW = 600; // pixels of a phone, where the nodes of the story alone are fitted
 const NEAREST = 5;
 const FARTHEST = 0.002;
 
@@ -26,7 +27,7 @@ export class Camera {
     if (!picture.shown) return this.box;
     if (this.joinedOf !== picture.shown) {
       this.joinedOf = picture.shown;
-      this.joined = boundingBox(joined(picture));
+      this.joined = boundingBox(this.place.clientWidth < NARROW && picture.hushable ? picture.model.nodes.filter((node) => picture.leads.has(node.index)) : joined(picture));
     }
     return this.joined;
   }

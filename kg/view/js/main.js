@@ -17,6 +17,7 @@ globalThis.kgTest = {
     return [x, y];
   },
   ids: () => ({ nodes: app.model.nodes.map((node) => node.id), claims: app.model.claims.map((claim) => claim.id), articles: app.model.articles.map((article) => article.id) }),
+  words: () => app.picture.painter.labels.drawn.map(({ lines }) => [lines.join(" ")]),
   labels: () => app.picture.painter.labels.drawn.map(({ box }) => box),
   regions: () => app.picture.regions.drawn.map(({ index, box }) => ({ label: app.model.communities[index].label, box })),
 };

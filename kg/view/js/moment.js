@@ -21,14 +21,14 @@ export class Moment {
     return isOut(this.model.articles[article], this.state);
   }
 
-  // Those of the items that an article had told by then; the others are counted.
-  known(items, articles) {
+  // Those of the items that an article had told by then; the others are counted, if they are not counted elsewhere.
+  known(items, articles, counted = true) {
     if (!this.asOf) return items;
     const kept = items.filter((item) => {
       const told = articles(item);
       return !told.length || told.some((article) => this.out(article));
     });
-    this.left += items.length - kept.length;
+    if (counted) this.left += items.length - kept.length;
     return kept;
   }
 
@@ -37,8 +37,8 @@ export class Moment {
   }
 
   // Statements and values by the articles of their claims.
-  knownFacts(items) {
-    return this.known(items, (item) => item.claims.map((k) => this.model.claims[k].article));
+  knownFacts(items, counted = false) {
+    return this.known(items, (item) => item.claims.map((k) => this.model.claims[k].article), counted);
   }
 
   // Does an event, or a time told, begin after the date?
@@ -70,7 +70,6 @@ export class Moment {
     const parts = [
       this.left ? `${plural(this.left, "statement")} from later articles ${this.left === 1 ? "is" : "are"} left out.` : null,
       this.later ? `${plural(this.later, "event")} after that day ${this.later === 1 ? "is" : "are"} greyed.` : null,
-      this.left || this.later ? null : "Nothing here is younger.",
     ];
     return el("div", { class: "asof", role: "note" },
       el("p", null, el("b", null, `As of ${this.words}: `), "what articles published by then say",

@@ -33,7 +33,7 @@ export class Panel {
     const { statements } = this;
     const claim = state.claim ? this.model.claimById.get(state.claim) : null;
     if (state.path.length === 2) return pick.route ? statements.path(pick.route.nodes, pick.route.pairs) : statements.noPath(pick.wanted);
-    if (claim) return statements.claim(claim.index);
+    if (claim) return statements.claim(claim.index, moment);
     if (pick.pair >= 0) return statements.pair(pick.pair, moment);
     if (pick.node >= 0) return this.details.node(pick.node, moment);
     return pick.community >= 0 ? this.community(this.model.communities[pick.community]) : null;

@@ -65,6 +65,11 @@ export class Picture {
     return document.documentElement.dataset.theme === "dark";
   }
 
+  // Is there more than a story's worth of nodes?
+  get hushable() {
+    return !this.large && this.shown.count > FEW;
+  }
+
   // Is a node drawn small and without a name, because others tell the story?
   quiet(i) {
     return this.hushed && !this.leads.has(i) && !this.highlight.pins.has(i);
@@ -114,7 +119,7 @@ export class Picture {
 
   refresh() {
     if (!this.shown || !this.place.clientWidth) return;
-    this.hushed = !this.large && !this.near && this.shown.count > FEW && this.net.getScale() < this.camera.fitScale() * CLOSER;
+    this.hushed = this.hushable && !this.near && this.net.getScale() < this.camera.fitScale() * CLOSER;
     const now = wanted(this);
     const gone = [...this.alive].filter((i) => !now.has(i));
     const come = [...now].filter((i) => !this.alive.has(i));

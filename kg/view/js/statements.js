@@ -17,7 +17,7 @@ export class Statements {
   pair(index, moment) {
     const { model, parts } = this;
     const { a, b, edges } = model.pairs[index];
-    const known = moment.knownFacts(edges);
+    const known = moment.knownFacts(edges, true);
     const plain = (edge) => edge.kind === "fact" && !edge.realis;
     const doubtful = (edge) => edge.kind === "claim" || (edge.kind === "fact" && edge.realis);
     return [
@@ -33,7 +33,7 @@ export class Statements {
 
   // ------------------------------------------------------------ a claim
 
-  claim(index) {
+  claim(index, moment) {
     const { model, parts } = this;
     const claim = model.claims[index];
     const lines = [
@@ -52,7 +52,8 @@ export class Statements {
     return [
       el("header", { class: "head" }, el("p", { class: "kind" }, `Claim: ${speaker} ${STANCES[claim.stance]}`),
         el("h2", { dir: "auto", tabindex: "-1" }, claimWords(model, claim)),
-        el("p", { class: "badges" }, badge(claim.realis ?? "claimed"), model.conflicting.has(index) ? badge("disputed") : null)),
+        el("p", { class: "badges" }, badge(claim.realis ?? "claimed"), model.conflicting.has(index) ? badge("disputed") : null,
+          moment.asOf && !moment.out(claim.article) ? el("span", { class: "badge" }, `told after ${moment.words}`) : null)),
       el("p", { class: "tools" }, button("Copy as SPARQL", () => copy(claimQuery(model, claim), "SPARQL"), { class: "small" })),
       el("dl", { class: "lines" }, lines.filter(([, value]) => value && value.length).map(([term, value]) => [el("dt", null, term), el("dd", null, value)])),
       el("section", null, el("h3", null, "Evidence"), claim.evidence.map((i) => parts.evidence(i))),

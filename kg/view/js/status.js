@@ -95,13 +95,22 @@ function bar(at, status) {
     svg("rect", { class: kind, x: start + i * step, y: TOP, width: step + 0.3, height: BAR, "fill-opacity": ((i + 1) / FADES).toFixed(2) }));
 }
 
+// What stands over a strip, as much as there is room for; its details say it all.
+function stripWords(model, status, label, width) {
+  const start = svg("tspan", { class: "nostart" }, status.since ? `since ${told(status.since)}` : "no start given");
+  if (!label) return [start];
+  const room = Math.floor(width / 6.6) - 20;
+  const words = [statusWords(model, status), termLabel(model, status.value)].find((text) => label.length + text.length < room) ?? "";
+  const name = label.length + words.length > room ? `${Array.from(label).slice(0, room - words.length - 1).join("")}…` : label;
+  return [svg("tspan", { class: "strong" }, name), words ? ` – ${words}` : "", " · ", start];
+}
+
 function strip(model, status, scale, row, label) {
   const at = scale.ends(model, status);
   const middle = TOP + BAR / 2;
   const gap = at.known && at.undated ? svg("path", { class: "bridge", d: `M${scale.right} ${middle}H${at.end}` }) : null;
   return svg("g", { class: "strip", role: "img", transform: `translate(0 ${row * ROW})`, "aria-label": `${label ? `${label}: ` : ""}${summary(model, status)}` },
-    svg("text", { class: "stripname", x: LEFT, y: 19 }, label ? [svg("tspan", { class: "strong" }, label), ` – ${statusWords(model, status)}`] : capital(statusWords(model, status)),
-      at.known ? null : svg("tspan", { class: "nostart" }, " · no start given")),
+    svg("text", { class: "stripname", x: LEFT, y: 19 }, stripWords(model, status, label, scale.width)),
     gap ? [bar({ ...at, end: scale.right }, status), gap] : bar(at, status),
     at.over ? svg("path", { class: "over", d: `M${at.end} ${TOP - 2}V${TOP + BAR + 2}` }) : [
       svg("path", { class: "end", d: `M${at.end} ${TOP - 5}V${TOP + BAR + 5}` }),
@@ -121,7 +130,7 @@ export function statusChart(model, rows, width, moment) {
 }
 
 export function statusLegend() {
-  const part = (content, words) => el("span", null, svg("svg", { class: "strips key", width: 34, height: 16, viewBox: "0 24 34 16", "aria-hidden": "true" }, content), words);
+  const part = (content, words) => el("span", null, svg("svg", { class: "strips sample", width: 34, height: 16, viewBox: "0 24 34 16", "aria-hidden": "true" }, content), words);
   const box = (kind, more) => svg("rect", { class: kind, x: 0, y: TOP, width: 30, height: BAR, ...more });
   return el("p", { class: "key soft" },
     part(box("bar shut"), "closed, suspended, ended"), part(box("bar"), "open, in force"),
