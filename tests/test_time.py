@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.extract.time import expressions, when
-from tests.time_cases import BLIND, BLIND_EVENTS, NEAR, NO_TIME, OPEN, SEEN
+from tests.time_cases import BLIND, BLIND_EVENTS, DIRECTIONS, NEAR, NO_TIME, OPEN, SEEN, SEEN_EVENTS
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -27,7 +27,7 @@ def test_meaning(nlp: Language, sentence: str, published: str | None, words: str
     assert sentence[one.start : one.end] == words
 
 
-@pytest.mark.parametrize(("text", "published", "words", "date"), NEAR)
+@pytest.mark.parametrize(("text", "published", "words", "date"), NEAR + DIRECTIONS)
 def test_year_of_a_day_near_by(nlp: Language, text: str, published: str | None, words: str, date: str | None) -> None:
     assert [one.date for one in expressions(nlp(text), published) if one.text == words] == [date]
 
@@ -39,7 +39,7 @@ def test_open_ended(nlp: Language, sentence: str, words: str, ongoing: bool) -> 
     assert not ongoing or (found[0].date and found[0].until is None and found[0].latest is None)
 
 
-@pytest.mark.parametrize(("sentence", "published", "trigger", "words"), BLIND_EVENTS)
+@pytest.mark.parametrize(("sentence", "published", "trigger", "words"), BLIND_EVENTS + SEEN_EVENTS)
 def test_event_time(nlp: Language, sentence: str, published: str | None, trigger: str, words: str | None) -> None:
     doc = nlp(sentence)
     token = next(token for token in doc if token.text == trigger)

@@ -202,6 +202,41 @@ BLIND_EVENTS: list[tuple[str, str | None, str, str | None]] = [
     ("They agreed to meet again on Saturday.", "2024-05-16", "agreed", None),
 ]
 
+# Times that stand beside another verb: of a relative clause, of what somebody is charged with, of what is to come.
+SEEN_EVENTS: list[tuple[str, str | None, str, str | None]] = [
+    ("The envoy visited a village that the army had shelled on 3 May.", "2024-05-16", "visited", None),
+    ("The envoy visited a village that the army had shelled on 3 May.", "2024-05-16", "shelled", "3 May"),
+    ("Police arrested a colonel who had fled to Togo in March.", "2024-05-16", "arrested", None),
+    ("Oslo praised the treaty that Quito signed in 1998.", None, "praised", None),
+    ("Chad condemned the raid, in which 12 people were killed on Friday.", "2024-05-16", "killed", "Friday"),
+    ("Israel struck a camp that houses refugees on Monday.", "2024-05-16", "struck", "Monday"),
+    ("The general is accused of a massacre in Dili in 1991.", None, "accused", None),
+    ("The general is accused of a massacre in Dili in 1991.", None, "massacre", "1991"),
+    ("Prosecutors charged him with the murder of a judge in 2019.", None, "charged", None),
+    ("Prosecutors charged him with the murder of a judge in 2019.", None, "murder", "2019"),
+    ("Delhi blamed the group on Monday for the bombing.", "2024-05-16", "blamed", "Monday"),
+    ("The junta had promised elections for March 2024.", None, "promised", None),
+    ("The junta had promised elections for March 2024.", None, "elections", "March 2024"),
+    ("Qatar scheduled talks for Monday.", "2024-05-16", "talks", "Monday"),
+    ("Burundi set a referendum for 5 May.", "2024-01-16", "set", None),
+    ("The bloc met, banning coal from July 2024 and blacklisting ten banks.", None, "blacklisting", None),
+    ("Police arrested ten men on Monday and killed two.", "2024-05-16", "killed", "Monday"),
+]
+
+# Past or ahead: text, publication date, the words, date.
+DIRECTIONS: list[tuple[str, str | None, str, str | None]] = [
+    ("Bolivia wants to revise the accord signed in Lima on April 2.", "2024-05-16", "April 2", "2024-04-02"),
+    ("Sudan's army says it will honour the truce agreed on May 11.", "2024-05-16", "May 11", "2024-05-11"),
+    ("Kenya plans to return the refugees expelled on May 2.", "2024-05-16", "May 2", "2024-05-02"),
+    ("Leaders will attend a ceremony held on Friday.", "2024-05-16", "Friday", "2024-05-17"),
+    ("Leaders will discuss the proposal scheduled for June 3.", "2024-05-16", "June 3", "2024-06-03"),
+    ("Tunisia foiled an attempt by migrants to sail to Italy on May 12.", "2024-05-16", "May 12", "2024-05-12"),
+    ("The navy will make an attempt to land on June 3.", "2024-05-16", "June 3", "2024-06-03"),
+    ("The summit was postponed on Monday.", "2024-05-16", "Monday", "2024-05-13"),
+    ("The summit was postponed to Monday.", "2024-05-16", "Monday", "2024-05-20"),
+    ("The vote, delayed on Tuesday, will take place in July.", "2024-05-16", "Tuesday", "2024-05-14"),
+]
+
 # Whether the words tell when it began and leave open when it ended.
 OPEN: list[tuple[str, str, bool]] = [
     ("More than 46,000 people have been killed since October 7, 2023.", "since October 7, 2023", True),

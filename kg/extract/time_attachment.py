@@ -19,6 +19,7 @@ from kg.tokens import tokens
 _NEVER = float("inf")
 _FURTHEST = 5.0
 _PREMODIFIER = {"compound", "nummod", "amod", "nmod", "poss"}
+_CHARGED = {"of", "for", "with"}
 _SUBJECT_OR_OBJECT = {"dobj", "nsubj", "nsubjpass"}
 _UP = {
     **dict.fromkeys(("pobj", "prep"), 0.5),
@@ -188,10 +189,14 @@ def _of_complement(site: Token, root: Token) -> Token | None:
     return None
 
 
+def _tells_charge(prep: Token) -> bool:
+    return prep.lower_ in _CHARGED and prep.head.lemma_ in table("time")["charging_verbs"]
+
+
 def _charged_with(verb: Token, time: Token) -> Token | None:
     """ "Accused of the theft of $1.5 billion from X | in February": the crime, the last of several."""
     for prep in verb.rights:
-        if prep.dep_ == "prep" and prep.lower_ in ("of", "for", "with") and prep != time and _right_behind(prep, time):
+        if prep.dep_ == "prep" and prep.lower_ in _CHARGED and prep != time and _right_behind(prep, time):
             crime = next((child for child in prep.children if child.dep_ == "pobj"), None)
             return [crime, *crime.conjuncts][-1] if crime is not None else None
     return None
@@ -229,7 +234,7 @@ def _up(token: Token) -> float:
         return 3.0 if _plain_participle(token) else _NEVER
     if token.dep_ == "xcomp":
         return 1.0 if token.head.lemma_ in table("time")["same_time_verbs"] else _NEVER
-    if token.dep_ in ("pobj", "prep", "pcomp") and _links_times(token):
+    if token.dep_ in ("pobj", "prep", "pcomp") and (_links_times(token) or _tells_charge(token)):
         return _NEVER
     if token.dep_ in _SUBJECT_OR_OBJECT and _of_other_time(token.head):
         return _NEVER if token.dep_ != "dobj" else 2.0
