@@ -17,6 +17,7 @@ _LISTED = 2  # a region of our own files: "Gaza", "Hong Kong", though cities are
 _LARGE = 100_000  # inhabitants: a city of this size comes before a province of its name ("Kandahar")
 _RIVAL = 0.1  # of the inhabitants of the first city of a name that another needs to be thought of without context
 _FAMOUS = "united-states"  # whose states everybody names: "Texas Republicans"
+_FAMOUS_SIZE = 500_000  # inhabitants that a city needs to come before such a state of its name
 _TITLE_CASE = 4  # letters from which on newspapers write an acronym as a word: "Nato", "Isis"
 
 
@@ -100,13 +101,13 @@ class Index:
         return tuple(sorted(found.values(), key=self._order))
 
     def _order(self, entry: Entry) -> tuple[bool, int, int, str]:
-        population = entry.population or 0
+        population = _FAMOUS_SIZE if _is_famous(entry) else entry.population or 0
         return entry.id not in self._own, self._level(entry, population), -population, entry.id
 
     def _level(self, entry: Entry, population: int) -> int:
         if entry.cls == "Region" and entry.id in self._listed:
             return _LISTED
-        if entry.cls == "City" and (entry.id in self._capitals or population >= _LARGE):
+        if _is_famous(entry) or (entry.cls == "City" and (entry.id in self._capitals or population >= _LARGE)):
             return _LISTED + 1
         return _FIRST.get(entry.cls, 1)
 
@@ -127,11 +128,15 @@ class Index:
 
     def unmistakable(self, plain: str, entry: Entry) -> bool:
         """Whether a name beside another capitalised word still means this entry: a well-known place, or no surname."""
-        if entry.cls == "Region" and entry.parent == _FAMOUS:
+        if _is_famous(entry):
             return True
         if entry.id in self._listed and (entry.cls in ("State", "Region") or doubts().get(plain) != "person"):
             return True
         return entry.id in self._capitals or (entry.population or 0) >= WELL_KNOWN
+
+
+def _is_famous(entry: Entry) -> bool:
+    return entry.cls == "Region" and entry.parent == _FAMOUS
 
 
 def _note(ids: dict[str, str], name: str, id: str) -> None:

@@ -12,7 +12,9 @@ from kg.link.words import words
 from kg.model import Mention
 
 _OTHERS = 3  # runners-up kept
-_MUCH_LARGER = 20  # times the inhabitants
+_LARGER, _MUCH_LARGER, _FAR_LARGER = 4, 10, 20  # times the inhabitants
+_HERE = " in the countries spoken of"
+_CLEARLY = 4  # times as often spoken of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,11 @@ class Context:
 
     states: Counter[str] = field(default_factory=Counter)
     parents: Counter[str] = field(default_factory=Counter)
+
+    def main(self) -> str | None:
+        """The state that it speaks of most."""
+        first = self.states.most_common(1)
+        return first[0][0] if first else None
 
     def support(self, entry: Entry) -> int:
         """How much of the article speaks for this entry."""
@@ -67,30 +74,59 @@ def choose(
     if len(entries) == 1:
         return entries[0], 0.95, f"known name of {entries[0].label}", ()
     beside = _beside(book, mentions)
-    fixed = _well_known(book, entries)
-    typed = {m.cls for m in mentions} - {entries[0].cls}
-    typed |= {cls for m in mentions for cls in _told_class(book, m)}
-    ranked = sorted(
-        range(len(entries)),
-        key=lambda i: (
-            not _told(entries[i], beside),
-            entries[i].cls not in typed,
-            0 if fixed else -(context.support(entries[i]) > 0),
-            i,
-        ),
-    )
-    best, rest = entries[ranked[0]], [entries[i] for i in ranked[1:]]
+    best, *rest = _ranked(entries, context, book, mentions, beside)
     score, reason = _judged(best, rest, context, beside)
+    if not reason:
+        reason = f"{best.label}: the best known of {len(entries)} of this name" + ("" if best is entries[0] else _HERE)
     others = tuple((entry.id, round(score / (2 + n), 2)) for n, entry in enumerate(rest[:_OTHERS]))
     return best, score, reason, others
 
 
-def _well_known(book: Book, entries: Sequence[Entry]) -> bool:
-    """A capital, a state or a much larger city is meant unless the text says otherwise."""
-    first, second = entries[0], entries[1]
-    if first.cls == "State" or book.lexicon.capital_of(first.id):
+def _ranked(
+    entries: Sequence[Entry], context: Context, book: Book, mentions: Sequence[Mention], beside: frozenset[str]
+) -> list[Entry]:
+    meant = _spoken_for(entries, context, book)
+    typed = {m.cls for m in mentions} - {entries[0].cls}
+    typed |= {cls for m in mentions for cls in _told_class(book, m)}
+    return sorted(
+        entries,
+        key=lambda entry: (
+            not _told(entry, beside),
+            not _after(entry, beside),
+            entry.cls not in typed,
+            entry.id not in meant,
+            entry.id in meant and not book.lexicon.capital_of(entry.id),
+        ),
+    )
+
+
+def _spoken_for(entries: Sequence[Entry], context: Context, book: Book) -> frozenset[str]:
+    """Ids of those for whose countries the article speaks, and not much more for another's; if the first is a state it.
+
+    A name of a far better known place means that place unless the article tells otherwise: whoever writes of the
+    other one says so. So a country that is spoken of does not suffice to mean its small town of that name.
+    """
+    first = entries[0]
+    if first.cls == "State":
+        return frozenset({first.id})
+    support = {entry.id: context.support(entry) for entry in entries if _comes_to_mind(entry, first, context, book)}
+    most = max(support.values())
+    return frozenset(id for id, count in support.items() if count and _CLEARLY * count > most)
+
+
+def _comes_to_mind(entry: Entry, first: Entry, context: Context, book: Book) -> bool:
+    """Whether the country of an entry is enough to think of it rather than of the best known of its name."""
+    if entry is first or entry.parent == first.parent or not first.population:
         return True
-    return (first.population or 0) > _MUCH_LARGER * (second.population or 0) > 0
+    main = context.main() == entry.parent
+    if not entry.population:
+        return main
+    times = first.population / entry.population
+    if entry.cls == "City" and entry.parent in words("of_places", "named_with_region"):
+        return times < _LARGER
+    if book.lexicon.capital_of(first.id):
+        return main and times < _MUCH_LARGER
+    return times < (_FAR_LARGER if main else _LARGER)
 
 
 def _beside(book: Book, mentions: Sequence[Mention]) -> frozenset[str]:
@@ -98,7 +134,7 @@ def _beside(book: Book, mentions: Sequence[Mention]) -> frozenset[str]:
     found: set[str] = set()
     for mention in mentions:
         after = next((m for m in book.mentions[mention.id + 1 : mention.id + 4] if m.start >= mention.end), None)
-        if after and book.article.text[mention.end : after.start].strip() in (",", "in", ", in", ", in the"):
+        if after and _lies_in(book, book.article.text[mention.end : after.start].strip(), after):
             for entry in book.lexicon.find(book.text(after)):
                 found |= {entry.id, *([entry.parent] if entry.parent else [])}
         before = book.mentions[mention.id - 1] if mention.id else None
@@ -106,6 +142,11 @@ def _beside(book: Book, mentions: Sequence[Mention]) -> frozenset[str]:
             entries = book.lexicon.find(book.text(before))
             found |= {entry.parent for entry in entries[:1] if entry.parent and entry.cls == "City"}
     return frozenset(found)
+
+
+def _lies_in(book: Book, between: str, after: Mention) -> bool:
+    """Whether the name behind says where the one before lies; not in "… with Georgia, the United States said"."""
+    return between in ("in", ", in", ", in the") or (between == "," and book.tokens.dep[book.head(after)] != "nsubj")
 
 
 def _told_class(book: Book, mention: Mention) -> list[str]:
@@ -121,6 +162,11 @@ def _told_class(book: Book, mention: Mention) -> list[str]:
     return told
 
 
+def _after(entry: Entry, beside: frozenset[str]) -> bool:
+    """Whether an entry is set apart by the name beside it: the Alexandria of "Alexandria, Virginia"."""
+    return any(entry.id.endswith(f"-{id}") for id in beside)
+
+
 def _told(entry: Entry, beside: frozenset[str]) -> bool:
     return entry.parent in beside or (entry.cls == "State" and entry.id in beside)
 
@@ -134,4 +180,4 @@ def _judged(best: Entry, rest: list[Entry], context: Context, beside: frozenset[
         return 0.9, f"{best.label}: the state, not one of {len(rest)} places of this name"
     if context.support(best) and not any(context.support(entry) for entry in rest):
         return 0.85, f"{best.label}: the article speaks of its country"
-    return 0.75, f"{best.label}: the best known of {len(rest) + 1} of this name"
+    return 0.75, ""
