@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
 import json
 import os
+import random
 import signal
 import socket
 from collections.abc import Iterator
@@ -388,27 +390,80 @@ def test_a_repeated_article_is_left_out_and_another_text_gets_another_id(tmp_pat
         {"id": "a", "text": "One."},
         {"id": "a", "text": "Two."},
         {"id": "a", "text": "Two."},
+        {"id": "b", "text": "Three."},
     ]
     (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     articles, problems = articles_of(tmp_path)
-    assert [article.text for article in articles] == ["One.", "Two."]
-    assert articles[0].id == "a"
-    assert articles[1].id.startswith("a-")
-    assert [problem.where.rpartition(" ")[2] for problem in problems] == ["2", "3", "4"]
-    assert articles[1].id in problems[1].message
+    assert {article.text for article in articles} == {"One.", "Two.", "Three."}
+    renamed = [article for article in articles if article.id not in ("a", "b")]
+    assert [article.id.partition("-")[0] for article in renamed] == ["a"]
+    told = {problem.where.rpartition(" ")[2]: problem.message for problem in problems}
+    assert {"2", "4"} < set(told) and len(problems) == 3
+    [message] = [message for message in told.values() if "whose text differs" in message]
+    assert renamed[0].id in message and "order" in message
 
 
-@given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(["One.", "Two.", "Three."])), max_size=9))
-def test_ids_are_unique_and_no_text_is_lost(rows: list[tuple[str, str]]) -> None:
-    def reader(_: Path) -> Iterator[Source]:
-        for number, (name, text) in enumerate(rows):
-            yield Source(name, text, f"line {number}")
+def test_of_copies_the_one_that_tells_most_about_itself_stays(tmp_path: Path) -> None:
+    bare, full = {"id": "a", "text": "One."}, {"id": "a", "text": "One.", "published": "2025-03-04"}
+    for name, rows in (("x", (bare, full)), ("y", (full, bare))):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+        [article], [problem] = articles_of(tmp_path / name)
+        assert article.published == "2025-03-04"
+        assert "left out" in problem.message
 
-    problems: list[Problem] = []
-    articles = list(read([Path(__file__)], problems, readers={".py": reader}))
-    assert len({article.id for article in articles}) == len(articles)
-    assert {(article.id[0], article.text) for article in articles} == set(rows)
+
+def test_an_id_that_looks_like_a_renamed_one_stays_its_own(tmp_path: Path) -> None:
+    texts = ["One.", "Two."]
+    names = [f"a-{hashlib.sha256(text.encode()).hexdigest()[:8]}" for text in texts]
+    rows = [*({"id": "a", "text": text} for text in texts), *({"id": name, "text": "Three."} for name in names)]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    articles, _ = articles_of(tmp_path)
+    assert len({article.id for article in articles}) == 4
+    assert {article.id for article in articles if article.text == "Three."} == set(names)
+
+
+@pytest.mark.parametrize("suffixes", [(".txt", ".html"), (".txt", ".txt"), (".json", ".txt")])
+def test_the_order_of_the_files_does_not_decide_their_ids(tmp_path: Path, suffixes: tuple[str, str]) -> None:
+    paths = []
+    for folder, suffix, news in zip(("p", "q"), suffixes, (NEWS, NEWS.replace("a", "e") + " Again."), strict=True):
+        (tmp_path / folder).mkdir()
+        paths.append(tmp_path / folder / f"talks{suffix}")
+        whole = {
+            ".html": f"<html><body><p>{news}</p></body></html>",
+            ".json": json.dumps({"id": "talks", "text": news}),
+        }
+        paths[-1].write_text(whole.get(suffix, news))
+    found = []
+    for order in (paths, paths[::-1]):
+        problems: list[Problem] = []
+        articles = list(read(order, problems))
+        assert [problem.message for problem in problems if "not that of the files" in problem.message]
+        found.append(sorted((article.id, article.text, article.where) for article in articles))
+    assert found[0] == found[1]
+    assert len({id_ for id_, _, _ in found[0]}) == 2
+
+
+_ROWS = st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(["One.", "Two.", "Three."])), max_size=9)
+
+
+@given(_ROWS, st.randoms(use_true_random=False))
+def test_ids_are_unique_no_text_is_lost_and_order_changes_nothing(
+    rows: list[tuple[str, str]], chance: random.Random
+) -> None:
+    def named(rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        def reader(_: Path) -> Iterator[Source]:
+            for number, (name, text) in enumerate(rows):
+                yield Source(name, text, f"line {number}")
+
+        articles = list(read([Path(__file__)], [], readers={".py": reader}))
+        return [(article.id, article.text) for article in articles]
+
+    articles = named(rows)
+    assert len({id_ for id_, _ in articles}) == len(articles)
+    assert {(id_[0], text) for id_, text in articles} == set(rows)
     assert len(articles) == len(set(rows))
+    assert sorted(articles) == sorted(named(chance.sample(rows, len(rows))))
 
 
 # ---------------------------------------------------------------- metadata.csv
@@ -479,6 +534,71 @@ def test_metadata_of_a_page(name: str, title: str, publisher: str, published: st
 def test_a_date_of_a_page_that_can_not_be_read_is_reported() -> None:
     _, [problem] = articles_of(PAGES / "lists-and-tables.html")
     assert "can't be read" in problem.message
+
+
+_PARAGRAPHS = "".join(
+    f"<p>{NEWS} {number} trucks passed the bridge on that day, the mayor said.</p>" for number in range(4)
+)
+
+
+@pytest.mark.parametrize(
+    ("above", "line"),
+    [
+        ('<div class="meta">Published: November 12, 2025</div>', "Published: November 12, 2025"),
+        ("<div>By Ana Silva, Praia | Updated: 14 Nov 2025 | Published: 12 Nov 2025</div>", "Published: 12 Nov 2025"),
+        ("<ul><li>Ana Silva</li><li>12 November 2025</li></ul>", "12 November 2025"),
+        ("<div><span>2025-11-12</span> <span>10:14</span></div>", "2025-11-12 10:14"),
+        ("<table><tr><td>Praia, 12.11.2025</td></tr></table>", "Praia, 12.11.2025"),
+        # the age of another story, a month, a paragraph
+        ('<div><a href="/x">12 November 2024: Bridge shut</a></div>', None),
+        ("<div>November 2025</div>", None),
+        ("", None),
+    ],
+)
+def test_lines_that_date_a_page_which_declares_no_date(tmp_path: Path, above: str, line: str | None) -> None:
+    page = f"<html><body><h1>Trucks pass the bridge</h1>{above}{_PARAGRAPHS}</body></html>"
+    (tmp_path / "a.html").write_text(page)
+    [article], problems = articles_of(tmp_path)
+    first = article.text.split("\n")[0]
+    assert (line in article.text) if line else first.startswith(NEWS[:20])
+    assert not problems
+
+
+def test_dates_above_the_heading_need_a_label(tmp_path: Path) -> None:
+    clock = "<div>Wednesday, 12 November 2025</div>"
+    for name, heading in (("a", "<h1>Trucks pass the bridge</h1>"), ("b", "<h2>Trucks pass the bridge</h2>")):
+        (tmp_path / f"{name}.html").write_text(f"<html><body>{clock}{heading}{_PARAGRAPHS}</body></html>")
+    articles, _ = articles_of(tmp_path)
+    assert [article.text.startswith(NEWS[:20]) for article in articles] == [True, True]
+
+
+def test_a_page_that_declares_its_date_keeps_its_text(tmp_path: Path) -> None:
+    declared = '<meta property="article:published_time" content="2025-11-12">'
+    body = f"<h1>Trucks pass the bridge</h1><div>Updated: 14 November 2025</div>{_PARAGRAPHS}"
+    (tmp_path / "a.html").write_text(f"<html><head>{declared}</head><body>{body}</body></html>")
+    [article], _ = articles_of(tmp_path)
+    assert article.published == "2025-11-12"
+    assert "Updated" not in article.text
+
+
+@pytest.mark.parametrize(
+    ("title", "publisher"),
+    [
+        ("Trucks pass the bridge | The Volta Herald", "The Volta Herald"),
+        ("Trucks pass the bridge - Aegean Report", "Aegean Report"),
+        ("Trucks pass the bridge – World – Steppe Wire", "Steppe Wire"),
+        ("Mekong Daily » Trucks pass the bridge", "Mekong Daily"),
+        ("Trucks pass the bridge | World", None),
+        ("Trucks pass the bridge", None),
+        ("Trucks pass the bridge again | The Volta Herald", None),
+        ("Trucks pass the bridge | Read here all that we know about the trucks that passed", None),
+    ],
+)
+def test_outlets_that_stand_in_the_title(tmp_path: Path, title: str, publisher: str | None) -> None:
+    page = f"<html><head><title>{title}</title></head><body><h1>Trucks pass the bridge</h1>{_PARAGRAPHS}</body></html>"
+    (tmp_path / "a.html").write_text(page)
+    [article], _ = articles_of(tmp_path)
+    assert (article.title, article.publisher) == ("Trucks pass the bridge", publisher)
 
 
 def test_pages_name_their_encoding(tmp_path: Path) -> None:

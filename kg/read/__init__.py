@@ -39,24 +39,38 @@ __all__ = ["READERS", "Reader", "read"]
 def read(
     inputs: Iterable[Path], problems: list[Problem], *, readers: Mapping[str, Reader] = READERS
 ) -> Iterator[Source]:
-    """Yields the articles of files and folders, in the order given; folders are walked in order of name.
+    """Yields the articles of files and folders, in the order given; folders are walked in order of name. Files that
+    hold many articles are read twice, for their ids first.
 
     Args:
         inputs: files and folders.
         problems: what could not be read, or was read with a doubt, is appended here.
         readers: file suffix (lower case, with its dot) → function that reads such a file.
 
-    Ids are unique: an article that repeats id and text of an earlier one is left out, one that shares only the id
-    gets a hash of its text appended; both are reported.
+    Ids are unique: of articles that share id and text one stays, and of texts that share an id all but one get their
+    hash appended to it; both are reported, and the order of the input changes neither. Articles that share an id come
+    when the last of them is read.
     """
-    ids, sidecars = Ids(), Sidecars(problems)
-    for path in walk(inputs, readers, problems):
+    paths = list(walk(inputs, readers, problems))
+    ids, sidecars = Ids(id_ for path in paths for id_ in _ids(path, readers[path.suffix.lower()])), Sidecars(problems)
+    for path in paths:
         for found in _guarded(path, readers[path.suffix.lower()]):
             if isinstance(found, Problem):
                 problems.append(found)
-            elif source := ids.unique(sidecars.complete(_sound(found, problems), path), problems):
-                yield source
+            else:
+                yield from ids.settled(sidecars.complete(_sound(found, problems), path), problems)
+    yield from ids.rest(problems)
     sidecars.report_unused()
+
+
+def _ids(path: Path, reader: Reader) -> Iterator[str]:
+    """The ids of a file's articles, without reading it where its name is the id."""
+    if reader in (read_text, read_html):
+        yield without_surrogates(path.stem)
+        return
+    for found in _guarded(path, reader):
+        if isinstance(found, Source):
+            yield without_surrogates(found.id)
 
 
 def _sound(source: Source, problems: list[Problem]) -> Source:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.read.encoding import without_surrogates
 from kg.read.fields import is_web_address
+from kg.read.shown import outlet_in_title
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -46,7 +47,8 @@ def declared(tree: HtmlElement) -> Declared:
         title=title,
         publisher=_publisher(article, things)
         or next(_meta(tree, "og:site_name"), None)
-        or next(_meta(tree, "publisher"), None),
+        or next(_meta(tree, "publisher"), None)
+        or outlet_in_title(tree),
         dates=tuple(dict.fromkeys(date for date in dates if date)),
         url=_address(tree, article),
         body=_text(article.get("articleBody"), lines=True) or "",

@@ -14,6 +14,7 @@ from kg.read.blocks import divided
 from kg.read.declared import Declared, declared
 from kg.read.encoding import decode
 from kg.read.fields import published
+from kg.read.shown import dated_lines
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -26,7 +27,8 @@ _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")  
 def read_html(path: Path) -> Iterator[Source | Problem]:
     """The page's article, a paragraph a line, with the metadata that the page declares.
 
-    The main text is found by trafilatura; only what the page states in so many words becomes metadata.
+    The main text is found by trafilatura; only what the page states in so many words becomes metadata. A page that
+    declares no date keeps the lines above its story that show one.
     """
     page, doubt = _page_text(path.read_bytes())
     if doubt:
@@ -36,6 +38,8 @@ def read_html(path: Path) -> Iterator[Source | Problem]:
     tree = _tree(page)
     found = declared(tree) if tree is not None else Declared()
     text = _main_text(page, tree) if tree is not None else ""
+    if text and tree is not None and not found.dates:
+        text = "\n".join([*dated_lines(text, tree), text])
     text = text or found.body
     if not text.strip():
         raise InputError("holds no article text - left out")
