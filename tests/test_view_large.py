@@ -25,7 +25,7 @@ browser = view_pages.browser
 
 def triangles(count: int) -> dict[tuple[int, int], float]:
     """Groups of three that know each other, joined in a row by one line each."""
-    pairs = {}
+    pairs: dict[tuple[int, int], float] = {}
     for k in range(count):
         a, b, c = 3 * k, 3 * k + 1, 3 * k + 2
         pairs |= {(a, b): 1.0, (a, c): 1.0, (b, c): 1.0}
@@ -65,7 +65,9 @@ def test_a_community_is_named_by_its_best_connected_actors_and_place() -> None:
         for label in labels
     ]
     nodes[-1] |= {"event": True, "family": "cooperation"}
-    pairs = [(0, i) for i in range(1, 11)] + [(1, i) for i in (2, 3, 10, 4, 5)] + [(2, i) for i in (4, 5, 6)] + [(3, 10)]
+    pairs = (
+        [(0, i) for i in range(1, 11)] + [(1, i) for i in (2, 3, 10, 4, 5)] + [(2, i) for i in (4, 5, 6)] + [(3, 10)]
+    )
     found = named(nodes, [0] * len(nodes), pairs)
     assert [one["label"] for one in found] == ["Pakistan · Afghan Taliban · Torkham"]
     assert found[0]["members"][0] == 0 and len(found[0]["members"]) == len(nodes)
@@ -79,7 +81,9 @@ def test_districts_lie_beside_each_other() -> None:
     for k in range(4):
         xs, ys = zip(*(at[i] for i in range(160) if home[i] == k), strict=True)
         middles.append((sum(xs) / 40, sum(ys) / 40))
-        reach.append(max(((x - middles[k][0]) ** 2 + (y - middles[k][1]) ** 2) ** 0.5 for x, y in zip(xs, ys, strict=True)))
+        reach.append(
+            max(((x - middles[k][0]) ** 2 + (y - middles[k][1]) ** 2) ** 0.5 for x, y in zip(xs, ys, strict=True))
+        )
     for i in range(4):
         for k in range(i):
             apart = ((middles[i][0] - middles[k][0]) ** 2 + (middles[i][1] - middles[k][1]) ** 2) ** 0.5

@@ -10,7 +10,7 @@ from kg.ontology import DEFAULT_BASE, KG
 from kg.view.bundle import data
 from kg.view.communities import LARGE, communities, grouped, named
 from kg.view.districts import districts
-from kg.view.layout import place
+from kg.view.layout import place, spread
 from kg.view.payload import Payload, Text
 from kg.view.rows import Row
 
@@ -64,7 +64,7 @@ def _arrange(nodes: list[Row], edges: list[Row], layout_from: str | None) -> lis
         weights = {(a, b): weight * (1.0 if home[a] == home[b] else _APART) for (a, b), weight in weights.items()}
     spots = place(len(nodes), weights, fixed=fixed, weights=weights)
     if found and not fixed:
-        apart = districts(spots, grouped(home))
+        apart = spread(districts(spots, grouped(home)))
         spots = place(len(nodes), weights, fixed=apart, weights=weights)
     for node, (x, y) in zip(nodes, spots, strict=True):
         node["x"], node["y"] = x, y

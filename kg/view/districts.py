@@ -1,4 +1,4 @@
-"""The communities of a large graph as districts of a map: discs beside each other, each evenly filled by its members."""
+"""The communities of a large graph as districts of a map: discs beside each other, evenly filled by their members."""
 
 from __future__ import annotations
 
@@ -19,9 +19,7 @@ _QUANTUM = 64.0  # positions are multiples of 1/64 page unit
 _WIDE = 1.2  # a picture is wider than high
 
 
-def districts(
-    spots: Sequence[tuple[int, int]], groups: Sequence[Sequence[int]]
-) -> dict[int, tuple[float, float]]:
+def districts(spots: Sequence[tuple[int, int]], groups: Sequence[Sequence[int]]) -> dict[int, tuple[float, float]]:
     """Node → its place in the disc of its group, for the nodes of all groups.
 
     ``spots``: places of a layout of the whole. Discs stand where their groups stood there, pushed apart until none lies
@@ -61,7 +59,8 @@ def _apart(middles: Points, radius: Points) -> Points:
     """Discs drawn together towards their common middle and pushed off each other, the small giving way to the large."""
     import numpy as np
 
-    at = middles - middles.mean(axis=0)
+    turn = np.arange(len(middles)) * 2.4
+    at: Points = middles - middles.mean(axis=0) + np.stack([np.cos(turn), np.sin(turn)], axis=1)  # no two on one spot
     spread = float(np.sqrt((at**2).sum(axis=1).mean())) or 1.0
     at = at * (float(np.sqrt((radius**2).sum())) / spread)
     mass = radius**2
@@ -71,8 +70,7 @@ def _apart(middles: Points, radius: Points) -> Points:
         gap = at[:, None, :] - at[None, :, :]
         distance = np.sqrt((gap**2).sum(axis=2)) + np.eye(len(at))
         need = np.maximum(radius[:, None] + radius[None, :] - distance, 0.0) * (1 - np.eye(len(at)))
-        away = np.where(distance[..., None] > 1e-6, gap / np.maximum(distance, 1e-6)[..., None], 0.0)
-        away += (distance < 1e-6)[..., None] * np.array([1.0, 0.37])
+        away = gap / np.maximum(distance, 1e-6)[..., None]
         at = at + (away * (need * share)[..., None]).sum(axis=1) * 0.6
         at = np.round(at * _QUANTUM) / _QUANTUM
     return at

@@ -121,6 +121,15 @@ def _beside(
     return spots
 
 
+def spread(spots: Mapping[int, tuple[float, float]]) -> dict[int, tuple[float, float]]:
+    """The same places, but for nodes that stand on or too near each other: they move apart."""
+    import numpy as np
+
+    at = np.array([spots[node] for node in spots], dtype=np.float64).reshape(-1, 2) / _SPACING
+    moved = _part(at, _links(len(at), [], []), _everybody(len(at))) * _SPACING
+    return {node: (float(round(x)), float(round(y))) for node, (x, y) in zip(spots, moved.tolist(), strict=True)}
+
+
 def _everybody(count: int) -> NDArray[np.bool_]:
     import numpy as np
 
@@ -132,7 +141,7 @@ def _links(count: int, pairs: list[tuple[int, int]], strength: list[float]) -> L
 
     table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     weight = np.array(strength, dtype=np.float64)
-    degree = np.bincount(table.ravel(), np.repeat(weight, 2), minlength=count)
+    degree: Points = np.bincount(table.ravel(), np.repeat(weight, 2), minlength=count).astype(np.float64)
     busiest = degree[table].max(axis=1, initial=1.0)
     pull = weight * np.sqrt(np.minimum(1.0, _BUSY / np.maximum(busiest, 1.0)))
     return Links(table[:, 0], table[:, 1], pull, degree, 1.0 + degree**0.75)

@@ -26,5 +26,5 @@ def displayed(html: str, *, height: int = 720) -> bool:
         return False
     from IPython.display import HTML, display
 
-    display(HTML(frame(html, height=height)))
+    display(HTML(frame(html, height=height)))  # type: ignore[no-untyped-call]
     return True
