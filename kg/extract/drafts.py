@@ -107,6 +107,8 @@ class Drafter(Classing):
             refused = replace(parties, mutual=False)
             yield self._draft(trigger, "Refusal", "asserted", None, refused, 0.0)
         cls = self._by_parties(trigger, self._class(trigger), parties)
+        if cls == "Warning" and trigger.frame.kind == "commit" and realis == "denied":
+            cls = trigger.frame.cls  # "failed to agree on sanctions" threatens nobody
         if outcome == "foiled" and not parties.targets and trigger.frame.pos == "n":
             parties = self._foiled(trigger, parties)
         if (
@@ -161,6 +163,8 @@ class Drafter(Classing):
         if enders and all(self.triggers.event(a) and not self.grammar.is_actor(a) for a in enders):
             return  # "a ceasefire that ended the clashes": nobody gives way
         parties = self.cast.parties(acting)
+        if cls == "Sanction" and not parties.agents and self.t.lemma[trigger.at].lower() in word_sets()["@call_off"]:
+            return  # "talks were postponed": nobody is told to have done it to anyone
         if not parties.targets:
             parties.targets = [o for o in self.cast.parties(stopped).targets if o not in parties.agents]
         realis, outcome = judged(self.grammar, self.triggers, trigger)
@@ -199,7 +203,8 @@ class Drafter(Classing):
         if trigger.frame.kind == "toll":
             return toll(self.grammar, trigger.frame.counts, trigger.at) is not None
         if trigger.frame.words == ("round",):  # "the Istanbul round", in an article on talks
-            numbered = ordinal(self.grammar, trigger.at) is not None or bool(self.cast.places(trigger, ()))
+            known = any(self.t.lower[k] in word_sets()["@of_a_series"] for k in self.grammar.kids[trigger.at])
+            numbered = known or ordinal(self.grammar, trigger.at) is not None or bool(self.cast.places(trigger, ()))
             return numbered and self.triggers.tell("Talks", besides="round")
         carried = any(self.triggers.found[i].frame.kind != "happen" for i in self.triggers.carriers.get(trigger.at, ()))
         if trigger.frame.cls == "PublicStatement":

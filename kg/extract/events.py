@@ -9,6 +9,7 @@ from kg.extract.classing import Draft
 from kg.extract.drafts import Drafter
 from kg.extract.grammar import Grammar, grammar
 from kg.extract.matching import Trigger
+from kg.extract.parts import Parts
 from kg.extract.quantities import numeral, ordinal, quantity, states
 from kg.extract.time import expressions, when
 from kg.extract.tolls import toll
@@ -21,11 +22,12 @@ def events(reading: Reading) -> Iterator[Event]:
     drafts = [draft for trigger in writer.triggers.found.values() for draft in writer.drafter.drafts(trigger)]
     drafts.sort(key=lambda draft: (writer.span(draft.trigger).start, draft.cls))
     main = _main(writer.grammar, drafts)
-    number = 0
+    found: list[tuple[int, Event]] = []
     for id, draft in enumerate(drafts):
         for nth, one in enumerate(writer.each(draft)):
-            yield replace(writer.event(one), id=number, main=id in main and not nth)
-            number += 1
+            event = replace(writer.event(one), id=len(found), main=id in main and not nth)
+            found.append((draft.trigger.at, event))
+    yield from Parts(writer.grammar, found, reading.mentions).linked()
 
 
 def _main(grammar: Grammar, drafts: list[Draft]) -> frozenset[int]:

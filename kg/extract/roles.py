@@ -252,7 +252,8 @@ class Cast(Targets):
     def _instruments(self, agents: Sequence[int]) -> list[int]:
         """A bomb does not act: it is what is used."""
         used = word_sets()["@ammo"] | word_sets()["@weapon"]
-        return [i for i in agents if i not in self.g.heads and self.t.lemma[i].lower() in used]
+        things = (i for i in agents if i not in self.g.heads and self.t.lemma[i].lower() in used)
+        return [i for i in things if self.t.lemma[i].lower() != "round" or self.triggers.event(i) is None]
 
     def _brokers(self, trigger: Trigger) -> list[int]:
         """Who mediates what a verb has as its object: "X and Y brokered a ceasefire"."""

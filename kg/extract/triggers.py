@@ -51,8 +51,8 @@ class Triggers:
         return self._below.get(trigger.at, [])
 
     def tell(self, cls: str, *, besides: str) -> bool:
-        """Does any other word of the article than one tell of this class of event?"""
-        return any(one.frame.cls == cls and one.frame.words[0] != besides for one in self.found.values())
+        """Does any other expression of the article than one word tell of this class of event?"""
+        return any(one.frame.cls == cls and one.frame.words != (besides,) for one in self.found.values())
 
     def chain(self, i: int) -> Iterator[Trigger]:
         """What governs a token, nearest first."""
