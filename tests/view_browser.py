@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from tests.conftest import missing
 
 if TYPE_CHECKING:
-    from playwright.sync_api._generated import LocatorAssertions
     from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, Request
+    from playwright.sync_api._generated import LocatorAssertions
 
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
