@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from kg.lexicon.entry import Entry, Match
@@ -12,6 +12,19 @@ from kg.lexicon.gazetteer import Gazetteer, gazetteer
 from kg.lexicon.index import Index, Named
 from kg.lexicon.normal import is_acronym, key
 from kg.lexicon.scan import matches
+from kg.lexicon.tables import table
+
+_LONGEST_DEMONYM = 3  # words: "Papua New Guinean"
+
+
+@cache
+def _parting() -> frozenset[str]:
+    return frozenset(table("lexicon/matching")["parting"])
+
+
+def _capital(words: Sequence[str]) -> bool:
+    """Whether all words have capitals but for hyphens inside."""
+    return all(word[:1].isupper() or word == "-" for word in words) and words[0] != "-" != words[-1]
 
 
 class Lexicon:
@@ -97,6 +110,25 @@ class Lexicon:
         """The state, region or people that an adjective or demonym belongs to: "Pakistani", "Afghans", "British"."""
         found = self.index.demonym(key(word))
         return found[0] if found else None
+
+    def demonym_at(self, words: Sequence[str], at: int) -> Entry | None:
+        """What the demonym that covers a word of a text belongs to, the longest: "South Sudanese", not "Sudanese".
+
+        None for a part of a people or land that is not known as a whole: "Northern Irish" is not Irish, nor are
+        "Iraqi Kurdish" officials those of Iraq.
+        """
+        for size in range(_LONGEST_DEMONYM, 0, -1) if words[at][:1].isupper() else ():
+            for first in range(max(at - size + 1, 0), at + 1):
+                end = first + size
+                found = self.demonym(" ".join(words[first:end])) if _capital(words[first:end]) else None
+                if found:
+                    people = found.cls == "State" and self._is_people(words[end : end + 1])
+                    return None if people or (first and words[first - 1] in _parting()) else found
+        return None
+
+    def _is_people(self, words: Sequence[str]) -> bool:
+        found = self.demonym(words[0]) if words and words[0][:1].isupper() else None
+        return found is not None and found.cls == "Community"
 
     def outlets(self) -> tuple[str, ...]:
         """The names of all media outlets, sorted."""

@@ -123,28 +123,16 @@ def owner_before(book: Book, mention: Mention) -> Local | None:
 
 def state_at(book: Book, token: int) -> Local | None:
     """The state or authority that the word at a token names, by name or demonym."""
-    word = book.tokens.text[token]
-    if not word[:1].isupper():
+    if not book.tokens.text[token][:1].isupper():
+        return None
+    entry = book.lexicon.demonym_at(book.tokens.text, token)
+    if entry and entry.cls == "Community":  # "Kosovo Serb" leaders are not Kosovo's
         return None
     for mention in book.around(token):
         local = book.of(mention)
         if mention.kind == "name" and local and local.cls in ("State", "Authority"):
             return local
-    entry = demonym_at(book, token)
     return book.known(entry) if entry and entry.cls == "State" else None
-
-
-def demonym_at(book: Book, token: int) -> Entry | None:
-    """What the demonym that covers a token belongs to; the longest counts: "South Sudanese", not "Sudanese"."""
-    text = book.tokens.text
-    if not text[token][:1].isupper():
-        return None
-    for size in range(_LONGEST_DEMONYM, 0, -1):
-        for first in range(max(token - size + 1, 0), token + 1):
-            words = text[first : first + size]
-            if all(word[:1].isupper() for word in words) and (entry := book.lexicon.demonym(" ".join(words))):
-                return entry
-    return None
 
 
 def _home(book: Book, context: Context) -> Local | None:

@@ -49,10 +49,9 @@ def context(book: Book, texts: Mapping[str, int]) -> Context:
             states[entries[0].parent] += count
     tokens = book.tokens
     peoples = [i for i, label in enumerate(tokens.ent) if label == "NORP"]
-    spoken = Counter(" ".join(tokens.text[i] for i in run) for run in _runs(peoples))
-    for text, count in sorted(spoken.items()):
-        if entry := book.lexicon.demonym(text) or book.lexicon.demonym(text.split(" ")[0]):
-            states[entry.id] += 2 * count
+    for run in _runs(peoples):
+        if entry := book.lexicon.demonym_at(tokens.text, run[0]):
+            states[entry.id] += 2
     return Context(states, parents)
 
 

@@ -52,7 +52,7 @@ def _owners(book: Book, mention: Mention) -> list[Local]:
     found: dict[str, Local] = {}
     for inner in book.inside(mention):
         local = book.of(inner)
-        if inner.kind == "name" and local and local.cls in _ACTORS:
+        if inner.kind == "name" and local and local.cls in _ACTORS and not _in_people(book, inner):
             found[local.id] = local
     for i in range(first, head):
         if local := state_at(book, i):
@@ -60,6 +60,12 @@ def _owners(book: Book, mention: Mention) -> list[Local]:
     if not found and book.tokens.lower[head] in words("parts", "governing"):
         found |= {entry.id: book.known(entry) for m in book.inside(mention) if (entry := _state_of_seat(book, m))}
     return list(found.values())
+
+
+def _in_people(book: Book, mention: Mention) -> bool:
+    """Whether a name is but a part of what a people is called: "Kosovo Serb"."""
+    people = book.lexicon.demonym_at(book.tokens.text, book.spans[mention.id][0])
+    return people is not None and people.cls == "Community"
 
 
 def _state_of_seat(book: Book, mention: Mention) -> Entry | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from kg.link.bodies import demonym_at
 from kg.link.book import Book, Link, Local
 from kg.model import Mention
 
@@ -68,7 +67,7 @@ def _office(book: Book, mention: Mention) -> str:
 
 
 def _is_demonym(book: Book, at: int) -> bool:
-    return book.tokens.ent[at] == "NORP" or demonym_at(book, at) is not None
+    return book.tokens.ent[at] == "NORP" or book.lexicon.demonym_at(book.tokens.text, at) is not None
 
 
 def _names_of(office: str) -> list[str]:
