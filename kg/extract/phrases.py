@@ -100,7 +100,7 @@ class Phrases:
 
     def _nationality(self, i: int) -> Mention | None:
         """Of "a Senegalese plan" the nearest mention of Senegal in the article: an adjective is no mention itself."""
-        if self.lexicon is None or not self.is_name(i) or (entry := self.lexicon.demonym(self.t.text[i])) is None:
+        if self.lexicon is None or not self.is_name(i) or (entry := self.lexicon.demonym_at(self.t.text, i)) is None:
             return None
         same = [m for m in self.mentions if m.entity == entry.id and m.kind == "name"]
         return min(same, key=lambda m: (abs(m.start - self.t.start[i]), m.id), default=None)
@@ -136,7 +136,7 @@ class Phrases:
             return True
         if self.t.pos[i] != "ADJ" or i in self._named:
             return False
-        return self.t.ent[i] == "NORP" if self.lexicon is None else self.lexicon.demonym(self.t.text[i]) is not None
+        return self.t.ent[i] == "NORP" if self.lexicon is None else self.lexicon.demonym_at(self.t.text, i) is not None
 
     def _is_day(self, i: int) -> bool:
         return self.is_time(i) or self.t.lower[i] in ("today", "yesterday", "tomorrow")
