@@ -27,6 +27,22 @@ POSITIONS = [
     ("Prime Minister Narendra Modi spoke.", "Narendra Modi", None, "Prime Minister"),
     ("France's foreign minister, Jean-Noël Barrot, spoke.", "Jean-Noël Barrot", "France", "foreign minister"),
 ]  # fmt: skip
+SEVERAL = [
+    (
+        "The foreign ministers of France and Germany, Jean-Noël Barrot and Johann Wadephul, visited Damascus.",
+        [("Jean-Noël Barrot", "France", "foreign minister"), ("Johann Wadephul", "Germany", "foreign minister")],
+    ),
+    (
+        "William Ruto and Yoweri Museveni, the presidents of Kenya and Uganda, met in Entebbe.",
+        [("William Ruto", "Kenya", "president"), ("Yoweri Museveni", "Uganda", "president")],
+    ),
+    (
+        "Foreign ministers Wang Yi of China and Subrahmanyam Jaishankar of India met in Beijing.",
+        [("Wang Yi", "China", "Foreign minister"), ("Subrahmanyam Jaishankar", "India", "Foreign minister")],
+    ),
+    ("The presidents of Egypt and Sudan, Abdel Fattah al-Sisi, Abdel Fattah al-Burhan and Salva Kiir, met.", []),
+    ("The leaders of Chad and Niger met Emmanuel Macron.", []),
+]  # fmt: skip
 OTHERS = [
     ("Groups operating from Afghanistan attacked Pakistan.", "operatesIn", "Groups", "Afghanistan"),
     ("Al-Shabaab operates from inside Somalia.", "operatesIn", "Al-Shabaab", "Somalia"),
@@ -54,6 +70,11 @@ def told(text: str, kind: str, nlp: Language, lexicon: Lexicon) -> list[tuple[st
 @pytest.mark.parametrize("text, person, owner, office", POSITIONS)
 def test_position(text: str, person: str, owner: str | None, office: str, nlp: Language, lexicon: Lexicon) -> None:
     assert (person, owner, office) in told(text, "position", nlp, lexicon)
+
+
+@pytest.mark.parametrize("text, offices", SEVERAL)
+def test_several_offices(text: str, offices: list[tuple[str, str, str]], nlp: Language, lexicon: Lexicon) -> None:
+    assert told(text, "position", nlp, lexicon) == offices
 
 
 @pytest.mark.parametrize("text, kind, source, target", OTHERS)

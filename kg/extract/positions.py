@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.grammar import grammar
+from kg.extract.offices import paired
 from kg.lexicon import table
 from kg.model import Mention, Reading, Relation
 
@@ -35,11 +36,22 @@ class Positions:
 
     def positions(self) -> Iterator[Relation]:
         """Offices of persons: before the name, beside it, or said of it."""
+        yield from self._several()
         for head, mention in sorted(self.g.heads.items()):
             if mention.cls == "Person" and mention.kind == "name":
                 yield from self._before(head, mention)
                 for noun in self._beside(head):
                     yield from self._office(noun, mention)
+
+    def _several(self) -> Iterator[Relation]:
+        """ "The foreign ministers of X and Y, A and B": A of X, B of Y."""
+        for noun, tag in enumerate(self.t.tag):
+            if tag in ("NNS", "NNPS") and self._is_office(noun):
+                first = self._title_start(noun)
+                words = [*self.t.text[first:noun], self.t.lemma[noun]]
+                for person, owner in paired(self.g, noun):
+                    if owner.cls in OWNERS:
+                        yield self._relation("position", person, owner, first, noun, " ".join(words))
 
     def _before(self, head: int, person: Mention) -> Iterator[Relation]:
         """ "Pakistan Prime Minister Shehbaz Sharif", "Turkey's intelligence chief Ibrahim Kalin"."""
@@ -47,6 +59,8 @@ class Positions:
         last = first - 1
         if last < 0 or not self._is_office(last) or self.t.sentence[last] != self.t.sentence[head]:
             return
+        if self.t.tag[last] in ("NNS", "NNPS"):
+            return  # of several persons: told by :meth:`_several` or not at all
         start = self._title_start(last)
         if (owner := self._owner_before(start)) is None:
             owner = next(
@@ -128,7 +142,7 @@ class Positions:
                 yield from (k for k in self.g.kids[kid] if t.dep[k] == "attr")
 
     def _office(self, noun: int, person: Mention) -> Iterator[Relation]:
-        if not self._is_office(noun):
+        if not self._is_office(noun) or self.t.tag[noun] in ("NNS", "NNPS"):
             return
         owners = [o for word, o in self.g.objects(noun) if word in ("of", "for", "to", "at") and self._owns(o)]
         owners += [m for m in self.g.modifiers(noun) if self._owns(m)]
