@@ -183,8 +183,10 @@ export class App {
     const view = VIEWS[state.view] ? state.view : "graph";
     for (const name of Object.keys(VIEWS)) byId(`view-${name}`).hidden = name !== view;
     for (const tab of byId("views").children) {
-      if (tab.dataset.view === view) tab.setAttribute("aria-current", "page");
-      else tab.removeAttribute("aria-current");
+      if (tab.dataset.view === view) {
+        tab.setAttribute("aria-current", "page");
+        tab.scrollIntoView({ block: "nearest", inline: "nearest" });
+      } else tab.removeAttribute("aria-current");
     }
     document.body.dataset.view = view;
   }

@@ -41,10 +41,10 @@ export class Labels {
     context.restore();
   }
 
-  // Labels don't lie on the shapes that tell the story, nor under the buttons.
+  // Labels don't lie on the shapes that tell the story, nor under buttons and notes.
   reserve(taken) {
     const { model, net, leads, alive, near } = this.picture;
-    taken.claim(0, 0, 56, 130);
+    for (const [left, top, width, height] of this.picture.covers) taken.claim(left, top, width, height, true);
     for (const i of near ?? leads) {
       if (!alive.has(i) || taken.count > SHAPES) continue;
       const { x, y } = net.canvasToDOM(model.nodes[i]);

@@ -21,6 +21,7 @@ export class Picture {
     this.shown = null;
     this.alive = new Set();
     this.strands = [];
+    this.covers = [];
     this.highlight = { node: -1, pair: -1, community: -1, path: new Set(), pathPairs: new Set(), pins: new Set() };
     this.order = model.nodes.map((node) => node.index).sort((x, y) => model.degree[y] - model.degree[x] || x - y);
     this.most = Math.max(1, ...this.order.slice(0, 1).map((i) => model.degree[i]));
@@ -128,7 +129,15 @@ export class Picture {
     if (come.length) this.set.add(come.map((i) => this.record(i)));
     this.labels = [...now].sort((i, j) => this.weight(j) - this.weight(i) || i - j);
     this.strands = strandsOf(this, now);
+    this.covers = this.covered();
     this.redraw();
+  }
+
+  // What lies over the picture: [left, top, width, height] of each part.
+  covered() {
+    const own = this.place.getBoundingClientRect();
+    return ["graph-tools", "graph-note", "hint"].map((id) => document.getElementById(id).getBoundingClientRect())
+      .filter((box) => box.width).map((box) => [box.left - own.left, box.top - own.top, box.width, box.height]);
   }
 
   record(i) {

@@ -93,6 +93,11 @@ export class WorldMap {
     });
     inside.sort((x, y) => (y.index === this.chosen) - (x.index === this.chosen) || this.weight(y) - this.weight(x) || x.index - y.index);
     const drawn = inside.slice(0, SPOTS);
+    for (const node of drawn) {
+      const { x, y } = pixel(node);
+      const size = this.size(node);
+      room.claim(x - size, y - size, 2 * size, 2 * size, true);
+    }
     this.marks.replaceChildren(...drawn.map((node) => this.mark(node, pixel(node), room)).reverse());
     this.names.replaceChildren(...this.countryNames(width, height, room));
     this.chart.classList.toggle("wide", this.scale < 6);
@@ -111,17 +116,20 @@ export class WorldMap {
   }
 
   weight(node) {
-    return (this.events.get(node.index)?.size ?? 0) * 100 + this.model.degree[node.index];
+    return (this.model.statusesOf.has(node.index) ? 1e4 : 0) + (this.events.get(node.index)?.size ?? 0) * 100 + this.model.degree[node.index];
+  }
+
+  size(node) {
+    return Math.min(16, 5 + Math.sqrt(this.events.get(node.index)?.size ?? 0) * 3);
   }
 
   mark(node, at, room) {
     const events = this.events.get(node.index)?.size ?? 0;
     const unit = 1 / this.scale;
-    const size = Math.min(16, 5 + Math.sqrt(events) * 3);
+    const size = this.size(node);
     const open = () => this.actions.node(node.index);
     const [x, y] = [node.long * this.stretch, -node.lat];
     const width = node.label.length * 7 + 8;
-    room.claim(at.x - size, at.y - size, 2 * size, 2 * size, true);
     const spots = [[size, -9, "start"], [-size - width, -9, "end"], [-width / 2, size, "middle"], [-width / 2, -size - 18, "middle"]];
     const named = spots.find(([dx, dy]) => room.claim(at.x + dx, at.y + dy, width, 18)) ?? (node.index === this.chosen ? spots[0] : null);
     const label = `${node.label}: ${events ? plural(events, "event") : "no event here"}`;

@@ -18,3 +18,17 @@ test("unknown parameters and broken escapes are let pass", () => {
   assert.deepEqual(fromHash("#nonsense=1&%E0%A4%A"), emptyState());
   assert.equal(fromHash("#__proto__=1").view, "graph");
 });
+
+test("what is hidden from the beginning is told only when it is shown", () => {
+  const shown = { ...emptyState(), kinds: [] };
+  assert.equal(toHash(shown), "on=about");
+  assert.deepEqual(fromHash("#on=about"), shown);
+  assert.equal(toHash({ ...emptyState(), kinds: ["about", "speech"] }), "kinds=speech");
+  assert.deepEqual(fromHash("#kinds=speech").kinds.sort(), ["about", "speech"]);
+  assert.deepEqual(fromHash("#kinds=about").kinds, ["about"]);
+});
+
+test("parties that are counted together are told in the address", () => {
+  assert.equal(toHash({ ...emptyState(), together: true }), "together=yes");
+  assert.equal(fromHash("#together=yes").together, true);
+});
