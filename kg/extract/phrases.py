@@ -176,6 +176,8 @@ class Phrases:
         first, last = self._edges(i, frozenset(("conj", "cc", "preconj")))
         while first < i and self.t.pos[first] in ("PUNCT", "SPACE"):
             first += 1
+        while last > i and self.t.pos[last] == "SPACE":  # the line ends behind a headline
+            last -= 1
         return Span(self.t.start[first], self.t.end[last])
 
     def _edges(self, i: int, shared: frozenset[str] = frozenset()) -> tuple[int, int]:
