@@ -13,6 +13,7 @@ from kg.view.rows import Row
 LARGE = 260  # nodes above which a page opens on its communities
 _ROUNDS = 12  # passes over all nodes before a level is taken as it is
 _FEWEST = 8  # members of a community that is worth a name
+_TIE = 1e-9  # gains that differ by less are alike: a node stays, or goes to the lowest number
 _MOST = 24  # communities that are named
 
 Neighbours = list[dict[int, float]]
@@ -38,15 +39,16 @@ def _moved(graph: Neighbours) -> list[int]:
     """Each node joins the neighbouring community that gains most by it, until nobody moves."""
     home = list(range(len(graph)))
     degree = [sum(near.values()) + near.get(i, 0.0) for i, near in enumerate(graph)]
-    total = degree.copy()
+    total = degree.copy()  # of the nodes of each community
     twice = sum(degree) or 1.0
     for _ in range(_ROUNDS):
         moves = 0
         for node, near in enumerate(graph):
+            own = home[node]
+            total[own] -= degree[node]
             best = _best(node, near, home, total, degree[node] / twice)
-            if best != home[node]:
-                total[home[node]] -= degree[node]
-                total[best] += degree[node]
+            total[best] += degree[node]
+            if best != own:
                 home[node] = best
                 moves += 1
         if not moves:
@@ -55,17 +57,19 @@ def _moved(graph: Neighbours) -> list[int]:
 
 
 def _best(node: int, near: dict[int, float], home: list[int], total: list[float], share: float) -> int:
-    towards: dict[int, float] = {home[node]: 0.0}
+    """The community, its own or a neighbour's, whose modularity a node raises most; ``total`` without the node."""
+    own = home[node]
+    towards: dict[int, float] = {own: 0.0}
     for other, weight in near.items():
         if other != node:
-            towards[home[other]] = towards.get(home[other], 0.0) + weight
-    own = home[node]
-    degree = sum(near.values()) + near.get(node, 0.0)
-
-    def gain(where: int) -> float:
-        return round(towards[where] - share * (total[where] - (degree if where == own else 0.0)), 9)
-
-    return min(towards, key=lambda where: (-gain(where), where != own, where))
+            where = home[other]
+            towards[where] = towards.get(where, 0.0) + weight
+    best, most = own, towards[own] - share * total[own] + _TIE
+    for where, weight in towards.items():
+        gain = weight - share * total[where]
+        if gain > most or (gain > most - _TIE and where < best != own):
+            best, most = where, max(gain, most)
+    return best
 
 
 def _folded(graph: Neighbours, home: list[int]) -> Neighbours:

@@ -185,7 +185,7 @@ export class App {
     for (const tab of byId("views").children) {
       if (tab.dataset.view === view) {
         tab.setAttribute("aria-current", "page");
-        tab.scrollIntoView({ block: "nearest", inline: "nearest" });
+        requestAnimationFrame(() => tab.scrollIntoView({ block: "nearest", inline: "nearest" }));
       } else tab.removeAttribute("aria-current");
     }
     document.body.dataset.view = view;
