@@ -15,6 +15,7 @@ _STATES = frozenset({"State", "Authority"})
 _BODIES = ("GovernmentBody", "SecurityForce", "Authority", "ArmedGroup", "PoliticalParty")
 _CAPITALS = frozenset({"City", "capital"})  # cities that are one
 _NEAR = 3  # sentences that a description may point back over
+_BESIDE = 6  # mentions behind a description among which two names may stand
 _JOINING = 12  # characters of "and the" with its blanks
 _BACK = (
     "ArmedGroup", "State", "City", "Region", "PoliticalParty", "Company", "InternationalOrganisation", "GovernmentBody",
@@ -37,11 +38,30 @@ def pairs(book: Book) -> None:
 
 def _pair(book: Book, mention: Mention, word: str) -> list[Local]:
     """The two that a word such as "sides" or "leaders" stands for here; none when unsure."""
+    if two := _named_behind(book, mention, word):
+        return two
     if word in words("pairs", "persons") and (two := _two_persons(book, mention)):
         return two
     if word in words("pairs", "states"):
         return _two_before(book, mention, _STATES)
     return [] if word in words("pairs", "persons") else _two_before(book, mention, _PARTIES)
+
+
+def _named_behind(book: Book, mention: Mention, word: str) -> list[Local]:
+    """The two that are named right behind: "the two foreign ministers, Penny Wong and Vivian Balakrishnan"."""
+    text = book.article.text
+    behind = [m for m in book.mentions[mention.id + 1 : mention.id + 1 + _BESIDE] if m.start >= mention.end]
+    for one, other in pairwise(sorted(behind, key=lambda m: (m.start, -m.end))):
+        if one.start < other.start < one.end:
+            continue
+        opened = text[mention.end : one.start].strip() in (",", ":", "(", "–", "—", "-", "- ")
+        if not opened or text[one.end : other.start].strip() not in ("and", "and the", "&"):
+            break
+        two = [local for m in (one, other) if (local := book.of(m))]
+        persons = word in words("pairs", "persons")
+        fit = [local for local in two if (local.cls == "Person") == persons and (persons or local.cls in _PARTIES)]
+        return fit if len({local.id for local in fit}) == 2 else []
+    return []
 
 
 def _two_persons(book: Book, mention: Mention) -> list[Local]:
@@ -55,10 +75,11 @@ def _two_persons(book: Book, mention: Mention) -> list[Local]:
 
 
 def _two_before(book: Book, mention: Mention, classes: frozenset[str]) -> list[Local]:
-    """The two parties last named together, else the two that the article is about."""
+    """The two parties last named together, else the two that the article is about; never who brings them together."""
     sentence = book.sentence(mention)
-    agent = _agent(book, mention)
-    near = [m for m in book.before(mention, sentence - 1) if agent is None or book.of(m) != agent]
+    apart = _apart(book, mention)
+    before = [m for m in book.before(mention, 0) if (local := book.of(m)) is None or local.id not in apart]
+    near = [m for m in before if book.sentence(m) >= sentence - 1]
     here = [m for m in near if book.sentence(m) == sentence]
     if pair := _coordinated(book, near, classes):
         return pair
@@ -67,17 +88,41 @@ def _two_before(book: Book, mention: Mention, classes: frozenset[str]) -> list[L
         return found
     if len(found) > 2:
         return []
-    if pair := _coordinated(book, [m for m in book.before(mention, 0) if m not in here], classes):
+    if pair := _coordinated(book, [m for m in before if m not in here], classes):
         return pair
     for back in range(1, _NEAR):
-        found = _parties(book, list(book.before(mention, sentence - back)), classes)
+        found = _parties(book, [m for m in before if book.sentence(m) >= sentence - back], classes)
         if found and len(found) != 1:
             return found if len(found) == 2 else []
-    counts = Counter(local.id for m in book.mentions if (local := _party(book, m, classes)))
+    counts = Counter(local.id for m in book.mentions if (local := _party(book, m, classes)) and local.id not in apart)
     first = counts.most_common(3)
     if len(first) >= 2 and (len(first) == 2 or first[1][1] >= 2 * first[2][1]):
         return [book.locals[id] for id, _ in first[:2]]
     return []
+
+
+def _apart(book: Book, mention: Mention) -> frozenset[str]:
+    """Ids of those who can't be meant: who acts on "both sides" in their clause, who mediates or hosts."""
+    agent = _agent(book, mention)
+    found = {agent.id} if agent else set()
+    for m in book.before(mention, book.sentence(mention) - _NEAR):
+        local = book.of(m)
+        if local and local.cls in _PARTIES and _brings_together(book, book.head(m)):
+            found.add(local.id)
+    return frozenset(found)
+
+
+def _brings_together(book: Book, at: int) -> bool:
+    """Whether a token does what mediators do: "brokered by Oman", "Brazil hosted talks", "mediators Qatar and …"."""
+    tokens = book.tokens
+    while tokens.dep[at] in ("conj", "appos") and tokens.head[at] != at:
+        at = tokens.head[at]
+    up = tokens.head[at]
+    if tokens.dep[at] == "pobj" and tokens.lower[up] == "by":
+        up = tokens.head[up]
+    elif tokens.dep[at] not in ("nsubj", "compound", "poss"):
+        return tokens.lower[at] in words("pairs", "mediators")
+    return tokens.lemma[up].lower() in words("pairs", "mediating") or tokens.lower[up] in words("pairs", "mediators")
 
 
 def _agent(book: Book, mention: Mention) -> Local | None:
@@ -88,7 +133,13 @@ def _agent(book: Book, mention: Mention) -> Local | None:
         return None
     while tokens.head[at] != at and tokens.pos[at] not in ("VERB", "AUX"):
         at = tokens.head[at]
-    subject = next((c for c in tokens.children[at] if tokens.dep[c] == "nsubj"), None)
+    while True:
+        subject = next((c for c in tokens.children[at] if tokens.dep[c] == "nsubj"), None)
+        if subject is not None or tokens.dep[at] not in ("conj", "xcomp"):
+            break
+        at = tokens.head[at]
+    if subject is not None and tokens.lower[subject] in ("which", "who", "that") and tokens.dep[at] == "relcl":
+        subject = tokens.head[at]
     over = [m for m in book.around(subject) if book.head(m) == subject] if subject is not None else []
     return book.of(over[0]) if over else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.link import bodies
+from kg.link import bodies, speakers
 from kg.link.book import Book, Link, Local
 from kg.link.words import says, words
 from kg.model import Mention
@@ -12,7 +12,7 @@ _FIRST = frozenset({"i", "me", "my"})
 _THINGS = frozenset({"it", "its", "their", "they"})
 _PLURAL = frozenset({"their", "they", "them"})
 _SUBJECT = ("nsubj", "nsubjpass")
-_NEAR = 3  # sentences
+_NOUNS = ("NN", "NNP")
 
 
 def pronouns(book: Book) -> None:
@@ -41,59 +41,15 @@ def owned(book: Book) -> None:
 def _meant(book: Book, mention: Mention) -> Local | None:
     word = book.lower(mention)[0]
     if word in _PERSONAL:
-        return _person(book, mention)
+        return speakers.person(book, mention)
     if word in _FIRST:
-        return _speaker(book, mention)
+        return speakers.speaker(book, mention)
     if word not in _THINGS:
         return None
     at = book.spans[mention.id][0]
     if book.tokens.dep[at] == "poss" or not says(book, at):
         return _subject_above(book, mention)
     return _subject_above(book, mention) or _subject_before(book, mention, plural=word == "they")
-
-
-def _person(book: Book, mention: Mention) -> Local | None:
-    """The person nearest before; none when that sentence names several and no subject decides."""
-    nearest: int | None = None
-    found: dict[str, Local] = {}
-    subjects: dict[str, Local] = {}
-    within = _quoted(book, mention)
-    for m in book.before(mention, book.sentence(mention) - _NEAR + 1):
-        local = book.of(m)
-        if nearest is not None and book.sentence(m) != nearest:
-            break
-        if local and local.cls == "Person" and m.end <= mention.start and (within or not _quoted(book, m)):
-            nearest = book.sentence(m)
-            found[local.id] = local
-            if book.tokens.dep[book.head(m)] in _SUBJECT:
-                subjects[local.id] = local
-    for some in (found, subjects):
-        if len(some) == 1:
-            return next(iter(some.values()))
-    return None
-
-
-def _quoted(book: Book, mention: Mention) -> bool:
-    return book.tokens.quoted[book.spans[mention.id][0]]
-
-
-def _speaker(book: Book, mention: Mention) -> Local | None:
-    """ "I" is the person who last was the subject of a verb of saying, in this sentence or before."""
-    for m in book.mentions[mention.id + 1 : mention.id + 12]:
-        if book.sentence(m) != book.sentence(mention):
-            break
-        if local := _sayer(book, m):
-            return local
-    for m in book.before(mention, 0):
-        if local := _sayer(book, m):
-            return local
-    return None
-
-
-def _sayer(book: Book, mention: Mention) -> Local | None:
-    local = book.of(mention)
-    at = book.head(mention)
-    return local if local and local.cls == "Person" and mention.kind != "pronoun" and says(book, at) else None
 
 
 def _subject_above(book: Book, mention: Mention) -> Local | None:
@@ -103,7 +59,7 @@ def _subject_above(book: Book, mention: Mention) -> Local | None:
     at, below = tokens.head[own], own
     while True:
         subject = next((c for c in tokens.children[at] if tokens.dep[c] in _SUBJECT and c != below), None)
-        if subject is not None and subject < own:
+        if subject is not None and subject < own and tokens.quoted[subject] <= tokens.quoted[own]:
             return _agreeing(book, _antecedent(book, subject), tokens.lower[own])
         if tokens.head[at] == at:
             return _agreeing(book, _only_subject(book, mention), tokens.lower[own])
@@ -138,13 +94,30 @@ def _agreeing(book: Book, local: Local | None, word: str) -> Local | None:
 
 
 def _subject_before(book: Book, mention: Mention, *, plural: bool) -> Local | None:
-    """The subject of the sentence before, for an "it" that says something."""
+    """The subject of the sentence before, for an "it" that says something. What is quoted there is not spoken of."""
     sentence = book.sentence(mention) - 1
+    quoted = book.tokens.quoted
+    within = quoted[book.spans[mention.id][0]]
     found: dict[str, Local] = {}
     for m in book.before(mention, sentence):
-        local = book.of(m)
-        if book.sentence(m) != sentence or not local or book.tokens.dep[book.head(m)] not in _SUBJECT:
+        local, head = book.of(m), book.head(m)
+        if book.sentence(m) != sentence or not local or book.tokens.dep[head] not in _SUBJECT:
             continue
-        if local.cls != "Person" and (not plural or local.cls != "State"):
+        if local.cls != "Person" and (not plural or local.cls != "State") and (within or not quoted[head]):
             found[local.id] = local
-    return next(iter(found.values())) if len(found) == 1 else None
+    if len(found) != 1 or (not plural and _other_thing(book, mention)):
+        return None
+    return next(iter(found.values()))
+
+
+def _other_thing(book: Book, mention: Mention) -> bool:
+    """Whether the sentence before has a thing of its own as its subject: "… the report says. It accuses …"."""
+    tokens, first = book.tokens, book.spans[mention.id][0]
+    sentence = tokens.sentence[first] - 1
+    for i in range(first - 1, -1, -1):
+        if tokens.sentence[i] < sentence:
+            return False
+        main = tokens.sentence[i] == sentence and tokens.dep[i] in _SUBJECT and tokens.dep[tokens.head[i]] == "ROOT"
+        if main and tokens.tag[i] in _NOUNS and not tokens.quoted[i]:
+            return not any(book.head(m) == i for m in book.around(i))
+    return False
