@@ -20,6 +20,7 @@ from kg.resolve.events import Told, acts_alone, assert_all, event_id, node, wort
 from kg.resolve.facts import COUNTED, facts, ranked
 from kg.resolve.identity import cluster
 from kg.resolve.ledger import Ledger, Sources
+from kg.resolve.likeness import common_stems
 from kg.resolve.names import names, sided, statuses
 from kg.resolve.parties import lend_parties
 from kg.resolve.places import Places, places_of
@@ -57,12 +58,13 @@ def resolve(
     for extraction in read:
         enter_claims(extraction, identities, told.ledger, numbers)
         enter_relations(extraction, identities, told.ledger)
-    verdict = _verdict(told, _judge(events, known, identities, places))
+    verdict = _verdict(told, _judge(events, told, clusters.values(), places))
     return _knowledge(read, told, known, events, verdict, numbers, repeats)
 
 
 def _clusters(read: Sequence[Extraction], identities: Identities, places: Places) -> list[Cluster]:
-    told = ([r for r in reports(one, identities) if r.definite or not r.bare] for one in read)
+    common = common_stems([one.article.text for one in read])
+    told = ([r for r in reports(one, identities, common) if r.definite or not r.bare] for one in read)
     found = [report for article in told for report in lend_parties(number_rounds(join_meetings(article)), identities)]
     return [one for one in cluster(found, places) if worth_keeping(one)]
 
@@ -135,13 +137,16 @@ def _known(key: str, lexicon: Lexicon) -> Entity | None:
     )
 
 
-def _judge(events: Sequence[EventNode], known: dict[str, Entity], identities: Identities, places: Places) -> Judge:
+def _judge(events: Sequence[EventNode], told: Told, clusters: Iterable[Cluster], places: Places) -> Judge:
+    named = {report.passage.id: report.named for one in clusters for report in one.reports}
     return Judge(
         places=places,
         events=frozenset(event.id for event in events),
         counted=COUNTED,
         acts_alone=frozenset(event.id for event in events if acts_alone(event.cls)),
-        sides={key: identities.side(key) for key in known},
+        sides={key: told.identities.side(key) for key in told.identities.entities},
+        updates=told.ledger.updates(),
+        named=named,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.model import When
 from kg.ontology import is_a
+from kg.resolve.likeness import stems
 from kg.resolve.reports import Report
 from kg.resolve.times import bare
 
@@ -43,6 +44,10 @@ class Cluster:
     unknown_places: set[str] = field(default_factory=set)
     named: set[str] = field(default_factory=set)  # places that the sentences name
     tallies: set[tuple[str, int]] = field(default_factory=set)  # (what is counted, how many)
+    near: set[str] = field(default_factory=set)  # sides that the sentences name
+    strangers: set[str] = field(default_factory=set)  # stems of the words for parties that are no known entity
+    article_places: set[str] = field(default_factory=set)  # that the articles name anywhere
+    article_days: set[When] = field(default_factory=set)  # that the articles give any event
     details: dict[frozenset[str], None] = field(default_factory=dict)  # of its first reports
     ordinals: set[int] = field(default_factory=set)
     numbers: set[int] = field(default_factory=set)
@@ -63,6 +68,10 @@ class Cluster:
         self.unknown_places |= report.unknown_places
         self.named |= report.named
         self.tallies.update((quantity.what, quantity.value) for quantity in report.event.numbers)
+        self.near |= report.near
+        self.strangers.update(*(stems(words) for _, words in report.strangers))
+        self.article_places |= report.article_places
+        self.article_days |= report.article_days
         if len(self.details) < _COMPARED:
             self.details[report.details] = None
         self.numbers.add(report.event.number)

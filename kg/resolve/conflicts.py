@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.ids import digest
 from kg.lexicon import table
 from kg.model import Assertion, Bound, Conflict, Ref, Value, When
 from kg.resolve.disjoint import Disjoint
-from kg.resolve.ledger import Sources, Triple
+from kg.resolve.ledger import Sources, Triple, words_of
 from kg.resolve.places import Places
 from kg.resolve.times import gap
 
 DATES = ("date", "startDate", "endDate")
+_MANY = ("place", "agent")  # an event may have several
 _NO_LIMIT = 10**12
 _HAPPENED = ("asserted", "claimed")
 _OUTCOMES = ("foiled", "failed", "achieved")
@@ -30,6 +31,8 @@ class Judge:
     counted: frozenset[str]  # properties that count people or things
     acts_alone: frozenset[str]  # events of classes with one side that acts: its agent can't be two rivals
     sides: Mapping[str, str]
+    updates: frozenset[str] = frozenset()  # passages that say that a number has grown
+    named: Mapping[str, frozenset[str]] = field(default_factory=dict)  # passage → all places that it names
 
     def may_dispute(self, subject: str, predicate: str) -> bool:
         """Whether two values of the property can be at odds at all: parties and words may be many."""
@@ -43,21 +46,34 @@ class Judge:
         if (a == b and predicate not in self.counted) or set(one.evidence) & set(other.evidence):
             return True  # one sentence may tell two places and two agents, not contradict itself
         if isinstance(a, Value) and isinstance(b, Value):
+            if predicate == "agent":
+                return not all(kinds := (_kinds(a.text), _kinds(b.text))) or bool(kinds[0] & kinds[1])
             if predicate in DATES:
                 return gap(When(date=a.text), When(date=b.text)) in (0, None)
             if predicate in self.counted:
-                return not _same_people(one, other) or _overlap(_range(one), _range(other))
+                return not _same_people(one, other) or _overlap(_range(one), _range(other)) or self._grew(one, other)
             return predicate not in ("outcome", "realis") or not _contradict(a.text, b.text)
         if isinstance(a, Ref) and isinstance(b, Ref):
-            return self._compatible_nodes(predicate, one, a.id, b.id)
+            return self._compatible_nodes(predicate, one, other)
         return True
 
-    def _compatible_nodes(self, predicate: str, one: Assertion, a: str, b: str) -> bool:
+    def _grew(self, one: Assertion, other: Assertion) -> bool:
+        """One number is told as an update of the other."""
+        return not self.updates.isdisjoint((*one.evidence, *other.evidence))
+
+    def _compatible_nodes(self, predicate: str, one: Assertion, other: Assertion) -> bool:
+        a, b = (words_of(assertion.object)[1] for assertion in (one, other))
         if predicate == "place":
+            if b in self._places_by(one) or a in self._places_by(other):
+                return True  # "in Kharkiv's Saltivka district"
             return self.places.within(a, b) or self.places.within(b, a) or not self.places.rivals(a, b)
         if predicate == "agent":
             return self.sides.get(a, a) == self.sides.get(b, b)
         return True
+
+    def _places_by(self, assertion: Assertion) -> frozenset[str]:
+        """The places that the sentences of an assertion name."""
+        return frozenset().union(*(self.named.get(key, ()) for key in assertion.evidence))
 
 
 def _contradict(one: str, other: str) -> bool:
@@ -102,7 +118,8 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
 def conflicts(by_triple: Mapping[Triple, Sequence[Assertion]], judge: Judge) -> list[Conflict]:
     """All conflicts. An alternative stands for all claims of the same value."""
     groups: defaultdict[tuple[str, str], list[Assertion]] = defaultdict(list)
-    for (subject, predicate, _), assertions in by_triple.items():
+    for (subject, told, _), assertions in by_triple.items():
+        predicate = "agent" if told == "agentText" else told
         if subject in judge.events and judge.may_dispute(subject, predicate):
             groups[subject, predicate].extend(assertions)
     found: list[Conflict] = []
@@ -115,14 +132,26 @@ def _disputed(predicate: str, assertions: Sequence[Assertion], judge: Judge) -> 
     """Connected sets of assertions that can't all be true, claims of agreed values left out."""
     rivals = Disjoint(range(len(assertions)))
     against: set[int] = set()
+    told = _told(assertions)
     for i, one in enumerate(assertions):
         for j in range(i + 1, len(assertions)):
-            if not judge.compatible(predicate, one, assertions[j]):
+            other = assertions[j]
+            if predicate in _MANY and told[one.reported_in] & told[other.reported_in]:
+                continue  # one source tells more of what both know
+            if not judge.compatible(predicate, one, other):
                 rivals.join(i, j)
                 against |= {i, j}
     for members in rivals.groups().values():
         if len(members) > 1:
             yield [assertions[i] for i in members if i in against]
+
+
+def _told(assertions: Sequence[Assertion]) -> dict[str, frozenset[Ref | Value | None]]:
+    """By article, the values that it gives."""
+    found: defaultdict[str, set[Ref | Value | None]] = defaultdict(set)
+    for one in assertions:
+        found[one.reported_in].add(one.object)
+    return {article: frozenset(values) for article, values in found.items()}
 
 
 def _conflict(subject: str, predicate: str, assertions: Sequence[Assertion]) -> Conflict:

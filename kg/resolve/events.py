@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,12 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+_MORE = re.compile(
+    r"\s+(more|additional|further|others?)\b(?! than)", re.IGNORECASE
+)  # "six more victims": of a higher toll
+_PRONOUN = re.compile(r"(he|she|it|they|them|him|her|who|whom|that|which|this|those|these|we|us|i|you)", re.IGNORECASE)
+_DONE = re.compile(r"^(\w+ed|seized|took|shot|broke|stole|blew|freed|won|sank|hit|struck)\b", re.IGNORECASE)
+_LONGEST = 40  # characters of unnamed parties in an event's label
 _NAMED = 3  # parties in an event's label
 
 
@@ -106,7 +113,16 @@ def _sides(cluster: Cluster, identities: Identities) -> tuple[str, str]:
     every = [pair for report in cluster.reports for pair in (*report.roles, *report.lent)]
     acting = _most([entity for role, entity in every if role in ("agent", "participant")])[:_NAMED]
     acted_on = _most([entity for role, entity in every if role == "target"])[:_NAMED]
-    return ", ".join(_name(e, identities) for e in acting), ", ".join(_name(e, identities) for e in acted_on)
+    return (
+        ", ".join(_name(e, identities) for e in acting) or _unnamed(cluster, ("agent", "participant")),
+        ", ".join(_name(e, identities) for e in acted_on) or _unnamed(cluster, ("target",)),
+    )
+
+
+def _unnamed(cluster: Cluster, roles: Sequence[str]) -> str:
+    """The article's words for a party that has no name, the first told, if they are few."""
+    told = (words for r in _ordered(cluster) for role, words in r.strangers if role in roles)
+    return next((words for words in told if len(words) <= _LONGEST and not _PRONOUN.fullmatch(words)), "")
 
 
 def _agreed_date(times: Sequence[When]) -> list[str]:
@@ -147,7 +163,7 @@ def assert_all(cluster: Cluster, own_id: str, told: Told, numbers: dict[tuple[st
         base = _base(report, own_id, told)
         whole = numbers.get((report.article.id, report.event.part_of if report.event.part_of is not None else -1))
         parts = [("partOf", Ref(whole))] if whole and whole != own_id else []
-        for predicate, thing in (*_roles(report), *_times(report.when), *_truth(report), *parts):
+        for predicate, thing in (*_roles(report), *_times(report.when), *_truth(report, cluster.reports), *parts):
             stated = {**base, "predicate": predicate, "object": thing, "date_text": _words(predicate, report)}
             told.ledger.enter(stated, report.article)
         _enter_lent(base, report, told)
@@ -181,6 +197,9 @@ def _words(predicate: str, report: Report) -> str | None:
 def _roles(report: Report) -> Iterator[tuple[str, Ref | Value]]:
     for role, entity in report.roles:
         yield role, Ref(entity)
+    for role, words in report.strangers:
+        if not _PRONOUN.fullmatch(words):
+            yield f"{role}Text", Value(words)
 
 
 def _times(when: When | None) -> Iterator[tuple[str, Ref | Value]]:
@@ -198,11 +217,23 @@ def _times(when: When | None) -> Iterator[tuple[str, Ref | Value]]:
         yield "dateText", Value(when.text, language="en")
 
 
-def _truth(report: Report) -> Iterator[tuple[str, Ref | Value]]:
-    """How real it is said to be, and how it is said to have ended."""
+def _truth(report: Report, others: Sequence[Report]) -> Iterator[tuple[str, Ref | Value]]:
+    """How real it is said to be, and how it is said to have ended; a deed that others call foiled, told as done."""
     yield "realis", Value(report.event.realis)
     if report.event.outcome:
         yield "outcome", Value(report.event.outcome)
+    elif report.event.realis in ("asserted", "claimed") and _DONE.search(_trigger(report)) and _is_disputed(others):
+        yield "outcome", Value("achieved")
+
+
+def _is_disputed(reports: Sequence[Report]) -> bool:
+    """Some article says that it was foiled or failed, and another does not."""
+    undone = {report.article.id for report in reports if report.event.outcome in ("foiled", "failed")}
+    return bool(undone) and len(undone) < len({report.article.id for report in reports})
+
+
+def _trigger(report: Report) -> str:
+    return report.article.text[report.event.trigger.start : report.event.trigger.end]
 
 
 def _number(base: Draft, quantity: Quantity, report: Report, told: Told) -> Draft:
@@ -211,7 +242,8 @@ def _number(base: Draft, quantity: Quantity, report: Report, told: Told) -> Draf
     whom = tuple(told.identities.of(extraction, entity) for entity in entities_of(mention)) if mention else ()
     value = Value(str(quantity.value), "integer")
     words = report.article.text[mention.start : mention.end] if mention else None
-    counted = {"predicate": _counted(quantity.what), "object": value, "bound": quantity.bound}
+    bound = "at least" if _MORE.match(report.article.text, quantity.end) else quantity.bound
+    counted = {"predicate": _counted(quantity.what), "object": value, "bound": bound}
     return {**base, **counted, "whom": whom, "whom_text": words}
 
 
@@ -222,4 +254,4 @@ def _counted(what: str) -> str:
 
 def acts_alone(cls: str) -> bool:
     """Whether an event of this class has one side that acts: two rival agents are a disagreement."""
-    return is_a(cls, "Attack") or is_a(cls, "Closure") or is_a(cls, "MilitaryOperation")
+    return any(is_a(cls, kind) for kind in ("Assault", "Abduction", "Closure", "MilitaryOperation")) and cls != "Clash"

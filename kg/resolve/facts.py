@@ -16,7 +16,7 @@ COUNTED = frozenset(
 # The parts that make an event what it is: the event says by its realis how real it is.
 _OF_THE_EVENT = frozenset(
     ("agent", "target", "participant", "mediator", "recipient", "instrument", "place", "date", "startDate", "endDate",
-     "dateText", "partOf", "attempts")
+     "dateText", "partOf", "attempts", "agentText", "targetText", "participantText")
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from kg.model import When
 from kg.resolve.clusters import VAGUE, Cluster
-from kg.resolve.likeness import likeness
+from kg.resolve.likeness import likeness, stems
 from kg.resolve.places import Places
 from kg.resolve.reports import Report
 from kg.resolve.times import bare, days_of, gap, precision, span_of, weekdays_agree
@@ -18,14 +18,20 @@ LASTING = {"Ceasefire", "Closure", "Agree"}  # one at a time between two sides: 
 ONCE = {"Ceasefire", "Closure", "Talks", "Clash"}  # two reports without date and place speak of the one that is known
 _ALONE = {"Ceasefire", "Closure", "Clash"}  # two at nearly the same time are hardly two
 _UNREAL = {"planned", "demanded", "hypothetical"}
-_DISPUTED_DAYS = 3  # dates this close may be two accounts of one event
+_DISPUTED_DAYS = 4  # dates this close may be two accounts of one event
 _ONE_SIDED = {"Violence", "Abduction", "MilitaryOperation"}  # families in which one side acts
-_ALIKE, _VERY_ALIKE = 0.4, 0.55  # likeness from which two sentences may be, and are, of one event
-_TELLING = 10  # people or things: a number from here on is hardly the same by chance
+_MET = {"Talks", "Meeting", "Visit", "Ceasefire", "Agree", "Mediation"}  # two parties are at one place at a time
+_TELLING = 4  # people or things: a number from here on is hardly the same by chance
+_OFTEN = {"Violence", "Clash", "Abduction", "Arrest"}  # families of which there may be one a day
+_SELDOM = 0.5  # likeness that two of many deeds, on days close to each other, seldom have
+_ALIKE = 0.3  # likeness from which two accounts are of one story
+_NEWS = 3  # days over which papers tell of one event
+_SAME_STORY = 3.3  # what that is worth
+_VERY_ALIKE = _SAME_STORY + 0.4  # the worth from which they may differ in where it was or who did it
 _RECENT = timedelta(days=60)  # an undated report speaks of something recent
 
 
-_ORDINAL, _SIDES, _PLACE, _TIME, _WORDS = 1, 2, 3, 5, 6  # where these stand among the parts of a fit
+_ORDINAL, _SIDES, _PLACE, _TIME, _WORDS = 1, 2, 3, 6, 7  # where these stand among the parts of a fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ def fit(name: str, report: Report, one: Cluster, places: Places) -> Fit:
         _side_fit(name, report, one),
         _place_fit(report, one, places),
         _speech_fit(name, report, one),
+        _strangers_fit(report, one),
     ]
     if _hopeless(parts):  # times and words are the dearest to compare
         return _NEVER
@@ -90,28 +97,44 @@ def _disagreement(name: str, report: Report, one: Cluster, parts: Sequence[Fit])
         return _NEVER
     agree = sum(part.score for part in parts) + 1
     sides, place, time, words = (parts[index].score for index in (_SIDES, _PLACE, _TIME, _WORDS))
-    if misfits == [_SIDES] and name in _ONE_SIDED and place >= 2 and time >= 3:
+    if misfits == [_SIDES] and name in _ONE_SIDED and time >= 3 and (place >= 2 or words >= _VERY_ALIKE):
         return Fit(agree, ("same place and day, another agent",))
     if report.article.id in one.articles:
         return _NEVER
-    alike = _same_story(report, one, words)
-    if misfits == [_PLACE] and sides >= 1 and time >= 3 and (alike or parts[_ORDINAL].score >= 2):
+    if misfits == [_PLACE] and time >= 3 and _place_may_be_disputed(report, one, parts):
         return Fit(agree, ("same parties, day and details, another place",))
-    if misfits == [_TIME] and place >= 2 and alike and _days_may_be_disputed(report, one):
-        return Fit(agree, ("same place and details, another day",))
+    often = name in _OFTEN and not _same_tally(report, one)
+    known = place + sides > 0 if name in _OFTEN else place + sides >= 0
+    if misfits == [_TIME] and known and words >= _SAME_STORY + (_SELDOM if often else _ALIKE):
+        return Fit(agree, ("same details, another day",)) if _days_may_be_disputed(report, one) else _NEVER
     return _NEVER
 
 
-def _days_may_be_disputed(report: Report, one: Cluster) -> bool:
-    gaps = (gap(report.when, when) for when in one.times)
-    return all(days is None or days <= _DISPUTED_DAYS for days in gaps) and not _too_early(report, one)
+def _place_may_be_disputed(report: Report, one: Cluster, parts: Sequence[Fit]) -> bool:
+    """Neither side's articles name both places: who tells of both tells of two events."""
+    if one.places & report.article_places or one.article_places.intersection(report.places):
+        return False
+    if parts[_ORDINAL].score >= 2 and parts[_SIDES].score >= 1:
+        return True
+    if parts[_WORDS].score < _VERY_ALIKE:
+        return False
+    victims = frozenset(entity for role, entity in report.roles if role == "target") & one.parties
+    return bool(victims) or _same_tally(report, one) or report.event.cls in _MET
 
 
-def _same_story(report: Report, one: Cluster, words: float) -> bool:
-    """Two sentences alike in most of their words, or in many and in a number that is hardly the same by chance."""
+def _same_tally(report: Report, one: Cluster) -> bool:
+    """Both count the same, and so many that it is hardly by chance."""
     tallies = {(quantity.what, quantity.value) for quantity in report.event.numbers}
-    same = any(value >= _TELLING for _, value in tallies & one.tallies)
-    return words >= 2 * _VERY_ALIKE or (same and words > 0)
+    return any(value >= _TELLING for _, value in tallies & one.tallies)
+
+
+def _days_may_be_disputed(report: Report, one: Cluster) -> bool:
+    """The days are close, and neither side's articles give both."""
+    if report.when is None or _too_early(report, one):
+        return False
+    if bare(report.when) in one.article_days or not report.article_days.isdisjoint(one.times):
+        return False
+    return all(days is None or days <= _DISPUTED_DAYS for days in (gap(report.when, when) for when in one.times))
 
 
 def _undated(report: Report, one: Cluster) -> bool:
@@ -152,8 +175,10 @@ def _side_fit(name: str, report: Report, one: Cluster) -> Fit:
         return Fit(2.0 if len(sides) > 1 else 1.0, ("same parties",))
     if report.sides <= sides or sides <= report.sides:
         return Fit(1.0, ("parties of the one are among those of the other",))
-    if report.sides & sides:
-        return Fit(0.5) if len(report.sides) > 2 or len(sides) > 2 else _NEVER
+    if report.sides & sides and (len(report.sides) > 2 or len(sides) > 2):
+        return Fit(0.5)
+    if name not in _ONE_SIDED and report.sides <= one.near and sides <= report.near:
+        return Fit(0.5, ("each names the parties of the other",))
     return _NEVER
 
 
@@ -162,7 +187,7 @@ def _place_fit(report: Report, one: Cluster, places: Places) -> Fit:
     if report.unknown_places & one.unknown_places:
         return Fit(2.0, ("same place, by its name",))
     if not report.places or not known:
-        return _NOTHING
+        return _place_near(report, one, places)
     if set(report.places) & known:
         return Fit(2.0, ("same place",))
     if any(places.within(a, b) or places.within(b, a) for a in report.places for b in known):
@@ -170,6 +195,17 @@ def _place_fit(report: Report, one: Cluster, places: Places) -> Fit:
     if known & report.named or set(report.places) & one.named:
         return Fit(1.0, ("the one names the place of the other too",))
     return _NEVER
+
+
+def _place_near(report: Report, one: Cluster, places: Places) -> Fit:
+    """Where one of the two tells no place: what its sentence names may be it, or speak against it."""
+    told, named = (known, report.named) if (known := one.places) else (set(report.places), one.named)
+    told, named = told & places.points, named & places.points
+    if not told or not named or report.article.id in one.articles or report.event.cls in ONCE | LASTING:
+        return _NOTHING
+    if told & named or any(places.within(a, b) or places.within(b, a) for a in told for b in named):
+        return Fit(0.5, ("the one names the place of the other",))
+    return Fit(-6.0)
 
 
 def _time_fit(name: str, report: Report, one: Cluster) -> Fit:
@@ -210,7 +246,16 @@ def _words_fit(name: str, report: Report, one: Cluster) -> Fit:
     if name == "PublicStatement" or report.article.id in one.articles:
         return _NOTHING
     alike = max((likeness(report.details, other) for other in one.details), default=0.0)
-    return Fit(2 * alike, ("told in the same words",)) if alike >= _ALIKE else _NOTHING
+    if round(alike, 2) < _ALIKE:
+        return _NOTHING
+    days = gap(When(date=report.article.published), When(date=one.first.article.published))
+    return Fit(_SAME_STORY + alike + (days is not None and days <= _NEWS), ("told in the same words",))
+
+
+def _strangers_fit(report: Report, one: Cluster) -> Fit:
+    """Parties that no article names: both hit "inmates", both speak of "the mayor"."""
+    mine = frozenset[str]().union(*(stems(words) for _, words in report.strangers))
+    return Fit(1.0, ("the same unnamed parties",)) if mine & one.strangers else _NOTHING
 
 
 def _realis_agree(report: Report, one: Cluster) -> bool:

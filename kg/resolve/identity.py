@@ -28,13 +28,21 @@ _ANAPHORA = 3  # sentences over which "the talks" points back
 def cluster(reports: Sequence[Report], places: Places) -> list[Cluster]:
     """Groups reports into events. The result does not depend on the order of ``reports``."""
     tolls = [report for report in reports if _is_toll(report)]
-    clusters = _cluster([report for report in reports if not _is_toll(report)], places)
+    events = [report for report in reports if not _is_toll(report)]
+    homeless = _housed(tolls, _cluster(events, places))
+    clusters = _cluster([*events, *homeless], places)  # a toll that its article tells alone is an event of its own
+    lone = {report.key() for report in homeless}
+    _housed([toll for toll in tolls if toll.key() not in lone], clusters)
+    return sorted(clusters, key=lambda one: one.first.order)
+
+
+def _housed(tolls: Sequence[Report], clusters: Sequence[Cluster]) -> list[Report]:
+    """Gives tolls to the violence they are the tolls of; returns those that have none."""
     hosts: defaultdict[str, list[Cluster]] = defaultdict(list)
     for one in clusters:
         for article in sorted(one.articles) if family(one.cls) in _VIOLENT else ():
             hosts[article].append(one)
-    homeless = [toll for toll in tolls if not _house(toll, hosts[toll.article.id])]
-    return sorted([*clusters, *_cluster(homeless, places)], key=lambda one: one.first.order)
+    return [toll for toll in tolls if not _house(toll, hosts[toll.article.id])]
 
 
 def _is_toll(report: Report) -> bool:
@@ -92,6 +100,7 @@ def _keys(name: str, report: Report) -> tuple[list[str], list[str]]:
     if name == "PublicStatement":
         return [f"passage {report.passage.id}"], [f"passage {report.passage.id}"]
     both = [f"article {report.article.id}", *([f"name {report.name}"] if report.name else [])]
+    both += [f"word {name} on any day" for name in sorted(report.names)]
     date = report.when.date if report.when and report.when.date else ""
     day = date[-5:] if precision(date) in ("date", "gMonthDay") else None
     spots = [*report.places, *sorted(report.unknown_places)]

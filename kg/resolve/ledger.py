@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
@@ -16,6 +17,11 @@ from kg.resolve.reports import OWN_VOICE, Speech, passage
 Triple = tuple[str, str, Ref | Value]
 Draft = dict[str, Any]  # fields of an Assertion in the making: copies of a record with many fields cost too much
 _STATED = ("subject", "predicate", "content", "stance", "said_by", "source_text", "hearsay", "bound", "whom")
+
+
+_GREW = re.compile(
+    r"\b(rose|risen|ris(es|ing)|climb(s|ed|ing)|increas(ed|es|ing)|jump(s|ed)|grew|grown|now stands|revised|up from)\b"
+)
 
 
 def words_of(thing: Ref | Value | None) -> tuple[str, ...]:
@@ -76,6 +82,10 @@ class Ledger:
             evidence = tuple(dict.fromkeys((*before.evidence, *draft["evidence"])))
             self.assertions[key] = replace(before, evidence=evidence)
         return key
+
+    def updates(self) -> frozenset[str]:
+        """Ids of the passages that say that a number has grown."""
+        return frozenset(key for key, found in self.passages.items() if _GREW.search(found.quote))
 
     def know(self, subject: str, predicate: str, thing: Ref | Value) -> None:
         """Keeps a fact of the lexicon, which no article has to support."""

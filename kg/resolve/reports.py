@@ -13,7 +13,8 @@ from kg.model import Article, Claim, Event, Extraction, Mention, Passage, Role, 
 from kg.ontology import is_a
 from kg.resolve.entities import Identities
 from kg.resolve.exemplars import exemplars
-from kg.resolve.likeness import stems
+from kg.resolve.likeness import names, stems, surroundings
+from kg.resolve.times import bare
 
 _PAIR = re.compile(r"(the |these )?(both|two|parties|sides|neighbou?rs)\b", re.IGNORECASE)
 _AT = re.compile(r"\b(?:in|near|at|outside|of) ((?:[A-Z][\w'’-]+ ?)+)$")
@@ -62,9 +63,11 @@ class Report:
     unknown_places: frozenset[str] = frozenset()  # in words
     strangers: tuple[tuple[str, str], ...] = ()  # (role, words) of parties that are no known entity: "gunmen"
     named: frozenset[str] = frozenset()  # all places that the sentence names
-    details: frozenset[str] = (
-        frozenset()
-    )  # stems of its sentence's words, those for known parties, place and time aside
+    near: frozenset[str] = frozenset()  # sides of all actors that the sentence names
+    details: frozenset[str] = frozenset()  # stems of the telling words around
+    names: frozenset[str] = frozenset()  # stems of the capitalised words around
+    article_places: frozenset[str] = frozenset()
+    article_days: frozenset[When] = frozenset()  # of all the article's events
 
     @property
     def when(self) -> When | None:
@@ -158,26 +161,47 @@ def _length(claim: Claim) -> int:
     return sum(span.end - span.start for span in claim.content)
 
 
-def reports(extraction: Extraction, identities: Identities) -> Iterator[Report]:
-    """The reports of one article, in text order."""
+def reports(extraction: Extraction, identities: Identities, common: frozenset[str] = frozenset()) -> Iterator[Report]:
+    """The reports of one article, in text order. ``common``: stems that tell nothing in this corpus."""
     holding = innermost_claims(extraction)
     saying = {claim.event: claim for claim in extraction.claims if claim.event is not None}
     seen: Counter[tuple[int, str]] = Counter()
-    passages = [passage(extraction.article, sentence) for sentence in extraction.sentences]
+    scene = _scene(extraction, identities, common)
     for event in extraction.events:
         claim = holding.get(event.id)
         speech = speech_of(claim, extraction, identities) if claim else OWN_VOICE
         if event.id in saying and claim is None:
             speech = Speech(outlets=speech_of(saying[event.id], extraction, identities).outlets)
         same = (event.trigger.start, event.cls)
-        yield _report(extraction, event, identities, speech, passages[event.sentence], seen[same])
+        yield _report(extraction, event, identities, speech, scene, seen[same])
         seen[same] += 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What an article tells around its events."""
+
+    passages: tuple[Passage, ...]  # one a sentence
+    around: tuple[frozenset[str], ...]  # stems of each sentence and its neighbours
+    names: tuple[frozenset[str], ...]  # stems of their capitalised words
+    places: frozenset[str]  # that the article names
+    days: frozenset[When]  # that it gives its events
+
+
+def _scene(extraction: Extraction, identities: Identities, common: frozenset[str]) -> _Scene:
+    passages = tuple(passage(extraction.article, sentence) for sentence in extraction.sentences)
+    quotes = [one.quote for one in passages]
+    around, called = ([words - common for words in surroundings(quotes, of)] for of in (stems, names))
+    spots = (m.entity for m in extraction.mentions if m.entity and is_a(m.cls, "Place"))
+    days = frozenset(bare(event.when) for event in extraction.events if event.when and event.when.date)
+    places = frozenset(identities.of(extraction, spot) for spot in spots)
+    return _Scene(passages, tuple(around), tuple(called), places, days)
+
+
 def _report(
-    extraction: Extraction, event: Event, identities: Identities, speech: Speech, evidence: Passage, nth: int
+    extraction: Extraction, event: Event, identities: Identities, speech: Speech, scene: _Scene, nth: int
 ) -> Report:
-    article = extraction.article
+    article, evidence = extraction.article, scene.passages[event.sentence]
     roles = tuple(dict.fromkeys(_roles(extraction, event, identities)))
     sides = _sides(roles, identities)
     spots = tuple(entity for role, entity in roles if role == "place")
@@ -198,20 +222,13 @@ def _report(
         nth=nth,
         unknown_places=spots_in_words(extraction, event),
         strangers=tuple(_strangers(extraction, event)),
-        named=_places_named(extraction, evidence, identities),
-        details=_details(extraction, event, evidence),
+        named=frozenset(entity for entity in _named(extraction, evidence, identities, "Place")),
+        near=frozenset(identities.side(entity) for entity in _named(extraction, evidence, identities, "Actor")),
+        details=scene.around[event.sentence],
+        names=scene.names[event.sentence],
+        article_places=scene.places,
+        article_days=scene.days,
     )
-
-
-def _details(extraction: Extraction, event: Event, sentence: Passage) -> frozenset[str]:
-    known = [extraction.mentions[role.mention] for role in event.roles if role.mention is not None]
-    told: list[Mention | When | None] = [*(mention for mention in known if mention.entity), event.when]
-    words = sentence.quote
-    for span in told:
-        if span is not None and span.start is not None and span.end is not None:
-            start, end = max(0, span.start - sentence.start), max(0, span.end - sentence.start)
-            words = words[:start] + " " * (min(end, len(words)) - start) + words[end:]
-    return stems(words)
 
 
 def _strangers(extraction: Extraction, event: Event) -> Iterator[tuple[str, str]]:
@@ -219,12 +236,14 @@ def _strangers(extraction: Extraction, event: Event) -> Iterator[tuple[str, str]
     for role in event.roles:
         words = extraction.article.text[role.start : role.end]
         if role.role in _PARTY_ROLES and not fillers(extraction, role) and not _PAIR.match(words):
-            yield role.role, words
+            yield role.role, " ".join(words.split())
 
 
-def _places_named(extraction: Extraction, sentence: Passage, identities: Identities) -> frozenset[str]:
-    inside = (m for m in extraction.mentions if sentence.start <= m.start < sentence.end and is_a(m.cls, "Place"))
-    return frozenset(identities.of(extraction, mention.entity) for mention in inside if mention.entity)
+def _named(extraction: Extraction, sentence: Passage, identities: Identities, cls: str) -> Iterator[str]:
+    """The entities of a class that a sentence names."""
+    for mention in extraction.mentions:
+        if sentence.start <= mention.start < sentence.end and is_a(mention.cls, cls):
+            yield from (identities.of(extraction, entity) for entity in entities_of(mention))
 
 
 def _sides(roles: Sequence[tuple[str, str]], identities: Identities) -> tuple[str, ...]:
