@@ -109,6 +109,8 @@ class Drafter(Classing):
         cls = self._by_parties(trigger, self._class(trigger), parties)
         if cls == "Warning" and trigger.frame.kind == "commit" and realis == "denied":
             cls = trigger.frame.cls  # "failed to agree on sanctions" threatens nobody
+        if cls == "Warning" and trigger.frame.words[0] == "vote":
+            return  # "voted to impose sanctions": the sanctions are the event
         if outcome == "foiled" and not parties.targets and trigger.frame.pos == "n":
             parties = self._foiled(trigger, parties)
         if (

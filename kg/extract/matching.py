@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.extract.frames import Frame, frames, right_lemma, word_sets
 from kg.extract.grammar import Grammar
+from kg.extract.senses import other_sense
 from kg.extract.strikes import stops_work
 from kg.lexicon import table
 
@@ -60,7 +61,7 @@ def _trigger_at(grammar: Grammar, i: int, candidates: Sequence[Frame]) -> Trigge
         if not frame.plain <= around:
             continue
         words = _matched(grammar, i, frame)
-        if words is not None and _fitting(grammar, i, frame):
+        if words is not None and _fitting(grammar, i, frame) and not other_sense(grammar, i, frame):
             return Trigger(i, frame, words)
     return None
 

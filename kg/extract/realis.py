@@ -27,6 +27,9 @@ _EFFECT: dict[str, tuple[Realis | None, Outcome | None]] = {
 }  # fmt: skip
 
 
+_ARRANGED = frozenset("Talks Meeting Consult Visit Call Mediation Cooperate Election".split())  # what one travels for
+
+
 @cache
 def told_by_adjective() -> dict[str, tuple[Realis | None, Outcome | None]]:
     """Adjective before an event noun → the realis or the outcome that it tells: "planned", "failed"."""
@@ -111,7 +114,7 @@ def judged(grammar: Grammar, triggers: Triggers, trigger: Trigger) -> tuple[Real
             return ("denied" if above.frame.pos == "v" else realis or "asserted"), "failed"
         if kind == "accuse" and realis is None and not _known_to_be(grammar, trigger):
             realis = "claimed"  # by who accuses, be it nobody knows who: "accused of attacks"
-        if kind in _EFFECT:
+        if kind in _EFFECT and above.frame.words != ("vote",):  # what a council votes for is done by that
             effect, ending = _EFFECT[kind]
             warned = kind == "threaten" and (trigger.frame.pos == "n" or _dissuaded(grammar, trigger.at))
             if warned or (inverted and effect in ("demanded", "planned")):
@@ -154,6 +157,10 @@ def _own(grammar: Grammar, triggers: Triggers, i: int) -> tuple[Realis | None, O
         return "denied", None
     if _judgement(grammar, triggers, i):
         return "claimed", None
+    if _talked_about(grammar, triggers, i):
+        return "hypothetical", None
+    if (intended := _purpose_of(grammar, triggers, i)) is not None:
+        return intended, None
     if _shunned(grammar, i):
         return "hypothetical", None
     if _purpose(grammar, i):
@@ -163,7 +170,7 @@ def _own(grammar: Grammar, triggers: Triggers, i: int) -> tuple[Realis | None, O
     if found.modal == "would":
         return ("planned" if any(a.frame.kind in SAYING for a in triggers.chain(i)) else "hypothetical"), None
     if found.modal == "to" and (t.dep[i] in ("advcl", "acl", "relcl") or _under_adjective(grammar, i)):
-        return ("denied" if _unable(grammar, i) else "planned"), None
+        return _intention(grammar, triggers, i), None
     for kid in grammar.kids[i]:
         if t.dep[kid] in ("amod", "compound") and t.lower[kid] in told_by_adjective():
             return told_by_adjective()[t.lower[kid]]
@@ -192,6 +199,31 @@ def _judgement(grammar: Grammar, triggers: Triggers, i: int) -> bool:
     elif t.dep[i] not in ("oprd", "attr") or t.lemma[head] == "be":
         return False
     return t.lemma[head].lower() in word_sets()["@judge"]
+
+
+def _talked_about(grammar: Grammar, triggers: Triggers, i: int) -> bool:
+    """ "Talks on a ceasefire": there is none yet."""
+    t, prep = grammar.t, grammar.t.head[i]
+    if t.pos[i] != "NOUN" or t.dep[i] != "pobj" or t.lower[prep] not in ("on", "about"):
+        return False
+    if event_classes()[triggers.found[i].frame.cls or "Event"].tone != "good":
+        return False
+    above = triggers.event(t.head[prep])
+    definite = any(t.lower[k] in ("the", "this", "that", "its", "their") or t.dep[k] == "poss" for k in grammar.kids[i])
+    return above is not None and above.frame.cls in ("Talks", "Consult", "Meeting", "Mediation") and not definite
+
+
+def _purpose_of(grammar: Grammar, triggers: Triggers, i: int) -> Realis | None:
+    """ "Will travel to Brussels for a meeting": the meeting too is to come."""
+    t, prep = grammar.t, grammar.t.head[i]
+    if t.pos[i] not in ("NOUN", "PROPN") or t.dep[i] != "pobj" or t.lower[prep] not in ("for", "at"):
+        return None
+    verb = t.head[prep]
+    if triggers.found[i].frame.cls not in _ARRANGED or t.pos[verb] != "VERB" or triggers.governor.get(i) == verb:
+        return None
+    above = triggers.found.get(verb)
+    realis = judged(grammar, triggers, above)[0] if above is not None else _own(grammar, triggers, verb)[0]
+    return realis if realis in ("planned", "hypothetical", "demanded") else None
 
 
 def _dissuaded(grammar: Grammar, i: int) -> bool:
@@ -231,6 +263,16 @@ def _purpose(grammar: Grammar, i: int) -> bool:
 
 def _under_adjective(grammar: Grammar, i: int) -> bool:
     return grammar.t.dep[i] == "xcomp" and grammar.t.pos[grammar.t.head[i]] == "ADJ"
+
+
+def _intention(grammar: Grammar, triggers: Triggers, i: int) -> Realis | None:
+    """Of an infinitive: planned, unless one cannot do it, finds it hard, or was kept from doing it."""
+    if _unable(grammar, i):
+        return "denied"
+    if grammar.t.lemma[grammar.t.head[i]].lower() in word_sets()["@hardly"]:
+        return "hypothetical"
+    kinds = [above.frame.kind for above in triggers.chain(i)]
+    return None if kinds[:1] == ["attempt"] and "foil" in kinds else "planned"  # "foiled an attempt to cross"
 
 
 def _unable(grammar: Grammar, i: int) -> bool:

@@ -41,6 +41,7 @@ class Cast(Targets):
             agents, targets = self._undergone(clauses[0], carriers, targets)
         instruments = self._instruments(agents)
         agents = self._behind(trigger, [a for a in agents if a not in instruments or self.triggers.event(a)])
+        agents += [m for i in instruments for m in self._wielders(i) if m not in agents]
         found = Parties(self._people(agents), self._distinct(targets, agents))
         several = len(found.agents) > 1 or any(self.t.tag[a] in ("NNS", "NNPS") for a in found.agents)
         found.mutual = trigger.frame.mutual and (several or self._together(trigger, clauses, carriers))
@@ -113,11 +114,15 @@ class Cast(Targets):
         for _ in range(8):
             if t.head[at] == at or t.dep[at] in ("relcl", "ccomp", "advcl"):
                 break
+            purpose = t.lower[at] == "for"
             at = t.head[at]
             if t.pos[at] == "VERB":
                 above = self.triggers.found.get(at)
+                travels = purpose and above is not None and above.frame.cls == "Visit"
                 subjects = [
-                    s for s in self.g.clause(at).agents if s in self.g.heads and self.g.heads[s].cls in _NEGOTIATE
+                    s
+                    for s in self.g.clause(at).agents
+                    if s in self.g.heads and (travels or self.g.heads[s].cls in _NEGOTIATE)
                 ]
                 return (
                     []
@@ -255,6 +260,15 @@ class Cast(Targets):
         things = (i for i in agents if i not in self.g.heads and self.t.lemma[i].lower() in used)
         return [i for i in things if self.t.lemma[i].lower() != "round" or self.triggers.event(i) is None]
 
+    def _wielders(self, instrument: int) -> list[int]:
+        """Whose weapon it is: "a Houthi shell hit a petrol station"."""
+        kinds = ("amod", "compound", "nmod", "poss")
+        return [m for m in self.g.modifiers(instrument) if self.t.dep[m] in kinds and self._may_strike(m)]
+
+    def _may_strike(self, i: int) -> bool:
+        mention = self.g.heads.get(i)
+        return self.g.is_name(i) and (mention is None or mention.cls not in PLACES or mention.cls == "Country")
+
     def _brokers(self, trigger: Trigger) -> list[int]:
         """Who mediates what a verb has as its object: "X and Y brokered a ceasefire"."""
         t, noun = self.t, trigger.at
@@ -293,7 +307,7 @@ class Cast(Targets):
             at = self.t.head[place]
             if self.t.head[at] == i and self.t.dep[at] == "prep" and self.t.dep[i] in ("dobj", "pobj") and at > i:
                 span = Span(span.start, self.t.end[at - 1])
-        mention = self.g.named(i)
+        mention = self.g.heads.get(self.g.whole(i)) if name == "instrument" else self.g.named(i)
         if self.t.dep[i] in ("compound", "amod", "nmod") and i in self.g.heads:
             span = Span(self.g.heads[i].start, self.g.heads[i].end)
         return Role(name, span.start, span.end, mention.id if mention else None)

@@ -1,0 +1,163 @@
+"""Words that fit a frame by form but mean something else: "asked about the toll, he said", "armed with knives"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.extract.frames import Frame, event_classes, frames, word_sets
+from kg.extract.grammar import Grammar
+
+_BODIES = frozenset(("GovernmentBody", "InternationalOrganisation", "PoliticalParty", "Authority", "Company"))
+_ARMED = frozenset(("ArmedGroup", "SecurityForce", "State", "Country", "Authority"))
+_BY_SEA = frozenset((*_ARMED, "GovernmentBody"))
+_PLACES = frozenset(("Country", "State", "Region", "City", "BorderCrossing", "Facility", "NaturalFeature", "Place"))
+
+
+def other_sense(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """Does a word that fits a frame tell of something else than the frame's event?"""
+    return any(test(grammar, i, frame) for test in _TESTS.get(frame.words[0], ())) or (
+        frame.pos == "v" and any(test(grammar, i, frame) for test in _OF_CLASS.get(frame.cls or frame.kind, ()))
+    )
+
+
+def armed(grammar: Grammar, i: int) -> bool:
+    """Does a phrase stand for a force, a state or another armed party?"""
+    whole = grammar.whole(i)
+    own = grammar.heads.get(whole)
+    return (own is not None and own.cls in _ARMED) or grammar.t.lemma[whole].lower() in word_sets()["@troop"]
+
+
+def _answering(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Asked about the toll, he said": who is asked is interviewed."""
+    t = grammar.t
+    if t.dep[i] != "advcl" or t.tag[i] not in ("VBN", "VBD") or t.head[i] < i:
+        return False
+    return not any(t.dep[k] in ("agent", "nsubj", "nsubjpass", "auxpass", "aux", "mark") for k in grammar.kids[i])
+
+
+def _insisting(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "He insists the drones are theirs" tells, "insists that they leave" and "insists they must leave" demand."""
+    if frame.words != ("insist",):
+        return False
+    t, contents = grammar.t, grammar.clause(i).contents
+    return bool(contents) and not any(
+        t.tag[c] == "VB" or any(t.lower[k] in ("must", "should") for k in grammar.kids[c]) for c in contents
+    )
+
+
+def _armed_with(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Men armed with knives": nobody is helped."""
+    t = grammar.t
+    return t.tag[i] == "VBN" and t.dep[i] in ("acl", "advcl") and all(t.dep[k] != "agent" for k in grammar.kids[i])
+
+
+def _paid_for_harm(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Fund the war" helps nobody."""
+    if frame.cls != "Aid" or len(frame.words) > 1:
+        return False
+    nouns = (grammar.t.lemma[grammar.whole(o)].lower() for o in grammar.clause(i).patients)
+    return any(
+        event_classes()[one.cls].tone == "bad" for noun in nouns for one in frames().get(("n", noun), ()) if one.cls
+    )
+
+
+def _to_no_place(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Returned to the question", "headed to the polls": nobody is visited."""
+    if len(frame.words) != 2 or frame.words[1] not in ("to", "for", "in", "at", "into"):
+        return False
+    goals = [o for word, o in grammar.objects(i) if word == frame.words[1]]
+    return bool(goals) and not any(
+        grammar.is_actor(o) or grammar.is_name(o) or grammar.t.lemma[o].lower() in word_sets()["@ground"]
+        or any(grammar.is_name(m) for m in grammar.modifiers(o))
+        for o in goals
+    )  # fmt: skip
+
+
+def _crossing(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """Refugees cross into a country, troops enter it."""
+    agents = grammar.clause(i).agents
+    return any(armed(grammar, a) for a in agents) if frame.cls == "Displacement" else not any(
+        armed(grammar, a) for a in agents
+    )  # fmt: skip
+
+
+def _voting(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """A council that votes decides, a people that votes elects."""
+    decides = any(_decides(grammar, a) for a in grammar.clause(i).agents)
+    if frame.cls == "Election":
+        return decides and frame.words == ("vote",)
+    return not decides and frame.kind in ("commit", "consider")
+
+
+def _decides(grammar: Grammar, i: int) -> bool:
+    named = grammar.heads.get(grammar.whole(i))
+    word = grammar.t.lemma[grammar.whole(i)].lower()
+    return word in word_sets()["@assembly"] or (named is not None and named.cls in _BODIES)
+
+
+def _boarding(grammar: Grammar, i: int, frame: Frame) -> bool:
+    return not any(armed(grammar, a) for a in grammar.clause(i).agents)
+
+
+def _colliding(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """Ships of two states clash, a bus and a lorry have an accident."""
+    parties = (*grammar.clause(i).agents, *(o for word, o in grammar.objects(i) if word == "with"))
+    return frame.cls == "Clash" and not all(_of_a_side(grammar, o) for o in parties)
+
+
+def _of_a_side(grammar: Grammar, ship: int) -> bool:
+    named = grammar.named(ship)
+    return any(map(grammar.is_name, grammar.modifiers(ship))) or (named is not None and named.cls in _BY_SEA)
+
+
+def _at_fault(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Armenia is to blame": it blames nobody."""
+    t = grammar.t
+    return any(t.lower[k] == "to" for k in grammar.kids[i]) and t.lemma[t.head[i]] == "be"
+
+
+def _called_off(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Talks were cancelled" by nobody that is told: no sanction."""
+    clause = grammar.clause(i)
+    return frame.cls == "Sanction" and clause.passive and not clause.agents
+
+
+def _of_money(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """Deposits and withdrawals: no troops."""
+    t = grammar.t
+    first = t.head[i] if t.dep[i] == "conj" else i
+    beside = [
+        *grammar.coordinated(first),
+        *grammar.modifiers(i),
+        *(o for word, o in grammar.objects(i) if word == "of"),
+    ]
+    return any(t.lemma[k].lower() in word_sets()["@money"] for k in beside)
+
+
+_Test = Callable[[Grammar, int, Frame], bool]
+_TESTS: dict[str, tuple[_Test, ...]] = {
+    "insist": (_insisting,),
+    "arm": (_armed_with,),
+    "equip": (_armed_with,),
+    "fund": (_paid_for_harm,),
+    "finance": (_paid_for_harm,),
+    "bankroll": (_paid_for_harm,),
+    "sponsor": (_paid_for_harm,),
+    "cross": (_crossing,),
+    "vote": (_voting,),
+    "board": (_boarding,),
+    "collide": (_colliding,),
+    "blame": (_at_fault,),
+    "cancel": (_called_off,),
+    "call": (_called_off,),
+    "postpone": (_called_off,),
+    "put": (_called_off,),
+    "scrap": (_called_off,),
+    "shelve": (_called_off,),
+    "withdrawal": (_of_money,),
+}
+_OF_CLASS: dict[str, tuple[_Test, ...]] = {
+    "Visit": (_to_no_place,),
+    "Demand": (_answering,),
+    "Investigation": (_answering,),
+}
