@@ -4,33 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import random
 import re
 import shutil
-import subprocess
-import sys
-import threading
-import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import httpx
 import pyoxigraph as ox
 import pytest
 
 from kg.errors import StoreError
 from kg.graph import Graph
 from kg.load import Client, Credentials, Options, Outcome, load, partition
-from kg.load.client import Patience
 from kg.ontology import DEFAULT_BASE
-from kg.rdf.reading import read_quads
 from kg.rdf.terms import n_triples
 from tests.conftest import missing
 from tests.stores import servers
+from tests.stores.breaks import break_at, client, count_requests, put
 from tests.stores.faults import Fault, Proxy, refusal
 from tests.stores.samples import BASE, generation
-from tests.stores.servers import PASSWORD, Server
+from tests.stores.servers import Server
 
 POINTS = 10
 BYSTANDERS = ("http://other.example/graph", "https://data.example.org/testing/graph-1")
@@ -53,32 +46,21 @@ def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     server.kill()
 
 
-def client(server: Server, url: str = "", *, tries: int = 4, timeout: float = 120.0) -> Client:
-    who, patience = Credentials(server.user, PASSWORD), Patience(timeout, tries, 0.05)
-    return Client(url or server.url, store=server.name, credentials=who, patience=patience)
-
-
-def put(server: Server, quads: Iterable[ox.Quad], base: str = BASE, *, url: str = "", **how: int) -> Outcome:
-    with client(server, url, **how) as to, partition(quads, base=base) as parts:
-        return load(to, parts, base=base)
-
-
 def held(server: Server, base: str) -> dict[str, set[str]]:
     """The statements of each graph of a project, as other programs find them; staging and records left out."""
     found: dict[str, set[str]] = {}
-    with httpx.Client(base_url=server.url, headers={"Accept": "text/csv"}, timeout=120) as asking:
-        graphs = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
-        for graph, _ in rows(asking, server.probe, graphs):
-            name = graph.removeprefix(base)
-            if name != graph and not name.startswith(("graph.staging-", "graph.loads")):
-                inside = rows(asking, server.probe, f"SELECT ?s ?p ?o WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
-                found[name] = {f"{s} {p} {value(o)}" for s, p, o in inside}
+    graphs = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+    for graph, _ in rows(server, graphs):
+        name = graph.removeprefix(base)
+        if name != graph and not name.startswith(("graph.staging-", "graph.loads")):
+            inside = rows(server, f"SELECT ?s ?p ?o WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+            found[name] = {f"{s} {p} {value(o)}" for s, p, o in inside}
     return found
 
 
-def rows(asking: httpx.Client, path: str, query: str) -> list[list[str]]:
+def rows(server: Server, query: str) -> list[list[str]]:
     """The rows of a SELECT by way of CSV, which Virtuoso writes ten times as fast as JSON."""
-    answer = asking.get(path, params={"query": query})
+    answer = server.ask(query, accept="text/csv")
     assert answer.is_success, answer.text[:300]
     return list(csv.reader(io.StringIO(answer.text, newline="")))[1:]
 
@@ -131,45 +113,6 @@ def seeds_generations(seeds_graph: Graph) -> tuple[list[ox.Quad], list[ox.Quad]]
 # ---------------------------------------------------------------- breaking
 
 
-def break_at(server: Server, file: Path, base: str, dice: random.Random, number: int, requests: int) -> None:
-    """Breaks a load of ``file`` at a random request: client killed, server killed or connection cut."""
-    at = dice.randint(2, requests)
-    pause = dice.uniform(0, 0.25)
-    environment = {**os.environ, "KG_STORE_USER": server.user, "KG_STORE_PASSWORD": PASSWORD}
-    with Proxy(server.port) as proxy:
-        if number % 3 == 0:
-            started = threading.Event()
-            box: list[subprocess.Popen[bytes]] = []
-
-            def kill_client() -> None:
-                started.wait()
-                time.sleep(pause)
-                box[0].kill()
-
-            proxy.arm({at: Fault(call=kill_client)})
-            command = [sys.executable, "-m", "kg", "load", proxy.url, str(file), "--store", server.name, "--base", base]
-            box.append(subprocess.Popen([*command, "-q"], env=environment, stderr=subprocess.DEVNULL))
-            started.set()
-            box[0].wait()
-        else:
-
-            def kill_server() -> None:
-                time.sleep(pause)
-                server.kill()
-
-            kill = Fault(call=kill_server)
-            proxy.arm({at: kill if number % 3 == 1 else Fault(cut=True), at + 1: Fault(cut=number % 3 == 2)})
-            try:
-                put(server, read_quads([file]), base, url=proxy.url, tries=1)
-            except StoreError:
-                pass
-            time.sleep(pause if number % 3 == 1 else 0)
-            while number % 3 == 1 and proxy.requests >= at and server.process is not None:
-                time.sleep(0.02)
-    if server.process is None:
-        server.start()
-
-
 def settled(server: Server, base: str) -> dict[str, set[str]]:
     """What stands once a transaction whose client is gone has ended."""
     before = held(server, base)
@@ -206,13 +149,6 @@ def differences(stands: dict[str, set[str]], wanted: list[dict[str, set[str]]]) 
          for g in sorted({*one, *stands}) if one.get(g) != stands.get(g)}
         for one in wanted
     ]  # fmt: skip
-
-
-def count_requests(server: Server, quads: list[ox.Quad], base: str) -> int:
-    """How many requests a whole load takes."""
-    with Proxy(server.port) as proxy:
-        put(server, quads, base, url=proxy.url)
-        return proxy.requests
 
 
 def test_seeds_survive_ten_breaks(store: Server, seeds_graph: Graph, tmp_path: Path) -> None:
@@ -311,17 +247,96 @@ def test_hostile_text_comes_back_as_it_was(store: Server) -> None:
         assert asking.ask(f"ASK {{ GRAPH <{base}graph.facts> {{ {triples} }} }}")
 
 
+def into_default(server: Server, base: str, text: str, *, replace: bool = False) -> Outcome:
+    """Loads one statement into the default graph."""
+    quads = [ox.Quad(ox.NamedNode(f"{base}s"), ox.NamedNode(f"{base}p"), ox.Literal(text))]
+    with client(server) as to, partition(quads, base=base, default=True) as parts:
+        return load(to, parts, base=base, options=Options(replace_default=replace))
+
+
 def test_default_graph_only_where_there_is_one(store: Server) -> None:
     base = "https://data.example.org/default/"
-    quads = [ox.Quad(ox.NamedNode(f"{base}s"), ox.NamedNode(f"{base}p"), ox.Literal("o"))]
-    with client(store) as to, partition(quads, base=base, default=True) as parts:
-        if store.name == "virtuoso":
-            with pytest.raises(StoreError, match="no default graph of its own"):
+    if store.name == "virtuoso":
+        with pytest.raises(StoreError, match="no default graph of its own"):
+            into_default(store, base, "o", replace=True)
+        return
+    assert into_default(store, base, "1").written and not into_default(store, base, "1").written
+    assert into_default(store, base, "2").written  # what we loaded ourselves may be replaced
+    assert store.count(f"<{base}s> ?p '2'") == store.count("?s ?p ?o") == 1
+
+
+@pytest.mark.parametrize("subject", ["http://other.example/s", "https://data.example.org/default/t"])
+def test_default_graph_with_triples_of_others_is_not_replaced(store: Server, subject: str) -> None:
+    base, triple = "https://data.example.org/default/", f"<{subject}> <http://other.example/p> 'theirs'"
+    if store.name == "virtuoso":
+        pytest.skip("virtuoso has no default graph of its own")
+    into_default(store, base, "1", replace=True)
+    with client(store) as other:
+        other.update(f"INSERT DATA {{ {triple} }}")
+    for text in ("1", "2"):
+        with pytest.raises(StoreError, match=r"holds 2 triples, not all of this project.*--replace-default-graph"):
+            into_default(store, base, text)
+    assert store.count("?s ?p ?o") == 2 and store.count(triple) == 1
+    into_default(store, base, "2", replace=True)
+    assert store.count("?s ?p ?o") == store.count(f"<{base}s> ?p '2'") == 1
+
+
+def test_default_graph_that_is_all_graphs_is_refused(tmp_path: Path) -> None:
+    """A store whose settings make its default graph the union of all: found out before anything is switched."""
+    server = servers.oxigraph(tmp_path)
+    server.command.append("--union-default-graph")
+    server.start()
+    try:
+        with pytest.raises(StoreError, match="queries without FROM see all graphs"):
+            into_default(server, BASE, "1")
+        assert put(server, generation(1, 100, articles=2)).written
+        assert leftovers(server, BASE) == 0
+    finally:
+        server.kill()
+
+
+def test_lost_answers_do_no_harm(store: Server) -> None:
+    """The store did what it was asked, its answer did not arrive, so it is asked again."""
+    quads = list(generation(2, 300, articles=2))
+    requests = count_requests(store, quads, BASE)
+    for at in range(2, requests + 1, 3):
+        put(store, generation(1, 300, articles=2))
+        with Proxy(store.port) as proxy:
+            proxy.arm({at: Fault(lose=True)})
+            put(store, quads, url=proxy.url)
+            assert proxy.requests == requests + 1
+        assert held(store, BASE) == expected(quads, BASE) and leftovers(store, BASE) == 0
+
+
+def test_lost_answer_of_a_switch_leaves_the_default_graph_whole(store: Server) -> None:
+    if store.name == "virtuoso":
+        pytest.skip("virtuoso has no default graph of its own")
+    base = "https://data.example.org/default/"
+    quads = [ox.Quad(ox.NamedNode(f"{base}s"), ox.NamedNode(f"{base}p"), ox.Literal("3"))]
+    into_default(store, base, "0", replace=True)
+    for at in range(10, 20):
+        into_default(store, base, "0")
+        with Proxy(store.port) as proxy, partition(quads, base=base, default=True) as parts:
+            proxy.arm({at: Fault(lose=True)})
+            with client(store, proxy.url) as to:
                 load(to, parts, base=base)
-            return
-        load(to, parts, base=base)
-        assert store.count("?s ?p ?o") == 1
-        assert not load(to, parts, base=base).written
+        assert store.count("?s ?p ?o") == store.count(f"<{base}s> ?p '3'") == 1
+
+
+def test_a_switch_too_large_for_the_log_is_told_and_changes_nothing(tmp_path: Path) -> None:
+    if not shutil.which("virtuoso-t"):
+        missing("virtuoso-t is not installed")
+    server = servers.virtuoso(tmp_path, log=200_000)
+    server.start()
+    try:
+        put(server, generation(1, 300, articles=2))
+        with pytest.raises(StoreError, match="TransactionAfterImageLimit"):
+            put(server, generation(2, 20_000, articles=2))
+        assert held(server, BASE) == expected(generation(1, 300, articles=2), BASE)
+        put(server, generation(2, 300, articles=2))
+        assert leftovers(server, BASE) == 0
+    finally:
+        server.kill()
 
 
 def test_printed_query_finds_everything(store: Server) -> None:

@@ -34,7 +34,11 @@ def add(commands: Commands) -> None:
     parser.add_argument("--dry-run", action="store_true", help="say what would change, change nothing")
     parser.add_argument(
         "--default-graph", action="store_true",
-        help="everything into the store's default graph, whose contents are REPLACED: the store is yours alone",
+        help="everything into the store's default graph instead: the store is yours alone",
+    )  # fmt: skip
+    parser.add_argument(
+        "--replace-default-graph", action="store_true",
+        help="as --default-graph, and DELETE what stands there from others; refused without this",
     )  # fmt: skip
     parser.add_argument("--timeout", type=float, default=600.0, metavar="SECONDS", help="for one answer; default: 600")
     options.add_volume(parser)
@@ -50,11 +54,13 @@ def run(args: argparse.Namespace) -> int:
     sources = rdf_files(args.path)
     base = args.base or base_of(sources)
     _warn(base)
+    default = args.default_graph or args.replace_default_graph
     with Client(args.url, store=args.store, patience=Patience(timeout=args.timeout)) as client:
         quads = read_quads(sources)
-        parts = partition(quads, base=base, literal=client.profile.literal, default=args.default_graph)
+        parts = partition(quads, base=base, literal=client.profile.literal, default=default)
         with parts, _bar(args.quiet) as progress:
-            done = load(client, parts, base=base, options=Options(dry_run=args.dry_run, progress=progress))
+            how = Options(dry_run=args.dry_run, progress=progress, replace_default=args.replace_default_graph)
+            done = load(client, parts, base=base, options=how)
         if not args.quiet:
             _report(done, client, args.dry_run)
     return OK

@@ -158,7 +158,7 @@ class Client:
             if response is not None and response.is_success:
                 return response
             if last or (response is not None and not _passes(response)):
-                raise _refusal(url, response, broken, attempt)
+                raise _refusal(url, response, broken, attempt, self.profile.hints)
             self._pause(attempt, response, broken)
         raise AssertionError("unreachable")
 
@@ -190,7 +190,8 @@ def _session(credentials: Credentials, patience: Patience, url: str) -> httpx.Cl
     if plain and (credentials.user or credentials.token):
         _LOG.warning("the password travels unencrypted to %s - use https", urlsplit(url).hostname)
     timeout = httpx.Timeout(patience.timeout, connect=min(20.0, patience.timeout))
-    return httpx.Client(timeout=timeout, auth=_authentication(credentials))
+    secure = urlsplit(url).scheme == "https"  # without it, there are no certificates to be read, which takes a while
+    return httpx.Client(timeout=timeout, auth=_authentication(credentials), verify=secure)
 
 
 def _authentication(credentials: Credentials) -> httpx.Auth:
@@ -226,12 +227,15 @@ def _passes(response: httpx.Response) -> bool:
     return response.status_code in _BUSY or lost
 
 
-def _refusal(url: str, response: httpx.Response | None, broken: str, attempts: int) -> StoreError:
+def _refusal(
+    url: str, response: httpx.Response | None, broken: str, attempts: int, hints: Mapping[str, str]
+) -> StoreError:
     if response is None:
         return StoreError(f"{url} can't be reached: {broken} (tried {attempts} times) - is the store running?")
     code = response.status_code
     text = " ".join(response.text.split())[:300]
-    meaning = _MEANING.get(code, f"answers {code}")
+    hint = next((hints[words] for words in hints if words in response.text), None)
+    meaning = hint or _MEANING.get(code, f"answers {code}")
     if response.is_redirect:
         meaning = f"points to {response.headers.get('location', '')} - give that address"
     return (TooLarge if code == 413 else StoreError)(f"{url} {meaning}" + (f": {text}" if text else ""))

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from kg.errors import ConfigError, StoreError
 from kg.export.sorting import sort_unique
+from kg.rdf import Iris
 from kg.rdf.terms import n_triples
 
 FACTS, LOADS, STAGING = "graph.facts", "graph.loads", "graph.staging-"  # a dot: no id of ours has one
@@ -77,8 +78,9 @@ def partition(quads: Iterable[ox.Quad], *, base: str, literal: int = 0, default:
 
     Raises:
         StoreError: a statement that the store would not keep as it is.
-        ConfigError: a graph outside of ``base``.
+        ConfigError: a graph outside of ``base``, or a base that can be none.
     """
+    Iris(base)  # checks it: it goes into updates
     lines = sort_unique(_lines(quads, base, literal, default))
     file = tempfile.TemporaryFile(prefix="kg-load-")  # noqa: SIM115 - Parts closes it
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from kg.errors import ConfigError
@@ -26,6 +26,8 @@ class Profile:
     literal: int = 0
     atomic: bool = True
     drop: bool = True
+    piecemeal: str = ""
+    hints: Mapping[str, str] = field(default_factory=dict)
     scheme: str = "basic"
     default: str = ""
     own_default: bool = True

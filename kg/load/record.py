@@ -1,7 +1,8 @@
 """The small graph of ours in the store: which graphs stand there, with hash and size, and what a load is about to do.
 
     <graph>    load:sha256 "…" ; load:triples 12 .                     what stands
-    <staging>  load:replaces <graph> ; load:stagedSha256 "…" ; load:stagedTriples 12 .   what is to replace it
+    <staging>  load:replaces <graph> ; load:stagedSha256 "…" ; load:stagedTriples 12 ;   what is to replace it
+               load:fills <graph> .                 where that graph holds nothing yet; else load:changes <graph>
     <record>   load:loading "generation" .                             a load is under way
     <record>   load:loaded "generation" .                              the last one that was switched
 
@@ -12,12 +13,14 @@ A staging graph without hash stands for nothing: the graph it replaces goes away
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 from kg.load.client import Client
 from kg.load.parts import LOADS, STAGING, Part
 from kg.load.profiles import Profile
 
+T = TypeVar("T")
 LOAD = "https://kg.example/load#"
 DEFAULT = f"{LOAD}DefaultGraph"
 _PAGE = 2000  # rows a query: below what stores give at most
@@ -32,6 +35,7 @@ class Staged:
     graph: str
     triples: int = 0
     sha256: str = ""
+    fresh: bool = field(default=False, compare=False)  # there is nothing yet in the graph that it is to replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,16 @@ def counts(client: Client, base: str, *, staged: bool = False) -> dict[str, int]
     known = f"GRAPH <{base}{LOADS}> {{ ?g <{LOAD}{'replaces' if staged else 'sha256'}> ?x }}"
     rows = _paged(client, "?g (COUNT(*) AS ?n)", f"{known} GRAPH ?g {{ ?s ?p ?o }}", "?g", group=True)
     return {row["g"]: int(row["n"]) for row in rows}
+
+
+def held(client: Client, graphs: Sequence[str]) -> set[str]:
+    """Those of the graphs that hold anything."""
+    found: set[str] = set()
+    for batch in _batches(graphs):
+        names = " ".join(f"<{graph}>" for graph in batch)
+        rows = client.select(f"SELECT DISTINCT ?g WHERE {{ VALUES ?g {{ {names} }} GRAPH ?g {{ ?s ?p ?o }} }}")
+        found.update(row["g"] for row in rows)
+    return found
 
 
 def count(client: Client, graph: str) -> int:
@@ -96,7 +110,8 @@ def begin(client: Client, base: str, generation: str, staged: Sequence[Staged]) 
 
 
 def _row(item: Staged) -> str:
-    row = f"<{item.name}> <{LOAD}replaces> <{item.graph or DEFAULT}>"
+    graph = item.graph or DEFAULT
+    row = f"<{item.name}> <{LOAD}replaces> <{graph}> ; <{LOAD}{'fills' if item.fresh else 'changes'}> <{graph}>"
     if item.sha256:
         row += f' ; <{LOAD}stagedSha256> "{item.sha256}" ; <{LOAD}stagedTriples> {item.triples}'
     return row + " ."
@@ -116,15 +131,20 @@ def switch(base: str, generation: str, staged: Sequence[Staged]) -> str:
 def _replace(where: str, ours: str, staged: Sequence[Staged]) -> Iterator[str]:
     for item in staged:
         if not item.graph:
-            new = f"GRAPH <{item.name}> {{ ?s ?p ?o }}"
-            yield "DROP SILENT DEFAULT"
-            yield f"INSERT {{ ?s ?p ?o }} WHERE {{ {ours} {new} }}"
-    # Only what differs is touched: Virtuoso takes ten times as long to COPY or MOVE onto a graph that is not empty, and
-    # has a limit to the operations of a request.
-    pair = f"{ours} GRAPH <{where}> {{ ?st <{LOAD}replaces> ?g }}"
+            old, new = "?s ?p ?o", f"GRAPH <{item.name}> {{ ?s ?p ?o }}"
+            yield f"DELETE {{ {old} }} WHERE {{ {ours} {old} FILTER NOT EXISTS {{ {new} }} }}"
+            yield f"INSERT {{ {old} }} WHERE {{ {ours} {new} }}"
+    named = "" if all(item.graph for item in staged) else f"FILTER(?g != <{DEFAULT}>)"
     old, new = "GRAPH ?g { ?s ?p ?o }", "GRAPH ?st { ?s ?p ?o }"
-    yield f"DELETE {{ {old} }} WHERE {{ {pair} {old} FILTER NOT EXISTS {{ {new} }} }}"
-    yield f"INSERT {{ {old} }} WHERE {{ {pair} {new} FILTER NOT EXISTS {{ {old} }} FILTER(?g != <{DEFAULT}>) }}"
+    if any(item.graph and not item.fresh for item in staged):
+        # Only what differs is touched: Virtuoso takes ten times as long to COPY or MOVE onto a graph that is not empty,
+        # and has a limit to the operations of a request.
+        pair = f"{ours} GRAPH <{where}> {{ ?st <{LOAD}changes> ?g }}"
+        yield f"DELETE {{ {old} }} WHERE {{ {pair} {old} FILTER NOT EXISTS {{ {new} }} }}"
+        yield f"INSERT {{ {old} }} WHERE {{ {pair} {named} {new} FILTER NOT EXISTS {{ {old} }} }}"
+    if any(item.graph and item.fresh for item in staged):  # to look for each statement there would double the time
+        pair = f"{ours} GRAPH <{where}> {{ ?st <{LOAD}fills> ?g }}"
+        yield f"INSERT {{ {old} }} WHERE {{ {pair} {named} {new} }}"
 
 
 def _note(where: str, ours: str, generation: str) -> Iterator[str]:
@@ -142,7 +162,7 @@ def _note(where: str, ours: str, generation: str) -> Iterator[str]:
 
 
 def clear(client: Client, base: str, staged: Iterable[Staged], *, switched: bool) -> None:
-    """Drops staging graphs (after the switch, also graphs that went away) and forgets them."""
+    """Drops staging graphs (after the switch, also graphs that went away) and forgets them; not in one transaction."""
     where = base + LOADS
     for batch in _batches([item for item in staged if item.name.startswith(base + STAGING)]):
         gone = [item.name for item in batch]
@@ -151,7 +171,7 @@ def clear(client: Client, base: str, staged: Iterable[Staged], *, switched: bool
         names = " ".join(f"<{item.name}>" for item in batch)
         rows = f"GRAPH <{where}> {{ ?st ?p ?o }}"
         drops.append(f"DELETE {{ {rows} }} WHERE {{ VALUES ?st {{ {names} }} {rows} }}")
-        client.update(" ;\n".join(drops))
+        client.update(f"{client.profile.piecemeal}\n" + " ;\n".join(drops))
     if not switched:
         old = f"GRAPH <{where}> {{ <{where}> <{LOAD}loading> ?old }}"
         client.update(f"DELETE {{ {old} }} WHERE {{ {old} }}")
@@ -172,5 +192,5 @@ def _target(name: str) -> str:
     return "" if name == DEFAULT else name
 
 
-def _batches(items: Sequence[Staged]) -> Iterator[Sequence[Staged]]:
+def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
     return (items[at : at + _BATCH] for at in range(0, len(items), _BATCH))

@@ -22,6 +22,7 @@ class Options:
     dry_run: bool = False
     progress: Callable[[int, int], None] | None = None  # triples sent, triples to send
     sample: int = 20  # statements that are asked back
+    replace_default: bool = False  # the default graph may lose what this project did not load into it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +60,14 @@ def load(client: Client, parts: Parts, *, base: str, options: Options | None = N
             message says otherwise; a second load goes on from there.
     """
     options = options or Options()
-    _fits(client, parts)
     known = record.read(client, base)
+    if any(not part.graph for part in parts.parts):
+        _guard_default(client, base, known, options)
     plan = _plan(client, base, known, parts)
     done = Outcome(plan, parts.generation, sum(p.triples for p in parts.parts), query(parts, base))
     if options.dry_run:
         return replace(done, written=False)
-    staged = _staged(base, parts.generation, plan)
+    staged = _staged(client, base, parts.generation, plan)
     resumed = _settle(client, base, known, parts.generation, staged)
     if not staged:
         return replace(done, written=False)
@@ -76,9 +78,23 @@ def load(client: Client, parts: Parts, *, base: str, options: Options | None = N
     return replace(done, resumed=resumed, atomic=client.profile.atomic)
 
 
-def _fits(client: Client, parts: Parts) -> None:
-    if any(not part.graph for part in parts.parts) and not client.profile.own_default:
-        raise StoreError(f"{client.profile.name} has no default graph of its own - load without --default-graph")
+def _guard_default(client: Client, base: str, known: Record, options: Options) -> None:
+    """Refuses to replace a default graph that there is none of, or that holds what this project did not load."""
+    if not client.profile.own_default:
+        raise StoreError(
+            f"{client.profile.name} has no default graph of its own: queries without FROM see all graphs - "
+            "load without --default-graph"
+        )
+    if options.replace_default:
+        return
+    held, ours = record.count(client, ""), known.graphs.get("")
+    foreign = client.select(f'SELECT ?s WHERE {{ ?s ?p ?o FILTER(!STRSTARTS(STR(?s), "{base}")) }} LIMIT 1')
+    if foreign or held != (ours.triples if ours else 0):
+        example = f", such as some about <{foreign[0]['s']}>" if foreign else ""
+        raise StoreError(
+            f"the default graph of {client.root} holds {held:,} triples, not all of this project{example}: they would "
+            "be deleted - load without --default-graph, or, if they may go, with --replace-default-graph"
+        )
 
 
 def _plan(client: Client, base: str, known: Record, parts: Parts) -> Plan:
@@ -103,16 +119,17 @@ def _settle(client: Client, base: str, known: Record, generation: str, staged: l
     return False
 
 
-def _staged(base: str, generation: str, plan: Plan) -> list[Staged]:
+def _staged(client: Client, base: str, generation: str, plan: Plan) -> list[Staged]:
     wanted = [(part.graph, part.triples, part.sha256) for part in plan.changed] + [(g, 0, "") for g in plan.removed]
     names = (f"{base}{STAGING}{generation}-{number}" for number in range(len(wanted)))
-    return [Staged(name, *item) for name, item in zip(names, wanted)]
+    full = record.held(client, [graph for graph, *_ in wanted if graph])
+    return [Staged(name, *item, fresh=item[0] not in full) for name, item in zip(names, wanted)]
 
 
-def _stage(
-    client: Client, base: str, parts: Parts, staged: list[Staged], options: Options, *, resumed: bool
-) -> None:
+def _stage(client: Client, base: str, parts: Parts, staged: list[Staged], options: Options, *, resumed: bool) -> None:
     record.begin(client, base, parts.generation, staged)
+    if any(not part.graph for part in parts.parts):
+        _refuse_union(client, base)
     held = record.counts(client, base, staged=True) if resumed else {}
     by_graph = {part.graph: part for part in parts.parts}
     total, sent = sum(item.triples for item in staged), 0
@@ -126,6 +143,15 @@ def _stage(
             options.progress(sent, total)
     wanted = {item.name: item.triples for item in staged if item.sha256}
     _compare(client, lambda: record.counts(client, base, staged=True), wanted, "staging")
+
+
+def _refuse_union(client: Client, base: str) -> None:
+    """Refuses a default graph that turns out to be all graphs: our record stands in a named one."""
+    if client.ask(f"ASK {{ <{base}{LOADS}> <{record.LOAD}loading> ?generation }}"):
+        raise StoreError(
+            f"queries without FROM see all graphs of {client.root}, so that its default graph can't be counted - "
+            "load without --default-graph"
+        )
 
 
 def _send(client: Client, graph: str, lines: Iterator[str]) -> None:

@@ -18,11 +18,12 @@ _START = (b"POST /", b"GET /", b"PUT /")
 class Fault:
     """What to do with one request.
 
-    ``cut``: pass on half of it and close; ``answer``: these bytes instead; ``hang``: seconds of silence;
-    ``call``: pass it on and call.
+    ``cut``: pass on half of it and close; ``lose``: pass it on, close when the server answers; ``answer``: these bytes
+    instead; ``hang``: seconds of silence; ``call``: pass it on and call.
     """
 
     cut: bool = False
+    lose: bool = False
     answer: bytes = b""
     hang: float = 0.0
     call: Callable[[], None] | None = None
@@ -41,6 +42,7 @@ class Proxy:
         self.faults: dict[int, Fault] = {}
         self.requests = 0
         self._lock = threading.Lock()
+        self._open: set[socket.socket] = set()
         self._listening = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
         threading.Thread(target=self._accept, daemon=True).start()
@@ -56,6 +58,10 @@ class Proxy:
         with self._lock:
             self.requests, self.faults = 0, faults
 
+    def cut(self) -> None:
+        """Cuts all connections that are open."""
+        _shut(*self._open)
+
     def _accept(self) -> None:
         with contextlib.suppress(OSError):
             while True:
@@ -65,21 +71,24 @@ class Proxy:
     def _serve(self, client: socket.socket) -> None:
         with client, contextlib.suppress(OSError):
             server = socket.create_connection(("127.0.0.1", self.target))
+            losing = threading.Event()
             with server:
-                threading.Thread(target=_pump, args=(server, client), daemon=True).start()
+                self._open.update((client, server))
+                threading.Thread(target=_pump, args=(server, client, losing), daemon=True).start()
                 try:
-                    self._requests(client, server)
-                finally:  # closing alone would not wake the other thread
-                    for end in (server, client):
-                        with contextlib.suppress(OSError):
-                            end.shutdown(socket.SHUT_RDWR)
+                    self._requests(client, server, losing)
+                finally:
+                    self._open.difference_update((client, server))
+                    _shut(server, client)
 
-    def _requests(self, client: socket.socket, server: socket.socket) -> None:
+    def _requests(self, client: socket.socket, server: socket.socket, losing: threading.Event) -> None:
         fault = Fault()
         while data := client.recv(65536):
             starts = data.startswith(_START)
             if starts:
                 fault = self._next()
+            if fault.lose:
+                losing.set()
             if fault.answer:
                 client.sendall(fault.answer)
                 return
@@ -99,9 +108,15 @@ class Proxy:
             return self.faults.get(self.requests, Fault())
 
 
-def _pump(source: socket.socket, target: socket.socket) -> None:
+def _shut(*ends: socket.socket) -> None:
+    for end in ends:  # closing alone would not wake the thread that reads
+        with contextlib.suppress(OSError):
+            end.shutdown(socket.SHUT_RDWR)
+
+
+def _pump(source: socket.socket, target: socket.socket, losing: threading.Event) -> None:
     with contextlib.suppress(OSError):
-        while data := source.recv(65536):
+        while (data := source.recv(65536)) and not losing.is_set():
             target.sendall(data)
     with contextlib.suppress(OSError):  # also after a reset, which a killed server sends
         target.shutdown(socket.SHUT_RDWR)
