@@ -21,17 +21,25 @@ from kg.model import Article, Problem
 _LONGEST = 100_000  # characters parsed as one: memory grows with them (1 GB each 100,000), and spaCy refuses a million
 _PIECE = 50_000  # characters of a piece of a longer text
 _BATCH = 16  # articles parsed together: most of the gain of larger batches, little memory
+_HELD = 3  # words at the head of a line that belong together
+_ENDS = ".!?:;”\"’)]"  # marks behind which a sentence may begin all the same
 log = logging.getLogger(__name__)
 
 
 @Language.component("kg_line_starts")
 def _line_starts(doc: Doc) -> Doc:
-    """A line break ends a sentence: headlines and list items carry no full stop."""
-    broken = False
+    """A line break ends a sentence: headlines and list items carry no full stop.
+
+    Behind a headline the parser is prone to cut off the first words of the next line ("Kenya | closed its border"):
+    there no sentence begins but behind a full stop.
+    """
+    broken, held = False, 0
     for token in doc:
         if broken and not token.is_space:
-            token.is_sent_start = True
-            broken = False
+            token.is_sent_start, broken, held = True, False, _HELD
+        elif held and not token.is_space:
+            token.is_sent_start = None if doc[token.i - 1].text[-1] in _ENDS else False
+            held -= 1
         broken = broken or "\n" in token.text_with_ws
     return doc
 
