@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -55,28 +55,30 @@ def _values(record: Record) -> dict[str, Value]:
     return values | {name: max(found) for name, found in counts.items() if found}
 
 
-def edges(records: Iterable[Record], known: set[str], base: str = DEFAULT_BASE) -> Iterator[NetworkEdge]:
+def edges(records: Iterable[Record], known: Collection[str], base: str = DEFAULT_BASE) -> Iterator[NetworkEdge]:
     """The edges between nodes whose ids are ``known``, in the order of their sources."""
-    for record in records:
-        if is_thing(record.cls):
-            yield from _facts(record, known, base)
-        elif record.cls == "Claim":
-            yield from _claims(record, known, base)
+    links = (link for record in records for link in candidates(record, base))
+    return (link for link in links if link.source in known and link.target in known)
 
 
-def _facts(record: Record, known: set[str], base: str) -> Iterator[NetworkEdge]:
+def candidates(record: Record, base: str = DEFAULT_BASE) -> Iterator[NetworkEdge]:
+    """What a record would link, were all that it points at actors, places or events."""
+    if is_thing(record.cls):
+        yield from _facts(record, base)
+    elif record.cls == "Claim":
+        yield from _claims(record, base)
+
+
+def _facts(record: Record, base: str) -> Iterator[NetworkEdge]:
     source = short(record.iri, base)
     for prop, objects in record.objects.items():
         if not prop.startswith("kg:") or prop[3:] not in ontology().terms:
             continue
         for target in (short(term.value, base) for term in objects if isinstance(term, ox.NamedNode)):
-            if target in known:
-                yield NetworkEdge(
-                    f"{source} {prop[3:]} {target}", source, target, {"property": prop[3:], "layer": "fact"}
-                )
+            yield NetworkEdge(f"{source} {prop[3:]} {target}", source, target, {"property": prop[3:], "layer": "fact"})
 
 
-def _claims(record: Record, known: set[str], base: str) -> Iterator[NetworkEdge]:
+def _claims(record: Record, base: str) -> Iterator[NetworkEdge]:
     """Who says something, towards whom it is said or, when that is nobody, towards what it is about."""
     stance = local(record.text("kg:stance") or "Says")
     told = {"stance": stance, "content": record.text("kg:content"), "article": record.text("kg:reportedIn")}
@@ -86,5 +88,4 @@ def _claims(record: Record, known: set[str], base: str) -> Iterator[NetworkEdge]
     for source in record.texts("kg:saidBy"):
         for target in record.texts("kg:addressee") or record.texts("kg:about"):
             ends = short(source, base), short(target, base)
-            if known.issuperset(ends):
-                yield NetworkEdge(f"{claim} {ends[0]} {ends[1]}", *ends, dict(values))
+            yield NetworkEdge(f"{claim} {ends[0]} {ends[1]}", *ends, dict(values))

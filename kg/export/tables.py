@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import pyoxigraph as ox
 
 from kg.errors import MissingError
-from kg.export.network import EDGE_COLUMNS, edges
+from kg.export.network import EDGE_COLUMNS, NetworkEdge, candidates
 from kg.export.records import Record, Records, is_thing, short
 from kg.files import writing
 from kg.ontology import DEFAULT_BASE, KG, is_a
 from kg.ontology import ontology as terms
 
 Row: TypeAlias = dict[str, str | int | float | None]
+Sink: TypeAlias = Callable[[Row], None]
+Table: TypeAlias = Callable[[Path, Sequence[str]], AbstractContextManager[Sink]]  # a new table: path, columns
 
+_BATCH = 10_000  # rows that Parquet is given at once
 _BETWEEN = " | "  # between several values in one cell
 _PLAIN = re.compile(r"[+-]?[0-9.]+\Z|--[0-9]{2}-[0-9]{2}\Z")  # numbers, days without a year
 _WHOLE = ("start", "end", "sources", "number", "killed", "wounded", "missing", "abducted", "arrested", "displaced")
@@ -76,12 +80,15 @@ def write_csv(quads: Iterable[ox.Quad], path: Path, *, base: str = DEFAULT_BASE)
     Raises:
         OSError: the folder can't be written.
     """
-    with Records(quads) as records, _folder(path) as folder:
-        for name, columns, rows in _tables(records, base):
-            with writing(folder / f"{name}.csv") as out:
-                writer = csv.DictWriter(out, columns)  # RFC 4180; a lone CR in a cell would not be quoted before "\n"
-                writer.writeheader()
-                writer.writerows({key: _harmless(value) for key, value in row.items()} for row in rows)
+
+    @contextmanager
+    def table(path: Path, columns: Sequence[str]) -> Iterator[Sink]:
+        with writing(path.with_suffix(".csv")) as out:
+            writer = csv.DictWriter(out, columns)  # RFC 4180; a lone CR in a cell would not be quoted before "\n"
+            writer.writeheader()
+            yield lambda row: writer.writerow({key: _harmless(value) for key, value in row.items()})
+
+    _write(quads, path, base, table)
 
 
 def write_parquet(quads: Iterable[ox.Quad], path: Path, *, base: str = DEFAULT_BASE) -> None:
@@ -96,22 +103,50 @@ def write_parquet(quads: Iterable[ox.Quad], path: Path, *, base: str = DEFAULT_B
         import pyarrow.parquet
     except ImportError as error:
         raise MissingError("pyarrow is not installed - pip install 'kg[tables]', or write csv") from error
-    with Records(quads) as records, _folder(path) as folder:
-        for name, columns, rows in _tables(records, base):
-            schema = pyarrow.schema([(column, _arrow(column, pyarrow)) for column in columns])
-            with pyarrow.parquet.ParquetWriter(folder / f"{name}.parquet", schema) as out:
-                for part in _batches(rows):
-                    out.write_table(pyarrow.Table.from_pylist(part, schema=schema))
+
+    @contextmanager
+    def table(path: Path, columns: Sequence[str]) -> Iterator[Sink]:
+        schema = pyarrow.schema([(column, _arrow(column, pyarrow)) for column in columns])
+        rows: list[Row] = []
+        with pyarrow.parquet.ParquetWriter(path.with_suffix(".parquet"), schema) as out:
+
+            def add(row: Row) -> None:
+                rows.append(row)
+                if len(rows) == _BATCH:
+                    flush()
+
+            def flush() -> None:
+                out.write_table(pyarrow.Table.from_pylist(rows, schema=schema))
+                rows.clear()
+
+            yield add
+            flush()  # an empty table has its columns all the same
+
+    _write(quads, path, base, table)
 
 
-def _tables(records: Records, base: str) -> Iterator[tuple[str, list[str], Iterator[Row]]]:
-    """Each table with its columns and rows, sorted by id."""
-    for name, (wanted, columns) in TABLES.items():
-        rows = (_row(record, columns, base) for record in records if _is(record, wanted))
-        yield name, ["id", *columns], rows
-    known = {short(record.iri, base) for record in records if is_thing(record.cls)}
-    links = edges(records, known, base)
-    yield "edges", list(_EDGES), ({"source": e.source, "target": e.target, **e.values} for e in links)
+def _write(quads: Iterable[ox.Quad], path: Path, base: str, table: Table) -> None:
+    """All tables in one pass over the records. Which edges end at things is known when all records have been seen."""
+    with Records(quads) as records, _folder(path) as folder, ExitStack() as stack:
+        sinks = {name: stack.enter_context(table(folder / name, ["id", *cols])) for name, (_, cols) in TABLES.items()}
+        links = stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n"))
+        known: set[str] = set()
+        for record in records:
+            if is_thing(record.cls):
+                known.add(short(record.iri, base))
+            for name, (wanted, columns) in TABLES.items():
+                if _is(record, wanted):
+                    sinks[name](_row(record, columns, base))
+            links.writelines(f"{json.dumps(_edge(link))}\n" for link in candidates(record, base))
+        links.seek(0)
+        add = stack.enter_context(table(folder / "edges", _EDGES))
+        for row in map(json.loads, links):
+            if row["source"] in known and row["target"] in known:
+                add(row)
+
+
+def _edge(link: NetworkEdge) -> Row:
+    return {"source": link.source, "target": link.target, **link.values}
 
 
 def _is(record: Record, wanted: str) -> bool:
@@ -151,16 +186,6 @@ def _harmless(value: str | float | None) -> str | float | None:
 
 def _arrow(column: str, pyarrow: Any) -> Any:
     return pyarrow.int64() if column in _WHOLE else pyarrow.float64() if column in _REAL else pyarrow.string()
-
-
-def _batches(rows: Iterator[Row], size: int = 50_000) -> Iterator[list[Row]]:
-    batch: list[Row] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    yield batch  # an empty table has its columns all the same
 
 
 @contextmanager
