@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from kg.model import When
 from kg.ontology import is_a
-from kg.resolve.likeness import stems
 from kg.resolve.reports import Report
 from kg.resolve.times import bare
 
@@ -45,7 +44,7 @@ class Cluster:
     named: set[str] = field(default_factory=set)  # places that the sentences name
     tallies: set[tuple[str, int]] = field(default_factory=set)  # (what is counted, how many)
     near: set[str] = field(default_factory=set)  # sides that the sentences name
-    strangers: set[str] = field(default_factory=set)  # stems of the words for parties that are no known entity
+    unnamed: set[str] = field(default_factory=set)  # stems of the words for parties that are no known entity
     article_places: set[str] = field(default_factory=set)  # that the articles name anywhere
     article_days: set[When] = field(default_factory=set)  # that the articles give any event
     details: dict[frozenset[str], None] = field(default_factory=dict)  # of its first reports
@@ -69,7 +68,7 @@ class Cluster:
         self.named |= report.named
         self.tallies.update((quantity.what, quantity.value) for quantity in report.event.numbers)
         self.near |= report.near
-        self.strangers.update(*(stems(words) for _, words in report.strangers))
+        self.unnamed |= report.unnamed
         self.article_places |= report.article_places
         self.article_days |= report.article_days
         if len(self.details) < _COMPARED:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from kg.model import When
 from kg.resolve.clusters import VAGUE, Cluster
-from kg.resolve.likeness import likeness, stems
+from kg.resolve.likeness import likeness
 from kg.resolve.places import Places
 from kg.resolve.reports import Report
 from kg.resolve.times import bare, days_of, gap, precision, span_of, weekdays_agree
@@ -254,8 +254,7 @@ def _words_fit(name: str, report: Report, one: Cluster) -> Fit:
 
 def _strangers_fit(report: Report, one: Cluster) -> Fit:
     """Parties that no article names: both hit "inmates", both speak of "the mayor"."""
-    mine = frozenset[str]().union(*(stems(words) for _, words in report.strangers))
-    return Fit(1.0, ("the same unnamed parties",)) if mine & one.strangers else _NOTHING
+    return Fit(1.0, ("the same unnamed parties",)) if not one.unnamed.isdisjoint(report.unnamed) else _NOTHING
 
 
 def _realis_agree(report: Report, one: Cluster) -> bool:

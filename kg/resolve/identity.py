@@ -27,13 +27,22 @@ _ANAPHORA = 3  # sentences over which "the talks" points back
 
 def cluster(reports: Sequence[Report], places: Places) -> list[Cluster]:
     """Groups reports into events. The result does not depend on the order of ``reports``."""
-    tolls = [report for report in reports if _is_toll(report)]
-    events = [report for report in reports if not _is_toll(report)]
-    homeless = _housed(tolls, _cluster(events, places))
-    clusters = _cluster([*events, *homeless], places)  # a toll that its article tells alone is an event of its own
+    violent = [report for report in reports if family(report.event.cls) in _VIOLENT or _is_toll(report)]
+    clusters = _cluster([r for r in reports if family(r.event.cls) not in _VIOLENT and not _is_toll(r)], places)
+    clusters += _with_tolls([r for r in violent if not _is_toll(r)], [r for r in violent if _is_toll(r)], places)
+    return sorted(clusters, key=lambda one: one.first.order)
+
+
+def _with_tolls(deeds: Sequence[Report], tolls: Sequence[Report], places: Places) -> list[Cluster]:
+    """Violence with its tolls; a toll that its article tells alone is an event of its own, or of other articles'."""
+    clusters = _cluster(deeds, places)
+    homeless = _housed(tolls, clusters)
+    if not homeless:
+        return clusters
+    clusters = _cluster([*deeds, *homeless], places)
     lone = {report.key() for report in homeless}
     _housed([toll for toll in tolls if toll.key() not in lone], clusters)
-    return sorted(clusters, key=lambda one: one.first.order)
+    return clusters
 
 
 def _housed(tolls: Sequence[Report], clusters: Sequence[Cluster]) -> list[Report]:
@@ -82,12 +91,13 @@ def _cluster_family(name: str, reports: Sequence[Report], places: Places) -> lis
     clusters: list[Cluster] = []
     index: defaultdict[str, dict[int, Cluster]] = defaultdict(dict)
     for report in sorted(reports, key=lambda r: (-specificity(r), r.order)):
-        home = _best(name, report, _near(name, index, report), places)
+        kept, wanted = _keys(name, report)
+        home = _best(name, report, _near(wanted, index), places)
         if home is None:
             home = Cluster(number=len(clusters))
             clusters.append(home)
         home.add(report)
-        for key in _keys(name, report)[0]:
+        for key in kept:
             index[key][home.number] = home
     return clusters
 
@@ -100,7 +110,7 @@ def _keys(name: str, report: Report) -> tuple[list[str], list[str]]:
     if name == "PublicStatement":
         return [f"passage {report.passage.id}"], [f"passage {report.passage.id}"]
     both = [f"article {report.article.id}", *([f"name {report.name}"] if report.name else [])]
-    both += [f"word {name} on any day" for name in sorted(report.names)]
+    both += [f"word {name} on any day" for name in report.names]
     date = report.when.date if report.when and report.when.date else ""
     day = date[-5:] if precision(date) in ("date", "gMonthDay") else None
     spots = [*report.places, *sorted(report.unknown_places)]
@@ -114,14 +124,12 @@ def _keys(name: str, report: Report) -> tuple[list[str], list[str]]:
     return both + kept, both + wanted + near
 
 
-def _near(name: str, index: Mapping[str, dict[int, Cluster]], report: Report) -> list[Cluster]:
-    """The clusters that share a key with a report, the earliest first."""
+def _near(wanted: Sequence[str], index: Mapping[str, dict[int, Cluster]]) -> list[Cluster]:
+    """The clusters under some keys, the earliest first. In a crowd, a vague word means none in particular."""
     found: dict[int, Cluster] = {}
-    for key in _keys(name, report)[1]:
+    for key in wanted:
         sharing = index.get(key, {})
-        if len(sharing) <= _CROWD or not key.endswith(
-            "on any day"
-        ):  # in a crowd, a vague word means none in particular
+        if len(sharing) <= _CROWD or not key.endswith("on any day"):
             found.update(sharing)
     return [found[number] for number in sorted(found)]
 

@@ -21,7 +21,7 @@ _AT = re.compile(r"\b(?:in|near|at|outside|of) ((?:[A-Z][\w'’-]+ ?)+)$")
 _DEFINITE = re.compile(r"\b(the|these|those|this|that|both)\s+(\w+[\s-]+){0,2}$", re.IGNORECASE)
 _MUTUAL = ("Ceasefire", "Talks", "Meeting", "Call", "Clash")
 _PHYSICAL = ("Assault", "Coerce")  # happens where its victim is
-_PARTY_ROLES = ("agent", "target", "participant")
+PARTY_ROLES = ("agent", "target", "participant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class Report:
     roles: tuple[tuple[str, str], ...]
     sides: frozenset[str]
     agents: frozenset[str]
+    parties: frozenset[str]  # the entities that act, are acted on or take part
     places: tuple[str, ...]
     name: str | None
     ordinal: int | None
@@ -62,6 +63,7 @@ class Report:
     nth: int = 0  # of the events of one class that one trigger tells: "on Monday in X and Tuesday in Y"
     unknown_places: frozenset[str] = frozenset()  # in words
     strangers: tuple[tuple[str, str], ...] = ()  # (role, words) of parties that are no known entity: "gunmen"
+    unnamed: frozenset[str] = frozenset()  # stems of the words for strangers
     named: frozenset[str] = frozenset()  # all places that the sentence names
     near: frozenset[str] = frozenset()  # sides of all actors that the sentence names
     details: frozenset[str] = frozenset()  # stems of the telling words around
@@ -72,11 +74,6 @@ class Report:
     @property
     def when(self) -> When | None:
         return self.event.when
-
-    @property
-    def parties(self) -> frozenset[str]:
-        """The entities that act, are acted on or take part."""
-        return frozenset(entity for role, entity in self.roles if role in _PARTY_ROLES)
 
     @property
     def bare(self) -> bool:
@@ -204,6 +201,7 @@ def _report(
     article, evidence = extraction.article, scene.passages[event.sentence]
     roles = tuple(dict.fromkeys(_roles(extraction, event, identities)))
     sides = _sides(roles, identities)
+    strangers = tuple(_strangers(extraction, event))
     spots = tuple(entity for role, entity in roles if role == "place")
     cast = [(role, entity, side) for (role, entity), side in zip(roles, sides, strict=True)]
     return Report(
@@ -212,8 +210,9 @@ def _report(
         passage=evidence,
         speech=speech,
         roles=roles,
-        sides=frozenset(s for role, entity, s in cast if role in _PARTY_ROLES and entity not in spots),
+        sides=frozenset(s for role, entity, s in cast if role in PARTY_ROLES and entity not in spots),
         agents=frozenset(s for role, _, s in cast if role == "agent"),
+        parties=frozenset(entity for role, entity, _ in cast if role in PARTY_ROLES),
         places=spots,
         name=article.text[event.name.start : event.name.end] if event.name else None,
         ordinal=event.ordinal,
@@ -221,7 +220,8 @@ def _report(
         role_sides=sides,
         nth=nth,
         unknown_places=spots_in_words(extraction, event),
-        strangers=tuple(_strangers(extraction, event)),
+        strangers=strangers,
+        unnamed=frozenset[str]().union(*(stems(words) for _, words in strangers)),
         named=frozenset(entity for entity in _named(extraction, evidence, identities, "Place")),
         near=frozenset(identities.side(entity) for entity in _named(extraction, evidence, identities, "Actor")),
         details=scene.around[event.sentence],
@@ -235,7 +235,7 @@ def _strangers(extraction: Extraction, event: Event) -> Iterator[tuple[str, str]
     """Parties that are no known entity, in words. "Both sides" are known to the article."""
     for role in event.roles:
         words = extraction.article.text[role.start : role.end]
-        if role.role in _PARTY_ROLES and not fillers(extraction, role) and not _PAIR.match(words):
+        if role.role in PARTY_ROLES and not fillers(extraction, role) and not _PAIR.match(words):
             yield role.role, " ".join(words.split())
 
 
@@ -249,7 +249,7 @@ def _named(extraction: Extraction, sentence: Passage, identities: Identities, cl
 def _sides(roles: Sequence[tuple[str, str]], identities: Identities) -> tuple[str, ...]:
     """Whose side each filler is on. Where all parties are of one side, they face each other as what they are."""
     sides = tuple(identities.side(entity) for _, entity in roles)
-    parties = {entity: side for (role, entity), side in zip(roles, sides, strict=True) if role in _PARTY_ROLES}
+    parties = {entity: side for (role, entity), side in zip(roles, sides, strict=True) if role in PARTY_ROLES}
     if len(parties) > 1 and len(set(parties.values())) == 1:
         return tuple(entity for _, entity in roles)
     return sides

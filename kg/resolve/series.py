@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.resolve.reports import Report
+from kg.resolve.reports import PARTY_ROLES, Report
 
 _FOR = re.compile(r"\bfor\s+(\w+[\s-]+){0,6}$")  # "met … for a second round of"
 
@@ -60,5 +60,7 @@ def _joined(meeting: Report, talks: Report) -> Report:
         role_sides=tuple(side for _, side in cast),
         sides=meeting.sides,
         places=places,
+        parties=frozenset(entity for (role, entity), _ in cast if role in PARTY_ROLES),
         strangers=(),
+        unnamed=frozenset(),
     )
