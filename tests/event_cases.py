@@ -70,6 +70,8 @@ def _holds(event: Event, key: str, value: str, article: Article) -> bool:
         return event.name is not None and bool(article.text[event.name.start : event.name.end] == values[0])
     if key in ("ordinal", "number"):
         return bool(getattr(event, key) == int(values[0]))
+    if key == "date":
+        return event.when is not None and bool(event.when.date == values[0])
     if key == "plover":
         return bool(event.plover == values[0])
     return any(number.what == key and _told(number) == values[0] for number in event.numbers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -147,9 +148,24 @@ class Grammar(Phrases):
             own = [
                 o for kid in self.kids[v] if self.t.dep[kid] in ("nsubj", "nsubjpass") for o in self.coordinated(kid)
             ]
+            if own and self.t.head[v] == v and (pair := self._comma_for_and(v)) and set(own) & set(pair):
+                own = pair
             found = [self._antecedent(o) for o in own] if own else self._shared(v)
             self._subjects[v] = tuple(dict.fromkeys(found))
         return self._subjects[v]
+
+    def _comma_for_and(self, v: int) -> list[int]:
+        """The two subjects of a headline: "Iran, US to hold talks", "Thailand, Cambodia agree"."""
+        t = self.t
+        first = bisect_left(t.sentence, t.sentence[v])
+        ends = {t.at(m.start, m.end): (i, m.cls) for i, m in self.heads.items() if first <= i < v and m.kind == "name"}
+        for (start, end), (one, cls) in ends.items():
+            if start != first or t.text[end] != ",":
+                continue
+            for (begin, stop), (other, same) in ends.items():
+                if begin == end + 1 and same == cls and (stop == v or t.head[stop] == v and t.dep[stop] == "aux"):
+                    return [one, other]
+        return []
 
     def _shared(self, v: int) -> Sequence[int]:
         t, head = self.t, self.t.head[v]
@@ -171,6 +187,8 @@ class Grammar(Phrases):
             return self.subjects(self._main(head))  # "urged X to act, warning that …": who urges also warns
         if dep == "advcl":
             return self.subjects(head) if t.pos[head] in ("VERB", "AUX") else ()
+        if dep in ("acl", "relcl") and t.tag[v] == "VB" and t.head[head] == head and head in self._headed:
+            return self.coordinated(head)  # a headline: "Xi to visit Vietnam"
         if dep == "acl":
             return self._of_noun(v, head)
         if dep == "pcomp":
@@ -231,6 +249,9 @@ class Grammar(Phrases):
         if t.dep[prep] == "agent":
             return ()
         if t.pos[head] not in ("VERB", "AUX"):
+            verb = t.head[head]
+            if t.dep[head] == "dobj" and t.lower[prep] == "of" and t.lemma[verb].lower() in word_sets()["@accusing"]:
+                return self.coordinated(head)  # "suspects the group of bombing"
             return [k for k in self.kids[head] if t.dep[k] == "poss"] or self._carrier(head)
         if t.lower[prep] == "by" and t.lemma[head].lower() in ("accuse", "blame"):  # "accused X of aid by arming Y"
             return self.controller(head)

@@ -169,6 +169,8 @@ def _own(grammar: Grammar, triggers: Triggers, i: int) -> tuple[Realis | None, O
         return {"will": "planned", "may": "hypothetical", "must": "demanded"}[found.modal], None  # type: ignore[return-value]
     if found.modal == "would":
         return ("planned" if any(a.frame.kind in SAYING for a in triggers.chain(i)) else "hypothetical"), None
+    if found.modal == "to" and t.head[i] == i:
+        return "planned", None  # a headline: "Iran, US to hold talks"
     if found.modal == "to" and (t.dep[i] in ("advcl", "acl", "relcl") or _under_adjective(grammar, i)):
         return _intention(grammar, triggers, i), None
     for kid in grammar.kids[i]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.frames import word_sets
+from kg.extract.frames import event_classes, word_sets
 from kg.extract.grammar import Clause
 from kg.extract.matching import Trigger, may_act
 from kg.extract.places import PLACES
@@ -74,7 +74,16 @@ class Cast(Targets):
             above = self.g.clause(carrier.at)
             if found := [self.sayer(o) for o in above.agents if o != trigger.at and may_act(self.g, o)]:
                 return found
-        return self._owners(trigger, clause) or self._planners(trigger)
+        return self._owners(trigger, clause) or self._planners(trigger) or self._accused(trigger)
+
+    def _accused(self, trigger: Trigger) -> list[int]:
+        """Who did it as the accusation has it: "accused X of attacks", "blamed X for the raid"."""
+        above = self.triggers.found.get(self.triggers.governor.get(trigger.at, -1))
+        if above is None or above.frame.kind != "accuse" or above.frame.pos != "v":
+            return []
+        if event_classes()[trigger.frame.cls or "Event"].tone != "bad":
+            return []
+        return [o for o in self.g.clause(above.at).patients if self.g.is_actor(o)]
 
     def _planners(self, trigger: Trigger) -> list[int]:
         """Who is to do it, in "planned attacks on X", "attempted a coup"."""
@@ -87,7 +96,7 @@ class Cast(Targets):
     def _each_other(self, trigger: Trigger, clauses: Sequence[Clause]) -> bool:
         """ "Accused each other", "traded accusations", "fired at one another"."""
         t = self.t
-        if trigger.frame.words[0] in ("trade", "exchange", "swap") and trigger.words:
+        if trigger.frame.words[0] in ("trade", "exchange", "swap") and trigger.words and trigger.frame.kind != "act":
             return True
         others = [o for c in clauses for o in (*c.patients, *c.datives, *(o for _, o in c.preps))]
         return any(t.lower[o] in ("other", "another") and t.lower[o - 1] in ("each", "one") for o in others)
