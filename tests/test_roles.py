@@ -33,6 +33,7 @@ LINKED = [
     ("Kenyan troops attacked rebels in Somalia.", "agent", "kenya"),
     ("Members of Hamas attacked a base in Israel.", "agent", "hamas"),
     ("Iran's foreign ministry condemned Israel.", "target", "israel"),
+    ("Navalny's lawyer condemned Russia.", "target", "russia"),
 ]
 
 
@@ -48,3 +49,21 @@ def test_mention(text: str, role: str, entity: str, nlp: Language, lexicon: Lexi
     found = extract(reading_of(text, nlp, lexicon), (events,))
     mentions = [r.mention for event in found.events for r in event.roles if r.role == role]
     assert entity in [found.mentions[i].entity for i in mentions if i is not None]
+
+
+# those whom somebody is beside, not part of
+APART = [
+    "Navalny's lawyer condemned Russia.",
+    "Bobi Wine's supporters attacked police.",
+    "Imran Khan's sister was arrested.",
+]
+
+
+@pytest.mark.parametrize("text", APART)
+def test_one_beside_somebody_is_not_that_one(text: str, nlp: Language, lexicon: Lexicon) -> None:
+    found = extract(reading_of(text, nlp, lexicon), (events,))
+    persons = {m.entity for m in found.mentions if m.cls == "Person" and m.kind == "name" and m.entity}
+    assert found.events
+    assert not persons & {
+        found.mentions[r.mention].entity for e in found.events for r in e.roles if r.mention is not None
+    }

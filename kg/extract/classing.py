@@ -43,23 +43,24 @@ class Classing:
         self.cast = Cast(grammar, self.triggers)
 
     def _class(self, trigger: Trigger) -> str:
-        """An agreement to do harm is a warning, a call for sanctions an accusation."""
+        """An agreement to do harm is a warning, a vow to do good an agreement."""
         cls = trigger.frame.cls
-        if trigger.frame.kind in ("commit", "demand", "threaten"):
+        if trigger.frame.kind in ("commit", "threaten"):
             below = self.triggers.below(trigger)
             tones = {event_classes()[b.frame.cls].tone for b in below if b.frame.cls}
             if trigger.frame.kind == "commit" and "bad" in tones and "good" not in tones:
                 return "Warning"
             if trigger.frame.kind == "threaten" and tones == {"good"} and trigger.frame.words[0] in ("vow", "swear"):
                 return "Agree"
-            against = any(
-                b.frame.pos == "n" and event_classes()[b.frame.cls].tone == "bad" and b.frame.cls != "Protest"
-                for b in below
-                if b.frame.cls
-            )
-            if trigger.frame.kind == "demand" and against and trigger.frame.words[-1] == "for":
-                return "Accusation"
         return cls
+
+    def _calls_for_harm(self, trigger: Trigger) -> bool:
+        """ "Called for sanctions on X": a demand that PLOVER codes as an accusation."""
+        return trigger.frame.kind == "demand" and trigger.frame.words[-1] == "for" and any(
+            b.frame.pos == "n" and event_classes()[b.frame.cls].tone == "bad" and b.frame.cls != "Protest"
+            for b in self.triggers.below(trigger)
+            if b.frame.cls
+        )  # fmt: skip
 
     def _by_parties(self, trigger: Trigger, cls: str, parties: Parties) -> str:
         """What an act is depends on who does it to whom: students who block a road protest."""
@@ -67,12 +68,30 @@ class Classing:
         partisan = any(is_partisan(self.grammar, a) for a in parties.agents)
         if cls in ("Seizure", "Closure", "Coerce") and word in word_sets()["@block"] and partisan:
             return "Protest"
+        if cls == "Attack" and trigger.frame.pos == "v" and self._by_measures(trigger):
+            return "Sanction"
         if cls in ("Killing", "Assault", "Displacement") and self._natural(trigger):
             return "Disaster"
         places = [a for a in parties.targets if (m := self.grammar.named(a)) and m.cls in (*PLACES, "State")]
         if cls == "Arrest" and word in word_sets()["@take"] and places:
             return "Attack"
+        if cls == "Arrest" and word in word_sets()["@take"] and any(map(self._is_body, parties.targets)):
+            return "Seizure"
         return "Sanction" if cls == "Coerce" and word == "suspend" and places else cls
+
+    def _is_body(self, i: int) -> bool:
+        """ "Seized the broadcaster": what is no person cannot be arrested."""
+        mention = self.grammar.heads.get(i)
+        return mention is not None and mention.cls in ("MediaOutlet", "Company", "GovernmentBody")
+
+    def _by_measures(self, trigger: Trigger) -> bool:
+        """ "Hit Canada with tariffs", "hits Russian banks in a new sanctions package"."""
+        clause = self.grammar.clause(trigger.at)
+        objects = [
+            o for at in (trigger.at, *clause.patients) for word, o in self.grammar.objects(at) if word in ("with", "in")
+        ]
+        words = (self.t.lemma[k].lower() for o in objects for k in (o, *self.grammar.modifiers(o)))
+        return any(word in word_sets()["@measure"] for word in words)
 
     def _natural(self, trigger: Trigger) -> bool:
         """Is it an earthquake, a flood, an accident that kills?"""

@@ -121,6 +121,8 @@ class Drafter(Classing):
         ):
             realis = "planned"  # "called a strike", "called an election"
         draft = self._draft(trigger, cls, realis, outcome, parties, 0.2)
+        if self._calls_for_harm(trigger):
+            draft = replace(draft, plover="ACCUSE", cameo="11")
         yield self._intended(draft, above, tone) if above is None or not above.frame.cls else draft
 
     def _counts(self, trigger: Trigger, parties: Parties) -> bool:

@@ -85,6 +85,8 @@ class Phrases:
         """The mention that a phrase stands for: its own, else that of the one it is a part or member of."""
         i = self.whole(i)
         own = self._headed.get(i) or self._nationality(i)
+        if self.t.lemma[i].lower() in word_sets()["@apart"]:
+            return own  # "Navalny's lawyer" does not act for him in person
         if own is not None and (own.entity is not None or own.kind != "nominal"):
             return own
         theirs = (self._headed.get(k) or self._nationality(k) for k in self._belongs(i) if not self._namesake(k, own))

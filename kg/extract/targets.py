@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.frames import Frame, word_sets
@@ -36,6 +36,7 @@ _PERSONAL = frozenset(  # what these do is done to someone, not to a thing: of "
 _JUDGING = frozenset(  # what these say of an event they say of who did it: "condemned the attack on X by Y"
     ("Criticism", "Accusation", "Refusal", "Investigation", "Coerce", "Demand", "Denial")
 )
+_FOR_SOMEONE = frozenset(("Release", "Aid", "Support"))  # demanded for whom they are done to, not of them
 _BLAMING = frozenset(("Criticism", "Accusation"))
 _HIT_SETS = frozenset(
     ("@crossing", "@access", "@territory", "@diplomat", "@observer", "@property", "@building", "@prisoner", "@person")
@@ -102,6 +103,8 @@ class Targets(Places):
             return self._owned(trigger, clauses[0], agents)
         if blames or trigger.frame.cls not in _PERSONAL:
             return []
+        if trigger.frame.mutual and len(agents) > 1:
+            return []  # those who sign a deal on X do not sign it with X
         return self.inside(trigger, clauses, agents)[:1]
 
     def _sides(self, clause: Clause) -> list[int]:
@@ -127,11 +130,12 @@ class Targets(Places):
         if slot == "iobj":
             return [*own.datives] or [o for c in clauses for word, o in c.preps if word == "to"]
         if slot == "comp":
+            doers = self._doers(trigger, clauses)
             return [
                 s
                 for c in own.contents
                 for s in self.g.clause(c).agents + (self.g.clause(c).patients if self.g.clause(c).passive else ())
-                if s not in agents and self.g.is_actor(s)
+                if s not in agents and s not in doers and self.g.is_actor(s)
             ]
         if slot == "inner":
             return self._governed(trigger, agents) or self.inside(trigger, clauses, agents)[:1]
@@ -142,13 +146,37 @@ class Targets(Places):
             if word == slot and o not in agents and not self._elsewhere(trigger, word, o)
         ]
 
+    def _doers(self, trigger: Trigger, clauses: Sequence[Clause]) -> set[int]:
+        """Whose act is threatened with: in "warned that Moscow would respond" not the one who is warned."""
+        if trigger.frame.kind != "threaten":
+            return set()
+        contents = [self.g.clause(c) for c in clauses[0].contents]
+        contents = [c for c in contents if self.t.lemma[c.head].lower() not in word_sets()["@suffer"] and not c.passive]
+        ahead = [
+            c for c in contents if any(self.t.lower[k] in ("would", "will", "’ll", "'ll") for k in self.g.kids[c.head])
+        ]
+        return {a for c in ahead for a in c.agents}
+
+    def _meant(self, trigger: Trigger, clauses: Sequence[Clause]) -> set[int]:
+        """For whom something is demanded: "the release of X", "statehood for X"; X is not asked."""
+        if trigger.frame.kind != "demand":
+            return set()
+        wanted = [p for c in clauses for p in c.patients]
+        found = {o for p in wanted for word, o in self.g.objects(p) if word == "for"}
+        return found.union(
+            *(self.parties(one).targets for one in self.triggers.below(trigger) if one.frame.cls in _FOR_SOMEONE)
+        )
+
     def _governed(self, trigger: Trigger, agents: Sequence[int]) -> list[int]:
         """The other party of what is promised, refused or threatened."""
         avoid = {self.g.heads[a].entity for a in agents if a in self.g.heads} - {None}
         for one in self.triggers.below(trigger):
             if one.at not in trigger.words:
                 parties = self.parties(one)
-                found = [o for o in parties.targets or (parties.agents if parties.mutual else ()) if o not in agents]
+                others = parties.targets or (parties.agents if parties.mutual else ())
+                if trigger.frame.kind == "demand" and one.frame.cls in _FOR_SOMEONE:
+                    others = parties.agents  # "demanded the release of X": asked of those who hold X
+                found = [o for o in others if o not in agents]
                 if kept := [o for o in found if self._eligible(self.g.whole(o), avoid)]:
                     return kept
         return []
@@ -174,21 +202,23 @@ class Targets(Places):
         event = self.triggers.found.get(self.g.whole(i))
         if event is not None and event.frame.pos == "n" and frame.cls in _JUDGING:
             parties = self.parties(event)
-            both = parties.agents if frame.cls in _BLAMING else [*parties.agents, *parties.targets]
+            asked = frame.cls == "Demand" and event.frame.cls in _FOR_SOMEONE
+            both = parties.agents if asked or frame.cls in _BLAMING else [*parties.agents, *parties.targets]
             return next((a for a in both if a not in agents), None)
-        inside = next((o for o in self.around(i) if o not in agents), None)
+        without = ("for", *(("of",) if event is not None else ())) if frame.cls == "Demand" else ()
+        inside = next((o for o in self.around(i, without=without) if o not in agents), None)
         if inside is not None and (frame.cls in _PERSONAL or self.triggers.found.get(i) is not None):
             return inside
         return None if frame.cls in _PERSONAL else i
 
-    def around(self, i: int, *, deeper: bool = True) -> Iterator[int]:
+    def around(self, i: int, *, deeper: bool = True, without: Collection[str] = ()) -> Iterator[int]:
         """Someone in a noun phrase: possessor, nationality, prepositional object."""
         for kid in self.g.modifiers(i):
             if self.g.is_name(kid) and self.t.tag[kid] != "PRP$":
                 yield kid
         for preferred in _INWARD:
             for word, o in self.g.objects(i):
-                if word == preferred:
+                if word == preferred and word not in without:
                     if self.g.is_actor(o) and self.t.pos[o] != "PRON":
                         yield o
                     elif deeper:
@@ -205,6 +235,7 @@ class Targets(Places):
         avoid = {self.g.heads[a].entity for a in agents if a in self.g.heads} - {None}
         found: list[int] = []
         within = {i for a in agents for i in self.below(a)}
+        within |= self._doers(trigger, clauses) | self._meant(trigger, clauses)
         for c in clauses:
             for start in (*c.contents, *(p for p in c.patients if p not in agents), *(o for _, o in c.preps)):
                 found += [i for i in self.below(start) if i not in within and self._eligible(i, avoid)]
