@@ -105,6 +105,17 @@ def test_details_as_of_a_date_say_what_is_left_out_and_what_came_later(at: Visit
     assert at.page.locator("#panel li.after").count() == 0
 
 
+def test_the_date_is_chosen_on_the_timeline_too(at: Visit) -> None:
+    at.tab("Timeline")
+    at.page.get_by_label("As reported up to").last.fill("2025-10-20")
+    at.expect("#view-time .asof").to_contain_text("As of 20 October 2025")
+    at.expect("#view-time .asofline").to_be_attached()
+    assert "after 20 October 2025" in at.page.locator("#view-time .columns li.after").first.inner_text()
+    at.button("Show all times", "#view-time").click()
+    at.expect("#view-time .asof").to_be_hidden()
+    assert "asOf" not in at.js("location.hash")
+
+
 def test_a_status_as_of_a_day_before_it_began_says_so(at: Visit) -> None:
     at.go("node=ceasefire-doha&asOf=2025-10-10")
     at.expect("#panel .status").to_contain_text("not begun on 10 October 2025")

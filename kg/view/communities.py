@@ -98,15 +98,16 @@ def named(nodes: Sequence[Row], home: Sequence[int], pairs: Iterable[tuple[int, 
     for group in grouped(home):
         order = sorted(group, key=lambda node: (-within[node], nodes[node]["id"]))
         found.append({"label": _name(nodes, order), "members": order})
-    return sorted(found, key=lambda one: (-len(one["members"]), one["members"][0]))[:_MOST]
+    return found[:_MOST]
 
 
 def grouped(home: Sequence[int]) -> list[list[int]]:
-    """The members of each community that is large enough for a name."""
+    """The members of each community that is large enough for a name, the largest first."""
     members: dict[int, list[int]] = {}
     for node, where in enumerate(home):
         members.setdefault(where, []).append(node)
-    return [group for group in members.values() if len(group) >= _FEWEST]
+    found = [group for group in members.values() if len(group) >= _FEWEST]
+    return sorted(found, key=lambda group: (-len(group), group[0]))
 
 
 def _name(nodes: Sequence[Row], order: Sequence[int]) -> str:

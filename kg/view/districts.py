@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _ROOM = 84.0  # page units; a disc of n nodes has a radius of this times the root of n
 _STREET = 1.08  # how much wider than their discs districts stand apart
 _STEPS = 400
+_MOST = 160  # districts; what else there is finds its place around them
 _QUANTUM = 64.0  # positions are multiples of 1/64 page unit
 _WIDE = 1.2  # a picture is wider than high
 
@@ -23,10 +24,12 @@ def districts(spots: Sequence[tuple[int, int]], groups: Sequence[Sequence[int]])
     """Node → its place in the disc of its group, for the nodes of all groups.
 
     ``spots``: places of a layout of the whole. Discs stand where their groups stood there, pushed apart until none lies
-    on another; within a disc the members keep their direction from its middle and their order of distance.
+    on another (the first of them, if there are very many); within a disc the members keep their direction from its
+    middle and their order of distance.
     """
     import numpy as np
 
+    groups = groups[:_MOST]
     at = np.array(spots, dtype=np.float64).reshape(-1, 2)
     radius = np.array([_ROOM * math.sqrt(len(group)) for group in groups])
     middles = np.array([np.median(at[list(group)], axis=0) for group in groups]).reshape(-1, 2)

@@ -185,7 +185,7 @@ export class App {
     for (const tab of byId("views").children) {
       if (tab.dataset.view === view) {
         tab.setAttribute("aria-current", "page");
-        requestAnimationFrame(() => tab.scrollIntoView({ block: "nearest", inline: "nearest" }));
+        requestAnimationFrame(() => reveal(tab));
       } else tab.removeAttribute("aria-current");
     }
     document.body.dataset.view = view;
@@ -219,4 +219,12 @@ export class App {
     if (node >= 0 && (this.picture.large || !camera.inSight(node))) camera.goTo(node);
     this.picture.refresh();
   }
+}
+
+// On a narrow screen the views are a strip that scrolls. (scrollIntoView would also move where Tab goes on from.)
+function reveal(tab) {
+  const strip = tab.parentElement;
+  const left = tab.offsetLeft - strip.offsetLeft;
+  if (left < strip.scrollLeft) strip.scrollLeft = left;
+  else strip.scrollLeft = Math.max(strip.scrollLeft, left + tab.offsetWidth - strip.clientWidth);
 }

@@ -6,6 +6,12 @@ const GAP = 34; // pixels of a fold
 
 export const toDays = (date) => Math.round(Date.parse(`${date}T00:00:00Z`) / DAY);
 
+// The day of a date as an article gives it; null where that is no date.
+export function dayOf(date) {
+  const days = toDays(String(date ?? "").slice(0, 10));
+  return Number.isFinite(days) ? days : null;
+}
+
 export const fromDays = (days) => new Date(days * DAY).toISOString().slice(0, 10);
 
 // Stretches of days in which things happen: [[first, last, how many], …] of ranges [[first, last], …].
@@ -102,7 +108,7 @@ function partTicks(part, most) {
 }
 
 export function rangeOf(node) {
-  if (!node.from && !node.to) return null;
-  const first = toDays(node.from ?? node.to);
-  return [first, Math.max(first, toDays(node.to ?? node.from))];
+  const first = dayOf(node.from ?? node.to);
+  if (first === null) return null;
+  return [first, Math.max(first, dayOf(node.to) ?? first)];
 }

@@ -1,6 +1,6 @@
 // Statuses over time on one axis: from when (if anybody says) to when each was last confirmed; never beyond.
 
-import { Axis, rangeOf, toDays } from "./axis.js";
+import { Axis, dayOf, rangeOf } from "./axis.js";
 import { el, svg } from "./dom.js";
 import { evidenceBlock } from "./evidence.js";
 import { articleName, capital, dateWords, listed, nodeLabel, publishedWords, termLabel } from "./words.js";
@@ -39,33 +39,34 @@ function summary(model, status) {
 // One axis for all strips and all events of a page, so that they can be compared.
 export class StatusAxis {
   constructor(model, width) {
-    const confirmed = model.statuses.map((status) => model.articles[status.article]?.published).filter(Boolean).map(toDays);
-    const ends = model.statuses.flatMap(({ since, until }) => [since, until]).filter((when) => when?.from ?? when?.to);
+    this.days = model.articles.map((article) => dayOf(article.published));
+    const confirmed = model.statuses.map((status) => this.days[status.article] ?? null).filter((day) => day !== null);
+    const ends = model.statuses.flatMap(({ since, until }) => [since, until]).filter(Boolean).map(rangeOf).filter(Boolean);
     const ranges = [
       ...model.nodes.filter((node) => node.event).map(rangeOf).filter(Boolean),
       ...confirmed.map((day) => [day, day]),
-      ...ends.map((when) => rangeOf(when)),
+      ...ends,
     ];
-    this.zone = model.statuses.some((status) => !model.articles[status.article]?.published) ? UNDATED : 0;
+    this.zone = confirmed.length < model.statuses.length ? UNDATED : 0;
     this.dated = ranges.length > 0;
     this.width = width;
     this.right = width - LEFT - this.zone;
     this.axis = new Axis(this.dated ? ranges : [[0, 1]], this.right - LEFT, LEFT);
   }
 
-  x(day) {
-    return this.axis.x(toDays(day));
+  x(date) {
+    return this.axis.x(dayOf(date) ?? 0);
   }
 
   // Where a strip begins and ends, and whether anybody says so.
   ends(model, status) {
-    const published = model.articles[status.article]?.published;
-    const until = status.until?.to ?? status.until?.from;
-    const confirmed = published ? this.x(published) : this.right + this.zone * 0.62;
-    const end = until ? this.x(until) : confirmed;
-    const since = status.since?.from ?? status.since?.to;
-    const reach = published || until ? Math.max(LEFT, end - 160) : this.right + 8;
-    return { start: since ? Math.min(this.x(since), end - 4) : reach, end, known: Boolean(since), over: Boolean(until), undated: !published && !until };
+    const last = this.days[status.article] ?? null;
+    const [since, until] = [status.since, status.until].map((when) => (when ? rangeOf(when) : null));
+    const confirmed = last === null ? this.right + this.zone * 0.62 : this.axis.x(last);
+    const end = until ? this.axis.x(until[1]) : confirmed;
+    const undated = last === null && !until;
+    const reach = undated ? this.right + 8 : Math.max(LEFT, end - 160);
+    return { start: since ? Math.min(this.axis.x(since[0]), end - 4) : reach, end, known: Boolean(since), over: Boolean(until), undated };
   }
 
   // Ticks, their words, and the folds where time is left out.

@@ -37,6 +37,7 @@ export class Timeline {
     replace(
       this.place,
       el("h2", { class: "title" }, "Timeline"),
+      this.asOf(),
       this.moment.banner(store),
       statuses,
       el("section", null, el("h3", null, "Events"),
@@ -45,6 +46,13 @@ export class Timeline {
       el("section", { class: "columns" },
         this.list("In time order", dated), this.list("Without a date that can be placed", undated)),
     );
+  }
+
+  // The date as of which everything is told.
+  asOf() {
+    const set = (event) => this.store.set({ asOf: event.target.value || null });
+    return el("p", { class: "asofchoice" }, el("label", { for: "timeline-asof" }, "As reported up to "),
+      el("input", { type: "date", id: "timeline-asof", value: this.moment.asOf ?? "", onchange: set }));
   }
 
   get width() {
