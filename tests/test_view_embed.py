@@ -17,6 +17,7 @@ import pytest
 
 from kg.view import notebook
 from tests import view_pages
+from tests.conftest import ROOT, missing
 from tests.view_browser import Visit, visit
 from tests.view_pages import html, written
 
@@ -119,6 +120,25 @@ def test_a_notebook_with_a_policy_of_its_own_can_frame_the_page(browser: Browser
         )
 
 
+def test_what_a_kernel_displays_is_the_page(browser: Browser, tmp_path: Path) -> None:
+    try:
+        import nbformat
+        from nbclient import NotebookClient
+    except ImportError:
+        missing("nbclient is not installed: pip install 'kg[dev]'")
+    code = (
+        "from kg.view import notebook, page; from tests.view_samples import border;"
+        "print(notebook.displayed(page(border(), title='A closed border')))"
+    )
+    cell = nbformat.v4.new_code_cell(code)  # type: ignore[no-untyped-call]
+    book = nbformat.v4.new_notebook(cells=[cell])  # type: ignore[no-untyped-call]
+    NotebookClient(book, timeout=120, kernel_name="python3", resources={"metadata": {"path": ROOT}}).execute()
+    shown = next(output["data"]["text/html"] for output in book.cells[0].outputs if "data" in output)
+    (tmp_path / "outer.html").write_text(f"<!doctype html><html lang=en data-ready><body>{shown}", encoding="utf-8")
+    with visit(browser, tmp_path / "outer.html") as at:
+        in_a_frame(at)
+
+
 def test_the_frame_holds_hostile_text_as_text() -> None:
     cell = notebook.frame('<p title="x">"></iframe><script>1</script>')
     assert cell.count("<iframe") == cell.count("</iframe>") == 1 and "<script" not in cell
@@ -128,7 +148,7 @@ def test_it_is_displayed_in_a_notebook_and_nowhere_else(monkeypatch: pytest.Monk
     shown: list[Any] = []
     ipython: Any = types.ModuleType("IPython")
     display: Any = types.ModuleType("IPython.display")
-    display.HTML, display.display = (lambda markup: markup), shown.append
+    display.display = lambda told, *, raw: shown.append(told["text/html"])
     monkeypatch.setitem(sys.modules, "IPython", ipython)
     monkeypatch.setitem(sys.modules, "IPython.display", display)
     ipython.get_ipython = lambda: None

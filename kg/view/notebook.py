@@ -24,7 +24,8 @@ def displayed(html: str, *, height: int = 720) -> bool:
     shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
     if shell is None or not hasattr(shell, "kernel"):
         return False
-    from IPython.display import HTML, display
+    from IPython.display import display
 
-    display(HTML(frame(html, height=height)))  # type: ignore[no-untyped-call]
+    told = {"text/html": frame(html, height=height), "text/plain": "Knowledge graph"}
+    display(told, raw=True)  # type: ignore[no-untyped-call]
     return True
