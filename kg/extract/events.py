@@ -122,7 +122,13 @@ class _Writer:
         ]
         for name, heads in names:
             for i in dict.fromkeys(heads):
-                yield self.cast.role(name, i, places[0] if places else None)
+                yield self._without(draft.trigger, i, self.cast.role(name, i, places[0] if places else None))
+
+    def _without(self, trigger: Trigger, i: int, role: Role) -> Role:
+        """A phrase ends before words of the expression: "declared | the ambassador | persona non grata"."""
+        behind = [self.t.left_edge[word] for word in trigger.words if word > i and self.t.dep[word] == "appos"]
+        cut = [word for word in behind if word > i and role.start < self.t.start[word] < role.end]
+        return replace(role, end=self.t.end[cut[0] - 1]) if cut else role
 
     def _when(self, trigger: Trigger) -> When | None:
         """The time that dates the event: one that follows a name at once ("Operation X in 2015"), else by grammar."""

@@ -19,6 +19,8 @@ def governed(grammar: Grammar, found: dict[int, Trigger], trigger: Trigger) -> I
         yield from _content(grammar, found, content)
     for patient in () if clause.passive and clause.contents else clause.patients:  # "the round was expected to help"
         yield from _nouns(grammar, found, patient)
+        if patient not in found and trigger.frame.kind in ("demand", "commit", "refuse"):  # "a ransom for the release"
+            yield from (o for word, o in grammar.objects(patient) if word == "for" and o in found)
         if trigger.frame.kind == "light" and patient not in found:
             yield from _above(grammar, found, trigger.at)
     for at in (trigger.at, *trigger.words):

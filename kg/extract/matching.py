@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.frames import Frame, frames, right_lemma, word_sets
-from kg.extract.grammar import Grammar
+from kg.extract.grammar import Clause, Grammar
 from kg.extract.senses import other_sense
 from kg.extract.strikes import stops_work
 from kg.lexicon import table
@@ -101,6 +101,10 @@ def _beside(grammar: Grammar, i: int, found: list[int]) -> Iterator[int]:
             whole = grammar.whole(kid)
             if whole != kid:
                 yield whole
+            if t.lemma[kid].lower() in word_sets()["@load"]:  # "sent 50 trucks of aid"
+                yield from (o for word, o in grammar.objects(kid) if word in ("of", "with", "carrying"))
+            if t.dep[kid] == "dobj":  # "declared the ambassador persona non grata"
+                yield from (k for k in grammar.kids[kid] if t.dep[k] == "appos" and t.text[t.left_edge[k] - 1] != ",")
             if t.lemma[whole].lower() in word_sets()["@carrier_noun"]:
                 yield from grammar.modifiers(whole)
             if t.dep[kid] in ("dobj", "nsubjpass", "pobj"):
@@ -139,6 +143,8 @@ def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
         return False
     if frame.words == ("strike",) and frame.pos == "n" and frame.cls == "Attack" and stops_work(grammar, i):
         return False
+    if frame.cls == "Retreat" and frame.words in (("leave",), ("quit",)) and not _troops_leave(grammar, clause):
+        return False
     if frame.words == ("threaten",) and clause.patients and not clause.contents:  # "threatens stability" is no threat
         against = any(word in ("against", "with") for o in (i, *clause.patients) for word, _ in grammar.objects(o))
         return against or any(grammar.is_actor(o) for o in clause.patients)
@@ -162,6 +168,13 @@ def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
         strict = frame.cls in ("Call", "Meeting", "Consult")
         return any(somebody(grammar, o) or (not strict and _someones(grammar, o)) for o in clause.patients)
     return any(word in frame.target for word, _ in clause.preps) or (frame.mutual and bool(clause.agents))
+
+
+def _troops_leave(grammar: Grammar, clause: Clause) -> bool:
+    """ "The last French troops left Chad": forces leave a place."""
+    troops = any(grammar.t.lemma[grammar.whole(a)].lower() in word_sets()["@troop"] for a in clause.agents)
+    places = (grammar.heads[o].cls for o in clause.patients if o in grammar.heads)
+    return troops and any(cls in ("Country", "State", "Region", "City", "Facility") for cls in places)
 
 
 def _naming(grammar: Grammar, i: int, frame: Frame) -> bool:

@@ -297,7 +297,7 @@ class Cast(Targets):
                 continue
             if self.t.dep[kid] == "amod":  # "Qatar-mediated talks"
                 yield from (m for m in self.g.kids[kid] if m in self.g.heads)
-            if self.t.dep[kid] in ("acl", "amod", "advcl", "conj") and self.g.is_passive(kid):
+            if self.t.dep[kid] in ("acl", "amod", "advcl", "conj", "relcl") and self.g.is_passive(kid):
                 yield from (o for o in self.g.clause(kid).agents if self.g.is_actor(o))
         for word, o in clause.preps:
             if word in ("under", "with", "through", "by", "thanks") and self.t.lemma[o].lower() in nouns:

@@ -44,6 +44,8 @@ def _of_verb(verb: Token, below: Token) -> Direction | None:
             "nsubj",
             "xcomp",
         )
+        if below.lower_ == "for" and verb.lemma_ in table("time")["prospective_verbs"]:
+            return "future"  # "called a strike for Thursday"
         return "open" if ahead else "past"
     return "open" if verb.tag_ in ("VBZ", "VBP") else None
 
