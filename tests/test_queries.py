@@ -51,8 +51,8 @@ ANSWERS: list[tuple[str, dict[str, str], Cells]] = [
     ("status", {"kind": "BorderCrossing"}, {"thing": "Chaman", "status": "Suspended"}),
     ("meetings", {"who": "Erdoğan", "whom": "Shehbaz Sharif"}, {"class": "Meeting", "places": "Baku"}),
     ("meetings", {"who": "Shehbaz Sharif"}, {"label": "International Conference of Speakers", "places": "Islamabad"}),
-    ("disagreements", {}, {"property": "date", "value": "2025-10-15", "article": IANS, "quote": "October 15"}),
-    ("disagreements", {}, {"property": "date", "value": "--10-16", "article": STALEMATE, "quote": "October 16"}),
+    ("disagreements", {}, {"on": "date", "value": "2025-10-15", "article": IANS, "quote": "October 15"}),
+    ("disagreements", {}, {"on": "date", "value": "--10-16", "article": STALEMATE, "quote": "October 16"}),
     ("casualties", {}, {"what": "killed", "bound": "Over", "number": "200", "article": STALEMATE}),
     ("casualties", {}, {"what": "killed", "number": "23", "quote": "23 soldiers lost their lives"}),
     ("about", {"who": "Torkham"}, {"article": FOREIGN_OFFICE, "quote": "Torkham"}),
@@ -141,7 +141,7 @@ def test_head_and_text_agree(name: str) -> None:
     assert recipe.description.endswith(".")
     for parameter in recipe.parameters:
         assert f"VALUES ?{parameter.name} {{ UNDEF }}" in recipe.text
-        assert parameter.type in ("entity", "class", "date", "text")
+        assert parameter.type in ("entity", "class", "property", "date", "text")
         assert parameter.name in PARAMETERS
     assert recipe.text.count("UNDEF") == len(recipe.parameters)
 
@@ -165,6 +165,7 @@ def test_parameters_narrow(sample: Graph, name: str) -> None:
     values = {
         "who": "Bor Front", "whom": "Aland", "place": "Kest", "kind": "Ceasefire", "since": "2021-05-01",
         "until": "2021-05-31", "text": "truce", "event": "ceasefire-2e",
+        "property": "date",
     }  # fmt: skip
     everything = len(sample.ask(name, **required(name)))
     for parameter in recipes()[name].parameters:
@@ -206,3 +207,34 @@ def test_who_does_the_mediating_is_a_mediator() -> None:
     graph = Graph(replace(SAMPLE, events=(*SAMPLE.events, mediation), facts=(*SAMPLE.facts, *facts)))
     rows = list(graph.ask("mediators", who="Ina Vos"))
     assert [(row["mediator"], row["between"]) for row in rows] == [("Ina Vos", "Aland | Bor Front")]
+
+
+# ---------------------------------------------------------------- two who accuse each other, and sides of a disagreement
+
+
+def test_who_accuse_each_other_are_told_each_way() -> None:
+    mutual = replace(
+        SAMPLE.assertions[2], id="claim-06", said_by=("aland", "bor-front"), addressee=("aland", "bor-front")
+    )
+    graph = Graph(replace(SAMPLE, assertions=(*SAMPLE.assertions[:2], mutual), facts=()))
+    told = [(row["speaker"], row["addressed"]) for row in graph.ask("accusations")]
+    assert sorted(told) == [("Aland", "Bor Front"), ("Bor Front", "Aland")]
+
+
+def test_all_who_give_a_value_stand_beside_it() -> None:
+    same = replace(SAMPLE.assertions[1], id="claim-06", said_by=("officials-daily",))
+    graph = Graph(replace(SAMPLE, assertions=(*SAMPLE.assertions, same)))
+    told = {(row["value"], row["saidBy"]) for row in graph.ask("disagreements")}
+    assert told == {("2021-05-03", "Ina Vos"), ("--05-04", "Bor Front"), ("--05-04", "officials")}
+
+
+@pytest.mark.parametrize(
+    "narrowed, rows",
+    [
+        ({"who": "Bor Front"}, 2), ({"who": "Ina Vos"}, 2), ({"who": "ceasefire-2e"}, 2), ({"who": "Lom bridge"}, 0),
+        ({"property": "date"}, 2), ({"property": "kg:killed"}, 0), ({"since": "2021-05-05"}, 2),
+        ({"since": "2021-05-06"}, 0), ({"until": "2021-05-05"}, 2), ({"until": "2021-05-04"}, 0),
+    ],
+)  # fmt: skip
+def test_disagreements_are_narrowed_whole(sample: Graph, narrowed: dict[str, str], rows: int) -> None:
+    assert len(sample.ask("disagreements", **narrowed)) == rows

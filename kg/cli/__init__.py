@@ -31,6 +31,7 @@ import kg
 from kg.cli import (
     build,
     diff,
+    disagreements,
     evaluate,
     explain,
     export,
@@ -48,8 +49,8 @@ from kg.cli.options import FAILED, INTERRUPTED, USAGE, Commands, Parser, exit_co
 from kg.errors import ConfigError, KgError, MissingError
 
 COMMANDS: tuple[Callable[[Commands], None], ...] = (
-    build.add, query.add, serve.add, export.add, load.add, validate.add, diff.add, ontology.add, extract.add,
-    evaluate.add, lexicon.add, fix.add, explain.add,
+    build.add, query.add, disagreements.add, serve.add, export.add, load.add, validate.add, diff.add, ontology.add,
+    extract.add, evaluate.add, lexicon.add, fix.add, explain.add,
 )  # fmt: skip
 
 

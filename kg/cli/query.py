@@ -26,6 +26,7 @@ PARAMETERS = {  # of all shipped questions: what --help says of each
     "whom": "somebody, by any name: to whom, against whom, about whom",
     "place": "a place, by any name",
     "event": "an event, by its label or the last part of its IRI",
+    "property": "a property of the ontology, such as date or killed",
     "kind": "a class of the ontology, such as Ceasefire or ArmedGroup",
     "since": "a day, as 2025-10-31",
     "until": "a day, as 2025-10-31",

@@ -51,7 +51,7 @@ class Parameter:
     """Something that a question can be narrowed to."""
 
     name: str
-    type: str  # "entity" (any name of a person, group, place or event), "class", "date", "text"
+    type: str  # "entity" (any name of a person, group, place or event), "class", "property", "date", "text"
     meaning: str
     required: bool = False  # written with a "!" behind the type
 
@@ -145,6 +145,8 @@ def _terms(store: ox.Store, type: str, value: str, base: str) -> list[ox.NamedNo
         return [*entities(store, value, base=base)]
     if type == "class":
         return [_class(value)]
+    if type == "property":
+        return [_property(value)]
     if type == "date":
         if not _is_day(value):
             raise ParameterError(f"{value!r} is no day - write it as 2025-10-31")
@@ -164,6 +166,13 @@ def _class(value: str) -> ox.NamedNode:
         return ontology.cls(value.removeprefix("kg:"))
     except OntologyError as error:
         raise ParameterError(f"there is no class {value!r} - kg ontology lists them") from error
+
+
+def _property(value: str) -> ox.NamedNode:
+    try:
+        return ontology.prop(value.removeprefix("kg:"))
+    except OntologyError as error:
+        raise ParameterError(f"there is no property {value!r} - kg ontology lists them") from error
 
 
 def entities(store: ox.Store, name: str, *, base: str = DEFAULT_BASE) -> tuple[ox.NamedNode, ...]:
