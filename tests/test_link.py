@@ -20,7 +20,7 @@ from kg.ontology import ontology
 from kg.recognise import recognise
 
 DATA = Path(__file__).parent / "data"
-TABLES = ("link_cases.tsv", "link_cases_blind.tsv")
+TABLES = ("link_cases.tsv", "link_cases_blind.tsv", "link_cases_more.tsv")
 
 
 @dataclass(frozen=True)
@@ -77,15 +77,24 @@ def _holds(case: Case, linked: Linked) -> bool:
         return entity is None
     if mention is None:
         return how == "!~"
-    if how == ":":
+    if how == "@" and (mention.end != case.end or _words(case, mention) != _words(case, case)):
+        return False
+    if how in (":", "@"):
         return what in (mention.cls, *ontology().ancestors(mention.cls))
-    if how == "=":
-        return entity is not None and entity.label == what
+    if how in ("=", "!="):
+        return (entity is not None and entity.label == what) is (how == "=")
+    if how == "in":
+        return entity is not None and entity.parent is not None and linked.entities[entity.parent].label == what
     if how == "both":
         pair = [linked.entities[id].label for id, score in mention.others if score == 1.0]
         return mention.entity is None and sorted(pair) == sorted(what.split(" & "))
     other = linked.entity(_elsewhere(case, linked, what))
     return (entity is not None and entity == other) if how == "~" else (entity is None or entity != other)
+
+
+def _words(case: Case, of: Case | Mention) -> str:
+    """The words there, but for an article before them."""
+    return re.sub(r"^(the|an?) ", "", case.text[of.start : of.end], flags=re.IGNORECASE)
 
 
 def _elsewhere(case: Case, linked: Linked, phrase: str) -> Mention | None:

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from itertools import chain
 
 from kg.lexicon import Entry
+from kg.link import owners
 from kg.link.book import Book, Link, Local
 from kg.link.choice import Context
-from kg.link.words import words
+from kg.link.words import is_party, words
 from kg.model import Mention
 
 _OWNED = frozenset({"GovernmentBody", "SecurityForce", "Group"})
 _OFTEN = 3  # mentions that make a state what the article is about
 _LONGEST_DEMONYM = 3  # words: "Papua New Guinean"
+_MOSTLY = 3  # times as often as another country an article must speak of its own to mean its own party
 _CLEAR = 1.5  # how many times as often as the next the article must speak of a state to be its home
 
 
@@ -24,13 +26,75 @@ def is_generic(text: str, cls: str) -> bool:
     return cls in _OWNED and bool(parts) and all(part in words("bodies", "generic") for part in parts)
 
 
+def needs_owner(text: str) -> bool:
+    """Whether a name is that of a body or a party of many countries, told apart by what else is linked."""
+    return is_generic(text, "Group") or is_party(text, "Group")
+
+
 def link(book: Book, text: str, cls: str, mentions: Sequence[Mention], context: Context) -> None:
     """Links the mentions of a generic name, each to the body of the country that the text gives it."""
-    told = {mention.id: owner for mention in mentions if (owner := owner_before(book, mention))}
-    alone = next(iter(told.values())) if len({owner.id for owner in told.values()}) == 1 else _home(book, context)
+    told = {m.id: owner for m in mentions if (owner := owner_before(book, m) or owners.placed(book, m))}
+    alone = next(iter(told.values())) if len({owner.id for owner in told.values()}) == 1 else None
+    home = alone or _home(book, context)
     for mention in mentions:
-        owner = told.get(mention.id) or alone
+        owner = told.get(mention.id) or alone or owners.acting_before(book, mention) or home
         link_to(book, text, cls, owner, [mention], score=0.9 if mention.id in told else 0.75)
+
+
+def link_party(book: Book, text: str, entries: Sequence[Entry], mentions: Sequence[Mention], context: Context) -> None:
+    """Links the mentions of such a party's name: to the one of the country told, else to that of the article's country.
+
+    One known in another country, of which the article speaks too, makes it nobody's: rather none than the wrong one.
+    """
+    home = _home(book, context)
+    for mention in mentions:
+        owner = owner_before(book, mention) or (home if _governs(book, mention) else None)
+        if owner is None:
+            owner = home if not home or _mostly(home.id, entries, context) else None
+        known = next((entry for entry in entries if owner is None or entry.parent == owner.id), None)
+        if owner is None and (known is None or context.main() != known.parent):
+            continue
+        if known:
+            book.set(mention, Link(known.id, 0.85, f"{text} of its country", (), book.known(known).cls))
+        elif owner:
+            link_to(book, text, "PoliticalParty", owner, [mention])
+
+
+def _governs(book: Book, mention: Mention) -> bool:
+    """ "the ruling Democratic Party": that of the country spoken of."""
+    first = book.spans[mention.id][0]
+    return not words("bodies", "party_home").isdisjoint(book.tokens.lower[max(0, first - 1) : first + 2])
+
+
+def _mostly(home: str, entries: Sequence[Entry], context: Context) -> bool:
+    """Whether the article speaks of its own country much more than of those where such a party is known."""
+    abroad = max(
+        (context.states[entry.parent] for entry in entries if entry.parent and entry.parent != home), default=0
+    )
+    return any(entry.parent == home for entry in entries) or context.states[home] >= _MOSTLY * abroad
+
+
+def is_national(book: Book, text: str, entry: Entry, mentions: Sequence[Mention]) -> bool:
+    """Whether a name that one body alone is known by is that of a state's body here: "Secretary of the Security
+    Council", or the short form of a "Security Council of Georgia" that the article names."""
+    if entry.cls != "InternationalOrganisation" or not is_generic(text, "Group"):
+        return False
+    if any(owner_before(book, mention) for mention in mentions):
+        return True
+    if entry.id in book.locals:
+        return False
+    if any(_has_secretary(book, mention) for mention in mentions):
+        return True
+    named = f"{text} of ".lower()
+    return any(local.label.lower().startswith(named) for local in book.locals.values())
+
+
+def _has_secretary(book: Book, mention: Mention) -> bool:
+    """National councils have a secretary: "Secretary of the Security Council", "Security Council Deputy Secretary"."""
+    tokens, (first, end) = book.tokens, book.spans[mention.id]
+    before = [word for word in tokens.lower[max(0, first - 3) : first] if word != "the"]
+    behind = [word for word in tokens.lower[end : end + 2] if word != "deputy"]
+    return before[-2:] == ["secretary", "of"] or behind[:1] == ["secretary"]
 
 
 def link_to(
@@ -104,6 +168,9 @@ def _body(book: Book, text: str, cls: str, owner: Local | None) -> Local:
             return book.known(entry)
     if owner is None:
         return book.new(text, cls)
+    for local in book.locals.values():
+        if local.entry is None and local.label.lower() == f"{text} of {owner.label}".lower():
+            return local
     return book.new(text, cls if cls != "Group" else "GovernmentBody", parent=owner.id, suffix=owner.label)
 
 

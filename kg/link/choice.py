@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from kg.lexicon import Entry
 from kg.link.book import PLACES, Book
-from kg.link.words import words
+from kg.link.words import is_party, words
 from kg.model import Mention
 
+_DEEPEST = 4  # parents above a body
 _OTHERS = 3  # runners-up kept
 _LARGER, _MUCH_LARGER, _FAR_LARGER = 4, 10, 20  # times the inhabitants
 _HERE = " in the countries spoken of"
@@ -44,15 +45,29 @@ def context(book: Book, texts: Mapping[str, int]) -> Context:
         entries = book.lexicon.find(text)
         if entries and entries[0].cls == "State":
             states[entries[0].id] += 2 * count
-        if len(entries) == 1 and entries[0].parent:
-            parents[entries[0].parent] += count
-            states[entries[0].parent] += count
+        parent = entries[0].parent if entries else None
+        if parent is None or entries[0].cls == "MediaOutlet" or is_party(text, entries[0].cls):
+            continue  # an agency reports from everywhere, and which country's party it is has to be found out
+        if len(entries) == 1:
+            parents[parent] += count
+        if all(entry.parent == parent for entry in entries):  # a city and the region around it
+            states[_top(book, parent)] += count
     tokens = book.tokens
     peoples = [i for i, label in enumerate(tokens.ent) if label == "NORP"]
     for run in _runs(peoples):
         if entry := book.lexicon.demonym_at(tokens.text, run[0]):
             states[entry.id] += 2
     return Context(states, parents)
+
+
+def _top(book: Book, id: str) -> str:
+    """The state at the end of a chain of parents: the United States for the Senate, which is part of the Congress."""
+    for _ in range(_DEEPEST):
+        entry = book.lexicon.get(id)
+        if entry is None or entry.cls == "State" or entry.parent is None:
+            break
+        id = entry.parent
+    return id
 
 
 def _runs(places: Sequence[int]) -> list[list[int]]:

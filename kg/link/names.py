@@ -12,10 +12,11 @@ from kg import spelling
 from kg.lexicon import Entry, is_acronym, key
 from kg.link import bodies, choice, persons
 from kg.link.book import Book, Link, Local, broad
-from kg.link.words import words
+from kg.link.words import is_party, words
 from kg.model import Mention
 
 _ARTICLES = ("the ", "The ", "THE ")
+_OPENING, _CLOSING = ('"', "“", "‘", "'"), ('"', "”", "’", "'")
 _PARTICLE = 3  # letters of "bin", "al", "van" at most: those belong to the name
 _CLASS_FITS = {
     "Person": ("Person",),
@@ -52,9 +53,11 @@ def names(book: Book) -> None:
         _link_introduced(book, clusters[plain], clusters.get(of), context)
 
 
-def _order(cluster: Cluster) -> tuple[bool, bool, int]:
+def _order(cluster: Cluster) -> tuple[bool, bool, int, int]:
     """Full names before short ones; bodies that need a country to be told apart come last."""
-    return bodies.is_generic(cluster.text, cluster.cls), len(cluster.plain.split()) < 2, cluster.mentions[0].id
+    words = len(cluster.text.split())
+    length = words if cluster.cls == "Person" else 0
+    return bodies.needs_owner(cluster.text), words < 2, -length, cluster.mentions[0].id
 
 
 def bare(text: str) -> str:
@@ -105,7 +108,9 @@ def _introduces(book: Book, one: Mention, other: Mention) -> bool:
     """Whether the second name is given as another name of the first: "X (Y)", "X, also known as Y"."""
     text = book.article.text
     if not _same_kind(one, other):
-        return False
+        return _nicknames(book, one, other)
+    if one.cls == other.cls == "Person" and text[one.end : other.start].strip() in _OPENING:
+        return text[other.end : other.end + 1] in _CLOSING  # Mohamed Qanyare "Afrah"
     if broad(one.cls) in ("State", "Place") and broad(other.cls) == "Group":
         return False  # "the mission in Armenia (EUMA)"
     between = text[one.end : other.start].strip(" ,\"“”'‘’").lower().removesuffix(" the").removesuffix(" as “the")
@@ -114,6 +119,19 @@ def _introduces(book: Book, one: Mention, other: Mention) -> bool:
     if between in ("or", "called") and not is_acronym(bare(book.text(other))):
         return False
     return between.lstrip("(") in words("introductions", "words")
+
+
+def _nicknames(book: Book, one: Mention, other: Mention) -> bool:
+    """Whether a name that is no person's by its look is given as a person's: "Jimmy Cherizier, known as Barbecue"."""
+    if one.cls != "Person" or other.cls not in ("Group", "Place", "Facility") or _fits_nobody(book, other):
+        return False
+    between = book.article.text[one.end : other.start].strip(" ,\"“”'‘’").lower().removesuffix(" the")
+    return between in words("introductions", "nicknames")
+
+
+def _fits_nobody(book: Book, mention: Mention) -> bool:
+    """Whether the words are known as another's: "the mayor of Goma, also called Mobutu"."""
+    return any(broad(entry.cls) != "Person" for entry in book.lexicon.find(bare(book.text(mention))))
 
 
 def _same_kind(one: Mention, other: Mention) -> bool:
@@ -138,8 +156,14 @@ def _link_introduced(book: Book, cluster: Cluster, of: Cluster | None, context: 
 
 def _link(book: Book, cluster: Cluster, context: choice.Context) -> None:
     entries = _fitting(book, cluster)
-    if bodies.is_generic(cluster.text, cluster.cls) and not _unique(entries):
+    if entries and is_acronym(cluster.text) and (local := _spelt_out(book, cluster, entries)):
+        _set(book, cluster, local, 0.85, f"initials of {local.label}")
+    elif bodies.is_generic(cluster.text, cluster.cls) and not _unique(entries):
         bodies.link(book, cluster.text, cluster.cls, cluster.mentions, context)
+    elif len(entries) == 1 and bodies.is_national(book, cluster.text, entries[0], cluster.mentions):
+        bodies.link(book, cluster.text, "GovernmentBody", cluster.mentions, context)
+    elif entries and is_party(cluster.text, cluster.cls):
+        bodies.link_party(book, cluster.text, entries, cluster.mentions, context)
     elif entries:
         entry, score, reason, others = choice.choose(entries, context, book, cluster.mentions)
         _set(book, cluster, book.known(entry), score, reason, others)
@@ -151,8 +175,17 @@ def _link(book: Book, cluster: Cluster, context: choice.Context) -> None:
         _link_unknown(book, cluster)
 
 
+def _spelt_out(book: Book, cluster: Cluster, entries: Sequence[Entry]) -> Local | None:
+    """The one group named in full in the article whose initials these are, if no known bearer of them is named."""
+    if any(entry.id in book.locals for entry in entries):
+        return None
+    groups = [local for local in book.locals.values() if broad(local.cls) == "Group" and not local.anonymous]
+    named = [one for one in groups if any(spelling.acronym_of(cluster.text, name) for name in one.names)]
+    return named[0] if len(named) == 1 else None
+
+
 def _unique(entries: list[Entry]) -> bool:
-    """The only thing of its name, and nobody's part: "the Security Council"."""
+    """The only thing of its name, and nobody's part."""
     return len(entries) == 1 and entries[0].parent is None
 
 
@@ -160,10 +193,17 @@ def _fitting(book: Book, cluster: Cluster) -> list[Entry]:
     """The lexicon's entries for the name that fit what it is in the text."""
     fits = _CLASS_FITS[broad(cluster.cls)]
     text = cluster.text.split("/")[0] if "/" in cluster.text else cluster.text
-    found = book.lexicon.find(text) or book.lexicon.find(book.text(cluster.mentions[0]))
+    found = book.lexicon.find(text) or book.lexicon.find(book.text(cluster.mentions[0])) or _doubled(book, text)
     if cluster.cls == "Region" and not any(entry.cls == "Region" for entry in found):
         found = (*_around(book, text, found), *found)
     return [entry for entry in found if broad(entry.cls) in fits]
+
+
+def _doubled(book: Book, text: str) -> Sequence[Entry]:
+    """What "Scarborough (Panatag) Shoal" names, by either of its names."""
+    outer, opened, rest = text.partition(" (")
+    inner, _, last = rest.partition(") ")
+    return book.lexicon.find(f"{outer} {last}") or book.lexicon.find(f"{inner} {last}") if opened and last else ()
 
 
 def _around(book: Book, text: str, cities: Sequence[Entry]) -> list[Entry]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from kg import spelling
+from kg.lexicon import table
 from kg.link.book import Book, Link, Local, broad
+from kg.link.words import words as listed
 from kg.model import Mention
 
 _SAME = 0.9  # score of two full names from which they are one
@@ -32,15 +35,34 @@ def _group(book: Book, words: tuple[str, ...]) -> Local | None:
     """A group whose name this single word begins: "Wagner" after "Wagner Group"."""
     groups = [local for local in book.locals.values() if broad(local.cls) == "Group" and not local.anonymous]
     named = [local for local in groups if len(words) == 1 and spelling.words(local.label)[:1] == words]
+    named = [local for local in named if spelling.words(local.label)[-1] not in listed("persons", "groups")]
     return named[0] if len(named) == 1 else None
 
 
 def _score(words: tuple[str, ...], text: str, local: Local) -> float:
-    full = spelling.words(local.label)
+    full = tuple(word for word in spelling.words(local.label) if word not in _parts("suffixes"))
     if len(words) == 1:
         return _single(words[0], full)
     score, _ = spelling.name_score(text, local.label)
-    return score if score >= _SAME else 0.0
+    if score >= _SAME:
+        return score
+    return _SAME if _is_part(_addressed(words), full) else 0.0
+
+
+@cache
+def _parts(which: str) -> frozenset[str]:
+    return frozenset(part.lower().rstrip(".") for part in table("nameparts")["person"][which])
+
+
+def _addressed(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A name without the form of address that Burmese names are given with."""
+    return words[1:] if len(words) > 1 and words[0] in _parts("burmese") else words
+
+
+def _is_part(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether these words, two or more, follow each other in a longer name: "Suu Kyi", "López Obrador"."""
+    size = len(words)
+    return size > 1 and any(full[i : i + size] == words for i in range(len(full) - size + 1))
 
 
 def _single(word: str, full: tuple[str, ...]) -> float:

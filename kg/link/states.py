@@ -36,13 +36,22 @@ def parts(book: Book) -> None:
 
 
 def regions(book: Book) -> None:
-    """Links "southern Lebanon" to the place it is a part of."""
+    """Links "southern Lebanon" to the place it is a part of, and "Cordoba province" to the province."""
     for mention in book.mentions:
         inner = next(book.inside(mention), None)
-        if mention.kind != "nominal" or mention.cls != "Region" or not inner or inner.end != mention.end:
+        local = book.of(inner) if inner and mention.kind == "nominal" and mention.cls in PLACES else None
+        if inner is None or local is None:
             continue
-        if local := book.of(inner):
+        if inner.end == mention.end and mention.cls == "Region":
             book.set(mention, Link(local.id, 0.6, f"part of {local.label}"))
+        elif local.cls == mention.cls and _says_what(book, inner, mention):
+            book.set(mention, Link(local.id, 0.85, f"{local.label} and what it is"))
+
+
+def _says_what(book: Book, name: Mention, mention: Mention) -> bool:
+    """Whether a description ends in a place's name and what it is: "the Cordoba province"."""
+    head = book.head(mention)
+    return book.spans[name.id][1] == head and book.tokens.lower[head] in words("of_places", "said")
 
 
 def _owners(book: Book, mention: Mention) -> list[Local]:

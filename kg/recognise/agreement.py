@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from kg.lexicon import key
+from kg.recognise import persons
 from kg.recognise.classes import by_parts, person_heads
 from kg.recognise.model import Found
 from kg.tokens import Tokens
@@ -64,12 +65,14 @@ def _words(tokens: Tokens, found: Found) -> str:
 
 
 def _short_names(tokens: Tokens, found: list[Found], best: dict[str, str]) -> Iterator[str]:
-    """Names of one word that are a person's: a surname, or a first word that nothing but the model types."""
+    """Names that are a person's: a surname or the end of a name, or a first word that nothing but the model types."""
     last = {key(word) for word in surnames(tokens, found)}
     first = {tokens.text[f.first] for f in found if f.cls == "Person" and f.end - f.first > 1}
+    whole = [_words(tokens, f) for f in found if f.cls == "Person" and f.end - f.first > 2]
     sure = {_words(tokens, f) for f in found if f.weight > 1}
     for word, cls in best.items():
-        if cls in _UNSURE and (key(word) in last or (word in first and word not in sure)):
+        begins_or_ends = word in first or (" " in word and any(name.endswith(f" {word}") for name in whole))
+        if cls in _UNSURE and (key(word) in last or (begins_or_ends and word not in sure)):
             yield word
 
 
@@ -109,6 +112,7 @@ def _missed(tokens: Tokens, found: list[Found], best: dict[str, str]) -> Iterato
             if tokens.text[i : i + len(words)] == words and _free(covered, i, i + len(words)) and _stands(tokens, i):
                 yield Found(i, i + len(words), best[" ".join(words)])
                 break
+    yield from persons.respelt(tokens, covered, surnames(tokens, found))
     yield from _shouted(tokens, covered, best)
 
 

@@ -43,11 +43,18 @@ def of_label(tokens: Tokens, first: int, end: int, label: str) -> str | None:
     if label == "NORP":
         return _of_people(tokens, end - 1)
     told = by_parts(words) if len(words) > 1 else None
+    if label == "ORG" and told is None and len(words) > 1 and words[0] in _burmese():
+        return "Person"
     if label in _LABELS:
         return told or _LABELS[label]
     if label in ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT"):
         return None
     return label if label[:1].isupper() and not label.isupper() else None
+
+
+@cache
+def _burmese() -> frozenset[str]:
+    return frozenset(table("nameparts")["person"]["burmese"])
 
 
 def _of_people(tokens: Tokens, last: int) -> str | None:

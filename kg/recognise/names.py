@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 
 from kg.lexicon import Lexicon, Match, table
-from kg.recognise import patterns
+from kg.recognise import patterns, persons
 from kg.recognise.agreement import agreed, covering, settle, surnames
 from kg.recognise.classes import describing, honorifics, never, no_name, of_label, person_heads
+from kg.recognise.context import is_place
+from kg.recognise.homes import at_home, called_after_places, doubled, is_person, places_among
 from kg.recognise.model import Found, Guess
 from kg.tokens import Tokens
 
+_CUTTING = frozenset({"-", "–", "--", '"', "“", "‘", "``"})
 _PLACES = ("City", "Region", "Place", "Country", "Facility", "NaturalFeature", "BorderCrossing")
 _EDGE = frozenset("\"'“”‘’`,;:.()[]{}–—-/&|*#•’s") | {"'s", "’s", "--", "``", "''"}
 
 
 def names(tokens: Tokens, guesses: Iterable[Guess], lexicon: Lexicon) -> list[Found]:
     """All names, sorted, none overlapping another."""
-    known = list(_known(tokens, lexicon))
+    matches = list(lexicon.matches(tokens.text))
+    known, home = list(_known(tokens, matches)), at_home(matches)
     loud = tokens.shouted
     seen = [found for guess in guesses if guess.first not in loud and (found := _trimmed(tokens, guess))]
     told = [found for found in patterns.told(tokens) if found.first not in loud]
-    merged = (_untitled(tokens, one) for one in _merged(tokens, seen, known, told))
+    known += doubled(tokens, lexicon)
+    seen = places_among(tokens, seen, surnames(tokens, (*seen, *told)))
+    told += called_after_places(tokens, known)
+    merged = (_untitled(tokens, one) for one in _merged(tokens, seen, known, told, home))
     settled = settle(one for one in merged if one.weight in (3, 5) or _names(tokens, one, lexicon))
-    settled = settle([*settled, *patterns.from_names(tokens, settled)])
+    settled = settle([*settled, *patterns.from_names(tokens, settled), *persons.completed(tokens, settled)])
     return agreed(tokens, [_beside_person(tokens, one, settled) for one in settled])
 
 
@@ -39,8 +46,8 @@ def _names(tokens: Tokens, found: Found, lexicon: Lexicon) -> bool:
     return people is None or people.cls != "State"
 
 
-def _known(tokens: Tokens, lexicon: Lexicon) -> Iterator[Found]:
-    for match in lexicon.matches(tokens.text):
+def _known(tokens: Tokens, matches: Iterable[Match]) -> Iterator[Found]:
+    for match in matches:
         if cls := _known_class(tokens, match):
             yield Found(match.start, match.end, cls, weight=3)
 
@@ -49,6 +56,8 @@ def _known_class(tokens: Tokens, match: Match) -> str | None:
     """The class under which a known name counts here; none where the word is probably an ordinary one."""
     first, last = match.start, match.end - 1
     if tokens.line[first] != tokens.line[last] or (first == last and tokens.lower[first] in never()):
+        return None
+    if _is_thing(tokens, first, match.end):
         return None
     if match.kind == "demonym":
         return "Community" if tokens.tag[last] in ("NNPS", "NNS") else None
@@ -76,7 +85,7 @@ def _trimmed(tokens: Tokens, guess: Guess) -> Found | None:
     while end > first and (_is_edge(tokens, end - 1) or tokens.text[end - 1] in never("last")):
         end -= 1
     end = next((i for i in range(first + 1, end) if _cuts(tokens, first, i)), end)
-    if first >= end or not _name_like(tokens, first, end) or _begins(tokens, first):
+    if first >= end or not _name_like(tokens, first, end) or _begins(tokens, first) or _is_thing(tokens, first, end):
         return None
     cls = of_label(tokens, first, end, guess.label)
     return Found(first, end, cls) if cls else None
@@ -88,14 +97,22 @@ def _never_first() -> frozenset[str]:
 
 
 def _cuts(tokens: Tokens, first: int, at: int) -> bool:
-    """A name ends at a line break and at a dash between blanks."""
-    spaced = tokens.text[at] in ("-", "–", "--") and tokens.end[at - 1] < tokens.start[at]
+    """A name ends at a line break and at a dash or quotation mark behind a blank."""
+    spaced = tokens.text[at] in _CUTTING and tokens.end[at - 1] < tokens.start[at]
     return spaced or tokens.line[at] != tokens.line[first]
 
 
 def _begins(tokens: Tokens, first: int) -> bool:
     """Whether an operation, ship or document is named here."""
     return tokens.lower[first] in never("begins") or (first > 0 and tokens.lower[first - 1] in never("begins"))
+
+
+def _is_thing(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether a name is said of a ship or the like: "the boat, the Unaizah May 4"."""
+    return any(
+        tokens.dep[i] == "appos" and tokens.lower[tokens.head[i]] in never("begins") and tokens.head[i] < first
+        for i in range(first, end)
+    )
 
 
 def _is_edge(tokens: Tokens, at: int) -> bool:
@@ -118,8 +135,11 @@ def _numeric(word: str) -> bool:
     return not word.isalpha() and sum(map(str.isdigit, word)) > 4
 
 
-def _merged(tokens: Tokens, seen: list[Found], known: list[Found], told: list[Found]) -> Iterator[Found]:
-    """Guesses and known names together: the longer wins, the known one where they are alike."""
+def _merged(
+    tokens: Tokens, seen: list[Found], known: list[Found], told: list[Found], home: Collection[tuple[int, int]]
+) -> Iterator[Found]:
+    """Guesses and known names together: the longer wins, the known one where they are alike. ``home``: where places
+    of states stand that the article names."""
     yield from told
     joined = {(f.first, f.end) for f in told if f.cls == "Group"}
     starts = {f.first: f for f in (*known, *seen)}
@@ -130,7 +150,7 @@ def _merged(tokens: Tokens, seen: list[Found], known: list[Found], told: list[Fo
         over = sorted({id(f): f for i in range(one.first, one.end) if (f := at.get(i))}.values(), key=lambda f: f.first)
         if any(_beats(tokens, f, one) for f in over):
             continue
-        if not _person_here(tokens, one, over, named):
+        if not _person_here(tokens, one, over, named, home) and not _out_of_nowhere(tokens, one, over, home):
             yield one._replace(weight=5) if (one.first, one.end) in joined else one
     yield from seen
 
@@ -177,7 +197,7 @@ def _untitled(tokens: Tokens, found: Found) -> Found:
 def _completed(tokens: Tokens, found: Found, taken: dict[int, Found]) -> Found:
     """A guess that stops inside a name of several words ("Volodymyr" Zelenskyy) with the rest of it."""
     end = found.end
-    while end < len(tokens) and end not in taken and _continues(tokens, end):
+    while end < len(tokens) and end not in taken and _continues(tokens, end, person=found.cls == "Person"):
         end += 1
     if end == found.end or found.cls not in ("Place", "Person", "Group"):
         return found
@@ -185,13 +205,19 @@ def _completed(tokens: Tokens, found: Found, taken: dict[int, Found]) -> Found:
     return found._replace(end=end, cls="Person" if acts and end - found.first == 2 else found.cls)
 
 
-def _continues(tokens: Tokens, at: int) -> bool:
-    """Whether the token before is a proper name that hangs on this one, which is one too and no word we know."""
+def _continues(tokens: Tokens, at: int, *, person: bool) -> bool:
+    """Whether the token before is a proper name that hangs on this one, which is one too and no word we know.
+
+    The middle of a person's long name may hang on its end, as the token before does: "Daw Aung" San Suu Kyi.
+    """
     before, word = at - 1, tokens.text[at]
-    proper = tokens.pos[at] == "PROPN" and word[:1].isupper() and word[1:].islower()
-    if word.lower() in describing():
+    proper = tokens.pos[at] == "PROPN" and word[:1].isupper() and word[1:].islower() and not tokens.ent[at]
+    if not proper or tokens.dep[before] != "compound" or word.lower() in describing():
         return False
-    return proper and tokens.head[before] == at and tokens.dep[before] == "compound" and not tokens.ent[at]
+    if tokens.head[before] == at:
+        return True
+    beside = tokens.dep[at] == "compound" and tokens.head[at] == tokens.head[before]
+    return person and beside and tokens.dep[before - 1] == "compound" and tokens.head[before - 1] == tokens.head[at]
 
 
 @cache
@@ -203,10 +229,23 @@ def _part_of_list(tokens: Tokens, found: Found) -> bool:
     return any(tokens.text[i] in ("/", ",", "and") for i in range(found.first, found.end))
 
 
-def _person_here(tokens: Tokens, one: Found, over: list[Found], borne: Mapping[str, int]) -> bool:
+def _person_here(
+    tokens: Tokens, one: Found, over: list[Found], borne: Mapping[str, int], home: Collection[tuple[int, int]]
+) -> bool:
     """A city's or other short name that is a person's in this place: in a full name, or a surname the text gives."""
     if not over or over[0].cls != "Person":
         return False
     alone = over[0].end - over[0].first == 1
     named = borne.get(tokens.text[one.first], one.first) < one.first
-    return named and one.cls != "Community" if alone else one.cls in _PLACES
+    if alone:
+        return named and one.cls != "Community"
+    whole = one.covers(over[0]) and (one.first, one.end) in home
+    return one.cls in _PLACES and (not whole or is_person(tokens, over[0]))
+
+
+def _out_of_nowhere(tokens: Tokens, one: Found, over: list[Found], home: Collection[tuple[int, int]]) -> bool:
+    """A town's name of one word in an article that never names its country, where the model sees something else and
+    nothing says "in": a ship, a currency."""
+    if one.cls != "City" or one.end - one.first > 1 or (one.first, one.end) in home or _proper_place(tokens, one.first):
+        return False
+    return bool(over) and not is_place(tokens, one)

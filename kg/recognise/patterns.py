@@ -79,8 +79,14 @@ def run_end(tokens: Tokens, at: int) -> int:
     end = at
     while _capital(tokens, end) and tokens.pos[end] in _NAMING and tokens.line[end] == tokens.line[at]:
         end += 1
-        end = _over_link(tokens, end, 1) or end
+        end = _over_link(tokens, end, 1) or _over_syllable(tokens, end)
     return end
+
+
+def _over_syllable(tokens: Tokens, end: int) -> int:
+    """Behind the small syllable that a name goes on with: "Yoon Suk"-yeol; "-led" is none."""
+    small = end + 1 < len(tokens) and tokens.tag[end + 1] == "NNP" and _is_dash(tokens, end)
+    return end + 2 if small and tokens.text[end + 1].islower() and tokens.text[end + 1].isalpha() else end
 
 
 def _run_start(tokens: Tokens, at: int) -> int:
@@ -271,6 +277,8 @@ def _lengthened(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
             yield Found(one.first, run_end(tokens, end), "Person", weight=2)
         elif one.cls == "Person" and (place := _over_link(tokens, end, 1)):
             yield Found(one.first, run_end(tokens, place), "Person", weight=2)
+        elif one.cls == "Person" and (behind := _over_syllable(tokens, end)) > end:
+            yield Found(one.first, behind, "Person", weight=2)
 
 
 def _hyphened(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
