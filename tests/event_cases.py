@@ -65,16 +65,17 @@ def _holds(event: Event, key: str, value: str, article: Article) -> bool:
         told = [bare(article.text[role.start : role.end]) for role in event.roles if role.role == key]
         return all(bare(one) in told for one in values) and (key == "place" or len(told) == len(values))
     if key in ("realis", "outcome"):
-        return bool(getattr(event, key) == values[0])
+        return bool(str(getattr(event, key)) == values[0])
     if key == "name":
         return event.name is not None and bool(article.text[event.name.start : event.name.end] == values[0])
     if key in ("ordinal", "number"):
         return bool(getattr(event, key) == int(values[0]))
     if key == "date":
-        return event.when is not None and bool(event.when.date == values[0])
+        return bool(str(event.when and event.when.date) == values[0])
     if key == "plover":
         return bool(event.plover == values[0])
-    return any(number.what == key and _told(number) == values[0] for number in event.numbers)
+    told = [_told(number) for number in event.numbers if number.what == key]
+    return values[0] in (told or ["None"])
 
 
 def _told(number: Quantity) -> str:

@@ -40,6 +40,8 @@ def _main(grammar: Grammar, drafts: list[Draft]) -> frozenset[int]:
 
 
 _NEAR = 4  # characters: " in "
+_DAYS = frozenset(("day", "date", "night", "morning", "evening"))
+_TOTALS = frozenset(("number", "total", "tally"))
 
 
 class _Writer:
@@ -142,6 +144,8 @@ class _Writer:
         for at in (trigger.at, *words, self.drafter.verb(trigger)):
             if (told := when(self.reading.doc, self.reading.doc[at], self.times)) is not None:
                 return told
+        if (day := self._on_the_day(self.drafter.verb(trigger))) is not None:
+            return day
         main = self._at_once(self.drafter.verb(trigger))
         return None if main is None else when(self.reading.doc, self.reading.doc[main], self.times)
 
@@ -165,18 +169,42 @@ class _Writer:
         )
         return self.t.head[verb] if at_once else None
 
+    def _on_the_day(self, verb: int) -> When | None:
+        """The time that a clause tells of: "on May 4, when rebels attacked", "since May 4, the day the truce began"."""
+        if self.t.dep[verb] in ("nsubj", "nsubjpass", "dobj"):
+            verb = self.t.head[verb]
+        noun = self.t.head[verb]
+        if self.t.dep[verb] != "relcl":
+            return None
+        when_ = self.grammar.is_time(noun) and any(self.t.lower[k] == "when" for k in self.grammar.kids[verb])
+        if not when_ and self.t.lower[noun] not in _DAYS:
+            return None
+        start = self.t.start[self.t.left_edge[noun]]
+        for one in self.times:
+            first, end = one.start or 0, one.end or 0
+            if one.date and (first <= self.t.start[noun] < end or 0 < start - end <= len(", ")):
+                return one
+        return None
+
     def _numbers(self, draft: Draft) -> Iterator[Quantity]:
         if draft.trigger.frame.counts:
             hit = draft.parties.targets if draft.trigger.frame.target else draft.parties.agents  # "1,200 people fled"
             for i in hit:
-                if (found := quantity(self.grammar, draft.trigger.frame.counts, i)) is not None:
-                    yield found
+                total, what = self._total(i), draft.trigger.frame.counts
+                told = quantity(self.grammar, what, i) if total is None else toll(self.grammar, what, total)
+                if told is not None:
+                    yield told
         if draft.trigger.frame.kind == "toll":
-            total = toll(self.grammar, draft.trigger.frame.counts, draft.trigger.at)
-            yield from (total,) if total is not None else ()
-        told = self.states.get(draft.trigger.at, ())
+            told = toll(self.grammar, draft.trigger.frame.counts, draft.trigger.at)
+            yield from (told,) if told is not None else ()
+        stated = self.states.get(draft.trigger.at, ())
         counted = {draft.trigger.frame.counts} if draft.trigger.frame.counts and draft.parties.targets else set()
-        yield from (one for one in told if one.what not in counted)
+        yield from (one for one in stated if one.what not in counted)
+
+    def _total(self, i: int) -> int | None:
+        """ "The number of those killed rose to six": the noun whose number it is."""
+        at = self.t.head[self.t.head[i]] if self.t.dep[i] == "pobj" and self.t.lower[self.t.head[i]] == "of" else i
+        return at if self.t.lower[at] in _TOTALS and self.t.dep[at] in ("nsubj", "nsubjpass", "dobj") else None
 
     def _count(self, trigger: Trigger) -> Quantity | None:
         """ "Two infiltration attempts": how many events the words speak of."""

@@ -71,9 +71,7 @@ def numeral(grammar: Grammar, noun: int) -> tuple[int, int, int, Bound] | None:
     """The numeral before a noun: (value, first token, end token, bound)."""
     t = grammar.t
     for kid in grammar.kids[noun]:
-        if (t.dep[kid] == "nummod" and kid < noun and t.pos[kid] == "NUM") or (
-            t.dep[kid] == "det" and t.lower[kid] in ("both",)
-        ):
+        if (kid < noun and _counts(grammar, kid)) or (t.dep[kid] == "det" and t.lower[kid] in ("both",)):
             return (2, kid, kid + 1, "exactly") if t.lower[kid] == "both" else numeral_at(grammar, kid)
     if t.pos[noun] == "NUM":  # "killed 12"
         return numeral_at(grammar, noun)
@@ -82,14 +80,21 @@ def numeral(grammar: Grammar, noun: int) -> tuple[int, int, int, Bound] | None:
     return None
 
 
+def _counts(grammar: Grammar, kid: int) -> bool:
+    """Is the word before a noun its numeral, or the first word of the sentence that the parser takes for a name?"""
+    t = grammar.t
+    if t.dep[kid] in ("compound", "nmod") and t.lower[kid] in _values():
+        return True  # "Seventeen villagers"
+    return t.dep[kid] == "nummod" and t.pos[kid] == "NUM"
+
+
 def numeral_at(grammar: Grammar, kid: int) -> tuple[int, int, int, Bound] | None:
     """The numeral that a token is the last figure of: (value, first token, end token, bound)."""
     t = grammar.t
     first = kid
     while (
         first > 0
-        and t.pos[first - 1] in ("NUM", "PUNCT")
-        and (t.pos[first - 1] == "NUM" or t.text[first - 1] == "-")
+        and (t.pos[first - 1] == "NUM" or t.text[first - 1] == "-" or t.lower[first - 1] in _values())
         and (t.sentence[first - 1] == t.sentence[kid])
     ):
         first -= 1
@@ -131,7 +136,7 @@ def states(grammar: Grammar, first: int, end: int) -> Iterator[tuple[int, Quanti
     for i in range(first, end):
         what = _states().get(t.lower[i])
         if what is None or (
-            t.dep[i] in ("ROOT", "conj", "relcl", "acl")
+            t.dep[i] in ("ROOT", "conj", "relcl", "acl", "ccomp", "advcl")
             and any(t.dep[k] in ("auxpass", "dobj") for k in grammar.kids[i])
         ):
             continue

@@ -308,12 +308,30 @@ def _ending(grammar: Grammar, i: int) -> Outcome | None:
     word = t.lemma[head].lower()
     if word == "succeed":
         return "achieved"
-    down = word == "break" and any(t.lower[k] == "down" for k in grammar.kids[head])
+    down = word == "break" and any(t.lower[k] in ("down", "up", "off") for k in grammar.kids[head])
     stuck = word in ("hit", "reach") and any(t.lemma[k].lower() in word_sets()["@stuck"] for k in grammar.kids[head])
-    empty = word == "end" and any(
+    closed = word in word_sets()["@conclude"]
+    empty = closed and any(
         t.lower[k] == "without" or (t.lower[k] == "in" and _in_failure(grammar, k)) for k in grammar.kids[head]
     )
-    return "failed" if word in word_sets()["@fail"] or down or empty or stuck else None
+    if word in word_sets()["@fail"] or down or empty or stuck:
+        return "failed"
+    return _result(grammar, head, closed)
+
+
+def _result(grammar: Grammar, verb: int, closed: bool) -> Outcome | None:
+    """What talks "ended with" or "produced": an agreement, or none."""
+    t = grammar.t
+    if not closed and t.lemma[verb].lower() not in word_sets()["@yield"]:
+        return None
+    slots = [kid for kid in grammar.kids[verb] if t.dep[kid] == "dobj" and not closed]
+    slots += [o for kid in grammar.kids[verb] if closed and t.lower[kid] in ("with", "in") for o in grammar.kids[kid]]
+    found = [o for o in slots if t.lemma[o].lower() in word_sets()["@result"]]
+    at = marks(grammar, verb)
+    if not found or at.modal or at.conditional:
+        return None
+    none = at.negated or any(t.lower[kid] in ("no", "little") for kid in grammar.kids[found[0]])
+    return "failed" if none else "achieved"
 
 
 def _in_failure(grammar: Grammar, prep: int) -> bool:

@@ -34,6 +34,8 @@ def _numbers(grammar: Grammar, noun: int) -> Iterator[int]:
             continue
         if t.dep[kid] == "prep" and t.lower[kid] in ("to", "at", "past", "above", "over", "beyond"):
             yield from _below(grammar, kid)
+        elif t.dep[kid] == "prep" and t.lower[kid] == "from":  # "from four to six", one number to the parser
+            yield from (k for k in _below(grammar, kid) if t.lower[k - 1] == "to")
         elif t.dep[kid] in ("attr", "dobj", "npadvmod", "oprd"):
             yield from (k for k in (kid, *grammar.kids[kid]) if t.pos[k] == "NUM" and not grammar.is_time(k))
 
