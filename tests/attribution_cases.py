@@ -176,6 +176,22 @@ BLIND_LONGER: list[Any] = [
 
 # After reports of errors in news.
 FOUND: list[Any] = [
+    (
+        "[s The Kremlin] [c said] [t that Kyiv had shelled Belgorod] and warned that Moscow would retaliate.",
+        "asserts",
+        None,
+    ),
+    (
+        "[s The Kremlin] said that Kyiv had shelled Belgorod and [c warned] [t that Moscow would retaliate].",
+        "warns",
+        None,
+    ),
+    (
+        "[s Canada] [c said] [t that its rival was behind the theft], and imposed sanctions on three banks.",
+        "asserts",
+        None,
+    ),
+    ("[s Chad] [c said] [t that rebels attacked a base and killed five soldiers].", "asserts", None),
     ("[s A spokesman] [c said] [t no such airstrike took place].", "denies", None),
     ("[s An army spokesman] [c said] [t the attack never happened].", "denies", None),
     ("[s The minister] [c said] [t no talks would take place].", "asserts", None),

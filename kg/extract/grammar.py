@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kg.extract.coordination import resumed
 from kg.extract.frames import word_sets
 from kg.extract.phrases import Phrases
 from kg.model import Mention
@@ -173,6 +174,8 @@ class Grammar(Phrases):
         if head == v:
             return self._taken_left(v)
         if dep == "conj":
+            if (above := resumed(t, v)) is not None:
+                return self.subjects(above)
             first = self.finite(v)
             if (
                 t.tag[v] == "VBN" and self.is_passive(v) and not self.is_passive(first)

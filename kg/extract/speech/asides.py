@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.coordination import resumed
 from kg.extract.page import page
 from kg.extract.speech.sources import can_speak, own_subject
 from kg.extract.speech.words import cues, word_set, words
@@ -15,11 +16,13 @@ _AFTER_CONTENT = ("prep", "npadvmod", "advmod", "advcl", "dobj", "oprd", "acomp"
 
 
 def continuations(inner: Token) -> list[Token]:
-    """Participles in a clause by which the one who says it goes on: ", adding that …"."""
+    """Verbs in a clause by which the one who says it goes on: ", adding that …", "… and warned that …"."""
     t, going_on = tokens(inner.doc), word_set("sources", "continuing")
-    return [
+    below = page(inner.doc).below(inner)
+    resuming = [token for token in below if t.dep[token.i] == "conj" and resumed(t, token.i) is not None]
+    return resuming + [
         token
-        for token in page(inner.doc).below(inner)
+        for token in below
         if (i := token.i) > inner.i
         and t.tag[i] == "VBG"
         and t.dep[i] in ("advcl", "acl", "conj", "ccomp", "dep")

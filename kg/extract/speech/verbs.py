@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.extract.coordination import resumed
 from kg.extract.speech.asides import continuations
 from kg.extract.speech.content import Content
 from kg.extract.speech.frames import content_of
@@ -16,6 +17,7 @@ from kg.extract.speech.spans import end_of, phrase, verbal_group
 from kg.extract.speech.unnamed import hearsay, is_hearsay
 from kg.extract.speech.words import Cue, cues, word_set
 from kg.model import Span, Stance
+from kg.tokens import tokens
 
 
 def of_verb(verb: Token, cue: Cue) -> Iterator[Saying]:
@@ -71,6 +73,9 @@ def _spoken_by(head: Token | None, verb: Token, frame: str) -> bool:
 def _speaker(verb: Token) -> Token | None:
     """The speaker; of a participle inside what somebody says (", adding that …") it is that somebody."""
     found = speaker(verb)
+    above = resumed(tokens(verb.doc), verb.i) if verb.dep_ == "conj" else None
+    if above is not None:
+        return speaker(verb.doc[above])
     if own_subject(verb) is None and (verb.tag_ == "VBG" or found is None or not can_speak(found)):
         outer = next((above for above in verb.ancestors if above.lemma_ in cues() and _within_said(above, verb)), None)
         if outer is not None:

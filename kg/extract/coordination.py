@@ -1,0 +1,41 @@
+"""To which of two clauses a coordinated verb belongs: to what is said, or again to the one who says it."""
+
+from __future__ import annotations
+
+from kg.extract.frames import word_sets
+from kg.tokens import Tokens
+
+_SAYING = frozenset(
+    ("say", "add", "tell", "state", "note", "claim", "announce", "report", "insist", "argue", "confirm")
+)
+_HELPERS = frozenset(("had", "would", "could", "has", "have"))
+
+
+def resumed(t: Tokens, v: int) -> int | None:
+    """The verb of saying that a verb is coordinated with in sense, though the parser puts it into what is said.
+
+    "He said that X had broken the truce and warned that …", "said that X was behind the theft, and imposed sanctions".
+    """
+    if t.dep[v] != "conj" or t.tag[v] not in ("VBD", "VBN", "VBZ") or any(t.dep[k] == "nsubj" for k in t.children[v]):
+        return None
+    said = t.head[v]
+    while t.dep[said] == "conj":
+        said = t.head[said]
+    above = t.head[said]
+    if t.dep[said] != "ccomp" or above > said or t.lemma[above] not in _SAYING or t.tag[above] not in ("VBD", "VBZ"):
+        return None
+    return above if _warns_on(t, v, said) or _acts_on(t, v) else None
+
+
+def _warns_on(t: Tokens, v: int, said: int) -> bool:
+    """A new that-clause after a change of tense: "had broken … and warned that"."""
+    if t.lemma[v] not in word_sets()["@goes_on"] or t.lemma[said] in word_sets()["@goes_on"]:
+        return False
+    back = any(t.dep[k] == "aux" and t.lower[k] in _HELPERS for k in t.children[said])
+    return back and any(t.dep[k] == "ccomp" and k > v for k in t.children[v])
+
+
+def _acts_on(t: Tokens, v: int) -> bool:
+    """An act of state behind a comma: ", and imposed sanctions"."""
+    acts = t.lemma[v] in word_sets()["@of_state"]
+    return acts and v > 1 and t.lower[v - 1] in ("and", "but") and t.text[v - 2] == ","
