@@ -20,7 +20,7 @@ from kg.ontology import ontology
 from kg.recognise import recognise
 
 DATA = Path(__file__).parent / "data"
-TABLES = ("link_cases.tsv", "link_cases_blind.tsv", "link_cases_more.tsv")
+TABLES = ("link_cases.tsv", "link_cases_blind.tsv", "link_cases_more.tsv", "link_cases_pointing.tsv")
 
 
 @dataclass(frozen=True)
@@ -76,11 +76,11 @@ def _holds(case: Case, linked: Linked) -> bool:
     if how == "none":
         return entity is None
     if mention is None:
-        return how == "!~"
+        return how in ("!~", "!:")
     if how == "@" and (mention.end != case.end or _words(case, mention) != _words(case, case)):
         return False
-    if how in (":", "@"):
-        return what in (mention.cls, *ontology().ancestors(mention.cls))
+    if how in (":", "!:", "@"):
+        return (what in (mention.cls, *ontology().ancestors(mention.cls))) is (how != "!:")
     if how in ("=", "!="):
         return (entity is not None and entity.label == what) is (how == "=")
     if how == "in":
