@@ -100,7 +100,13 @@ REFUSED = [  # method, content type, address, body, status
     ("POST", DIRECT, "sparql", b"ASK {} #" + b"x" * 1_000_001, 413),
     ("POST", DIRECT, "sparql", b"INSERT DATA { <s> <p> 1 }", 400),
     ("POST", "application/sparql-update", "update", b"CLEAR ALL", 403),
-    ("GET", "", "sparql?query=SELECT%20*%20%7BSERVICE%20%3Chttp%3A%2F%2Fx%2F%3E%20%7B%3Fs%20%3Fp%20%3Fo%7D%7D", b"", 400),
+    (
+        "GET",
+        "",
+        "sparql?query=SELECT%20*%20%7BSERVICE%20%3Chttp%3A%2F%2Fx%2F%3E%20%7B%3Fs%20%3Fp%20%3Fo%7D%7D",
+        b"",
+        400,
+    ),
 ]
 
 
@@ -201,6 +207,22 @@ def test_runaway_query_is_cut_while_others_go_on(web: httpx.Client) -> None:
     assert web.get("sparql", params={"query": ASK}).json()["boolean"] is True
 
 
+def test_a_query_that_nobody_waits_for_is_ended(folder: Path) -> None:
+    process, url = start(folder, "--timeout", "600", "--workers", "1")
+    try:
+        with httpx.Client(base_url=url) as web:
+            for method in ("GET", "POST"):
+                asked = {"params": {"query": RUNAWAY}} if method == "GET" else {"data": {"query": RUNAWAY}}
+                with pytest.raises(httpx.ReadTimeout):
+                    web.request(method, "sparql", timeout=0.5, **asked)  # type: ignore[arg-type]
+                assert web.get("sparql", params={"query": ASK}, timeout=60).json()["boolean"] is True
+    finally:
+        process.terminate()
+        process.wait()
+        if process.stdout:
+            process.stdout.close()
+
+
 def test_a_thousand_queries_at_once(web: httpx.Client) -> None:
     async def run() -> list[int]:
         limits = httpx.Limits(max_connections=1000)
@@ -241,11 +263,16 @@ def test_writable_changes_what_is_shown_and_cors_names_who_may_read(folder: Path
         with httpx.Client(base_url=url, timeout=60) as web:
             text = "INSERT DATA { <http://x.example/new> rdfs:label 'new' }"
             kind = {"Content-Type": "application/sparql-update"}
-            assert web.post("update", content=text, headers={**kind, "Origin": "https://evil.example"}).status_code == 403
+            assert (
+                web.post("update", content=text, headers={**kind, "Origin": "https://evil.example"}).status_code == 403
+            )
             assert web.post("update", content="INSERT nonsense", headers=kind).status_code == 400
             assert web.post("update", content=text, headers=kind).status_code == 204
             for _ in range(6):  # whichever process answers
-                assert web.get("sparql", params={"query": "ASK { <http://x.example/new> ?p ?o }"}).json()["boolean"] is True
+                assert (
+                    web.get("sparql", params={"query": "ASK { <http://x.example/new> ?p ?o }"}).json()["boolean"]
+                    is True
+                )
             friend = web.get("sparql", params={"query": ASK}, headers={"Origin": "https://friend.example"})
             assert friend.headers["access-control-allow-origin"] == "https://friend.example"
     finally:
@@ -296,7 +323,10 @@ def test_hostile_text_is_text(folder: Path) -> None:
         with httpx.Client(base_url=url, timeout=60) as web:
             query = "SELECT ?s WHERE { ?s a kg:Group }"
             rows = web.get("sparql", params={"query": query}).json()["results"]["bindings"]
-            pages = [web.get("id/" + row["s"]["value"].removeprefix(DEFAULT_BASE), headers={"Accept": "text/html"}) for row in rows]
+            pages = [
+                web.get("id/" + row["s"]["value"].removeprefix(DEFAULT_BASE), headers={"Accept": "text/html"})
+                for row in rows
+            ]
     finally:
         process.terminate()
         process.wait()

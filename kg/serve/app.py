@@ -18,7 +18,7 @@ from kg.errors import KgError
 from kg.serve import formats, pages
 from kg.serve.guard import Guard
 from kg.serve.pool import Limits, Pool
-from kg.serve.protocol import Operation, Refused, answer, operation, refusal
+from kg.serve.protocol import Operation, Refused, answer, operation, refusal, while_waited_for
 
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
@@ -48,9 +48,7 @@ def application(path: Path, settings: Settings | None = None) -> Starlette:
         yield
         await site.pool.stop()
 
-    return Starlette(
-        routes=site.routes(), middleware=guards, lifespan=lifespan, exception_handlers={Refused: _refused}
-    )
+    return Starlette(routes=site.routes(), middleware=guards, lifespan=lifespan, exception_handlers={Refused: _refused})
 
 
 def _refused(request: Request, error: Exception) -> Response:
@@ -88,7 +86,8 @@ class Site:
         accept = request.headers.get("accept", "")
         if request.method == "GET" and not request.url.query and formats.choose(accept, _ANY) == formats.HTML:
             return RedirectResponse("/", 303)
-        return await answer(self.pool, await operation(request, "query"), accept)
+        asked = await operation(request, "query")
+        return await while_waited_for(request, answer(self.pool, asked, accept))
 
     async def update(self, request: Request) -> Response:
         """The update operation, where it is allowed."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
@@ -118,6 +120,24 @@ async def answer(pool: Pool, asked: Operation, accept: str, *, head: bool = Fals
         raise Refused(406, f"this answer can't be had as {accept!r} - there are {', '.join(offered)}")
     headers = {"Vary": "Accept"} | ({"X-Truncated": "true"} if result.truncated else {})
     return Response(formats.write(result, kind), headers=headers, media_type=kind)
+
+
+async def while_waited_for(request: Request, work: Coroutine[Any, Any, Response]) -> Response:
+    """The response that ``work`` gives; when the client goes away first, the work is stopped: nobody would read it."""
+    working = asyncio.ensure_future(work)
+    leaving = asyncio.ensure_future(_left(request))
+    try:
+        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        return await working if working.done() else Response(status_code=499)
+    finally:
+        for task in (working, leaving):
+            task.cancel()
+        await asyncio.gather(working, leaving, return_exceptions=True)
+
+
+async def _left(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 async def run(pool: Pool, asked: Operation) -> str:

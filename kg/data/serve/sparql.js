@@ -43,8 +43,10 @@ function take(name) {
   changed();
 }
 
-function offer() {
-  offers.replaceChildren(...fitting(word()).map(([name, label]) => {
+let offered = [];
+function offer(found = fitting(word())) {
+  offered = found;
+  offers.replaceChildren(...found.map(([name, label]) => {
     const item = document.createElement("li"), button = document.createElement("button");
     button.textContent = name;
     button.title = label;
@@ -137,8 +139,8 @@ text.addEventListener("input", changed);
 text.addEventListener("scroll", () => { colours.scrollTop = text.scrollTop; });
 text.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); run(); }
-  const first = fitting(word())[0];
-  if (event.key === "Tab" && !event.shiftKey && first) { event.preventDefault(); take(first[0]); }
+  if (event.key === "Escape") offer([]);
+  if (event.key === "Tab" && !event.shiftKey && offered.length) { event.preventDefault(); take(offered[0][0]); }
 });
 at("run").addEventListener("click", run);
 at("stop").addEventListener("click", () => waiting?.abort());
