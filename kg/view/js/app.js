@@ -214,7 +214,7 @@ export class App {
     this.store.listen((state, before) => this.render(state, before));
     this.render(this.store.state, null);
     const { camera } = this.picture;
-    camera.ensure();
+    if (camera.untouched) camera.fit(); // now that hints and notes stand where they stand
     const { node } = this.picture.highlight;
     if (node >= 0 && (this.picture.large || !camera.inSight(node))) camera.goTo(node);
     this.picture.refresh();

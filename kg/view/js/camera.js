@@ -34,13 +34,22 @@ export class Camera {
 
   fitScale() {
     const { width, height } = this.middle;
-    return Math.min((this.place.clientWidth - 50) / width, (this.place.clientHeight - 70) / height, 1.6);
+    const room = this.place.clientHeight - Math.max(70, this.head() + 30);
+    return Math.max(FARTHEST, Math.min((this.place.clientWidth - 50) / width, room / height, 1.6));
+  }
+
+  // What hints and notes take of the picture at its top.
+  head() {
+    const wide = this.picture.covers.filter(([, , width]) => width > this.place.clientWidth * 0.4);
+    return Math.max(0, ...wide.map(([, top, , height]) => top + height));
   }
 
   fit() {
     this.untouched = true;
+    this.picture.covers = this.picture.covered();
     const { x, y, width, height } = this.middle;
-    this.move({ x: x + width / 2, y: y + height / 2 }, Math.max(this.fitScale(), FARTHEST));
+    const scale = this.fitScale();
+    this.move({ x: x + width / 2, y: y + height / 2 - this.head() / 2 / scale }, scale);
   }
 
   // As long as nobody has moved the picture it fits whatever room it has.

@@ -58,6 +58,7 @@ export class Labels {
     const node = model.nodes[i];
     const chosen = i === highlight.node;
     const strong = !node.event && model.degree[i] > 8;
+    if (!strong && this.picture.regions.drawn.length) return;
     const size = chosen ? 14 : strong ? 13 : 12;
     const weight = chosen || strong ? 600 : 400;
     const font = `${node.event ? "italic " : ""}${weight} ${size}px system-ui, sans-serif`;

@@ -135,12 +135,17 @@ export class Painter {
   // 2: picked out, 1: drawn in full, 0: a line to what is drawn small.
   rank(strand) {
     if (this.isNear(strand)) return 2;
+    const { near, highlight } = this.picture;
+    if (near && highlight.community >= 0) return near.has(strand.a) && near.has(strand.b) ? 1 : 0;
     return this.picture.quiet(strand.a) || this.picture.quiet(strand.b) ? 0 : 1;
   }
 
-  // Under the names of communities lines step back.
-  get ofLarge() {
-    return this.picture.regions.shown ? 0.2 : 0.45;
+  // How plainly lines are drawn that are not picked out: under the names of communities they step back.
+  strength(rank) {
+    const { near, large, regions, highlight } = this.picture;
+    if (near) return highlight.community >= 0 && rank ? 0.5 : 0.1;
+    if (large) return regions.shown ? 0.2 : 0.45;
+    return rank ? 0.8 : 0.26;
   }
 
   drawLines(context, name, rank) {
@@ -149,7 +154,7 @@ export class Painter {
     const some = this.picture.strands.filter((strand) => strand.line === name && this.rank(strand) === rank);
     if (!some.length) return;
     context.strokeStyle = context.fillStyle = this.picture.dark ? style.dark : style.light;
-    context.globalAlpha = rank === 2 ? 1 : this.picture.near ? 0.1 : this.picture.large ? this.ofLarge : rank ? 0.8 : 0.26;
+    context.globalAlpha = rank === 2 ? 1 : this.strength(rank);
     context.lineWidth = (rank === 2 ? style.width + 0.9 : style.width * (rank ? 1 : 0.75)) / scale;
     context.setLineDash(style.dash.map((length) => length / scale));
     context.beginPath();

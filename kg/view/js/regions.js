@@ -56,8 +56,11 @@ export class Regions {
       const count = plural(model.communities[index].members.length, "node");
       const width = Math.max(...lines.map((line) => painter.measure(context, line, font)), painter.measure(context, count, small));
       const height = lines.length * 17 + 16;
-      const [left, top] = [x - width / 2, y - height / 2];
-      if (!taken.claim(left - 6, top - 4, width + 12, height + 8)) return;
+      const left = x - width / 2;
+      const reach = place.reach * net.getScale();
+      const tops = [y - 0.62 * reach - height / 2, y - height / 2, y + 0.62 * reach - height / 2]; // beside the hubs rather than on them
+      const top = tops.find((at) => taken.claim(left - 6, at - 4, width + 12, height + 8));
+      if (top === undefined) return;
       context.font = font;
       context.fillStyle = colours.accent;
       lines.forEach((line, k) => {
