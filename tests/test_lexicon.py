@@ -271,3 +271,23 @@ def test_shuffled_rows_make_the_same_lexicon(lexicon: Lexicon) -> None:
     shuffled = Lexicon(dict(rows), places=gazetteer())
     for name, _, _ in NAMES:
         assert [entry.id for entry in shuffled.find(name)] == [entry.id for entry in lexicon.find(name)], name
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "id"),
+    [
+        ("A South Sudanese general", 2, "south-sudan"),
+        ("A South Sudanese general", 1, "south-sudan"),
+        ("The Sudanese army", 1, "sudan"),
+        ("North Korean soldiers", 1, "north-korea"),
+        ("Papua New Guinean police", 2, "papua-new-guinea"),
+        ("Bissau - Guinean officers", 2, "guinea-bissau"),
+        ("Northern Irish police", 1, "northern-ireland"),
+        ("South Azerbaijani exiles", 1, None),
+        ("Iraqi Kurdish officials", 0, None),
+        ("an irish setter", 1, None),
+    ],
+)
+def test_demonyms_of_several_words(lexicon: Lexicon, text: str, at: int, id: str | None) -> None:
+    entry = lexicon.demonym_at(text.split(" "), at)
+    assert (entry.id if entry else None) == id

@@ -96,6 +96,10 @@ class Index:
         ids = self._demonyms.get(plain)
         return self._rank(ids) if ids else ()
 
+    def demonyms(self) -> Iterable[str]:
+        """The keys of all demonyms."""
+        return self._demonyms
+
     def _rank(self, ids: str, places: Sequence[Entry] = ()) -> tuple[Entry, ...]:
         found = {entry.id: entry for entry in (*map(self._entry, ids.split()), *places)}
         return tuple(sorted(found.values(), key=self._order))

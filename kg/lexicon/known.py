@@ -10,7 +10,7 @@ from kg.lexicon.entry import Entry, Match
 from kg.lexicon.files import Row, all_names, entry_of, gathered, main_row, shipped_rows
 from kg.lexicon.gazetteer import Gazetteer, gazetteer
 from kg.lexicon.index import Index, Named
-from kg.lexicon.normal import is_acronym, key
+from kg.lexicon.normal import is_acronym, key, pieces
 from kg.lexicon.scan import matches
 from kg.lexicon.tables import table
 
@@ -114,10 +114,11 @@ class Lexicon:
     def demonym_at(self, words: Sequence[str], at: int) -> Entry | None:
         """What the demonym that covers a word of a text belongs to, the longest: "South Sudanese", not "Sudanese".
 
-        None for a part of a people or land that is not known as a whole: "Northern Irish" is not Irish, nor are
+        None for a part of a people or land that is not known as a whole: "South Azerbaijani" is not of Azerbaijan, nor are
         "Iraqi Kurdish" officials those of Iraq.
         """
-        for size in range(_LONGEST_DEMONYM, 0, -1) if words[at][:1].isupper() else ():
+        possible = words[at][:1].isupper() and not self._in_demonyms.isdisjoint(pieces(words[at]))
+        for size in range(_LONGEST_DEMONYM, 0, -1) if possible else ():
             for first in range(max(at - size + 1, 0), at + 1):
                 end = first + size
                 found = self.demonym(" ".join(words[first:end])) if _capital(words[first:end]) else None
@@ -125,6 +126,11 @@ class Lexicon:
                     people = found.cls == "State" and self._is_people(words[end : end + 1])
                     return None if people or (first and words[first - 1] in _parting()) else found
         return None
+
+    @cached_property
+    def _in_demonyms(self) -> frozenset[str]:
+        """The words that demonyms are made of."""
+        return frozenset(word for demonym in self.index.demonyms() for word in demonym.split())
 
     def _is_people(self, words: Sequence[str]) -> bool:
         found = self.demonym(words[0]) if words and words[0][:1].isupper() else None

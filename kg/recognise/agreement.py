@@ -71,8 +71,10 @@ def _short_names(tokens: Tokens, found: list[Found], best: dict[str, str]) -> It
     whole = [_words(tokens, f) for f in found if f.cls == "Person" and f.end - f.first > 2]
     sure = {_words(tokens, f) for f in found if f.weight > 1}
     for word, cls in best.items():
+        if cls not in _UNSURE:
+            continue
         begins_or_ends = word in first or (" " in word and any(name.endswith(f" {word}") for name in whole))
-        if cls in _UNSURE and (key(word) in last or (begins_or_ends and word not in sure)):
+        if key(word) in last or (begins_or_ends and word not in sure):
             yield word
 
 
