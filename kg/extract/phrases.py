@@ -22,6 +22,7 @@ _OUTSIDE = frozenset(("relcl", "advcl", "parataxis", "ccomp", "npadvmod", "advmo
 _LONGEST = 250  # tokens of a sentence
 _OF_SPEECH = frozenset(("according", "per", "citing"))  # who is named behind them says it and takes no part
 _TIMES = frozenset(("DATE", "TIME"))
+_LOCAL = frozenset(("Place", "City", "Region", "Facility", "BorderCrossing", "NaturalFeature"))
 
 
 def _endless(sentences: Sequence[int]) -> frozenset[int]:
@@ -90,7 +91,9 @@ class Phrases:
         if own is not None and (own.entity is not None or own.kind != "nominal"):
             return own
         theirs = (self._headed.get(k) or self._nationality(k) for k in self._belongs(i) if not self._namesake(k, own))
-        return next((m for m in theirs if m is not None and m.kind == "name"), own)
+        found = next((m for m in theirs if m is not None and m.kind == "name"), own)
+        local = found is not None and own is not None and own.cls == "Person" and found.cls in _LOCAL
+        return own if local else found  # "the mayor of Uruapan" is no town
 
     def _namesake(self, i: int, own: Mention | None) -> bool:
         """Is a person only what a place is called after: "Toussaint Louverture airport"?"""

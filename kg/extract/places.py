@@ -37,6 +37,9 @@ _LOCATIVE = (
 HERE = frozenset(("in", "at", "near", "inside", "outside", "along", "across", "around", "off", "throughout", "within"))
 
 
+_NARROW = frozenset(("Place", "City", "Facility", "NaturalFeature", "BorderCrossing"))
+
+
 class Places:
     """Finds the places of the triggers of one article."""
 
@@ -58,6 +61,35 @@ class Places:
     def places(self, trigger: Trigger, taken: Iterable[int]) -> list[int]:
         """Where it happened: the nearest locatives of the event itself or of the verb that carries it."""
         avoid = set(taken)
+        found = self._nearest(trigger, avoid)
+        if not found or self.t.dep[found[0]] != "pobj":
+            return found
+        comma = self.t.head[found[0]] - 1
+        if self.t.text[comma] == "," and (town := self._before(comma)) is not None and self._within(town, found[0]):
+            return list(dict.fromkeys((town, *found)))
+        if all(i in self.g.heads and self.g.heads[i].cls in ("Country", "State") for i in found):
+            deeper = [i for i in self._deeper(trigger, avoid) if i in self.g.heads and self._within(i, found[0])]
+            return list(dict.fromkeys((*deeper, *found)))
+        return found
+
+    def _before(self, comma: int) -> int | None:
+        """ "In Kafanchan, | in Nigeria's Kaduna state", "the mayor of Aguililla, | in Michoacan": the town."""
+        town = comma - 1
+        if town not in self.g.heads or self.g.heads[town].cls not in _NARROW or self.t.dep[town] != "pobj":
+            return None
+        return town if self.t.lower[self.t.head[town]] in (*HERE, "of") else None
+
+    def _within(self, inner: int, outer: int) -> bool:
+        """May one place lie in the other, as far as the lexicon knows?"""
+        one, other = self.g.heads[inner], self.g.heads.get(outer)
+        if one.cls not in _NARROW:
+            return False
+        if self.g.lexicon is None or other is None or one.entity is None or other.entity is None:
+            return True
+        small, large = self.g.lexicon.get(one.entity), self.g.lexicon.get(other.entity)
+        return small is None or large is None or small.parent in (None, large.id, large.parent)
+
+    def _nearest(self, trigger: Trigger, avoid: set[int]) -> list[int]:
         own = (
             [self.t.head[trigger.at]]
             if self.t.lower[trigger.at] == "operation" and self.t.dep[trigger.at] == "compound"

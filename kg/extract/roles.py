@@ -272,7 +272,17 @@ class Cast(Targets):
     def _wielders(self, instrument: int) -> list[int]:
         """Whose weapon it is: "a Houthi shell hit a petrol station"."""
         kinds = ("amod", "compound", "nmod", "poss")
-        return [m for m in self.g.modifiers(instrument) if self.t.dep[m] in kinds and self._may_strike(m)]
+        if found := [m for m in self.g.modifiers(instrument) if self.t.dep[m] in kinds and self._may_strike(m)]:
+            return found
+        sent = [k for k in self.g.kids[instrument] if self.t.dep[k] == "acl"]
+        sent = [k for k in sent if self.t.lemma[k] in word_sets()["@wield"]]
+        found = [o for k in sent for o in self.g.clause(k).agents if self.g.is_actor(o)]
+        return found or [o for word, o in self.g.objects(instrument) if word in ("of", "from") and self._wields(o)]
+
+    def _wields(self, i: int) -> bool:
+        """ "A drone of the Sudanese army", not "of a new type" or "of the Second World War"."""
+        mention = self.g.heads.get(i)
+        return mention is not None and mention.cls not in PLACES and mention.cls not in ("Community", "Person")
 
     def _may_strike(self, i: int) -> bool:
         mention = self.g.heads.get(i)
