@@ -63,6 +63,8 @@ def _holds(event: Event, key: str, value: str, article: Article) -> bool:
     values = re.findall(r'"([^"]*)"', value) or [value]
     if key in _KEYS:
         told = [bare(article.text[role.start : role.end]) for role in event.roles if role.role == key]
+        if values == ["None"]:
+            return not told
         return all(bare(one) in told for one in values) and (key == "place" or len(told) == len(values))
     if key in ("realis", "outcome"):
         return bool(str(getattr(event, key)) == values[0])

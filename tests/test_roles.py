@@ -31,6 +31,7 @@ PHRASES = [
 # sentence, role → entity of its mention
 LINKED = [
     ("Kenyan troops attacked rebels in Somalia.", "agent", "kenya"),
+    ("The president of Chad was attacked.", "target", "chad"),
     ("Members of Hamas attacked a base in Israel.", "agent", "hamas"),
     ("Iran's foreign ministry condemned Israel.", "target", "israel"),
     ("Navalny's lawyer condemned Russia.", "target", "russia"),
