@@ -114,8 +114,8 @@ class Lexicon:
     def demonym_at(self, words: Sequence[str], at: int) -> Entry | None:
         """What the demonym that covers a word of a text belongs to, the longest: "South Sudanese", not "Sudanese".
 
-        None for a part of a people or land that is not known as a whole: "South Azerbaijani" is not of Azerbaijan, nor are
-        "Iraqi Kurdish" officials those of Iraq.
+        None for a part of a people or land that is not known as a whole: "South Azerbaijani" is not of Azerbaijan,
+        nor are "Iraqi Kurdish" officials those of Iraq.
         """
         possible = words[at][:1].isupper() and not self._in_demonyms.isdisjoint(pieces(words[at]))
         for size in range(_LONGEST_DEMONYM, 0, -1) if possible else ():
