@@ -146,7 +146,8 @@ class Places:
         """A place attached to an argument: "killed three soldiers in Quetta"."""
         clause = self.g.clause(trigger.at)
         doers = clause.agents if clause.passive else ()
-        behind = sorted(i for i in taken if i > trigger.at)  # what the verb that carries it hits
+        carried = trigger.frame.pos == "n" and not clause.preps
+        behind = sorted(i for i in taken if i > trigger.at) if carried else ()  # what the verb that carries it hits
         for i in (*clause.patients, *doers, *(o for _, o in clause.preps), *trigger.words, *behind):
             found = [o for word, o in self.g.objects(i) if word in HERE and o not in taken and self.is_place(o)]
             if found:
