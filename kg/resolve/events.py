@@ -49,7 +49,7 @@ def worth_keeping(cluster: Cluster) -> bool:
     """A word for an event that nothing is told about and nothing refers to is no event of the graph."""
     reports = cluster.reports
     told = any(r.roles or r.name or r.event.numbers or (r.when and r.when.date) for r in reports)
-    return told and any(r.parties or r.places or r.name or r.strangers for r in reports)
+    return bool(cluster.tolls) or (told and any(r.parties or r.places or r.name or r.strangers for r in reports))
 
 
 def event_id(cluster: Cluster) -> str:

@@ -254,7 +254,12 @@ def _words_fit(name: str, report: Report, one: Cluster) -> Fit:
 
 def _strangers_fit(report: Report, one: Cluster) -> Fit:
     """Parties that no article names: both hit "inmates", both speak of "the mayor"."""
-    return Fit(1.0, ("the same unnamed parties",)) if not one.unnamed.isdisjoint(report.unnamed) else _NOTHING
+    if one.unnamed.isdisjoint(report.unnamed):
+        return _NOTHING
+    once = any(
+        report.passage.id == passage for passage, _ in one.said
+    )  # "shot dead the student who died"
+    return Fit(2.0 if once else 1.0, ("the same unnamed parties",))
 
 
 def _realis_agree(report: Report, one: Cluster) -> bool:

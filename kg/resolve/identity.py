@@ -147,7 +147,9 @@ def _best(name: str, report: Report, clusters: Sequence[Cluster], places: Places
     """The one cluster that fits best, if it fits well enough. Of some that fit alike, the one just spoken of."""
     fits = [(fit(name, report, one, places).score, one) for one in clusters]
     if report.bare and not report.sides:  # "the attack": whatever was just spoken of
-        return _just_spoken_of(report, [one for score, one in fits if score >= 0])
+        last = _just_spoken_of(report, [one for score, one in fits if score >= 0])
+        if last is not None:
+            return last
     good = [(score, one) for score, one in fits if score >= _threshold(report, one)]
     if not good:
         return None

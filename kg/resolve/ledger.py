@@ -21,6 +21,7 @@ _STATED = ("subject", "predicate", "content", "stance", "said_by", "source_text"
 
 _GREW = re.compile(
     r"\b(rose|risen|ris(es|ing)|climb(s|ed|ing)|increas(ed|es|ing)|jump(s|ed)|grew|grown|now stands|revised|up from)\b"
+    r"|\b(bring|brought|tak|took|push|rais)(s|es|ed|ing)?\b.{0,40}\b(toll|number|total)\b"
 )
 
 
