@@ -54,3 +54,22 @@ def test_what_is_planned_stays_planned(nlp: Language, lexicon: Lexicon) -> None:
     reading.events = [Event(0, "Visit", Span(27, 33), realis="planned")]
     reading.claims = [Claim(0, "asserts", (Span(22, 40),), Span(0, 16), events=(0,))]
     assert settled(reading)[0].realis == "planned"
+
+
+# a witness, an expert, an aid agency vouch for what happened, not for who did it
+WITNESSES: list[tuple[str, str, Realis]] = [
+    ("Israeli troops killed three people in Jenin, witnesses said.", "Killing", "claimed"),
+    ("Sudanese warplanes bombed a market in Nyala, the UN said.", "AirStrike", "claimed"),
+    ("According to the report, Iran supplied weapons to the Houthis.", "Aid", "claimed"),
+    ("The talks in Lusaka collapsed, a Western diplomat said.", "Talks", "claimed"),
+    ("Gunmen killed four people in Kaduna, residents said.", "Killing", "asserted"),
+    ("Twelve people were killed in a blast in Kano, a doctor said.", "Killing", "asserted"),
+    ("Russian drones hit a port in Odesa, local media reported.", "Attack", "asserted"),
+    ("Kenya hosted talks in Nairobi, the UN said.", "Talks", "asserted"),
+]
+
+
+@pytest.mark.parametrize("text, cls, realis", WITNESSES)
+def test_witnesses(text: str, cls: str, realis: Realis, nlp: Language, lexicon: Lexicon) -> None:
+    found = extract(reading_of(text, nlp, lexicon))
+    assert {event.realis for event in found.events if event.cls == cls} == {realis}

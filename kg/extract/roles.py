@@ -11,6 +11,7 @@ from kg.extract.places import PLACES
 from kg.extract.targets import Parties, Targets
 from kg.model import Role, RoleName, Span
 
+_REFLEXIVE = frozenset(("itself", "themselves", "himself", "herself"))
 _NEGOTIATE = frozenset(
     (
         "State",
@@ -257,11 +258,11 @@ class Cast(Targets):
         return []
 
     def _distinct(self, targets: Sequence[int], agents: Sequence[int]) -> list[int]:
+        found = [i for i in self._people(targets) if i not in agents and self.t.lower[i] not in _REFLEXIVE]
+        doers = {m.entity for a in agents if (m := self.g.named(a)) is not None and m.entity is not None}
         return [
-            i
-            for i in self._people(targets)
-            if i not in agents and self.t.lower[i] not in ("itself", "themselves", "himself", "herself")
-        ]
+            i for i in found if (m := self.g.heads.get(i)) is None or m.entity not in doers
+        ]  # none does it to himself
 
     def _instruments(self, agents: Sequence[int]) -> list[int]:
         """A bomb does not act: it is what is used."""

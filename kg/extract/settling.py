@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract.frames import word_sets
+from kg.extract.frames import event_classes, word_sets
 from kg.model import Claim, Event, Mention, Reading, Realis
 
+_ABETTING = frozenset(("Aid", "Support"))  # good for one party, a charge from another
 _NEUTRAL_CLASSES = frozenset(("MediaOutlet", "InternationalOrganisation", "Community", "Facility"))
 
 
@@ -28,7 +29,7 @@ def _settled(reading: Reading, event: Event, claims: list[Claim], mentions: dict
     if event.realis != "asserted":
         return event.realis
     for claim in claims:
-        if claim.stance == "denies":
+        if claim.stance == "denies" and claim.event != event.id:
             return "denied"
         if _trades(reading, claim):
             continue  # "traded blame over the clash": there was one
@@ -42,14 +43,26 @@ def _trades(reading: Reading, claim: Claim) -> bool:
     return cue.startswith(("trad", "exchang", "swap"))
 
 
+def _charges(event: Event, speaker: Mention | None, mentions: dict[int, Mention]) -> bool:
+    """Does an event tell that somebody known did harm? A witness vouches for the harm, not for who is behind it."""
+    if event_classes()[event.cls].tone != "bad" and event.cls not in _ABETTING:
+        return False
+    agents = (mentions.get(role.mention) for role in event.roles if role.role == "agent" and role.mention is not None)
+    known = [agent for agent in agents if agent is not None and agent.entity is not None]
+    return any(speaker is None or (agent.id != speaker.id and agent.entity != speaker.entity) for agent in known)
+
+
 def _neutral(reading: Reading, claim: Claim, event: Event, mentions: dict[int, Mention]) -> bool:
-    """Media, witnesses, doctors … report; police too, where they took no part."""
+    """Media report; witnesses, doctors and police too, where they took no part and charge nobody known."""
     assert claim.source is not None
     words = reading.article.text[claim.source.start : claim.source.end].lower().split()
+    stems = {word.rstrip("s'’,.") for word in words}
     speaker = mentions.get(claim.sources[0]) if claim.sources else None
-    if speaker is not None and speaker.cls in _NEUTRAL_CLASSES:
+    if (speaker is not None and speaker.cls == "MediaOutlet") or stems & word_sets()["@press"]:
         return True
-    if any(word.rstrip("s'’,.") in word_sets()["@reporter"] for word in words):
+    if _charges(event, speaker, mentions):
+        return False
+    if (speaker is not None and speaker.cls in _NEUTRAL_CLASSES) or stems & word_sets()["@reporter"]:
         return True
     roles = {role.mention for role in event.roles}
     return "police" in words and (speaker is None or speaker.id not in roles)
