@@ -134,7 +134,15 @@ SAMPLE = Knowledge(
     conflicts=(Conflict("conflict-01", "ceasefire-2e", "date", ("claim-01", "claim-02"), "two days told"),),
     merges=(Merge("ina-vos", "Vos", 0.95, "the only Vos of the article"),),
     reprints=(("river/1 ü", "daily"),),
-    mentions=(("daily", (Mention(0, 2, 7, "ArmedGroup", "name", "bor-front"), Mention(1, 0, 1, "City", "name"))),),
+    mentions=(
+        (
+            "daily",
+            (
+                Mention(0, 2, 7, "ArmedGroup", "name", "bor-front", reason="the only one", others=(("lom-bridge", 0.25),)),
+                Mention(1, 0, 1, "City", "name", others=(("kest", 0.5), ("elsewhere", 0.4), ("aland", 1.0))),
+            ),
+        ),
+    ),
 )  # fmt: skip
 
 HOSTILE = (

@@ -68,6 +68,8 @@ ANSWERS: list[tuple[str, dict[str, str], Cells]] = [
     ("timeline", OCTOBER, {"from": "2025-10-15", "class": "Ceasefire", "disputed": "true"}),
     ("events", {"kind": "Ceasefire", **OCTOBER}, {"when": "disputed: --10-16 | 2025-10-15"}),
     ("timeline", OCTOBER, {"from": "2025-10-01", "to": "2025-10-31", "class": "Clash"}),
+    ("candidates", {}, {"name": "Islamabad", "takenFor": "Pakistan", "candidate": "Islamabad"}),
+    ("candidates", {"who": "Chaman"}, {"name": "Chaman", "candidate": "chaman-pakistan", "article": FOREIGN_OFFICE}),
     ("articles", {}, {"article": IANS, "publisher": "IANS", "published": "2025-11-12"}),
     ("articles", OCTOBER, {"publisher": "Khaama Press", "published": "2025-10-27"}),
     ("articles", {"who": "Torkham"}, {"article": FOREIGN_OFFICE}),

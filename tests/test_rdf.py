@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.errors import ConfigError, OntologyError
 from kg.model import Article, Assertion, Entity, EventNode, Fact, Knowledge, Ref, Skip, Value
-from kg.ontology import DEFAULT_BASE, PREFIXES, known_iris
+from kg.ontology import DEFAULT_BASE, PREFIXES, known_iris, node
 from kg.rdf import Header, Iris, carried, date_literal, literal, quads, triples
 from kg.rdf.iris import segment
 from kg.rdf.literals import decimal, span
@@ -23,7 +23,7 @@ from tests.rdf_samples import HOSTILE, SAMPLE, hostile
 PLAIN = [
     'd:aland a kg:State , kg:Country , kg:Group , kg:Actor , kg:Place ; kg:kind kg:State ; rdfs:label "Aland"',
     'd:aland skos:altLabel "Republic of Aland" ; dct:source "an atlas"',
-    'd:kest wgs84:lat 34.11472 ; wgs84:long 71.08472 ; kg:locatedIn d:aland',
+    "d:kest wgs84:lat 34.11472 ; wgs84:long 71.08472 ; kg:locatedIn d:aland",
     'd:kest geo:hasGeometry/geo:asWKT "POINT(71.08472 34.11472)"^^geo:wktLiteral',
     "d:kest skos:exactMatch <http://www.wikidata.org/entity/Q1>",
     "d:officials-daily kg:anonymous true",
@@ -49,7 +49,7 @@ CLAIMS = [
     "d:claim-01 kg:saidBy d:ina-vos ; kg:stance kg:Asserts ; kg:rank kg:Preferred ; kg:confidence 0.9",
     'd:claim-01 kg:evidence d:passage-a1 ; kg:reason "year from the publication date"',
     'd:claim-02 rdf:object "--05-04"^^xsd:gMonthDay ; kg:rank kg:Deprecated',
-    'd:claim-03 kg:stance kg:Accuses ; kg:addressee d:bor-front ; kg:about d:attack-1f ; kg:passedOnBy d:the-daily',
+    "d:claim-03 kg:stance kg:Accuses ; kg:addressee d:bor-front ; kg:about d:attack-1f ; kg:passedOnBy d:the-daily",
     'd:claim-03 kg:content "killed over 20" ; kg:realis kg:Claimed ; kg:reportedIn d:article-daily',
     "d:claim-04 rdf:predicate kg:killed ; rdf:object 20 ; kg:bound kg:Over ; kg:whom d:aland",
     'd:claim-04 kg:whomText "over 20 of ours"',
@@ -151,7 +151,8 @@ def test_own_base() -> None:
 
 
 @pytest.mark.parametrize(
-    "base", ["", "lab", "https://lab.example/x", "https://lab.example/a b/", "https://x/<y>/", "file:///a/", "https:///"]
+    "base",
+    ["", "lab", "https://lab.example/x", "https://lab.example/a b/", "https://x/<y>/", "file:///a/", "https:///"],
 )
 def test_a_base_that_is_none_is_refused(base: str) -> None:
     with pytest.raises(ConfigError, match="base of IRIs"):
@@ -277,3 +278,21 @@ def test_articles_without_a_title_are_called_by_their_first_words(
 ) -> None:
     told = Article("river-7", text, "0" * 64, "", title, publisher, published, skipped=skipped)
     assert article_label(told) == label
+
+
+def test_what_a_name_could_have_meant_is_kept() -> None:
+    found = [q for q in quads(SAMPLE) if isinstance(q.subject, ox.NamedNode) and "candidate-" in q.subject.value]
+    by_subject: dict[str, dict[str, str]] = {}
+    for quad in found:
+        assert quad.graph_name == ox.NamedNode(f"{DEFAULT_BASE}graph-daily")
+        told = by_subject.setdefault(quad.subject.value, {})  # type: ignore[union-attr]
+        told[quad.predicate.value.rpartition("#")[2]] = quad.object.value.removeprefix(DEFAULT_BASE)  # type: ignore[union-attr]
+    lost = {told["candidateId"]: told for told in by_subject.values()}
+    assert lost.keys() == {"lom-bridge", "kest", "elsewhere"}  # the third stood for both, and lost against nothing
+    assert (lost["lom-bridge"]["takenFor"], lost["lom-bridge"]["candidate"]) == ("bor-front", "lom-bridge")
+    assert (lost["lom-bridge"]["reason"], lost["lom-bridge"]["confidence"]) == ("the only one", "0.25")
+    assert "takenFor" not in lost["kest"] and "candidate" not in lost["elsewhere"]
+    words = {q.subject.value: q.object.value for q in quads(SAMPLE) if q.predicate == node("quote")}  # type: ignore[union-attr]
+    assert [words[DEFAULT_BASE + told["evidence"]] for told in lost.values()] == [
+        told["text"] for told in lost.values()
+    ]

@@ -27,6 +27,7 @@ _SECTIONS = {  # heading → last segments of the IRIs; the third is for all tha
     "claims": r"claim-[0-9a-f]+",
     "passages": r"passage-[0-9a-f]+",
     "merges": r"merge-[0-9a-f]+",
+    "what names could have meant": r"candidate-[0-9a-f]+",
     "parts of the data set": r"(?:reading|graph|partition)-\S+",
 }
 _SECTION = re.compile(f"d:(?:{'|'.join(f'({pattern})' for pattern in _SECTIONS.values())})\\Z")
@@ -66,7 +67,7 @@ def _graph(quad: ox.Quad, namer: Namer) -> str:
 def _row(quad: ox.Quad, namer: Namer) -> str:
     """Section, subject, predicate and object, with tabs between: sorting the lines sorts the statements."""
     subject, predicate = namer.term(quad.subject), namer.iri(quad.predicate.value)
-    return f"{_section(subject)}\t{subject}\t{_FIRST.get(predicate) or '3' + predicate}\t{namer.term(quad.object)}"
+    return f"{_section(subject):02}\t{subject}\t{_FIRST.get(predicate) or '3' + predicate}\t{namer.term(quad.object)}"
 
 
 def _section(subject: str) -> int:

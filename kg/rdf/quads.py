@@ -10,6 +10,7 @@ from kg import ontology
 from kg.ids import digest
 from kg.model import Knowledge
 from kg.rdf import dataset, sayings, things
+from kg.rdf.candidates import candidate_quads
 from kg.rdf.iris import Iris
 from kg.rdf.pairs import about
 
@@ -60,3 +61,4 @@ def _layer_2(knowledge: Knowledge, iris: Iris) -> Iterator[ox.Quad]:
         yield from about(iris[name.id], sayings.name_pairs(name, iris), iris.graph(name.reported_in))
     for status in knowledge.statuses:
         yield from about(iris[status.id], sayings.status_pairs(status, iris), iris.graph(status.last_confirmed_in))
+    yield from candidate_quads(knowledge, iris)
