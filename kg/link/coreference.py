@@ -185,9 +185,23 @@ def back(book: Book) -> None:
         if lower[-1] in words("speaks_for", "words"):
             if len(lower) == 2:
                 _spokesperson(book, mention)
-        elif local := _repeated(book, mention) or _last(book, mention, _fitting(lower[-1])):
+        elif (
+            local := _named_beside(book, mention)
+            or _repeated(book, mention)
+            or _last(book, mention, _fitting(lower[-1]))
+        ):
             cls = local.cls if mention.cls == "Group" else None
             book.set(mention, Link(local.id, 0.65, f"points back to {local.label}", (), cls))
+
+
+def _named_beside(book: Book, mention: Mention) -> Local | None:
+    """ "the rights group Karapatan": the name that follows at once."""
+    behind = next((m for m in book.mentions[mention.id + 1 : mention.id + 3] if m.start >= mention.end), None)
+    if behind is None or behind.kind != "name" or mention.cls in PLACES or mention.cls == "Person":
+        return None
+    local = book.of(behind) if book.article.text[mention.end : behind.start] == " " else None
+    told = book.tokens.dep[book.head(behind)] in ("appos", "nsubj", "pobj", "dobj", "nsubjpass")
+    return local if local and told and local.cls != "Person" and local.cls not in PLACES else None
 
 
 def _fitting(head: str) -> frozenset[str]:
@@ -217,10 +231,15 @@ def _last(book: Book, mention: Mention, classes: frozenset[str]) -> Local | None
         local = book.of(m)
         if nearest is not None and book.sentence(m) != nearest:
             break
-        if local and m.kind == "name" and _is(book, local, m, classes):
+        if local and m.kind == "name" and _is(book, local, m, classes) and not _owns(book, local, m):
             nearest = book.sentence(m)
             found[local.id] = local
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _owns(book: Book, local: Local, mention: Mention) -> bool:
+    """Whether a state only tells whose a body is: "the United States embassy" makes nothing "the country"."""
+    return local.cls == "State" and book.tokens.dep[book.head(mention)] == "compound"
 
 
 def _is(book: Book, local: Local, mention: Mention, classes: frozenset[str]) -> bool:

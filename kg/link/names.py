@@ -79,7 +79,10 @@ def _clusters(book: Book) -> dict[str, Cluster]:
         if mention.kind == "name":
             text = bare(book.text(mention))
             plain = _plain(text, mention)
-            clusters.setdefault(plain, Cluster(text, plain)).mentions.append(mention)
+            cluster = clusters.setdefault(plain, Cluster(text, plain))
+            cluster.mentions.append(mention)
+            if cluster.text.isupper() and not text.isupper():
+                cluster.text = text  # a headline in capitals names nobody his way
     return clusters
 
 

@@ -82,7 +82,15 @@ def _set(book: Book, local: Local, text: str, mentions: Sequence[Mention], score
 
 
 def _leave(book: Book, same: list[Local], mentions: Sequence[Mention]) -> None:
-    """Several persons bear the short name: rather none than the wrong one."""
+    """Several persons bear the short name: the one of them who is named before; rather none than the wrong one."""
     others = tuple((local.id, round(1 / len(same), 2)) for local in same)
     for mention in mentions:
-        book.set(mention, Link(None, 0.0, "several persons of this name", others))
+        before = [local for local in same if (first := _first(book, local)) and first.start < mention.start]
+        if len(before) == 1:
+            book.set(mention, Link(before[0].id, 0.75, f"short for {before[0].label}, named before", others, "Person"))
+        else:
+            book.set(mention, Link(None, 0.0, "several persons of this name", others))
+
+
+def _first(book: Book, local: Local) -> Mention | None:
+    return next((m for m in book.mentions if (link := book.links.get(m.id)) and link.entity == local.id), None)

@@ -57,6 +57,10 @@ def _subject_above(book: Book, mention: Mention) -> Local | None:
     tokens = book.tokens
     own = book.spans[mention.id][0]
     at, below = tokens.head[own], own
+    if _is_object(book, own):  # "Togo opposed it": not Togo
+        at, below = _above_clause(book, at)
+        if at == below:
+            return None
     while True:
         subject = next((c for c in tokens.children[at] if tokens.dep[c] in _SUBJECT and c != below), None)
         if subject is not None and subject < own and tokens.quoted[subject] <= tokens.quoted[own]:
@@ -64,6 +68,23 @@ def _subject_above(book: Book, mention: Mention) -> Local | None:
         if tokens.head[at] == at:
             return _agreeing(book, _only_subject(book, mention), tokens.lower[own])
         at, below = tokens.head[at], at
+
+
+def _is_object(book: Book, at: int) -> bool:
+    """Something is done to it, as in "opposed it"; also "called it a farce", where it has a noun for its verb."""
+    tokens = book.tokens
+    small = tokens.dep[at] in _SUBJECT and tokens.pos[tokens.head[at]] not in ("VERB", "AUX")
+    return small or tokens.dep[at] in ("dobj", "dative")
+
+
+def _above_clause(book: Book, at: int) -> tuple[int, int]:
+    """The token over the clause of a verb, and the clause's own: past verbs joined by "and", which share a subject."""
+    tokens = book.tokens
+    while tokens.head[at] != at and not any(tokens.dep[c] in _SUBJECT and c < at for c in tokens.children[at]):
+        if tokens.dep[at] not in ("conj", "ccomp", "oprd", "xcomp"):
+            break
+        at = tokens.head[at]
+    return tokens.head[at], at
 
 
 def _only_subject(book: Book, mention: Mention) -> Local | None:

@@ -125,13 +125,17 @@ def person(book: Book, mention: Mention) -> Local | None:
     found: dict[str, Local] = {}
     subjects: dict[str, Local] = {}
     at = book.spans[mention.id][0]
-    within = book.tokens.quoted[at]
+    within, acting = book.tokens.quoted[at], _acting_on(book, at)
     for m in book.before(mention, told(book, at)):
         local = book.of(m)
         if nearest is not None and book.sentence(m) != nearest:
             break
         quoted = book.tokens.quoted[book.spans[m.id][0]]
+        if local is None and m.cls == "Person" and m.kind == "name" and (within or not quoted):
+            return None  # one of two Paraisons: nobody further back is meant
         if local and local.cls == "Person" and m.end <= mention.start and (within or not quoted):
+            if local.id == acting:
+                continue
             nearest = book.sentence(m)
             found[local.id] = local
             if book.tokens.dep[book.head(m)] in _SUBJECT:
@@ -140,3 +144,14 @@ def person(book: Book, mention: Mention) -> Local | None:
         if len(some) == 1:
             return next(iter(some.values()))
     return None
+
+
+def _acting_on(book: Book, at: int) -> str | None:
+    """Who does something to the pronoun at a token in its own clause, and so is another: "I did not recognise him"."""
+    tokens = book.tokens
+    if tokens.dep[at] not in ("dobj", "dative"):
+        return None
+    subject = next((c for c in tokens.children[tokens.head[at]] if tokens.dep[c] == "nsubj"), None)
+    over = [m for m in book.around(subject) if book.head(m) == subject] if subject is not None else []
+    local = book.of(over[0]) if over else None
+    return local.id if local else None

@@ -123,6 +123,10 @@ def _name_like(tokens: Tokens, first: int, end: int) -> bool:
     words = tokens.text[first:end]
     if all(map(_small, words)) or any(map(_numeric, words)) or words[-1].lower() in never("begins"):
         return False
+    if end - first == 1 and tokens.pos[first] == "ADV":  # "Separately, a court …"
+        return False
+    if all(_small(word) or word.lower() in never() for word in words):  # "the putsch of November 3"
+        return False
     return not no_name().issuperset(tokens.lower[first:end])
 
 

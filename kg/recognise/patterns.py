@@ -20,7 +20,8 @@ _LIST_HEADS = {
     "crossings": "BorderCrossing", "crossing": "BorderCrossing", "provinces": "Region", "districts": "Region",
     "regions": "Region", "oblasts": "Region", "governorates": "Region", "counties": "Region", "cities": "City",
     "towns": "City", "villages": "City", "rivers": "NaturalFeature", "mountains": "NaturalFeature",
-    "islands": "NaturalFeature", "airports": "Facility", "states": "Region",
+    "islands": "NaturalFeature", "airports": "Facility", "states": "Region", "barracks": "Facility",
+    "hospital": "Facility", "prison": "Facility", "refinery": "Facility", "garrison": "Facility",
 }  # fmt: skip
 _ACRONYM = 12  # letters at most
 
@@ -227,6 +228,8 @@ def _apposed(tokens: Tokens, head: int, cls: str) -> Iterator[Found]:
     """ "X, a key crossing between": the description behind the comma types the name before it."""
     first = left_edge(tokens, head)
     if first < 2 or tokens.lower[first] not in ("a", "an") or tokens.text[first - 1] != ",":
+        return
+    if tokens.pos[first - 2] not in _NAMING:  # "Separately, a court …"
         return
     start = _run_start(tokens, first - 1)
     if cls == "Person" and (first - 1 - start < 2 or not start <= tokens.head[head] < first - 1):
