@@ -28,7 +28,8 @@ PLACES = [
 OPEN = """async () => {
   for (const d of document.querySelectorAll('details')) d.open = true;
   for (const b of document.querySelectorAll('.toggle')) b.click();
-  await new Promise((done) => setTimeout(done)); // the events of opening come after this
+  const made = () => [...document.querySelectorAll('details.filtergroup, details.row')].every((d) => d.children.length > 1);
+  while (!made()) await new Promise((done) => requestAnimationFrame(done)); // opening fills them, in a task of its own
 }"""
 
 

@@ -18,25 +18,22 @@ if TYPE_CHECKING:
 browser, at = view_pages.browser, view_pages.at
 
 
-def corner(at: Visit) -> tuple[float, float, float]:
-    """Left, top and height of the picture."""
-    box = at.page.locator("#canvas").bounding_box()
-    assert box
-    return box["x"], box["y"], box["height"]
+def between(at: Visit, one: str, other: str) -> tuple[float, float]:
+    """The middle of the line that joins two nodes."""
+    (x, y), (right, bottom) = at.spot(one), at.spot(other)
+    return (x + right) / 2, (y + bottom) / 2
 
 
 def test_a_click_on_the_picture_opens_a_node_and_a_line(at: Visit) -> None:
     at.go("node=doha")
-    left, top, height = corner(at)
-    at.page.mouse.click(left + 10, top + height - 10)
+    box = at.page.locator("#canvas").bounding_box()
+    assert box
+    at.page.mouse.click(box["x"] + 10, box["y"] + box["height"] - 10)
     at.heading("What this graph holds")
     at.go("node=doha")
-    left, top, height = corner(at)
-    spot = at.js("kgTest.spot('talks-doha')")
-    at.page.mouse.click(left + spot[0], top + spot[1])
+    at.page.mouse.click(*at.spot("talks-doha"))
     at.heading("Talks in Doha")
-    one, other = at.js("kgTest.spot('talks-doha')"), at.js("kgTest.spot('doha')")
-    at.page.mouse.click(left + (one[0] + other[0]) / 2, top + (one[1] + other[1]) / 2)
+    at.page.mouse.click(*between(at, "talks-doha", "doha"))
     at.heading("Doha and Talks in Doha")
     at.page.locator("#panel .toggle").first.click()
     at.expect("#panel mark").to_contain_text("held on October 19 in Doha")
@@ -44,9 +41,7 @@ def test_a_click_on_the_picture_opens_a_node_and_a_line(at: Visit) -> None:
 
 def test_hovering_a_line_tells_what_it_says(at: Visit) -> None:
     at.go("node=doha")
-    left, top, _ = corner(at)
-    one, other = at.js("kgTest.spot('talks-doha')"), at.js("kgTest.spot('doha')")
-    at.page.mouse.move(left + (one[0] + other[0]) / 2, top + (one[1] + other[1]) / 2)
+    at.page.mouse.move(*between(at, "talks-doha", "doha"))
     at.expect(".hovertip").to_have_text("Talks in Doha – place → Doha")
 
 

@@ -118,11 +118,13 @@ def walk(at: Visit) -> None:
     """Opens everything that can be opened for each of the strings."""
     ran = at.js(
         """async () => {
-          const pause = () => new Promise((resolve) => setTimeout(resolve, 0));
           const ids = kgTest.ids();
+          let empty = 0;
           const open = async (hash) => {
+            const changed = new Promise((done) => addEventListener('hashchange', done, { once: true }));
             location.hash = hash;
-            await pause();
+            await changed; // the page's own listener came first
+            if (!document.querySelector('#panel h2').textContent.trim()) empty++;
             document.querySelectorAll('#panel .toggle, #panel summary').forEach((node) => node.click());
             document.querySelectorAll('#panel [onmouseover]').forEach(() => { window.__ran = 'handler'; });
           };
@@ -132,9 +134,10 @@ def walk(at: Visit) -> None:
           const links = [...document.querySelectorAll('a[href]')].map((node) => node.protocol);
           if (links.some((protocol) => !['http:', 'https:', 'file:'].includes(protocol))) window.__ran = links.join();
           const elements = document.querySelectorAll('script, iframe, object, embed').length;
-          return [window.__ran ?? null, ids.nodes.length, elements];
+          return [window.__ran ?? null, ids.nodes.length, elements, empty];
         }"""
     )
     assert ran[0] is None
     assert ran[1] == 3 * len(INJECTIONS)
     assert ran[2] == 3
+    assert ran[3] == 0

@@ -20,6 +20,8 @@ FLAGS = (
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 
+STILL = "(id) => new Promise((d) => requestAnimationFrame(() => requestAnimationFrame(() => d(kgTest.spot(id)))))"
+
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
@@ -80,6 +82,15 @@ class Visit:
         box.press("Enter")
         self.page.locator("#hits").wait_for(state="hidden")
 
+    def spot(self, id: str) -> tuple[float, float]:
+        """Where on the screen a node of the picture lies, once the picture has come to rest."""
+        last = None
+        while last != (now := self.js(STILL, id)):
+            last = now
+        box = self.page.locator("#canvas").bounding_box()
+        assert box
+        return box["x"] + now[0], box["y"] + now[1]
+
     def expect(self, selector: str) -> LocatorAssertions:
         """What will be true of an element in a moment: waits for the state, never for the time."""
         from playwright.sync_api import expect
@@ -96,8 +107,8 @@ class Visit:
     def tab(self, name: str) -> None:
         self.button(name, "#views").click()
 
-    def js(self, code: str) -> Any:
-        return self.page.evaluate(code)
+    def js(self, code: str, argument: Any = None) -> Any:
+        return self.page.evaluate(code, argument)
 
     def check(self) -> None:
         """Nothing was requested, nothing failed."""

@@ -38,6 +38,7 @@ export class App {
     const { model, store, actions } = this;
     const weight = weights(model);
     this.panel = new Panel(model, actions, store, weight);
+    this.brush = new Brush(model, store); // before the picture, which gets the room that this leaves
     this.picture = new Picture(byId("canvas"), model, JSON.parse(raw.options), actions, weight);
     const { parts } = this.panel;
     this.views = {
@@ -50,7 +51,6 @@ export class App {
     };
     this.finder = new Finder(model, actions);
     this.legend = new Legend(model, store);
-    this.brush = new Brush(model, store);
     this.frame();
     this.keys = new Keys(this, Object.keys(VIEWS));
   }

@@ -12,6 +12,7 @@ export class Brush {
     this.place = byId("brush");
     this.ranges = model.nodes.map(rangeOf).filter(Boolean);
     this.undated = model.nodes.filter((node) => node.event && !rangeOf(node)).length;
+    this.draw();
     new ResizeObserver(() => {
       if (this.place.clientWidth !== this.drawnFor) this.draw();
     }).observe(this.place);
