@@ -234,3 +234,12 @@ def test_default_graph_is_replaced_once() -> None:
 def test_a_base_that_is_none_is_refused(base: str) -> None:
     with pytest.raises(ConfigError, match="base"):
         partition([], base=base)
+
+
+@pytest.mark.parametrize("code, setting", [("SR325", "TransactionAfterImageLimit"), ("SR171", "MaxQueryExecutionTime")])
+def test_refusals_of_virtuoso_name_the_setting(code: str, setting: str) -> None:
+    text = f"Virtuoso 40005 Error {code}: Transaction gone\n\nSPARQL query:\nINSERT …"
+    to = _client(lambda _: httpx.Response(500, text=text), Credentials())
+    to.profile = profile("virtuoso")
+    with to, pytest.raises(StoreError, match=setting):
+        to.update("INSERT DATA {}")

@@ -40,7 +40,7 @@ Charset = UTF-8
 [SPARQL]
 DefaultHost = 127.0.0.1:{http}
 ResultSetMaxRows = 100000
-MaxQueryExecutionTime = 120
+MaxQueryExecutionTime = 1200
 """
 
 
