@@ -203,6 +203,42 @@ FOUND: list[Any] = [
         "asserts",
         None,
     ),
+    # what is known, and what goes on behind the source, is not what the source says
+    (
+        "[t The army], which seized power in 2021, [t has lost 40 bases], [c according to] [s the Brotherhood Alliance].",
+        "asserts",
+        None,
+    ),
+    (
+        "[t Hamas], [c according to] [s Israeli media], [t has agreed to release the hostages], who were captured in 2023.",
+        "asserts",
+        None,
+    ),
+    (
+        "[t The truce was broken twice], [c according to] [s the Malian army], but residents saw no fighting.",
+        "asserts",
+        None,
+    ),
+    (
+        "[t At least 30 people died in the floods], [c according to] [s officials], and thousands were displaced.",
+        "asserts",
+        None,
+    ),
+    (
+        "[t A tanker was boarded by the Houthis], [c according to] [s the British navy], which sent a frigate.",
+        "asserts",
+        None,
+    ),
+    (
+        "[t The two had met], [c according to] [s two officials, who spoke on condition of anonymity].",
+        "asserts",
+        None,
+    ),
+    # each of the other
+    ("[s India] and Pakistan [c accused] each other of [t violating the ceasefire].", "accuses", "Pakistan"),
+    ("India and [s Pakistan] [c accused] each other of [t violating the ceasefire].", "accuses", "India"),
+    ("[s Thailand] and Cambodia [c traded] [t accusations over the clash].", "accuses", "Cambodia"),
+    ("Serbia and [s Kosovo] [c traded] [t blame over the attack].", "accuses", "Serbia"),
 ]
 
 # Sentence, source, and what only it says.
