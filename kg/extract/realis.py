@@ -303,6 +303,8 @@ def _last(grammar: Grammar, i: int) -> int:
 def _ending(grammar: Grammar, i: int) -> Outcome | None:
     """Talks that collapse have failed, an offensive that succeeds is achieved."""
     t, head = grammar.t, grammar.t.head[i]
+    if _freeing(grammar, i):
+        return "achieved"
     if t.dep[i] not in ("nsubj", "nsubjpass") or t.pos[head] != "VERB":
         return None
     word = t.lemma[head].lower()
@@ -317,6 +319,23 @@ def _ending(grammar: Grammar, i: int) -> Outcome | None:
     if word in word_sets()["@fail"] or down or empty or stuck:
         return "failed"
     return _result(grammar, head, closed)
+
+
+def _freeing(grammar: Grammar, i: int) -> bool:
+    """ "Freed two teachers (held by rebels) in a raid": the raid did what it was for."""
+    t, prep = grammar.t, grammar.t.head[i]
+    if (
+        t.dep[i] != "pobj"
+        or t.lower[prep] not in ("in", "during")
+        or t.lemma[i].lower() not in word_sets()["@operation"]
+    ):
+        return False
+    verb = t.head[prep]
+    if t.dep[verb] == "acl" and t.lemma[verb] in ("hold", "keep"):  # nobody is held in a raid
+        verb = t.head[t.head[verb]]
+    stands = marks(grammar, verb)
+    plain = not (stands.negated or stands.conditional or stands.modal)
+    return t.pos[verb] == "VERB" and t.lemma[verb].lower() in word_sets()["@rescue"] and plain
 
 
 def _result(grammar: Grammar, verb: int, closed: bool) -> Outcome | None:

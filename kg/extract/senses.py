@@ -134,9 +134,16 @@ def _of_money(grammar: Grammar, i: int, frame: Frame) -> bool:
     return any(t.lemma[k].lower() in word_sets()["@money"] for k in beside)
 
 
+def _so_as(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "In order to", "in short order": nobody orders anything."""
+    before = grammar.t.lower[i - 1] if i else ""
+    return before in ("in", "short") and any(word in grammar.t.lower[i - 2 : i + 2] for word in ("to", "that", "in"))
+
+
 _Test = Callable[[Grammar, int, Frame], bool]
 _TESTS: dict[str, tuple[_Test, ...]] = {
     "insist": (_insisting,),
+    "order": (_so_as,),
     "arm": (_armed_with,),
     "equip": (_armed_with,),
     "fund": (_paid_for_harm,),

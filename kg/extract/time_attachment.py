@@ -161,9 +161,15 @@ def _site(root: Token) -> tuple[Token, float]:
 def _of_what_is_said(site: Token, root: Token) -> Token:
     """ "On Monday rebels attacked, officials said": the day stands with the attack, whatever the parser thinks."""
     for child in site.children:
-        if child.dep_ == "ccomp" and root.i < child.i < site.i:
+        if child.dep_ == "ccomp" and child.i < site.i and (root.i < child.i or _before_speaker(site, root)):
             return child
     return _of_complement(site, root) or site
+
+
+def _before_speaker(site: Token, root: Token) -> bool:
+    """ "Men were shot by soldiers near the river, on Friday, survivors said": the day stands before who says so."""
+    speakers = (child.left_edge for child in site.children if child.dep_ == "nsubj")
+    return any(root.i < first.i and first.nbor(-1).text == "," for first in speakers)
 
 
 def _of_complement(site: Token, root: Token) -> Token | None:
