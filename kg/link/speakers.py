@@ -134,9 +134,9 @@ def person(book: Book, mention: Mention) -> Local | None:
         if local is None and m.cls == "Person" and m.kind == "name" and (within or not quoted):
             return None  # one of two Paraisons: nobody further back is meant
         if local and local.cls == "Person" and m.end <= mention.start and (within or not quoted):
+            nearest = book.sentence(m)
             if local.id == acting:
                 continue
-            nearest = book.sentence(m)
             found[local.id] = local
             if book.tokens.dep[book.head(m)] in _SUBJECT:
                 subjects[local.id] = local
