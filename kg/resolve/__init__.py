@@ -16,6 +16,7 @@ from kg.model import Assertion, Conflict, Entity, EventNode, Extraction, Fact, K
 from kg.ontology import is_a
 from kg.resolve.clusters import Cluster
 from kg.resolve.conflicts import Judge, conflicts
+from kg.resolve.denials import denials
 from kg.resolve.disjoint import Disjoint
 from kg.resolve.entities import Identities, identify
 from kg.resolve.events import Told, acts_alone, assert_all, event_id, node, worth_keeping
@@ -181,6 +182,7 @@ class _Verdict:
 def _verdict(told: Told, judge: Judge) -> _Verdict:
     stated = told.ledger.by_triple()
     found = conflicts(stated, judge)
+    found += denials([told.ledger.assertions[key] for key in sorted(told.ledger.assertions)], judge.sides, found)
     return _Verdict(
         conflicts=tuple(sorted(found, key=lambda conflict: conflict.id)),
         facts=facts(stated, told.ledger, found, told.sources),

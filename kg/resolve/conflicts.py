@@ -168,7 +168,7 @@ def _conflict(subject: str, predicate: str, assertions: Sequence[Assertion]) -> 
 
 def _text(assertion: Assertion) -> str:
     thing = assertion.object
-    words = thing.id if isinstance(thing, Ref) else thing.text if thing else ""
+    words = thing.id if isinstance(thing, Ref) else thing.text if thing else assertion.content or ""
     return f"{assertion.bound} {words}" if assertion.bound and assertion.bound != "exactly" else words
 
 

@@ -256,9 +256,7 @@ def _strangers_fit(report: Report, one: Cluster) -> Fit:
     """Parties that no article names: both hit "inmates", both speak of "the mayor"."""
     if one.unnamed.isdisjoint(report.unnamed):
         return _NOTHING
-    once = any(
-        report.passage.id == passage for passage, _ in one.said
-    )  # "shot dead the student who died"
+    once = any(report.passage.id == passage for passage, _ in one.said)  # "shot dead the student who died"
     return Fit(2.0 if once else 1.0, ("the same unnamed parties",))
 
 
