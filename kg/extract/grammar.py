@@ -164,7 +164,7 @@ class Grammar(Phrases):
             if start != first or t.text[end] != ",":
                 continue
             for (begin, stop), (other, same) in ends.items():
-                if begin == end + 1 and same == cls and (stop == v or t.head[stop] == v and t.dep[stop] == "aux"):
+                if begin == end + 1 and same == cls and (stop == v or (t.head[stop] == v and t.dep[stop] == "aux")):
                     return [one, other]
         return []
 

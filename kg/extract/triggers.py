@@ -20,7 +20,7 @@ _OPERATORS = frozenset(
 )
 _CARRYING = frozenset(("light", "undergo", "begin", "stop", "announce", "happen"))
 SAYING = frozenset(("say", "announce"))
-STANDING = frozenset("Talks Meeting Consult Mediation Ceasefire Agree Visit".split())  # what can be ended, resumed …
+STANDING = frozenset("Talks Meeting Consult Mediation Ceasefire Agree Visit Election".split())  # what can be ended, resumed …
 
 
 @dataclass(slots=True)
