@@ -48,9 +48,19 @@ def names(book: Book) -> None:
     context = choice.context(book, {c.text: len(c.mentions) for c in clusters.values()})
     for cluster in sorted(clusters.values(), key=_order):
         if cluster.plain not in introduced:
+            if " " not in cluster.text:
+                _link_full_names(book, clusters, introduced)
             _link(book, cluster, context)
     for plain, of in introduced.items():
         _link_introduced(book, clusters[plain], clusters.get(of), context)
+
+
+def _link_full_names(book: Book, clusters: dict[str, Cluster], introduced: dict[str, str]) -> None:
+    """Persons' other full names before the short forms of them: "Ahmed al-Sharaa" before "Sharaa"."""
+    for plain, of in introduced.items():
+        other, target = clusters[plain], book.of(clusters[of].mentions[0]) if of in clusters else None
+        if target and other.cls == "Person" and " " in other.text and other.mentions[0].id not in book.links:
+            _set(book, other, target, 0.97, f"introduced as another name of {target.label}")
 
 
 def _order(cluster: Cluster) -> tuple[bool, bool, int, int]:
@@ -100,7 +110,9 @@ def _introduced(book: Book, clusters: dict[str, Cluster]) -> dict[str, str]:
         if not _introduces(book, one, other):
             continue
         a, b = (_plain(bare(book.text(m)), m) for m in (one, other))
-        if is_acronym(bare(book.text(one))) and not is_acronym(bare(book.text(other))):
+        if a in found:  # "X (Y), also known as Z"
+            a = found[a]
+        elif is_acronym(bare(book.text(one))) and not is_acronym(bare(book.text(other))):
             a, b = b, a
         if a != b and b not in found and a not in found:
             found[b] = a
@@ -117,6 +129,7 @@ def _introduces(book: Book, one: Mention, other: Mention) -> bool:
     if broad(one.cls) in ("State", "Place") and broad(other.cls) == "Group":
         return False  # "the mission in Armenia (EUMA)"
     between = text[one.end : other.start].strip(" ,\"“”'‘’").lower().removesuffix(" the").removesuffix(" as “the")
+    between = between.removeprefix("),").strip()
     if between == "(":
         return text[other.end : other.end + 1] in (")", "")
     if between in ("or", "called") and not is_acronym(bare(book.text(other))):
@@ -146,6 +159,8 @@ def _same_kind(one: Mention, other: Mention) -> bool:
 
 
 def _link_introduced(book: Book, cluster: Cluster, of: Cluster | None, context: choice.Context) -> None:
+    if cluster.mentions[0].id in book.links:
+        return
     target = book.of(of.mentions[0]) if of else None
     if target is None:
         _link(book, cluster, context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg import spelling
@@ -19,6 +19,8 @@ def link(book: Book, text: str, mentions: Sequence[Mention]) -> None:
     people = [local for local in book.locals.values() if local.cls == "Person" and not local.anonymous]
     words = spelling.words(text)
     matches = [(local, score) for local in people if (score := _score(words, text, local))]
+    if len(words) > 1:
+        matches = [(local, score) for local, score in matches if not _beside(book, local, text, mentions)]
     best = max((score for _, score in matches), default=0.0)
     same = [local for local, score in matches if score == best]
     if len(same) == 1:
@@ -40,10 +42,27 @@ def _group(book: Book, words: tuple[str, ...]) -> Local | None:
 
 
 def _score(words: tuple[str, ...], text: str, local: Local) -> float:
-    full = tuple(word for word in spelling.words(local.label) if word not in _parts("suffixes"))
+    return max(_likeness(words, text, name) for name in (local.label, *_full_names(local)))
+
+
+def _beside(book: Book, local: Local, text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a person is named otherwise in one sentence with these names of two words or more: that is another."""
+    if spelling.words(text)[0] == spelling.words(local.label)[0]:
+        return False
+    sentences = {book.sentence(mention) for mention in mentions}
+    named = (m for m in book.mentions if m.kind == "name" and book.of(m) is local)
+    return any(book.sentence(m) in sentences and " " in book.text(m) for m in named)
+
+
+def _full_names(local: Local) -> Iterator[str]:
+    return (name for name in local.names if " " in name and name != local.label)
+
+
+def _likeness(words: tuple[str, ...], text: str, name: str) -> float:
+    full = tuple(word for word in spelling.words(name) if word not in _parts("suffixes"))
     if len(words) == 1:
         return _single(words[0], full)
-    score, _ = spelling.name_score(text, local.label)
+    score, _ = spelling.name_score(text, name)
     if score >= _SAME:
         return score
     return _SAME if _is_part(_addressed(words), full) else 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from operator import attrgetter
 
 from kg.lexicon import key
@@ -65,17 +65,27 @@ def _words(tokens: Tokens, found: Found) -> str:
 
 
 def _short_names(tokens: Tokens, found: list[Found], best: dict[str, str]) -> Iterator[str]:
-    """Names that are a person's: a surname or the end of a name, or a first word that nothing but the model types."""
+    """Names that are a person's: a surname, or another part of a person's name that nothing but the model types."""
     last = {key(word) for word in surnames(tokens, found)}
-    first = {tokens.text[f.first] for f in found if f.cls == "Person" and f.end - f.first > 1}
-    whole = [_words(tokens, f) for f in found if f.cls == "Person" and f.end - f.first > 2]
+    people = [f for f in found if f.cls == "Person"]
+    parts = {word for f in people for word in tokens.text[f.first : f.end - 1] if word.istitle() and len(word) > 1}
+    alone = {tokens.text[f.first] for f in people if f.end - f.first == 1}
+    whole = [_words(tokens, f) for f in people if f.end - f.first > 2]
     sure = {_words(tokens, f) for f in found if f.weight > 1}
-    for word, cls in best.items():
+    for name, cls in best.items():
         if cls not in _UNSURE:
             continue
-        begins_or_ends = word in first or (" " in word and any(name.endswith(f" {word}") for name in whole))
-        if key(word) in last or (begins_or_ends and word not in sure):
-            yield word
+        part = name in parts
+        if " " in name:
+            part = any(person.endswith(f" {name}") for person in whole) or _ends_in(name, alone)
+        if key(name) in last or (part and name not in sure):
+            yield name
+
+
+def _ends_in(name: str, people: Collection[str]) -> bool:
+    """Whether a name of two words ends in one that alone is a person's: "Joko Widodo" where "Widodo" left."""
+    words = name.split(" ")
+    return len(words) == 2 and words[1] in people and by_parts(words) is None
 
 
 def _meant_by_he(tokens: Tokens, found: Found) -> Found:

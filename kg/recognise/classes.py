@@ -71,6 +71,12 @@ def honorifics() -> frozenset[str]:
 
 
 @cache
+def given_titles() -> frozenset[str]:
+    """Forms of address that are given names as well; lower case."""
+    return frozenset(table("nameparts")["person"]["given"])
+
+
+@cache
 def nominal_heads() -> dict[str, str]:
     """Class by describing noun, as it stands in the text (lower case)."""
     heads: dict[str, str] = {}

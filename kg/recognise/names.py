@@ -8,7 +8,7 @@ from functools import cache
 from kg.lexicon import Lexicon, Match, table
 from kg.recognise import patterns, persons
 from kg.recognise.agreement import agreed, covering, settle, surnames
-from kg.recognise.classes import describing, honorifics, never, no_name, of_label, person_heads
+from kg.recognise.classes import describing, honorifics, never, no_name, of_label
 from kg.recognise.context import is_place
 from kg.recognise.homes import at_home, called_after_places, doubled, is_person, places_among
 from kg.recognise.model import Found, Guess
@@ -189,7 +189,7 @@ def _untitled(tokens: Tokens, found: Found) -> Found:
     """A person's name without the office before it; an honorific stays with a name of one word ("Mullah Omar")."""
     if found.cls != "Person":
         return found
-    titles = [i for i in range(found.first, found.end - 1) if tokens.lower[i] in person_heads()]
+    titles = [i for i in range(found.first, found.end - 1) if patterns.is_title(tokens, i)]
     if not titles:
         return found
     last = titles[-1]

@@ -7,7 +7,7 @@ from functools import cache
 
 from kg import spelling
 from kg.lexicon import table
-from kg.recognise.classes import by_parts, described_class, nominal_heads, person_heads, rule
+from kg.recognise.classes import by_parts, described_class, describing, given_titles, nominal_heads, person_heads, rule
 from kg.recognise.context import left_edge
 from kg.recognise.model import Found
 from kg.tokens import Tokens
@@ -147,11 +147,21 @@ def _chain_end(tokens: Tokens, at: int) -> int | None:
 def _titled(tokens: Tokens, at: int) -> Iterator[Found]:
     """A title or rank and the name after it: "President Tshisekedi", "rebel commander Bertrand Bisimwa"."""
     end = run_end(tokens, at + 1)
+    if not is_title(tokens, at):
+        return
     if end == at + 1 or tokens.lower[at + 1] in nominal_heads() or tokens.line[at] != tokens.line[at + 1]:
         return
     unseen = all(tokens.ent[i] in ("", "PERSON") for i in range(at + 1, end))
     if unseen and (_capital(tokens, at) or tokens.ent[at + 1] == ""):
         yield Found(at + 1, end, "Person", weight=2)
+
+
+def is_title(tokens: Tokens, at: int) -> bool:
+    """Whether a word is a title here; a form of address behind a first name belongs to the name: "Hassan Sheikh"."""
+    if tokens.lower[at] not in person_heads():
+        return False
+    name = at > 0 and tokens.lower[at] in given_titles() and tokens.ent[at - 1] == "PERSON" == tokens.ent[at]
+    return not name or tokens.lower[at - 1] in describing()
 
 
 def _listed(tokens: Tokens, head: int) -> Iterator[Found]:

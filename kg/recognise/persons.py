@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from kg import spelling
 from kg.recognise.classes import describing, never
@@ -18,6 +19,10 @@ _SAME_WORD = 0.95  # spelling.word_score of two transcriptions
 def completed(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
     """Longer forms of the persons' names found, and nicknames behind them."""
     yield from _nicknamed(tokens, found)
+    for one, other in pairwise(found):
+        hangs = tokens.dep[one.end - 1] == "compound" and other.first <= tokens.head[one.end - 1] < other.end
+        if one.cls == other.cls == "Person" and one.end == other.first and hangs:
+            yield Found(one.first, other.end, "Person", weight=max(one.weight, other.weight, 2))
     for one in found:
         if one.cls == "Person" and one.end - one.first == 1 and _first_name(tokens, one.first - 1):
             yield Found(one.first - 1, one.end, "Person", weight=max(one.weight, 2))
