@@ -135,6 +135,42 @@ def test_data_set_of_the_protocol(web: httpx.Client) -> None:
     assert web.post("sparql", data=form).json()["boolean"] is False
 
 
+def test_several_graphs_of_the_protocol(web: httpx.Client) -> None:
+    """``default-graph-uri`` and ``named-graph-uri`` may come more than once, in every kind of request."""
+    daily = f"{DEFAULT_BASE}graph-daily"
+    names = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
+    rows = web.get("sparql", params={"query": names}).json()["results"]["bindings"]
+    graphs = [daily, next(row["g"]["value"] for row in rows if row["g"]["value"] != daily)]
+    articles = "SELECT DISTINCT ?a WHERE { ?passage kg:inArticle ?a }"
+
+    def found(query: str, **where: list[str]) -> list[set[str]]:
+        pairs: dict[str, str | list[str]] = {name.replace("_", "-"): graphs for name, graphs in where.items()}
+        answers = [
+            web.get("sparql", params={"query": query, **pairs}),
+            web.post("sparql", data={"query": query, **pairs}),
+            web.post("sparql", params=pairs, content=query, headers={"Content-Type": DIRECT}),
+        ]
+        return [{next(iter(row.values()))["value"] for row in a.json()["results"]["bindings"]} for a in answers]
+
+    one = found(articles, default_graph_uri=[daily])
+    both = found(articles, default_graph_uri=graphs)
+    assert one == [one[0]] * 3 and len(one[0]) == 1 and both == [both[0]] * 3 and len(both[0]) == 2
+    assert found(names, named_graph_uri=graphs) == [set(graphs)] * 3
+    apart = "SELECT DISTINCT ?a WHERE { ?x kg:inArticle ?a . GRAPH ?g { ?y kg:inArticle ?b } FILTER(?a != ?b) }"
+    assert found(apart, default_graph_uri=[daily], named_graph_uri=[graphs[1]]) == one
+    assert found(apart, default_graph_uri=[daily], named_graph_uri=[daily]) == [set()] * 3
+
+
+def test_describe_and_head(web: httpx.Client) -> None:
+    told = web.get("sparql", params={"query": "DESCRIBE d:kest"})
+    assert (
+        told.headers["content-type"].startswith("text/turtle")
+        and len(list(ox.parse(told.content, format=ox.RdfFormat.TURTLE))) > 5
+    )
+    head = web.head("sparql", params={"query": ASK})
+    assert head.status_code == 200 and head.content == b"" and "json" in head.headers["content-type"]
+
+
 ACCEPTED = [  # Accept, query, content type or status
     ("", SELECT, "application/sparql-results+json"),
     ("*/*", SELECT, "application/sparql-results+json"),

@@ -89,7 +89,7 @@ def test_answers_travel_as_json(store: ox.Store, query: str) -> None:
         ("tsv", '?n\t?t\n2\t"a \\"b\\""\n'),
         ("json", '"bindings":[{"n":{"type":"literal","value":"2",'),
         ("xml", '<literal datatype="http://www.w3.org/2001/XMLSchema#integer">2</literal>'),
-        ("table", "n  t\n─  ─────\n2  a \"b\"\n"),
+        ("table", 'n  t\n─  ─────\n2  a "b"\n'),
     ],
 )
 def test_formats(store: ox.Store, format: str, expected: str) -> None:
@@ -264,6 +264,17 @@ def test_broken_files_are_named_with_their_line(tmp_path: Path) -> None:
         with pytest.raises(InputError, match=r"own\.ttl.*line 2"):
             open_store(path, large=large)
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_half_characters_are_refused(store: ox.Store) -> None:
+    from kg.errors import ParameterError
+    from kg.sparql.cookbook import ask as ask_recipe
+
+    with pytest.raises(QueryError, match="line 2: half of a character"):
+        run(store, "SELECT ?x\n{ ?x rdfs:label '\udcff' }")
+    for name, parameter in (("quotes", "text"), ("accusations", "who"), ("events", "kind"), ("events", "since")):
+        with pytest.raises(ParameterError, match="half of a character"):
+            ask_recipe(store, name, {parameter: "a\ud800"})
 
 
 # ---------------------------------------------------------------- the process that can be stopped

@@ -36,7 +36,8 @@ def header_quads(knowledge: Knowledge, iris: Iris, header: Header) -> Iterator[o
     for name in sorted(counts):
         part = iris.own(f"partition-{name}")
         yield from about(dataset, [(node("void:classPartition"), part)])
-        yield from about(part, [(node("void:class"), cls(name)), (node("void:entities"), integer(counts[name]))])
+        kind, size = (node("void:class"), cls(name)), (node("void:entities"), integer(counts[name]))
+        yield from about(part, [(TYPE, node("void:Dataset")), kind, size])
     if header.run:
         yield from _run(iris.own(f"run-{header.run}"), knowledge, iris, header)
 

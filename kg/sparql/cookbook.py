@@ -141,6 +141,8 @@ def ask(
 
 
 def _terms(store: ox.Store, type: str, value: str, base: str) -> list[ox.NamedNode | ox.Literal]:
+    if value.encode("utf-8", "ignore").decode() != value:
+        raise ParameterError(f"{value!r} is no text: half of a character stands in it - write it in UTF-8")
     if type == "entity":
         return [*entities(store, value, base=base)]
     if type == "class":

@@ -18,6 +18,7 @@ _TOKENS = re.compile(
     |(?P<word>[A-Za-z]\w*)""",
     re.VERBOSE | re.DOTALL,
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _AT = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)
 _KEYWORDS = (
     "SELECT", "CONSTRUCT", "DESCRIBE", "ASK", "WHERE", "FILTER", "OPTIONAL", "UNION", "MINUS", "GRAPH", "BIND",
@@ -34,8 +35,10 @@ def check(text: str) -> None:
     """Refuses what would leave the machine and terms of our namespace that do not exist.
 
     Raises:
-        QueryError: the query holds SERVICE, or a ``kg:`` term that the ontology does not declare.
+        QueryError: the query holds SERVICE, a ``kg:`` term that the ontology does not declare, or what is no text.
     """
+    if broken := _SURROGATE.search(text):
+        raise QueryError(f"{_line(text, broken.start())}: half of a character stands here - write the query in UTF-8")
     ours = _prefixes_of_ours(text)
     for match in _TOKENS.finditer(text):
         if (match["word"] or "").upper() == "SERVICE":
