@@ -149,7 +149,8 @@ class Places:
         carried = trigger.frame.pos == "n" and not clause.preps
         behind = sorted(i for i in taken if i > trigger.at) if carried else ()  # what the verb that carries it hits
         for i in (*clause.patients, *doers, *(o for _, o in clause.preps), *trigger.words, *behind):
-            inner = [o for word, o in self.g.objects(i) if word == "of" and i in clause.patients]  # "positions of X in Y"
+            owned = i in clause.patients  # "positions of X in Y"
+            inner = [o for word, o in self.g.objects(i) if word == "of" and owned]
             below = (pair for at in (i, *inner) for pair in self.g.objects(at))
             found = [o for word, o in below if word in HERE and o not in taken and self.is_place(o)]
             if found:

@@ -20,7 +20,9 @@ _OPERATORS = frozenset(
 )
 _CARRYING = frozenset(("light", "undergo", "begin", "stop", "announce", "happen"))
 SAYING = frozenset(("say", "announce"))
-STANDING = frozenset("Talks Meeting Consult Mediation Ceasefire Agree Visit Election".split())  # what can be ended, resumed …
+STANDING = frozenset(  # what can be ended, resumed, put off
+    "Talks Meeting Consult Mediation Ceasefire Agree Visit Election".split()
+)
 
 
 @dataclass(slots=True)
