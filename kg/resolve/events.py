@@ -28,7 +28,11 @@ _MONTHS = (
 _MORE = re.compile(
     r"\s+(more|additional|further|others?)\b(?! than)", re.IGNORECASE
 )  # "six more victims": of a higher toll
-_PRONOUN = re.compile(r"(he|she|it|they|them|him|her|who|whom|that|which|this|those|these|we|us|i|you)", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"(he|she|it|they|them|him|her|who|whom|whose|that|which|this|those|these|we|us|i|you|its|his|their|our|my|your"
+    r"|each other|one another|both|all|some|others?|many|most|none|someone|everyone|nobody|no one)",
+    re.IGNORECASE,
+)
 _DONE = re.compile(r"^(\w+ed|seized|took|shot|broke|stole|blew|freed|won|sank|hit|struck)\b", re.IGNORECASE)
 _LONGEST = 40  # characters of unnamed parties in an event's label
 _NAMED = 3  # parties in an event's label
@@ -103,7 +107,8 @@ def _label(cluster: Cluster, identities: Identities) -> str:
     dates = _agreed_date([when for when in cluster.times if when.date])
     where = ", ".join([*(_name(place, identities) for place in places), *dates])
     acting, acted_on = _sides(cluster, identities)
-    who = f"{acting} → {acted_on}".strip() if acted_on else acting
+    both_ways = acting == acted_on and "," in acting
+    who = f"{acting} (each other)" if both_ways else f"{acting} → {acted_on}".strip() if acted_on else acting
     kind = label(cluster.cls)
     return f"{kind[:1].upper()}{kind[1:]}{': ' + who if who else ''}{' (' + where + ')' if where else ''}"
 
