@@ -176,6 +176,9 @@ BLIND_LONGER: list[Any] = [
 
 # After reports of errors in news.
 FOUND: list[Any] = [
+    ("[s Kremlin][c :] [t Ukraine struck a school in Donetsk]", "asserts", None),
+    ("[s UN experts][c :] [t Rwanda army commanded M23 assault on Uvira]", "asserts", None),
+    ("[s Police][c :] [t Gunmen killed 12 villagers in Zamfara]", "asserts", None),
     (
         "[s The Kremlin] [c said] [t that Kyiv had shelled Belgorod] and warned that Moscow would retaliate.",
         "asserts",

@@ -66,6 +66,10 @@ WITNESSES: list[tuple[str, str, Realis]] = [
     ("Twelve people were killed in a blast in Kano, a doctor said.", "Killing", "asserted"),
     ("Russian drones hit a port in Odesa, local media reported.", "Attack", "asserted"),
     ("Kenya hosted talks in Nairobi, the UN said.", "Talks", "asserted"),
+    ("Kremlin: Ukraine struck a school in Donetsk", "Attack", "claimed"),
+    ("Defence Ministry: two soldiers killed by rebel fire near Goma", "Killing", "claimed"),
+    ("Gaza: Israel strikes hospital in Rafah", "Attack", "asserted"),
+    ("Sudan: rebels capture El Fasher after siege", "Attack", "asserted"),
 ]
 
 

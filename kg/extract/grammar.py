@@ -63,6 +63,10 @@ class Grammar(Phrases):
         patients = [o for kid in by_dep.get("dobj", ()) for o in self.coordinated(kid)]
         datives = [o for kid in by_dep.get("dative", ()) if t.pos[kid] != "ADP" for o in self.coordinated(kid)]
         agents = [o for kid in by_dep.get("agent", ()) for _, o in self._objects_of(kid, "by")]
+        if passive and not agents:
+            agents = [
+                o for kid in by_dep.get("prep", ()) if t.lower[kid] == "by" for _, o in self._objects_of(kid, "by")
+            ]
         patients = [self._antecedent(o) for o in patients]
         if not passive and not patients and (twin := self._twin(v)) is not None:
             patients = [o for k in self.kids[twin] if t.dep[k] == "dobj" for o in self.coordinated(k)]
@@ -101,7 +105,7 @@ class Grammar(Phrases):
         if t.lemma[v].lower() in word_sets()["@stative"] and not any(t.dep[k] == "agent" for k in self.kids[v]):
             return False  # "were engaged in", "is committed to": the subject does it
         deps = {t.dep[kid] for kid in self.kids[v]}
-        if deps & {"auxpass", "nsubjpass"}:
+        if deps & {"auxpass", "nsubjpass"} or self._headlined(v, deps):
             return True
         if t.tag[v] != "VBN" or "aux" in deps:
             return False
@@ -118,6 +122,12 @@ class Grammar(Phrases):
         if t.dep[v] in ("acl", "amod", "advcl"):
             return "dobj" not in deps or "agent" in deps
         return (t.dep[v] == "conj" and "nsubj" not in deps and self.is_passive(t.head[v])) or "agent" in deps
+
+    def _headlined(self, v: int, deps: set[str]) -> bool:
+        """ "Two soldiers killed by mortar fire": a headline leaves out the auxiliary."""
+        t = self.t
+        bare = t.tag[v] == "VBD" and v + 1 < len(t) and t.lower[v + 1] == "by" and not deps & {"aux", "dobj"}
+        return bare and t.head[v + 1] == v and t.lemma[v].lower() not in word_sets()["@goes_by"]
 
     def _gap(self, v: int) -> int | None:
         """The object that a relative clause leaves out: "the town (that) rebels attacked"."""
@@ -151,6 +161,8 @@ class Grammar(Phrases):
             ]
             if own and self.t.head[v] == v and (pair := self._comma_for_and(v)) and set(own) & set(pair):
                 own = pair
+            if len(own) > 1 and ":" in self.t.text[own[0] : own[-1]]:  # "Police: Gunmen killed …"
+                own = [o for o in own if ":" not in self.t.text[o : own[-1]]]
             found = [self._antecedent(o) for o in own] if own else self._shared(v)
             self._subjects[v] = tuple(dict.fromkeys(found))
         return self._subjects[v]

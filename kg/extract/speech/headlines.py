@@ -45,7 +45,7 @@ def _headline(tokens: list[Token]) -> Iterator[Saying]:
         yield Saying(colon_span, "asserts", [span] if span else [], source, after[-1], None, None, frame="headline")
     elif cue is not None:
         yield _headline_saying(before, cue, after)
-    elif len(before) <= 5 and _names_a_source(before) and after[0].text in _OPEN_MARKS:
+    elif len(before) <= 5 and _names_a_source(before) and (after[0].text in _OPEN_MARKS or _told(before, after)):
         words = trimmed(after[0], after[-1])
         source_span = trimmed(before[0], before[-1])
         yield Saying(Span(tokens[colon].idx, end_of(tokens[colon])), "asserts", [words] if words else [], source_span,
@@ -67,6 +67,17 @@ def _headline_saying(before: list[Token], cue: int, after: list[Token]) -> Sayin
     stance = cues()[_headline_verb(verb)].stance
     return Saying(Span(verb.idx, end_of(verb)), stance, [content] if content else [], source, before[cue - 1], verb,
                   addressees=addressees, frame="headline")  # fmt: skip
+
+
+def _told(before: list[Token], after: list[Token]) -> bool:
+    """ "UN experts: Rwanda armed rebels": one who tells things and a clause, not "Gaza: ceasefire holds"."""
+    last = before[-1]
+    teller = last.lower_ in word_set("headlines", "tellers") or last.lower_.rstrip("s") in word_set(
+        "headlines", "tellers"
+    )
+    person = last.ent_type_ == "PERSON" and last.pos_ == "PROPN"
+    clause = any(token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD") for token in after)
+    return (teller or person) and clause and len(after) > 3
 
 
 def _names_a_source(tokens: list[Token]) -> bool:
