@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -169,7 +169,19 @@ def _link_introduced(book: Book, cluster: Cluster, of: Cluster | None, context: 
         known = entries[0]
         if spelling.acronym_of(cluster.text, target.label) and target.label in known.names:
             target = book.known(known)
+        elif len(entries) == 1 and not is_acronym(cluster.text):
+            target = _recognised(book, target, known)
     _set(book, cluster, target, 0.97, f"introduced as another name of {target.label}")
+
+
+def _recognised(book: Book, local: Local, known: Entry) -> Local:
+    """What nobody knew by its first name is known by its second: "the EGC, also known as the Clan del Golfo"."""
+    target = book.known(known)
+    target.names.update(local.names)
+    for id, link in book.links.items():
+        if link.entity == local.id:
+            book.links[id] = replace(link, entity=target.id, cls=_contextual(target.cls, target))
+    return target
 
 
 def _link(book: Book, cluster: Cluster, context: choice.Context) -> None:
