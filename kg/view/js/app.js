@@ -212,7 +212,9 @@ export class App {
   start() {
     this.picture.theme();
     this.store.listen((state, before) => this.render(state, before));
+    this.picture.waiting = true; // one drawing at the end
     this.render(this.store.state, null);
+    this.picture.waiting = false;
     const { camera } = this.picture;
     if (camera.untouched) camera.fit(); // now that hints and notes stand where they stand
     const { node } = this.picture.highlight;

@@ -23,9 +23,8 @@ const STEP = 500; // rows made between two looks at the clock
 
 // One record a row; yields now and then so that a long table can be made in pieces.
 export function* recording({ fields, rows }, lists = []) {
-  const empty = { index: 0 };
-  for (const field of fields) empty[field] = null;
-  for (const field of lists) empty[field] ??= null;
+  // from entries: copies of an object that grew field by field are made ten times more slowly
+  const empty = Object.fromEntries([["index", 0], ...[...new Set([...fields, ...lists])].map((field) => [field, null])]);
   const result = new Array(rows.length);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i];

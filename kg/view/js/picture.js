@@ -119,7 +119,7 @@ export class Picture {
   }
 
   refresh() {
-    if (!this.shown || !this.place.clientWidth) return;
+    if (this.waiting || !this.shown || !this.place.clientWidth) return;
     this.hushed = this.hushable && !this.near && this.net.getScale() < this.camera.fitScale() * CLOSER;
     const now = wanted(this);
     const gone = [...this.alive].filter((i) => !now.has(i));
