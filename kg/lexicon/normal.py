@@ -13,6 +13,7 @@ _DROPPED = dict.fromkeys(map(ord, "'’‘ʼʻʿʾ`´.\"“”«»"))
 _PARTING = dict.fromkeys(map(ord, "-‐‑‒–—―−_"), " ")
 _SPACED = {ord("/"): " / ", ord("("): " ( ", ord(")"): " ) ", ord("&"): " and "}
 _PLAIN: dict[int, str | None] = {**_DROPPED, **_PARTING, **_SPACED}
+_is_plain = re.compile(r"[A-Za-z0-9 ]*").fullmatch
 _LONGEST = 12  # characters of an acronym
 _MIXED = 5  # characters of one that has small letters: "FaK", "LeT", "McC" is no rule
 
@@ -31,6 +32,8 @@ def key(name: str) -> str:
     >>> key("The Tehrik-i-Taliban Pakistan’s"), key("al-Qa'ida"), key("U.S."), key("Türkiye’s")
     ('the tehreek i taliban pakistan', 'al qaida', 'us', 'turkiye')
     """
+    if _is_plain(name):
+        return " ".join([_CANONICAL.get(part, part) for part in name.lower().split()])
     if "'" in name or "’" in name:
         name = _POSSESSIVE.sub("", name)
     if not name.isascii():

@@ -10,6 +10,7 @@ from kg.recognise.model import Found
 from kg.tokens import Tokens
 
 _HYPHENS = ("-", "‑")
+DASHES = ("-", "–", "‑")
 
 
 @cache
@@ -66,3 +67,13 @@ def left_edge(tokens: Tokens, head: int) -> int:
     if first == head > 1 and tokens.text[head - 1] in _HYPHENS and tokens.start[head] == tokens.end[head - 1]:
         return min(tokens.left_edge[head - 1], tokens.left_edge[head - 2])
     return first
+
+
+def glued(tokens: Tokens, at: int) -> bool:
+    """No space before this token."""
+    return 0 < at < len(tokens) and tokens.end[at - 1] == tokens.start[at]
+
+
+def is_dash(tokens: Tokens, at: int) -> bool:
+    """A hyphen between two words, no blanks around it."""
+    return tokens.text[at] in DASHES and glued(tokens, at) and glued(tokens, at + 1)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from kg import spelling
 from kg.lexicon import table
+from kg.recognise import acronyms
 from kg.recognise.classes import by_parts, described_class, describing, given_titles, nominal_heads, person_heads, rule
-from kg.recognise.context import left_edge
+from kg.recognise.context import DASHES, glued, is_dash, left_edge
 from kg.recognise.model import Found
 from kg.tokens import Tokens
 
 _PLACES = ("City", "Region", "Facility", "BorderCrossing", "NaturalFeature")
-_DASHES = ("-", "–", "‑")
 _NAMING = ("PROPN", "NOUN", "ADJ", "X")
 _AND = (",", "and", "or", "&")
 _LIST_HEADS = {
@@ -23,7 +22,6 @@ _LIST_HEADS = {
     "islands": "NaturalFeature", "airports": "Facility", "states": "Region", "barracks": "Facility",
     "hospital": "Facility", "prison": "Facility", "refinery": "Facility", "garrison": "Facility",
 }  # fmt: skip
-_ACRONYM = 12  # letters at most
 
 
 @cache
@@ -43,7 +41,7 @@ def told(tokens: Tokens) -> Iterator[Found]:
             yield from _listed(tokens, i)
         if word in heads:
             yield from _introduced(tokens, i)
-        if i >= end and tokens.text[i] in _DASHES:
+        if i >= end and tokens.text[i] in DASHES:
             for found in _joined(tokens, i):
                 end = found.end
                 yield found
@@ -52,15 +50,13 @@ def told(tokens: Tokens) -> Iterator[Found]:
 @cache
 def _telling() -> frozenset[str]:
     """The words beside which :func:`told` looks for names."""
-    return frozenset((*nominal_heads(), *person_heads(), *_LIST_HEADS, *_DASHES))
+    return frozenset((*nominal_heads(), *person_heads(), *_LIST_HEADS, *DASHES))
 
 
 def from_names(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
     """Names that stand beside names already found, or that a description behind them types."""
-    yield from _bracketed(tokens, found)
-    yield from _slashed(tokens, found)
+    yield from acronyms.beside(tokens, found)
     yield from _lengthened(tokens, found)
-    yield from _hyphened(tokens, found)
 
 
 # ---------------------------------------------------------------- runs of capitalised words
@@ -68,11 +64,6 @@ def from_names(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
 
 def _capital(tokens: Tokens, at: int) -> bool:
     return 0 <= at < len(tokens) and tokens.text[at][:1].isupper() and tokens.text[at][:1].isalpha()
-
-
-def _glued(tokens: Tokens, at: int) -> bool:
-    """No space before this token."""
-    return 0 < at < len(tokens) and tokens.end[at - 1] == tokens.start[at]
 
 
 def run_end(tokens: Tokens, at: int) -> int:
@@ -86,7 +77,7 @@ def run_end(tokens: Tokens, at: int) -> int:
 
 def _over_syllable(tokens: Tokens, end: int) -> int:
     """Behind the small syllable that a name goes on with: "Yoon Suk"-yeol; "-led" is none."""
-    small = end + 1 < len(tokens) and tokens.tag[end + 1] == "NNP" and _is_dash(tokens, end)
+    small = end + 1 < len(tokens) and tokens.tag[end + 1] == "NNP" and is_dash(tokens, end)
     return end + 2 if small and tokens.text[end + 1].islower() and tokens.text[end + 1].isalpha() else end
 
 
@@ -102,15 +93,11 @@ def _run_start(tokens: Tokens, at: int) -> int:
 def _over_link(tokens: Tokens, at: int, step: int) -> int | None:
     """Where a name goes on behind hyphens and particles at ``at`` ("al-", "-e-", "von der"), in reading direction."""
     place = at
-    while 0 <= place < len(tokens) and (_is_dash(tokens, place) or tokens.text[place] in _particles()):
+    while 0 <= place < len(tokens) and (is_dash(tokens, place) or tokens.text[place] in _particles()):
         place += step
     if place == at or abs(place - at) > 3 or not _capital(tokens, place):
         return None
     return place if step > 0 else place + 1
-
-
-def _is_dash(tokens: Tokens, at: int) -> bool:
-    return tokens.text[at] in _DASHES and _glued(tokens, at) and _glued(tokens, at + 1)
 
 
 # ---------------------------------------------------------------- patterns
@@ -119,7 +106,7 @@ def _is_dash(tokens: Tokens, at: int) -> bool:
 def _joined(tokens: Tokens, dash: int) -> Iterator[Found]:
     """ "Tehreek-e-Taliban Pakistan": pieces joined by hyphens around a small particle, and the proper names after."""
     first = dash - 1
-    end = _chain_end(tokens, first) if _capital(tokens, first) and _glued(tokens, dash) else None
+    end = _chain_end(tokens, first) if _capital(tokens, first) and glued(tokens, dash) else None
     if end is None:
         return
     while _capital(tokens, end) and tokens.pos[end] == "PROPN" and tokens.head[end - 1] == end:
@@ -138,7 +125,7 @@ def _joined(tokens: Tokens, dash: int) -> Iterator[Found]:
 def _chain_end(tokens: Tokens, at: int) -> int | None:
     """End of ``Word-particle-Word…`` that begins here."""
     end, particle = at + 1, False
-    while end + 1 < len(tokens) and _is_dash(tokens, end):
+    while end + 1 < len(tokens) and is_dash(tokens, end):
         particle = particle or tokens.text[end + 1] in _particles()
         end += 2
     return end if particle and _capital(tokens, end - 1) else None
@@ -184,7 +171,7 @@ def _proper_start(tokens: Tokens, first: int, end: int) -> int:
 
 def _introduced(tokens: Tokens, at: int) -> Iterator[Found]:
     """ "the towns of X and Y"; "the outlawed group Y"; "X, a key crossing between …"."""
-    if _capital(tokens, at):
+    if _capital(tokens, at) or not (_leads_on(tokens, at) or _apposes(tokens, left_edge(tokens, at))):
         return
     cls = described_class(tokens, max(tokens.left_edge[at], at - 4), at)
     if cls in _PLACES and at + 1 < len(tokens) and tokens.lower[at + 1] == "of":
@@ -198,6 +185,11 @@ def _introduced(tokens: Tokens, at: int) -> Iterator[Found]:
         yield from list(_series(tokens, at + 1, cls))[:1]
         yield from _explained(tokens, at, cls)
     yield from _apposed(tokens, at, cls)
+
+
+def _leads_on(tokens: Tokens, at: int) -> bool:
+    """Whether what follows a description may be a name."""
+    return at + 1 < len(tokens) and (tokens.lower[at + 1] in ("of", ",") or _capital(tokens, at + 1))
 
 
 def _hangs(tokens: Tokens, name: int, head: int) -> bool:
@@ -237,7 +229,7 @@ def _series(tokens: Tokens, at: int, cls: str) -> Iterator[Found]:
 def _apposed(tokens: Tokens, head: int, cls: str) -> Iterator[Found]:
     """ "X, a key crossing between": the description behind the comma types the name before it."""
     first = left_edge(tokens, head)
-    if first < 2 or tokens.lower[first] not in ("a", "an") or tokens.text[first - 1] != ",":
+    if not _apposes(tokens, first):
         return
     if tokens.pos[first - 2] not in _NAMING:  # "Separately, a court …"
         return
@@ -248,38 +240,8 @@ def _apposed(tokens: Tokens, head: int, cls: str) -> Iterator[Found]:
         yield Found(start, first - 1, cls, weight=2)
 
 
-def _bracketed(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
-    """The acronym in brackets behind a name is a name of the same thing."""
-    for one in found:
-        if one.end + 2 < len(tokens) and tokens.text[one.end] == "(":
-            end = one.end + 1
-            while end < len(tokens) and end - one.end <= 4 and tokens.text[end] not in (")", ",", ";"):
-                end += 1
-            if end < len(tokens) and tokens.text[end] == ")" and _acronym("".join(tokens.text[one.end + 1 : end])):
-                short = spelling.acronym_of("".join(tokens.text[one.end + 1 : end]), tokens.words(one.first, one.end))
-                yield Found(one.end + 1, end, _bracket_class(tokens, one), weight=4 if short else 3)
-
-
-def _bracket_class(tokens: Tokens, one: Found) -> str:
-    """The class of what is named in brackets: a body, where it does not begin like the place or person before it."""
-    place_or_person = one.cls in (*_PLACES, "Place", "State", "Person")
-    alike = tokens.text[one.end + 1][0] == tokens.text[one.first][0]
-    return "Group" if place_or_person and not alike else one.cls
-
-
-def _acronym(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return 2 <= len(letters) <= _ACRONYM and sum(c.isupper() for c in letters) * 2 > len(letters) and " " not in text
-
-
-def _slashed(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
-    """ "TTP/FaK": two short names of one thing are one mention."""
-    for one in found:
-        at = one.end
-        if at + 1 < len(tokens) and tokens.text[at] == "/" and _glued(tokens, at) and _glued(tokens, at + 1):
-            text = "".join(tokens.text[one.first : at])
-            if _acronym(text) and _acronym(tokens.text[at + 1]):
-                yield Found(one.first, at + 2, one.cls, weight=4)
+def _apposes(tokens: Tokens, first: int) -> bool:
+    return first > 1 and tokens.text[first - 1] == "," and tokens.lower[first] in ("a", "an")
 
 
 def _lengthened(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
@@ -292,14 +254,3 @@ def _lengthened(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
             yield Found(one.first, run_end(tokens, place), "Person", weight=2)
         elif one.cls == "Person" and (behind := _over_syllable(tokens, end)) > end:
             yield Found(one.first, behind, "Person", weight=2)
-
-
-def _hyphened(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
-    """ "CSP-DPA": acronyms joined by a hyphen are one name, unless both are known ("US-EU talks")."""
-    known = {one.first for one in found if one.weight >= 3} & {one.end - 1 for one in found if one.weight >= 3}
-    for one in found:
-        for left, right in ((one.end - 1, one.end + 1), (one.first - 2, one.first)):
-            if left < 0 or right >= len(tokens) or not _is_dash(tokens, left + 1) or {left, right} <= known:
-                continue
-            if one.end - one.first == 1 and _acronym(tokens.text[left]) and _acronym(tokens.text[right]):
-                yield Found(left, right + 1, "Group" if one.first == right else one.cls, weight=4)
