@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from kg.extract.frames import event_classes, word_sets
 from kg.extract.grammar import Grammar
+from kg.extract.marks import marks
 from kg.extract.matching import Trigger
 from kg.extract.places import PLACES
-from kg.extract.realis import marks
 from kg.extract.roles import Cast
 from kg.extract.strikes import is_partisan
 from kg.extract.targets import Parties

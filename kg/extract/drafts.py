@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from kg.extract.classing import Classing, Draft
 from kg.extract.frames import Frame, event_classes, word_sets
+from kg.extract.marks import marks
 from kg.extract.matching import Trigger
 from kg.extract.quantities import ordinal
-from kg.extract.realis import judged, marks, told_by_adjective
+from kg.extract.realis import judged, told_by_adjective
 from kg.extract.targets import Parties
 from kg.extract.tolls import toll
 from kg.extract.triggers import SAYING, STANDING

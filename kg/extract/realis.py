@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
 from kg.extract.frames import event_classes, word_sets
 from kg.extract.grammar import Grammar
+from kg.extract.marks import IF, marks
 from kg.extract.matching import Trigger
+from kg.extract.outcomes import told_ending
 from kg.extract.triggers import SAYING, Triggers
 from kg.lexicon import table
 from kg.model import Outcome, Realis
 
-_WILL = frozenset(("will", "shall", "'ll", "’ll", "wo", "sha"))
-_MAY = frozenset(("may", "might", "could", "can", "ca"))
-_MUST = frozenset(("must", "should", "ought"))
-_IF = frozenset(("if", "unless", "whether", "lest"))
-_NOT = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "no"))
-_NOBODY = frozenset(("nobody", "none", "neither", "no-one"))
 _EFFECT: dict[str, tuple[Realis | None, Outcome | None]] = {
     "commit": ("planned", None), "plan": ("planned", None), "threaten": ("planned", None),
     "refuse": ("denied", None),
@@ -42,68 +37,6 @@ def told_by_adjective() -> dict[str, tuple[Realis | None, Outcome | None]]:
     return told
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What stands at a word itself: negation, an auxiliary, a condition."""
-
-    negated: bool = False
-    modal: str = ""  # "will", "may", "would", "must", "to"
-    conditional: bool = False
-
-
-def marks(grammar: Grammar, i: int) -> Marks:
-    """Negation, modality and condition at a verb or noun; a coordinated verb shares those of the first."""
-    t = grammar.t
-    negated, modal, conditional, bare = _without(grammar, i), "", False, True
-    for kid in grammar.kids[i]:
-        dep, word = t.dep[kid], t.lower[kid]
-        if dep == "neg" or (word in _NOT and dep in ("det", "cc", "preconj", "advmod", "predet")):
-            negated = True
-        elif dep == "aux":
-            modal, bare = _modal(word) or modal, False
-        elif dep in ("auxpass", "nsubj", "nsubjpass"):
-            bare = bare and dep == "auxpass"
-            negated = negated or _nobody(grammar, kid)
-        elif dep == "mark" and word in _IF:
-            conditional = True
-    if t.dep[i] == "conj" and bare and t.pos[i] == "VERB":
-        first = marks(grammar, grammar.finite(i))
-        return Marks(negated or first.negated, modal or first.modal, conditional or first.conditional)
-    if modal in ("", "to"):
-        modal = _semi_modal(grammar, i) or modal
-    return Marks(negated, modal, conditional)
-
-
-def _modal(word: str) -> str:
-    if word in _WILL:
-        return "will"
-    if word in _MAY:
-        return "may"
-    return "must" if word in _MUST else word if word in ("would", "to") else ""
-
-
-def _semi_modal(grammar: Grammar, i: int) -> str:
-    """ "Is going to", "is to", "has to", "needs to", "able to": the word above says it."""
-    t, head = grammar.t, grammar.t.head[i]
-    if t.dep[i] != "xcomp":
-        return ""
-    above = t.lemma[head].lower()
-    if above in ("have", "need"):
-        return "must"
-    return "will" if above == "be" or (above == "go" and t.tag[head] == "VBG") else ""
-
-
-def _without(grammar: Grammar, i: int) -> bool:
-    return grammar.t.dep[i] in ("pobj", "pcomp") and grammar.t.lower[grammar.t.head[i]] in ("without", "despite no")
-
-
-def _nobody(grammar: Grammar, subject: int) -> bool:
-    t = grammar.t
-    return t.lower[subject] in _NOBODY or any(
-        t.lower[k] in ("no", "neither") and t.dep[k] in ("det", "neg") for k in grammar.kids[subject]
-    )
-
-
 def judged(grammar: Grammar, triggers: Triggers, trigger: Trigger) -> tuple[Realis, Outcome | None]:
     """Realis and outcome of a trigger's event, from its own marks and from what governs it."""
     realis, outcome = _own(grammar, triggers, trigger.at)
@@ -114,7 +47,7 @@ def judged(grammar: Grammar, triggers: Triggers, trigger: Trigger) -> tuple[Real
             return ("denied" if above.frame.pos == "v" else realis or "asserted"), "failed"
         if kind == "accuse" and realis is None and not _known_to_be(grammar, trigger):
             realis = "claimed"  # by who accuses, be it nobody knows who: "accused of attacks"
-        if kind in _EFFECT and above.frame.words != ("vote",):  # what a council votes for is done by that
+        if kind in _EFFECT and not _without_effect(grammar, above):
             effect, ending = _EFFECT[kind]
             warned = kind == "threaten" and (trigger.frame.pos == "n" or _dissuaded(grammar, trigger.at))
             if warned or (inverted and effect in ("demanded", "planned")):
@@ -133,7 +66,14 @@ def judged(grammar: Grammar, triggers: Triggers, trigger: Trigger) -> tuple[Real
         realis = "hypothetical"
     if outcome == "foiled" and realis not in (None, "asserted"):
         outcome = None
-    return realis or "asserted", outcome or _ending(grammar, trigger.at)
+    return realis or "asserted", outcome or told_ending(grammar, trigger.at)
+
+
+def _without_effect(grammar: Grammar, above: Trigger) -> bool:
+    """What a council votes for is done by that; what is "dismissed as a sham" is there."""
+    t = grammar.t
+    sham = above.frame.words[0] == "dismiss" and any(t.lower[k] == "as" for k in grammar.kids[above.at])
+    return sham or above.frame.words == ("vote",)
 
 
 def _combined(grammar: Grammar, above: Trigger, own: Realis | None, effect: Realis | None) -> Realis | None:
@@ -286,7 +226,7 @@ def _under_condition(grammar: Grammar, i: int) -> bool:
     t = grammar.t
     head = t.head[i]
     if t.dep[i] in ("dobj", "nsubj", "nsubjpass") and t.pos[head] == "VERB":
-        return any(t.dep[k] == "mark" and t.lower[k] in _IF for k in grammar.kids[head])
+        return any(t.dep[k] == "mark" and t.lower[k] in IF for k in grammar.kids[head])
     return False
 
 
@@ -298,60 +238,3 @@ def _last(grammar: Grammar, i: int) -> int:
     while at > i and not t.text[at].strip():
         at -= 1
     return at
-
-
-def _ending(grammar: Grammar, i: int) -> Outcome | None:
-    """Talks that collapse have failed, an offensive that succeeds is achieved."""
-    t, head = grammar.t, grammar.t.head[i]
-    if _freeing(grammar, i):
-        return "achieved"
-    if t.dep[i] not in ("nsubj", "nsubjpass") or t.pos[head] != "VERB":
-        return None
-    word = t.lemma[head].lower()
-    if word == "succeed":
-        return "achieved"
-    down = word == "break" and any(t.lower[k] in ("down", "up", "off") for k in grammar.kids[head])
-    stuck = word in ("hit", "reach") and any(t.lemma[k].lower() in word_sets()["@stuck"] for k in grammar.kids[head])
-    closed = word in word_sets()["@conclude"]
-    empty = closed and any(
-        t.lower[k] == "without" or (t.lower[k] == "in" and _in_failure(grammar, k)) for k in grammar.kids[head]
-    )
-    if word in word_sets()["@fail"] or down or empty or stuck:
-        return "failed"
-    return _result(grammar, head, closed)
-
-
-def _freeing(grammar: Grammar, i: int) -> bool:
-    """ "Freed two teachers (held by rebels) in a raid": the raid did what it was for."""
-    t, prep = grammar.t, grammar.t.head[i]
-    if (
-        t.dep[i] != "pobj"
-        or t.lower[prep] not in ("in", "during")
-        or t.lemma[i].lower() not in word_sets()["@operation"]
-    ):
-        return False
-    verb = t.head[prep]
-    if t.dep[verb] == "acl" and t.lemma[verb] in ("hold", "keep"):  # nobody is held in a raid
-        verb = t.head[t.head[verb]]
-    stands = marks(grammar, verb)
-    plain = not (stands.negated or stands.conditional or stands.modal)
-    return t.pos[verb] == "VERB" and t.lemma[verb].lower() in word_sets()["@rescue"] and plain
-
-
-def _result(grammar: Grammar, verb: int, closed: bool) -> Outcome | None:
-    """What talks "ended with" or "produced": an agreement, or none."""
-    t = grammar.t
-    if not closed and t.lemma[verb].lower() not in word_sets()["@yield"]:
-        return None
-    slots = [kid for kid in grammar.kids[verb] if t.dep[kid] == "dobj" and not closed]
-    slots += [o for kid in grammar.kids[verb] if closed and t.lower[kid] in ("with", "in") for o in grammar.kids[kid]]
-    found = [o for o in slots if t.lemma[o].lower() in word_sets()["@result"]]
-    at = marks(grammar, verb)
-    if not found or at.modal or at.conditional:
-        return None
-    none = at.negated or any(t.lower[kid] in ("no", "little") for kid in grammar.kids[found[0]])
-    return "failed" if none else "achieved"
-
-
-def _in_failure(grammar: Grammar, prep: int) -> bool:
-    return any(grammar.t.lemma[k].lower() in ("failure", *word_sets()["@stuck"]) for k in grammar.kids[prep])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from kg.extract.frames import event_classes, word_sets
+from kg.extract.beside import Beside
+from kg.extract.frames import event_classes
 from kg.extract.grammar import Clause
 from kg.extract.matching import Trigger, may_act
 from kg.extract.places import PLACES
-from kg.extract.targets import Parties, Targets
+from kg.extract.targets import Parties
 from kg.model import Role, RoleName, Span
 
 _REFLEXIVE = frozenset(("itself", "themselves", "himself", "herself"))
@@ -25,7 +26,7 @@ _NEGOTIATE = frozenset(
 )
 
 
-class Cast(Targets):
+class Cast(Beside):
     """Finds the parties of the triggers of one article."""
 
     def _read(self, trigger: Trigger) -> Parties:
@@ -263,57 +264,6 @@ class Cast(Targets):
         return [
             i for i in found if (m := self.g.heads.get(i)) is None or m.entity not in doers
         ]  # none does it to himself
-
-    def _instruments(self, agents: Sequence[int]) -> list[int]:
-        """A bomb does not act: it is what is used."""
-        used = word_sets()["@ammo"] | word_sets()["@weapon"]
-        things = (i for i in agents if i not in self.g.heads and self.t.lemma[i].lower() in used)
-        return [i for i in things if self.t.lemma[i].lower() != "round" or self.triggers.event(i) is None]
-
-    def _wielders(self, instrument: int) -> list[int]:
-        """Whose weapon it is: "a Houthi shell hit a petrol station"."""
-        kinds = ("amod", "compound", "nmod", "poss")
-        if found := [m for m in self.g.modifiers(instrument) if self.t.dep[m] in kinds and self._may_strike(m)]:
-            return found
-        sent = [k for k in self.g.kids[instrument] if self.t.dep[k] == "acl"]
-        sent = [k for k in sent if self.t.lemma[k] in word_sets()["@wield"]]
-        found = [o for k in sent for o in self.g.clause(k).agents if self.g.is_actor(o)]
-        return found or [o for word, o in self.g.objects(instrument) if word in ("of", "from") and self._wields(o)]
-
-    def _wields(self, i: int) -> bool:
-        """ "A drone of the Sudanese army", not "of a new type" or "of the Second World War"."""
-        mention = self.g.heads.get(i)
-        return mention is not None and mention.cls not in PLACES and mention.cls not in ("Community", "Person")
-
-    def _may_strike(self, i: int) -> bool:
-        mention = self.g.heads.get(i)
-        return self.g.is_name(i) and (mention is None or mention.cls not in PLACES or mention.cls == "Country")
-
-    def _brokers(self, trigger: Trigger) -> list[int]:
-        """Who mediates what a verb has as its object: "X and Y brokered a ceasefire"."""
-        t, noun = self.t, trigger.at
-        while t.dep[noun] == "conj" and t.pos[t.head[noun]] == "NOUN":
-            noun = t.head[noun]
-        verb = t.head[noun]
-        if not trigger.frame.mutual or trigger.frame.pos != "n" or t.dep[noun] not in ("dobj", "nsubjpass"):
-            return []
-        brokers = t.lemma[verb].lower() in word_sets()["@mediate"]
-        return [o for o in self.g.clause(verb).agents if self.g.is_actor(o)] if brokers else []
-
-    def _mediators(self, clause: Clause) -> Iterator[int]:
-        """Beside an event: "mediated by X", "under the facilitation of X", "X-mediated"."""
-        lemmas, nouns = word_sets()["@mediate"], word_sets()["@mediation"]
-        for kid in (*self.g.kids[clause.head], *(k for _, o in clause.preps for k in self.g.kids[o])):
-            if self.t.lemma[kid].lower() not in lemmas and self.t.lower[kid] not in ("mediated", "brokered"):
-                continue
-            if self.t.dep[kid] == "amod":  # "Qatar-mediated talks"
-                yield from (m for m in self.g.kids[kid] if m in self.g.heads)
-            if self.t.dep[kid] in ("acl", "amod", "advcl", "conj", "relcl") and self.g.is_passive(kid):
-                yield from (o for o in self.g.clause(kid).agents if self.g.is_actor(o))
-        for word, o in clause.preps:
-            if word in ("under", "with", "through", "by", "thanks") and self.t.lemma[o].lower() in nouns:
-                yield from (p for w, p in self.g.objects(o) if w in ("of", "by", "from"))
-                yield from (m for m in self.g.modifiers(o) if m in self.g.heads)
 
     # ------------------------------------------------------------ records
 

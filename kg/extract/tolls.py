@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from kg.extract.frames import word_sets
 from kg.extract.grammar import Grammar
+from kg.extract.marks import marks
 from kg.extract.quantities import numeral_at
-from kg.extract.realis import marks
 from kg.model import Quantity
 
 

@@ -1,0 +1,76 @@
+"""What stands at a verb or noun itself: negation, an auxiliary, a condition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.grammar import Grammar
+
+_WILL = frozenset(("will", "shall", "'ll", "’ll", "wo", "sha"))
+_MAY = frozenset(("may", "might", "could", "can", "ca"))
+_MUST = frozenset(("must", "should", "ought"))
+IF = frozenset(("if", "unless", "whether", "lest"))
+_NOT = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "no"))
+_NOBODY = frozenset(("nobody", "none", "neither", "no-one"))
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What stands at a word itself: negation, an auxiliary, a condition."""
+
+    negated: bool = False
+    modal: str = ""  # "will", "may", "would", "must", "to"
+    conditional: bool = False
+
+
+def marks(grammar: Grammar, i: int) -> Marks:
+    """Negation, modality and condition at a verb or noun; a coordinated verb shares those of the first."""
+    t = grammar.t
+    negated, modal, conditional, bare = _without(grammar, i), "", False, True
+    for kid in grammar.kids[i]:
+        dep, word = t.dep[kid], t.lower[kid]
+        if dep == "neg" or (word in _NOT and dep in ("det", "cc", "preconj", "advmod", "predet")):
+            negated = True
+        elif dep == "aux":
+            modal, bare = _modal(word) or modal, False
+        elif dep in ("auxpass", "nsubj", "nsubjpass"):
+            bare = bare and dep == "auxpass"
+            negated = negated or _nobody(grammar, kid)
+        elif dep == "mark" and word in IF:
+            conditional = True
+    if t.dep[i] == "conj" and bare and t.pos[i] == "VERB":
+        first = marks(grammar, grammar.finite(i))
+        return Marks(negated or first.negated, modal or first.modal, conditional or first.conditional)
+    if modal in ("", "to"):
+        modal = _semi_modal(grammar, i) or modal
+    return Marks(negated, modal, conditional)
+
+
+def _modal(word: str) -> str:
+    if word in _WILL:
+        return "will"
+    if word in _MAY:
+        return "may"
+    return "must" if word in _MUST else word if word in ("would", "to") else ""
+
+
+def _semi_modal(grammar: Grammar, i: int) -> str:
+    """ "Is going to", "is to", "has to", "needs to", "able to": the word above says it."""
+    t, head = grammar.t, grammar.t.head[i]
+    if t.dep[i] != "xcomp":
+        return ""
+    above = t.lemma[head].lower()
+    if above in ("have", "need"):
+        return "must"
+    return "will" if above == "be" or (above == "go" and t.tag[head] == "VBG") else ""
+
+
+def _without(grammar: Grammar, i: int) -> bool:
+    return grammar.t.dep[i] in ("pobj", "pcomp") and grammar.t.lower[grammar.t.head[i]] in ("without", "despite no")
+
+
+def _nobody(grammar: Grammar, subject: int) -> bool:
+    t = grammar.t
+    return t.lower[subject] in _NOBODY or any(
+        t.lower[k] in ("no", "neither") and t.dep[k] in ("det", "neg") for k in grammar.kids[subject]
+    )
