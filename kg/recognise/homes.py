@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
 
 from kg.lexicon import Lexicon, Match, table
-from kg.recognise.classes import by_parts, describing, person_heads
+from kg.recognise.agreement import surnames
+from kg.recognise.classes import by_parts, describing, never, person_heads
 from kg.recognise.model import Found
 from kg.tokens import Tokens
 
@@ -15,23 +16,27 @@ _LARGE = 500_000  # inhabitants of a city that is known without its country
 _LONGEST = 4  # words of a name in brackets
 
 
-def at_home(matches: Iterable[Match]) -> frozenset[tuple[int, int]]:
+class Home:
     """Where known names stand (token positions) whose country the text names, by name or nationality.
 
-    Large cities and capitals are at home everywhere.
+    Large cities and capitals are at home everywhere. Worked out when asked for: most articles never ask.
     """
-    matches = list(matches)
-    states = {match.entries[0].id for match in matches if match.entries[0].cls == "State"}
-    return frozenset(
-        (match.start, match.end)
-        for match in matches
-        if any(
-            entry.parent in states
-            or not states.isdisjoint((*entry.borders, *entry.where))
+
+    def __init__(self, matches: Sequence[Match]) -> None:
+        self._matches = matches
+
+    def __contains__(self, found: Found) -> bool:
+        match = next((one for one in self._matches if (one.start, one.end) == (found.first, found.end)), None)
+        return match is not None and any(
+            entry.parent in self._states
+            or not self._states.isdisjoint((*entry.borders, *entry.where))
             or (entry.population or 0) > _LARGE
             for entry in match.entries
         )
-    )
+
+    @cached_property
+    def _states(self) -> frozenset[str]:
+        return frozenset(match.entries[0].id for match in self._matches if match.entries[0].cls == "State")
 
 
 def is_person(tokens: Tokens, found: Found) -> bool:
@@ -54,29 +59,28 @@ def _where(name: str) -> frozenset[str]:
     return frozenset(table("nameparts")["place_prepositions"][name])
 
 
-def places_among(tokens: Tokens, guesses: list[Found], persons: Collection[str]) -> list[Found]:
-    """The guesses, with what a model takes for a person although it stands behind "in" as a place. ``persons``: the
-    surnames of the article."""
-    return [found._replace(cls="Place") if _is_where(tokens, found, persons) else found for found in guesses]
+def places_among(tokens: Tokens, guesses: list[Found], told: list[Found]) -> list[Found]:
+    """The guesses, with what a model takes for a person although it stands behind "in" as a place, unless the article
+    gives it as a surname (``told``: names that its patterns tell)."""
+    if not any(_is_where(tokens, found) for found in guesses):
+        return guesses
+    persons = surnames(tokens, (*guesses, *told))
+    return [
+        found._replace(cls="Place") if _is_where(tokens, found) and tokens.text[found.end - 1] not in persons else found
+        for found in guesses
+    ]
 
 
-def _is_where(tokens: Tokens, found: Found, persons: Collection[str]) -> bool:
-    first, head = found.first, found.head(tokens)
-    near = (
-        found.cls == "Group"
-        and tokens.lower[first - 1] == "near"
-        and tokens.text[first : found.end] == [tokens.text[first].title()]
-    )
-    if (
-        not (found.cls == "Person" or near)
-        or not first
-        or tokens.lower[first - 1] not in _where("surely")
-        or tokens.dep[head] != "pobj"
-    ):
+def _is_where(tokens: Tokens, found: Found) -> bool:
+    first = found.first
+    if found.cls not in ("Person", "Group") or not first or tokens.lower[first - 1] not in _where("surely"):
+        return False
+    head, words = found.head(tokens), tokens.text[first : found.end]
+    near = tokens.lower[first - 1] == "near" and words == [words[0].title()]
+    if not (found.cls == "Person" or near) or tokens.dep[head] != "pobj":
         return False
     told = tokens.lemma[tokens.head[first - 1]].lower()
-    alone = found.end - first == 1 or not any(tokens.text[i] == tokens.text[head] for i in range(first))
-    return alone and tokens.text[found.end - 1] not in persons and told not in _where("not_of_places")
+    return (len(words) == 1 or tokens.text[head] not in tokens.text[:first]) and told not in _where("not_of_places")
 
 
 def called_after_places(tokens: Tokens, known: Iterable[Found]) -> Iterator[Found]:
@@ -111,7 +115,7 @@ def _describes_person(tokens: Tokens, first: int, head: int) -> bool:
 
 def doubled(tokens: Tokens, lexicon: Lexicon) -> Iterator[Found]:
     """Known names with another name inside: "Scarborough (Panatag) Shoal"."""
-    for at, word in enumerate(tokens.text):
+    for at, word in enumerate(tokens.text) if "(" in tokens.text else ():
         if word != "(" or not at:
             continue
         end = next((i for i in range(at + 1, min(at + 2 + _LONGEST, len(tokens))) if tokens.text[i] == ")"), None)
@@ -124,3 +128,12 @@ def doubled(tokens: Tokens, lexicon: Lexicon) -> Iterator[Found]:
             if outer[:1].isupper() and entries and entries[0].cls in _PLACES:
                 yield Found(first, end + 2, entries[0].cls, weight=5)
                 break
+
+
+def said_of_ships(tokens: Tokens) -> frozenset[int]:
+    """The tokens that name a ship or the like: "the boat, the Unaizah May 4"."""
+    return frozenset(
+        i
+        for i, dep in enumerate(tokens.dep)
+        if dep == "appos" and tokens.head[i] < i and tokens.lower[tokens.head[i]] in never("begins")
+    )

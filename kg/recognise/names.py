@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from kg.lexicon import Lexicon, Match, table
@@ -10,7 +10,7 @@ from kg.recognise import patterns, persons
 from kg.recognise.agreement import agreed, covering, settle, surnames
 from kg.recognise.classes import describing, honorifics, never, no_name, of_label
 from kg.recognise.context import is_place
-from kg.recognise.homes import at_home, called_after_places, doubled, is_person, places_among
+from kg.recognise.homes import Home, called_after_places, doubled, is_person, places_among, said_of_ships
 from kg.recognise.model import Found, Guess
 from kg.tokens import Tokens
 
@@ -22,12 +22,14 @@ _EDGE = frozenset("\"'“”‘’`,;:.()[]{}–—-/&|*#•’s") | {"'s", "’
 def names(tokens: Tokens, guesses: Iterable[Guess], lexicon: Lexicon) -> list[Found]:
     """All names, sorted, none overlapping another."""
     matches = list(lexicon.matches(tokens.text))
-    known, home = list(_known(tokens, matches)), at_home(matches)
+    known, home = list(_known(tokens, matches)), Home(matches)
     loud = tokens.shouted
     seen = [found for guess in guesses if guess.first not in loud and (found := _trimmed(tokens, guess))]
     told = [found for found in patterns.told(tokens) if found.first not in loud]
     known += doubled(tokens, lexicon)
-    seen = places_among(tokens, seen, surnames(tokens, (*seen, *told)))
+    if ships := said_of_ships(tokens):
+        seen, known = ([f for f in some if ships.isdisjoint(range(f.first, f.end))] for some in (seen, known))
+    seen = places_among(tokens, seen, told)
     told += called_after_places(tokens, known)
     merged = (_untitled(tokens, one) for one in _merged(tokens, seen, known, told, home))
     settled = settle(one for one in merged if one.weight in (3, 5) or _names(tokens, one, lexicon))
@@ -57,8 +59,6 @@ def _known_class(tokens: Tokens, match: Match) -> str | None:
     first, last = match.start, match.end - 1
     if tokens.line[first] != tokens.line[last] or (first == last and tokens.lower[first] in never()):
         return None
-    if _is_thing(tokens, first, match.end):
-        return None
     if match.kind == "demonym":
         return "Community" if tokens.tag[last] in ("NNPS", "NNS") else None
     if match.doubt in ("word", "person") and not _proper_place(tokens, first):
@@ -85,7 +85,7 @@ def _trimmed(tokens: Tokens, guess: Guess) -> Found | None:
     while end > first and (_is_edge(tokens, end - 1) or tokens.text[end - 1] in never("last")):
         end -= 1
     end = next((i for i in range(first + 1, end) if _cuts(tokens, first, i)), end)
-    if first >= end or not _name_like(tokens, first, end) or _begins(tokens, first) or _is_thing(tokens, first, end):
+    if first >= end or not _name_like(tokens, first, end) or _begins(tokens, first):
         return None
     cls = of_label(tokens, first, end, guess.label)
     return Found(first, end, cls) if cls else None
@@ -107,14 +107,6 @@ def _begins(tokens: Tokens, first: int) -> bool:
     return tokens.lower[first] in never("begins") or (first > 0 and tokens.lower[first - 1] in never("begins"))
 
 
-def _is_thing(tokens: Tokens, first: int, end: int) -> bool:
-    """Whether a name is said of a ship or the like: "the boat, the Unaizah May 4"."""
-    return any(
-        tokens.dep[i] == "appos" and tokens.lower[tokens.head[i]] in never("begins") and tokens.head[i] < first
-        for i in range(first, end)
-    )
-
-
 def _is_edge(tokens: Tokens, at: int) -> bool:
     return tokens.text[at] in _EDGE or not tokens.text[at].strip()
 
@@ -125,7 +117,9 @@ def _name_like(tokens: Tokens, first: int, end: int) -> bool:
         return False
     if end - first == 1 and tokens.pos[first] == "ADV":  # "Separately, a court …"
         return False
-    if all(_small(word) or word.lower() in never() for word in words):  # "the putsch of November 3"
+    if _small(words[0]) and all(
+        _small(word) or word.lower() in never() for word in words
+    ):  # "the putsch of November 3"
         return False
     return not no_name().issuperset(tokens.lower[first:end])
 
@@ -139,11 +133,8 @@ def _numeric(word: str) -> bool:
     return not word.isalpha() and sum(map(str.isdigit, word)) > 4
 
 
-def _merged(
-    tokens: Tokens, seen: list[Found], known: list[Found], told: list[Found], home: Collection[tuple[int, int]]
-) -> Iterator[Found]:
-    """Guesses and known names together: the longer wins, the known one where they are alike. ``home``: where places
-    of states stand that the article names."""
+def _merged(tokens: Tokens, seen: list[Found], known: list[Found], told: list[Found], home: Home) -> Iterator[Found]:
+    """Guesses and known names together: the longer wins, the known one where they are alike."""
     yield from told
     joined = {(f.first, f.end) for f in told if f.cls == "Group"}
     starts = {f.first: f for f in (*known, *seen)}
@@ -233,9 +224,7 @@ def _part_of_list(tokens: Tokens, found: Found) -> bool:
     return any(tokens.text[i] in ("/", ",", "and") for i in range(found.first, found.end))
 
 
-def _person_here(
-    tokens: Tokens, one: Found, over: list[Found], borne: Mapping[str, int], home: Collection[tuple[int, int]]
-) -> bool:
+def _person_here(tokens: Tokens, one: Found, over: list[Found], borne: Mapping[str, int], home: Home) -> bool:
     """A city's or other short name that is a person's in this place: in a full name, or a surname the text gives."""
     if not over or over[0].cls != "Person":
         return False
@@ -243,13 +232,13 @@ def _person_here(
     named = borne.get(tokens.text[one.first], one.first) < one.first
     if alone:
         return named and one.cls != "Community"
-    whole = one.covers(over[0]) and (one.first, one.end) in home
+    whole = one.covers(over[0]) and one in home
     return one.cls in _PLACES and (not whole or is_person(tokens, over[0]))
 
 
-def _out_of_nowhere(tokens: Tokens, one: Found, over: list[Found], home: Collection[tuple[int, int]]) -> bool:
+def _out_of_nowhere(tokens: Tokens, one: Found, over: list[Found], home: Home) -> bool:
     """A town's name of one word in an article that never names its country, where the model sees something else and
     nothing says "in": a ship, a currency."""
-    if one.cls != "City" or one.end - one.first > 1 or (one.first, one.end) in home or _proper_place(tokens, one.first):
+    if one.cls != "City" or one.end - one.first > 1 or one in home or _proper_place(tokens, one.first):
         return False
     return bool(over) and not is_place(tokens, one)
