@@ -89,7 +89,8 @@ def _report(done: Outcome, client: Client, dry: bool) -> None:
     if done.written and not done.atomic:
         out.print("this kind of store does not switch in one step: queries during the load may have seen a mix")
     if not dry:
-        out.print(f"{done.triples:,} triples stand. Ask them by naming their graphs:\n\n{_lines(done.query)}")
+        how = " by naming their graphs" if "FROM" in done.query else ""
+        out.print(f"{done.triples:,} triples stand. Ask them{how}:\n\n{_lines(done.query)}")
 
 
 def _lines(text: str) -> str:
