@@ -171,7 +171,19 @@ def _parties(book: Book, nearest_first: Sequence[Mention], classes: frozenset[st
 
 def _party(book: Book, mention: Mention, classes: frozenset[str]) -> Local | None:
     local = book.of(mention)
-    return local if local and local.cls in classes and mention.cls != "Country" and not local.anonymous else None
+    party = local is not None and local.cls in classes and mention.cls != "Country" and not local.anonymous
+    return local if party and not _backs(book, mention) else None
+
+
+def _backs(book: Book, mention: Mention) -> bool:
+    """Whether a name only says who stands behind another: "the Iran-backed Houthis"."""
+    tokens, (_, end) = book.tokens, book.spans[mention.id]
+    joined = tokens.text[end : end + 1] in (["-"], ["‑"]) and tokens.tag[end + 1 : end + 2] in (
+        ["VBN"],
+        ["VBD"],
+        ["JJ"],
+    )
+    return joined and tokens.text[end + 1].islower()
 
 
 def back(book: Book) -> None:
