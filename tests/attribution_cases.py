@@ -176,6 +176,11 @@ BLIND_LONGER: list[Any] = [
 
 # After reports of errors in news.
 FOUND: list[Any] = [
+    ("[s Damascus] [c said] [t its forces had not crossed the river].", "denies", None),
+    ('[t "I did not order the raid,"] [s General Aung Lin] [c said].', "denies", None),
+    ("[s The ministry] [c said] [t it had not received a reply].", "asserts", None),
+    ("[s Kenya] [c said] [t the rebels had not left Goma].", "asserts", None),
+    ("Oslo accused Riga of [t spying], an allegation [s Latvia] [c denies].", "denies", None),
     ("[s Kremlin][c :] [t Ukraine struck a school in Donetsk]", "asserts", None),
     ("[s UN experts][c :] [t Rwanda army commanded M23 assault on Uvira]", "asserts", None),
     ("[s Police][c :] [t Gunmen killed 12 villagers in Zamfara]", "asserts", None),

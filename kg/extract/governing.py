@@ -16,7 +16,8 @@ def governed(grammar: Grammar, found: dict[int, Trigger], trigger: Trigger) -> I
     t = grammar.t
     preps = table("event_words")["governed_by"].get(trigger.frame.kind, ())
     for content in clause.contents:
-        yield from _content(grammar, found, content)
+        if content > trigger.at or ";" not in t.text[content : trigger.at]:  # "X wants a ban; Y opposed it"
+            yield from _content(grammar, found, content)
     for patient in () if clause.passive and clause.contents else clause.patients:  # "the round was expected to help"
         yield from _nouns(grammar, found, patient)
         if patient not in found and trigger.frame.kind in ("demand", "commit", "refuse"):  # "a ransom for the release"

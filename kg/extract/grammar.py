@@ -197,7 +197,7 @@ class Grammar(Phrases):
                 ] or self.subjects(first)
             return self.subjects(first)
         if dep in ("xcomp", "ccomp"):
-            return self.controller(head)
+            return () if t.lemma[head] in word_sets()["@perceive"] and t.tag[v] == "VBG" else self.controller(head)
         if dep == "advcl" and t.tag[v] == "VBG" and t.text[v - 1] == "," and t.tag[head] == "VB":
             return self.subjects(self._main(head))  # "urged X to act, warning that …": who urges also warns
         if dep == "advcl":

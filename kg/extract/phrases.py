@@ -238,7 +238,7 @@ class Phrases:
 
     def whole(self, i: int) -> int:
         """The noun that a quantity is of: "two of its nationals", "dozens of people", "a group of diplomats"."""
-        if self.t.lemma[i].lower() in word_sets()["@partitive"]:
+        if self.t.pos[i] == "NUM" or self.t.lemma[i].lower() in word_sets()["@partitive"]:
             for word, object_ in self.objects(i):
                 if word == "of":
                     return self.whole(object_)

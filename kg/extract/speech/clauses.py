@@ -171,7 +171,9 @@ def _loose(verb: Token, cue: Cue) -> Content | None:
         ),
         None,
     )
-    if inner is None or verb.lemma_ not in word_set("content", "loose") or own_subject(verb) is None:
+    if inner is None or inner.lower_ in ("nothing", "little", "much", "anything", "so"):
+        return None
+    if verb.lemma_ not in word_set("content", "loose") or own_subject(verb) is None:
         return None
     return Content(runs(verb.doc, inner.subtree), cue.frames["S"], [], None)
 

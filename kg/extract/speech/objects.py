@@ -67,14 +67,17 @@ def _taken_up(verb: Token, cue: Cue) -> Content | None:
     clause = next((above for above in noun.ancestors if above.pos_ in ("VERB", "AUX")), None)
     if clause is None:
         return None
-    clause = (
-        next((child for child in clause.children if child.dep_ == "ccomp"), clause)
-        if clause.lemma_ in cues()
-        else clause
-    )
+    clause = _said_in(clause) if clause.lemma_ in cues() else clause
     left_out = set(noun.subtree)
     tokens = [token for token in clause.subtree if token not in left_out and token.i < noun.left_edge.i]
     return Content(runs(verb.doc, tokens), cue.frames["N"], [], clause)
+
+
+def _said_in(clause: Token) -> Token:
+    """What a verb of saying says: its clause, or what somebody is accused of."""
+    said = next((child for child in clause.children if child.dep_ == "ccomp"), None)
+    charges = (inner for prep in clause.children if prep.lower_ in ("of", "for") for inner in prep.children)
+    return said or next((inner for inner in charges if inner.dep_ in ("pcomp", "pobj")), clause)
 
 
 def _owners(head: Token) -> list[Token]:
@@ -89,7 +92,7 @@ def predicate_said(verb: Token, cue: Cue) -> Content | None:
     if inner is None or (inner.dep_ == "ccomp" and inner.tag_.startswith("VB")):
         return None
     head = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None) or own_subject(inner)
-    if head is None:
+    if head is None or head.lower_.endswith(("self", "selves")):  # "a group calling itself X"
         return None
     tokens = [*(head.subtree if head.tag_ not in ("WP", "WDT") else ()), *inner.subtree]
     return Content(runs(verb.doc, tokens), cue.frames["O"], _owners(head), inner)
@@ -105,6 +108,10 @@ def as_said(verb: Token, cue: Cue) -> Content | None:
         head = _postponed(inner)
     if head is None or inner is None or inner.dep_ == "mark":
         return None
+    if head.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":  # "an election that the UN has dismissed as a sham"
+        clause = set(verb.subtree)
+        spans = runs(verb.doc, [token for token in verb.head.subtree if token not in clause])
+        return Content([*spans, *runs(verb.doc, inner.subtree)], cue.frames["as"], _owners(verb.head), inner)
     start, end = (head.left_edge.i, inner.right_edge.i) if head.i < inner.i else (inner.left_edge.i, inner.right_edge.i)
     tokens = (
         [token for token in verb.doc[start : end + 1] if token is not None] if end - start < 60 else list(inner.subtree)

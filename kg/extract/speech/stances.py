@@ -37,6 +37,8 @@ def _settled(saying: Saying, mentions: Mentions) -> Saying:
     refused = _refusal(saying, mentions)
     if refused is not None:
         return replace(saying, stance="refuses", addressees=refused)
+    if _not_done(saying, mentions):
+        return replace(saying, stance="denies")
     blamed = _blamed(saying) if saying.clause.lemma_ not in cues() else None
     return replace(saying, stance="accuses", addressees=[blamed]) if blamed is not None else saying
 
@@ -117,6 +119,21 @@ def _nothing_happened(clause: Token) -> bool:
     such = subject is not None and any(child.lower_ == "such" for child in subject.lefts)
     never = any(child.dep_ == "neg" for child in clause.children)
     return not ahead and ((none and (not there or such)) or (never and not there))
+
+
+def _not_done(saying: Saying, mentions: Mentions) -> bool:
+    """ "Said its troops had not crossed the line", "I did not order that": an act of the speaker's own side."""
+    clause = saying.clause
+    subject = own_subject(clause) if clause is not None else None
+    if clause is None or saying.speaker is None or subject is None or subject.dep_ != "nsubj":
+        return False
+    if clause.pos_ != "VERB" or clause.lemma_ in word_set("content", "undeniable"):
+        return False
+    helpers = {child.lower_ for child in clause.children if child.dep_ == "aux"}
+    never = any(child.dep_ == "neg" for child in clause.children)
+    past = bool(helpers & {"had", "did", "have", "has"}) or (not helpers and clause.tag_ == "VBD")
+    mine = any(child.lower_ in ("its", "his", "her", "their", "our", "my") for child in subject.lefts)
+    return never and past and (mine or _own_side(subject, saying.speaker, mentions))
 
 
 # ---------------------------------------------------------------- blame
