@@ -224,9 +224,16 @@ def _fitting(book: Book, cluster: Cluster) -> list[Entry]:
     fits = _CLASS_FITS[broad(cluster.cls)]
     text = cluster.text.split("/")[0] if "/" in cluster.text else cluster.text
     found = book.lexicon.find(text) or book.lexicon.find(book.text(cluster.mentions[0])) or _doubled(book, text)
+    found = found or _of_nation(book, cluster)
     if cluster.cls == "Region" and not any(entry.cls == "Region" for entry in found):
         found = (*_around(book, text, found), *found)
     return [entry for entry in found if broad(entry.cls) in fits]
+
+
+def _of_nation(book: Book, cluster: Cluster) -> tuple[Entry, ...]:
+    """The state of a nationality that stands for it: "Thai and Cambodian generals"."""
+    state = book.lexicon.demonym(cluster.text) if cluster.cls == "State" else None
+    return () if state is None or state.cls != "State" else (state,)
 
 
 def _doubled(book: Book, text: str) -> Sequence[Entry]:
@@ -269,7 +276,8 @@ def _same(text: str, local: Local) -> float:
 def _set(
     book: Book, cluster: Cluster, local: Local, score: float, reason: str, others: tuple[tuple[str, float], ...] = ()
 ) -> None:
-    local.names[cluster.text] += len(cluster.mentions)
+    if not _of_nation(book, cluster):
+        local.names[cluster.text] += len(cluster.mentions)
     for mention in cluster.mentions:
         cls = _contextual(mention.cls, local)
         book.set(mention, Link(local.id, score, reason, others, cls))

@@ -16,6 +16,7 @@ from kg.recognise.context import in_context
 from kg.recognise.gliner import load_gliner
 from kg.recognise.model import Found, Guess, Recogniser, from_doc
 from kg.recognise.names import names
+from kg.recognise.nations import nations
 from kg.recognise.nominals import nominals
 from kg.recognise.pronouns import pronouns
 from kg.tokens import Tokens, tokens
@@ -29,7 +30,8 @@ def recognise(article: Article, doc: Doc, lexicon: Lexicon, *, recogniser: Recog
     found = names(columns, recogniser(doc), lexicon)
     described = nominals(columns, found)
     placed = [in_context(columns, one) for one in found]
-    return _mentions(columns, _uncrossed([*placed, *described, *pronouns(columns)]))
+    both = nations(columns, described, lexicon)
+    return _mentions(columns, _uncrossed([*placed, *described, *both, *pronouns(columns)]))
 
 
 def _uncrossed(found: Iterable[Found]) -> list[Found]:
