@@ -195,7 +195,8 @@ def _of_complement(site: Token, root: Token) -> Token | None:
     return None
 
 
-def _tells_charge(prep: Token) -> bool:
+def _tells_charge(token: Token) -> bool:
+    prep = token.head if token.dep_ in ("pobj", "pcomp") else token
     return prep.lower_ in _CHARGED and prep.head.lemma_ in table("time")["charging_verbs"]
 
 

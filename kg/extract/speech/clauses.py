@@ -117,6 +117,9 @@ def _of_clause(verb: Token, inner: Token) -> Iterator[Token]:
     yield from (token for token in below if token not in left_out) if left_out else below
     if inner.i < verb.i:
         yield from _before(verb, inner)
+        for child in verb.lefts:  # "two were killed and five were wounded, X said"
+            if child.dep_ == "ccomp" and child.i > inner.i and own_subject(child) is not None:
+                yield from child.subtree
         return
     for child in verb.lefts:
         if child.dep_ == "dep" and child.pos_ in ("NOUN", "PROPN") and child.right_edge.nbor(1).text == ",":
