@@ -161,6 +161,8 @@ class Grammar(Phrases):
             ]
             if own and self.t.head[v] == v and (pair := self._comma_for_and(v)) and set(own) & set(pair):
                 own = pair
+            if len(own) > 1 and "according" in self.t.lower[own[0] : own[-1]]:
+                own = own[:1]  # "which according to the group X killed …": X says so
             if len(own) > 1 and ":" in self.t.text[own[0] : own[-1]]:  # "Police: Gunmen killed …"
                 own = [o for o in own if ":" not in self.t.text[o : own[-1]]]
             found = [self._antecedent(o) for o in own] if own else self._shared(v)
