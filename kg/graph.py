@@ -212,7 +212,7 @@ class Graph:
             self.export(format, Path(folder) / FILES[format])
 
     def show(self, path: str | Path | None = None) -> Path:
-        """Writes the interactive page and opens it in the browser; gives its path.
+        """Writes the interactive page and shows it, in the notebook or else in the browser; gives its path.
 
         Args:
             path: where to write it; None: a temporary folder.
@@ -225,7 +225,10 @@ class Graph:
 
             with writing(target) as out:
                 out.write(page(self._knowledge, title="Knowledge graph", base=self.base))
-        webbrowser.open(target.resolve().as_uri())
+        from kg.view import notebook
+
+        if not notebook.displayed(target.read_text(encoding="utf-8")):
+            webbrowser.open(target.resolve().as_uri())
         return target
 
     def _written_page(self) -> Path:

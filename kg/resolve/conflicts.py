@@ -31,7 +31,7 @@ class Judge:
     counted: frozenset[str]  # properties that count people or things
     acts_alone: frozenset[str]  # events of classes with one side that acts: its agent can't be two rivals
     sides: Mapping[str, str]
-    updates: frozenset[str] = frozenset()  # passages that say that a number has grown
+    updates: frozenset[str] = frozenset()  # articles that say that a number has grown
     named: Mapping[str, frozenset[str]] = field(default_factory=dict)  # passage → all places that it names
 
     def may_dispute(self, subject: str, predicate: str) -> bool:
@@ -51,7 +51,7 @@ class Judge:
             if predicate in DATES:
                 return gap(When(date=a.text), When(date=b.text)) in (0, None)
             if predicate in self.counted:
-                return not _same_people(one, other) or _overlap(_range(one), _range(other)) or self._grew(one, other)
+                return not _same_people(one, other) or _overlap(*_ranges(one, other)) or self._grew(one, other)
             return predicate not in ("outcome", "realis") or not _contradict(a.text, b.text)
         if isinstance(a, Ref) and isinstance(b, Ref):
             return self._compatible_nodes(predicate, one, other)
@@ -59,7 +59,7 @@ class Judge:
 
     def _grew(self, one: Assertion, other: Assertion) -> bool:
         """One number is told as an update of the other."""
-        return not self.updates.isdisjoint((*one.evidence, *other.evidence))
+        return not self.updates.isdisjoint((one.reported_in, other.reported_in))
 
     def _compatible_nodes(self, predicate: str, one: Assertion, other: Assertion) -> bool:
         a, b = (words_of(assertion.object)[1] for assertion in (one, other))
@@ -109,6 +109,17 @@ def _range(assertion: Assertion) -> tuple[int, int]:
         "at most": (0, value),
     }
     return ranges[assertion.bound or "exactly"]
+
+
+def _ranges(one: Assertion, other: Assertion) -> tuple[tuple[int, int], tuple[int, int]]:
+    """What both may mean. Of 24 dead, 22 may be rebels: a kind of people is at most as many as all."""
+    a, b = _range(one), _range(other)
+    kinds = bool(_kinds(one.whom_text)), bool(_kinds(other.whom_text))
+    if kinds == (True, False):
+        a = (a[0], _NO_LIMIT)
+    elif kinds == (False, True):
+        b = (b[0], _NO_LIMIT)
+    return a, b
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

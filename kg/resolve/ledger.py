@@ -85,8 +85,8 @@ class Ledger:
         return key
 
     def updates(self) -> frozenset[str]:
-        """Ids of the passages that say that a number has grown."""
-        return frozenset(key for key, found in self.passages.items() if _GREW.search(found.quote))
+        """Ids of the articles that say that a number has grown."""
+        return frozenset(found.article for found in self.passages.values() if _GREW.search(found.quote))
 
     def know(self, subject: str, predicate: str, thing: Ref | Value) -> None:
         """Keeps a fact of the lexicon, which no article has to support."""

@@ -270,12 +270,18 @@ def _roles(extraction: Extraction, event: Event, identities: Identities) -> Iter
 
 
 def _spots_of_targets(extraction: Extraction, event: Event) -> Iterator[str]:
-    """Where violence tells no place: the place that the description of its victim names, "a camp at Djaiba"."""
-    if any(role.role == "place" for role in event.roles) or not any(is_a(event.cls, cls) for cls in _PHYSICAL):
+    """Where violence tells no place but a country: what the description of its victim names, "a camp at Djaiba"."""
+    told = [spot for role in event.roles if role.role == "place" for spot in fillers(extraction, role)]
+    classes = {entity.id: entity.cls for entity in extraction.entities}
+    if any(not _is_land(classes.get(spot, "")) for spot in told) or not any(is_a(event.cls, c) for c in _PHYSICAL):
         return
     for role in event.roles:
         if role.role == "target" and not fillers(extraction, role):
             yield from _spot(extraction, role)
+
+
+def _is_land(cls: str) -> bool:
+    return is_a(cls, "Country") or is_a(cls, "State")
 
 
 def _is_spot(cls: str) -> bool:
