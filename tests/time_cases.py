@@ -215,6 +215,8 @@ SEEN_EVENTS: list[tuple[str, str | None, str, str | None]] = [
     ("Prosecutors charged him with the murder of a judge in 2019.", None, "charged", None),
     ("Prosecutors charged him with the murder of a judge in 2019.", None, "murder", "2019"),
     ("Delhi blamed the group on Monday for the bombing.", "2024-05-16", "blamed", "Monday"),
+    ("The court on Wednesday convicted the warlord of the murder of a nun.", "2024-05-16", "convicted", "Wednesday"),
+    ("The court on Wednesday convicted the warlord of the murder of a nun.", "2024-05-16", "murder", None),
     ("The junta had promised elections for March 2024.", None, "promised", None),
     ("The junta had promised elections for March 2024.", None, "elections", "March 2024"),
     ("Qatar scheduled talks for Monday.", "2024-05-16", "talks", "Monday"),

@@ -197,7 +197,8 @@ def _of_complement(site: Token, root: Token) -> Token | None:
 
 def _tells_charge(token: Token) -> bool:
     prep = token.head if token.dep_ in ("pobj", "pcomp") else token
-    return prep.lower_ in _CHARGED and prep.head.lemma_ in table("time")["charging_verbs"]
+    above = prep.head.head if prep.head.dep_ in ("dobj", "nsubjpass") else prep.head  # "convicted X | of murder"
+    return prep.lower_ in _CHARGED and above.lemma_ in table("time")["charging_verbs"]
 
 
 def _charged_with(verb: Token, time: Token) -> Token | None:
@@ -255,7 +256,7 @@ def _down(token: Token) -> float:
     if token.dep_ == "xcomp":
         shared = token.head.lemma_ in table("time")["same_time_verbs"] or token.tag_ == "VBG"
         return 1.0 if shared else _NEVER
-    if token.dep_ in ("pobj", "prep") and (_links_times(token) or _of_other_time(token.head)):
+    if token.dep_ in ("pobj", "prep") and (_links_times(token) or _of_other_time(token.head) or _tells_charge(token)):
         return _NEVER
     if token.dep_ in _SUBJECT_OR_OBJECT and _of_other_time(token.head):
         return _NEVER
