@@ -22,9 +22,13 @@ if TYPE_CHECKING:
 
     from kg.lexicon import Lexicon
 
-CASES: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parent / "data" / "conflicts.toml").read_text(encoding="utf-8")
-)["case"]
+DATA = Path(__file__).parent / "data"
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("conflicts", "conflicts_news", "conflicts_blind")
+    for case in tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))["case"]
+]
+MISSED = pytest.mark.xfail(strict=True, reason="not got right yet: the data file says so")
 
 
 def read(case: dict[str, Any], nlp: Language, lexicon: Lexicon) -> Knowledge:
@@ -38,10 +42,16 @@ def read(case: dict[str, Any], nlp: Language, lexicon: Lexicon) -> Knowledge:
     return resolve(found, lexicon=lexicon, corrections=Corrections())
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, id=case["why"], marks=[MISSED] if case.get("missed") else []) for case in CASES]
+)
 def test_sources_differ_where_they_cannot_all_be_right(case: dict[str, Any], nlp: Language, lexicon: Lexicon) -> None:
     knowledge = read(case, nlp, lexicon)
-    assert {conflict.on_property for conflict in knowledge.conflicts} == ({case["on"]} if "on" in case else set())
+    found = {conflict.on_property for conflict in knowledge.conflicts}
+    wanted = {case["on"]} if "on" in case else set()
+    if wanted == {"denial"}:  # of an event, or of words
+        found = {"denial" if name in ("realis", "content") else name for name in found}
+    assert found == wanted
     claims = {claim.id: claim for claim in knowledge.assertions}
     for conflict in knowledge.conflicts:
         assert len({claims[key].object or claims[key].content for key in conflict.alternatives}) > 1
