@@ -59,3 +59,20 @@ def test_bound(phrase: str, value: int | None, bound: str | None, nlp: Language)
     grammar = Grammar(columns, ())
     found = numeral(grammar, columns.text.index("fighters"))
     assert (found[0], found[3]) == (value, bound) if found else (value, bound) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "sentence, value",
+    [
+        ("Fifteen people were arrested in Portadown on July 12.", 15),
+        ("Eleven people were wounded when a drone hit a car in Nabatieh.", 11),
+        ("Seventeen people from Goma were taken to a camp.", 17),
+        ("Forty people are missing off the coast of Libya.", 40),
+        ("Young people were arrested in Portadown.", None),
+        ("Most people were released in Bangui.", None),
+    ],
+)
+def test_a_numeral_that_begins_a_sentence(sentence: str, value: int | None, nlp: Language) -> None:
+    columns = tokens(nlp(sentence))
+    found = numeral(Grammar(columns, ()), columns.text.index("people"))
+    assert (found[0] if found else None) == value

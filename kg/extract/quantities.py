@@ -83,8 +83,8 @@ def numeral(grammar: Grammar, noun: int) -> tuple[int, int, int, Bound] | None:
 def _counts(grammar: Grammar, kid: int) -> bool:
     """Is the word before a noun its numeral, or the first word of the sentence that the parser takes for a name?"""
     t = grammar.t
-    if t.dep[kid] in ("compound", "nmod") and t.lower[kid] in _values():
-        return True  # "Seventeen villagers"
+    if t.dep[kid] in ("compound", "nmod", "amod", "nummod") and t.lower[kid] in _values():
+        return True  # "Seventeen villagers", "Fifteen people": a capital misleads the parser
     return t.dep[kid] == "nummod" and t.pos[kid] == "NUM"
 
 

@@ -25,9 +25,8 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-_MORE = re.compile(
-    r"\s+(more|additional|further|others?)\b(?! than)", re.IGNORECASE
-)  # "six more victims": of a higher toll
+_MORE = re.compile(r"\s+(more|additional|further)\b(?! than)", re.IGNORECASE)  # "six more victims": of a higher toll
+_OTHERS = re.compile(r"\s+others?\b", re.IGNORECASE)  # "three soldiers and two others" are five dead
 _PRONOUN = re.compile(
     r"(he|she|it|they|them|him|her|who|whom|whose|that|which|this|those|these|we|us|i|you|its|his|their|our|my|your"
     r"|each other|one another|both|all|some|others?|many|most|none|someone|everyone|nobody|no one)",
@@ -247,7 +246,9 @@ def _number(base: Draft, quantity: Quantity, report: Report, told: Told) -> Draf
     whom = tuple(told.identities.of(extraction, entity) for entity in entities_of(mention)) if mention else ()
     value = Value(str(quantity.value), "integer")
     words = report.article.text[mention.start : mention.end] if mention else None
-    bound = "at least" if _MORE.match(report.article.text, quantity.end) else quantity.bound
+    text, end = report.article.text, quantity.end
+    part = _MORE.match(text, end) or (quantity.what == "killed" and _OTHERS.match(text, end))
+    bound = "at least" if part else quantity.bound
     counted = {"predicate": _counted(quantity.what), "object": value, "bound": bound}
     return {**base, **counted, "whom": whom, "whom_text": words}
 

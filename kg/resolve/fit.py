@@ -190,9 +190,10 @@ def _place_fit(report: Report, one: Cluster, places: Places) -> Fit:
         return _place_near(report, one, places)
     if set(report.places) & known:
         return Fit(2.0, ("same place",))
-    if any(places.within(a, b) or places.within(b, a) for a in report.places for b in known):
+    mine, theirs = (places.finest(spots) for spots in (report.places, known))
+    if any(places.within(a, b) or places.within(b, a) for a in mine for b in theirs):
         return Fit(1.0, ("one place lies in the other",))
-    if known & report.named or set(report.places) & one.named:
+    if theirs & report.named or mine & one.named:
         return Fit(1.0, ("the one names the place of the other too",))
     return _NEVER
 

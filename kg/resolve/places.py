@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from kg.lexicon import Lexicon
@@ -28,6 +28,10 @@ class Places:
                     seen.add(parent)
                     todo.append(parent)
         return False
+
+    def finest(self, places: Collection[str]) -> set[str]:
+        """Of some places those that hold no other of them: of Djibo and Burkina Faso, Djibo."""
+        return {one for one in places if not any(self.within(other, one) for other in places if other != one)}
 
     def rivals(self, one: str, other: str) -> bool:
         """Whether two places are both points on the map, so that an event is at one or the other."""
