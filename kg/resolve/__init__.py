@@ -78,7 +78,8 @@ def _resolve(extractions: Iterable[Extraction], lexicon: Lexicon, corrections: C
     for extraction in read:
         enter_claims(extraction, identities, told.ledger, numbers)
         enter_relations(extraction, identities, told.ledger)
-    verdict = _verdict(told, _judge(events, told, clusters.values(), places))
+    happened = frozenset(event.id for event in events if event.realis == "asserted")
+    verdict = _verdict(told, _judge(events, told, clusters.values(), places), happened)
     return _knowledge(read, told, known, events, verdict, numbers, repeats)
 
 
@@ -179,13 +180,13 @@ class _Verdict:
     assertions: tuple[Assertion, ...]
 
 
-def _verdict(told: Told, judge: Judge) -> _Verdict:
+def _verdict(told: Told, judge: Judge, happened: frozenset[str]) -> _Verdict:
     stated = told.ledger.by_triple()
     found = conflicts(stated, judge)
     found += denials([told.ledger.assertions[key] for key in sorted(told.ledger.assertions)], judge.sides, found)
     return _Verdict(
         conflicts=tuple(sorted(found, key=lambda conflict: conflict.id)),
-        facts=facts(stated, told.ledger, found, told.sources),
+        facts=facts(stated, told.ledger, found, told.sources, happened),
         assertions=ranked(told.ledger, found, told.sources),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from kg.model import Assertion, Conflict, Fact, Rank, Ref, Value
@@ -32,26 +32,37 @@ def ranked(ledger: Ledger, conflicts: Sequence[Conflict], sources: Sources) -> t
 
 
 def facts(
-    stated: Mapping[Triple, Sequence[Assertion]], ledger: Ledger, conflicts: Sequence[Conflict], sources: Sources
+    stated: Mapping[Triple, Sequence[Assertion]],
+    ledger: Ledger,
+    conflicts: Sequence[Conflict],
+    sources: Sources,
+    happened: Collection[str],
 ) -> tuple[Fact, ...]:
-    """The triples of layer 1, sorted: the lexicon's facts and those ``stated`` that the articles carry well enough."""
+    """The triples of layer 1, sorted: the lexicon's facts and those ``stated`` that the articles carry well enough.
+
+    ``happened``: the events that some article tells in its own voice.
+    """
     disputed = {key for conflict in conflicts for key in conflict.alternatives}
     chosen = {c.id: preferred(c, ledger.assertions, sources) for c in conflicts}
     best = {k for c in conflicts for k in c.alternatives if value_text(ledger.assertions[k]) == chosen[c.id]}
     found = dict(ledger.known)
     for triple, assertions in stated.items():
         standing = [one for one in assertions if one.id not in disputed or one.id in best]
-        if standing and _carried(triple, standing, sources):
+        if standing and _carried(triple, standing, sources, triple[0] in happened):
             claims = tuple(one.id for one in assertions)
             found[triple[0], triple[1], words_of(triple[2])] = Fact(triple[0], triple[1], triple[2], claims)
     return _most_precise(tuple(found[key] for key in sorted(found)))
 
 
-def _carried(triple: Triple, assertions: Sequence[Assertion], sources: Sources) -> bool:
-    """The article's own voice or two independent ones; what belongs to an event stands with the event's realis."""
+def _carried(triple: Triple, assertions: Sequence[Assertion], sources: Sources, happened: bool) -> bool:
+    """The article's own voice or two independent ones; what belongs to an event stands with the event's realis.
+
+    Who did it, where only somebody says so of a thing that happened, does not.
+    """
     if triple[1] in ("realis", "outcome"):  # stand on the event itself
         return False
-    if triple[1] in _OF_THE_EVENT and triple[1] != "partOf":
+    of_the_event = triple[1] in _OF_THE_EVENT and triple[1] != "partOf"
+    if of_the_event and not (happened and triple[1] == "agent"):
         return True
     real = [one for one in assertions if one.realis in ("asserted", "claimed")]
     own = any(not (one.said_by or one.source_text or one.hearsay) and one.realis == "asserted" for one in real)
