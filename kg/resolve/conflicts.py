@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.ids import digest
 from kg.lexicon import table
@@ -41,7 +42,7 @@ class Judge:
         return predicate in ("place", "outcome", "realis", *DATES) or predicate in self.counted
 
     def compatible(self, predicate: str, one: Assertion, other: Assertion) -> bool:
-        """Whether both assertions may hold."""
+        """Whether both assertions of a property that :meth:`may_dispute` names may hold."""
         a, b = one.object, other.object
         if (a == b and predicate not in self.counted) or set(one.evidence) & set(other.evidence):
             return True  # one sentence may tell two places and two agents, not contradict itself
@@ -52,7 +53,7 @@ class Judge:
                 return gap(When(date=a.text), When(date=b.text)) in (0, None)
             if predicate in self.counted:
                 return not _same_people(one, other) or _overlap(*_ranges(one, other)) or self._grew(one, other)
-            return predicate not in ("outcome", "realis") or not _contradict(a.text, b.text)
+            return not _contradict(a.text, b.text)
         if isinstance(a, Ref) and isinstance(b, Ref):
             return self._compatible_nodes(predicate, one, other)
         return True
@@ -67,9 +68,7 @@ class Judge:
             if b in self._places_by(one) or a in self._places_by(other):
                 return True  # "in Kharkiv's Saltivka district"
             return self.places.within(a, b) or self.places.within(b, a) or not self.places.rivals(a, b)
-        if predicate == "agent":
-            return self.sides.get(a, a) == self.sides.get(b, b)
-        return True
+        return self.sides.get(a, a) == self.sides.get(b, b)
 
     def _places_by(self, assertion: Assertion) -> frozenset[str]:
         """The places that the sentences of an assertion name."""
@@ -91,6 +90,7 @@ def _same_people(one: Assertion, other: Assertion) -> bool:
     return not all(kinds) or bool(kinds[0] & kinds[1])
 
 
+@lru_cache(maxsize=10_000)
 def _kinds(words: str | None) -> frozenset[str]:
     """The kinds of people that some words speak of; none for "people", "others", "the dead"."""
     found = set(re.findall(r"[\w-]+", (words or "").casefold()))
@@ -167,7 +167,7 @@ def _told(assertions: Sequence[Assertion]) -> dict[str, frozenset[Ref | Value | 
 
 def _conflict(subject: str, predicate: str, assertions: Sequence[Assertion]) -> Conflict:
     alternatives = tuple(sorted(one.id for one in assertions))
-    values = sorted({_text(one) for one in assertions})
+    values = sorted({value_text(one) for one in assertions})
     return Conflict(
         id=f"conflict-{digest(subject, predicate, *values)}",
         about=subject,
@@ -177,7 +177,8 @@ def _conflict(subject: str, predicate: str, assertions: Sequence[Assertion]) -> 
     )
 
 
-def _text(assertion: Assertion) -> str:
+def value_text(assertion: Assertion) -> str:
+    """The value an assertion gives, with its bound, as :func:`preferred` names it; its words where it gives none."""
     thing = assertion.object
     words = thing.id if isinstance(thing, Ref) else thing.text if thing else assertion.content or ""
     return f"{assertion.bound} {words}" if assertion.bound and assertion.bound != "exactly" else words
@@ -187,11 +188,6 @@ def preferred(conflict: Conflict, assertions: Mapping[str, Assertion], sources: 
     """The value, if any, that strictly more independent sources give; its text."""
     votes: defaultdict[str, list[Assertion]] = defaultdict(list)
     for key in conflict.alternatives:
-        votes[_text(assertions[key])].append(assertions[key])
+        votes[value_text(assertions[key])].append(assertions[key])
     counts = sorted(((sources.voices(given), value) for value, given in votes.items()), reverse=True)
     return counts[0][1] if len(counts) > 1 and counts[0][0] > counts[1][0] else None
-
-
-def value_text(assertion: Assertion) -> str:
-    """The value an assertion gives, with its bound, as :func:`preferred` names it."""
-    return _text(assertion)

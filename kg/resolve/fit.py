@@ -25,9 +25,9 @@ _TELLING = 4  # people or things: a number from here on is hardly the same by ch
 _OFTEN = {"Violence", "Clash", "Abduction", "Arrest"}  # families of which there may be one a day
 _SELDOM = 0.5  # likeness that two of many deeds, on days close to each other, seldom have
 _ALIKE = 0.3  # likeness from which two accounts are of one story
-_NEWS = 3  # days over which papers tell of one event
 _SAME_STORY = 3.3  # what that is worth
 _VERY_ALIKE = _SAME_STORY + 0.4  # the worth from which they may differ in where it was or who did it
+_NEWS = 3  # days over which papers tell of one event
 _RECENT = timedelta(days=60)  # an undated report speaks of something recent
 
 

@@ -222,7 +222,7 @@ def _report(
         unknown_places=spots_in_words(extraction, event),
         strangers=strangers,
         unnamed=frozenset[str]().union(*(stems(words) for _, words in strangers)),
-        named=frozenset(entity for entity in _named(extraction, evidence, identities, "Place")),
+        named=frozenset(_named(extraction, evidence, identities, "Place")),
         near=frozenset(identities.side(entity) for entity in _named(extraction, evidence, identities, "Actor")),
         details=scene.around[event.sentence],
         names=scene.names[event.sentence],
@@ -271,9 +271,11 @@ def _roles(extraction: Extraction, event: Event, identities: Identities) -> Iter
 
 def _spots_of_targets(extraction: Extraction, event: Event) -> Iterator[str]:
     """Where violence tells no place but a country: what the description of its victim names, "a camp at Djaiba"."""
-    told = [spot for role in event.roles if role.role == "place" for spot in fillers(extraction, role)]
-    classes = {entity.id: entity.cls for entity in extraction.entities}
-    if any(not _is_land(classes.get(spot, "")) for spot in told) or not any(is_a(event.cls, c) for c in _PHYSICAL):
+    if not any(is_a(event.cls, cls) for cls in _PHYSICAL):
+        return
+    told = {spot for role in event.roles if role.role == "place" for spot in fillers(extraction, role)}
+    lands = {entity.id for entity in extraction.entities if _is_land(entity.cls)} if told else set()
+    if not told <= lands:
         return
     for role in event.roles:
         if role.role == "target" and not fillers(extraction, role):
