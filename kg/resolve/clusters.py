@@ -29,16 +29,21 @@ def family(cls: str) -> str:
 
 @dataclass(slots=True, eq=False)
 class Cluster:
-    """Reports of one event, and what they tell together; ``tolls`` only count its victims."""
+    """Reports of one event, and what they tell together; ``tolls`` only count its victims.
+
+    That of one article's reports is its account of the event.
+    """
 
     number: int = 0  # in the order of making, most specific first
     reports: list[Report] = field(default_factory=list)
     tolls: list[Report] = field(default_factory=list)
+    earliest: Report | None = None
     articles: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     sides: set[str] = field(default_factory=set)
     agents: set[str] = field(default_factory=set)
     parties: set[str] = field(default_factory=set)
+    targets: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
     unknown_places: set[str] = field(default_factory=set)
     named: set[str] = field(default_factory=set)  # places that the sentences name
@@ -47,17 +52,21 @@ class Cluster:
     unnamed: set[str] = field(default_factory=set)  # stems of the words for parties that are no known entity
     article_places: set[str] = field(default_factory=set)  # that the articles name anywhere
     article_days: set[When] = field(default_factory=set)  # that the articles give any event
+    words: set[str] = field(default_factory=set)  # stems of the capitalised words around
     details: dict[frozenset[str], None] = field(default_factory=dict)  # of its first reports
     ordinals: set[int] = field(default_factory=set)
     numbers: set[int] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)
     realis: set[str] = field(default_factory=set)
     times: dict[When, None] = field(default_factory=dict)  # each once, in order
+    timed: bool = False  # some words tell when
     said: set[tuple[str, str]] = field(default_factory=set)  # (passage, class) of acts of speech
     sentences: dict[str, list[tuple[int, int]]] = field(default_factory=dict)  # article → (offset, sentence)
 
     def add(self, report: Report) -> None:
         """Takes in a report."""
+        if self.earliest is None or report.order < self.earliest.order:
+            self.earliest = report
         self.reports.append(report)
         self.articles.add(report.article.id)
         self.sides |= report.sides
@@ -66,11 +75,11 @@ class Cluster:
         self.places.update(report.places)
         self.unknown_places |= report.unknown_places
         self.named |= report.named
-        self.tallies.update((quantity.what, quantity.value) for quantity in report.event.numbers)
+        self._count(report)
         self.near |= report.near
-        self.unnamed |= report.unnamed
         self.article_places |= report.article_places
         self.article_days |= report.article_days
+        self.words |= report.names
         if len(self.details) < _COMPARED:
             self.details[report.details] = None
         self.numbers.add(report.event.number)
@@ -85,10 +94,30 @@ class Cluster:
         if report.when is not None:
             self.times[bare(report.when)] = None
 
+    def add_toll(self, toll: Report) -> None:
+        """Takes in a report that counts the victims of what the others tell."""
+        self.tolls.append(toll)
+        self._count(toll)
+
+    def absorb(self, other: Cluster) -> None:
+        """Takes in all that another tells."""
+        for report in other.reports:
+            self.add(report)
+        for toll in other.tolls:
+            self.add_toll(toll)
+
+    def _count(self, report: Report) -> None:
+        """Takes in who was hit, and how many."""
+        self.tallies.update((quantity.what, quantity.value) for quantity in report.event.numbers)
+        self.targets.update(entity for role, entity in report.roles if role == "target")
+        self.unnamed |= report.unnamed
+
     @property
     def first(self) -> Report:
         """The earliest report, by publication, article and place in it."""
-        return min(self.reports, key=lambda report: report.order)
+        if self.earliest is None:
+            raise ValueError("a cluster without reports has no first one")
+        return self.earliest
 
     @property
     def cls(self) -> str:

@@ -1,4 +1,4 @@
-"""How well a report fits a cluster: what agrees adds up, what can't both be true keeps them apart."""
+"""How well two accounts fit: what agrees adds up, what can't both be true keeps them apart."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from kg.model import When
 from kg.resolve.clusters import VAGUE, Cluster
 from kg.resolve.likeness import likeness
 from kg.resolve.places import Places
-from kg.resolve.reports import Report
-from kg.resolve.times import bare, days_of, gap, precision, span_of, weekdays_agree
+from kg.resolve.times import days_of, gap, precision, span_of, weekdays_agree
 from kg.spelling import name_score
 
 LASTING = {"Ceasefire", "Closure", "Agree"}  # one at a time between two sides: days apart may be a disagreement
@@ -20,7 +19,7 @@ _ALONE = {"Ceasefire", "Closure", "Clash"}  # two at nearly the same time are ha
 _UNREAL = {"planned", "demanded", "hypothetical"}
 _DISPUTED_DAYS = 4  # dates this close may be two accounts of one event
 _ONE_SIDED = {"Violence", "Abduction", "MilitaryOperation"}  # families in which one side acts
-_MET = {"Talks", "Meeting", "Visit", "Ceasefire", "Agree", "Mediation"}  # two parties are at one place at a time
+_MET = {"Consult", "Talks", "Meeting", "Visit", "Ceasefire", "Agree", "Mediation"}  # two parties are at one place at a time
 _TELLING = 4  # people or things: a number from here on is hardly the same by chance
 _OFTEN = {"Violence", "Clash", "Abduction", "Arrest"}  # families of which there may be one a day
 _SELDOM = 0.5  # likeness that two of many deeds, on days close to each other, seldom have
@@ -36,7 +35,7 @@ _ORDINAL, _SIDES, _PLACE, _TIME, _WORDS = 1, 2, 3, 6, 7  # where these stand amo
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How well a report fits a cluster, and why; ``score`` below zero: it can't be the same event."""
+    """How well an account fits a cluster, and why; ``score`` below zero: it can't be the same event."""
 
     score: float
     reasons: tuple[str, ...] = ()
@@ -46,43 +45,43 @@ _NEVER = Fit(-1.0)
 _NOTHING = Fit(0.0)
 
 
-def fit(name: str, report: Report, one: Cluster, places: Places) -> Fit:
+def fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
     """Adds up what agrees; anything that can't agree makes it a misfit."""
-    if not (_realis_agree(report, one) and _numbers_agree(report, one) and _classes_agree(name, report, one)):
+    if not (_realis_agree(mine, one) and _numbers_agree(mine, one) and _classes_agree(name, mine, one)):
         return _NEVER
     parts = [
-        _name_fit(report, one),
-        _ordinal_fit(report, one),
-        _side_fit(name, report, one),
-        _place_fit(report, one, places),
-        _speech_fit(name, report, one),
-        _strangers_fit(report, one),
+        _name_fit(mine, one),
+        _ordinal_fit(mine, one),
+        _side_fit(name, mine, one),
+        _place_fit(name, mine, one, places),
+        _speech_fit(name, mine, one),
+        _strangers_fit(mine, one),
     ]
     if _hopeless(parts):  # times and words are the dearest to compare
         return _NEVER
-    parts += [_time_fit(name, report, one), _words_fit(name, report, one)]
+    parts += [_time_fit(name, mine, one), _words_fit(name, mine, one)]
     score = sum(part.score for part in parts)
     if any(part is _NEVER for part in parts):
-        return _disagreement(name, report, one, parts)
-    if _denied(report, one) and parts[_PLACE].score + parts[_TIME].score + parts[_WORDS].score <= 0:
+        return _disagreement(name, mine, one, parts)
+    if _denied(mine, one) and parts[_PLACE].score + parts[_TIME].score + parts[_WORDS].score <= 0:
         return _NEVER
-    if _known_one(name, report, one, score, parts[_TIME].score):
+    if _known_one(name, mine, one, score, parts[_TIME].score):
         score += 2.5
-    if report.article.id in one.articles:
+    if mine.articles <= one.articles:
         score += 0.5  # an article is likelier to speak of its own events
     return Fit(score, tuple(reason for part in parts for reason in part.reasons))
 
 
-def _known_one(name: str, report: Report, one: Cluster, score: float, time: float) -> bool:
-    """The report means the one ceasefire, clash or round of talks that there is between two sides."""
-    if report.event.cls not in ONCE or report.event.realis not in ("asserted", "claimed") or score < 2:
+def _known_one(name: str, mine: Cluster, one: Cluster, score: float, time: float) -> bool:
+    """The account means the one ceasefire, clash or round of talks that there is between two sides."""
+    if mine.classes.isdisjoint(ONCE) or mine.realis.isdisjoint(("asserted", "claimed")) or score < 2:
         return False
-    return _undated(report, one) or (name in _ALONE and time > 0)
+    return _undated(mine, one) or (name in _ALONE and time > 0)
 
 
-def _denied(report: Report, one: Cluster) -> bool:
+def _denied(mine: Cluster, one: Cluster) -> bool:
     """One side denies what the other reports: the same event only if day or place says so."""
-    return (report.event.realis == "denied") != (one.realis == {"denied"})
+    return (mine.realis == {"denied"}) != (one.realis == {"denied"})
 
 
 def _hopeless(parts: Sequence[Fit]) -> bool:
@@ -90,7 +89,7 @@ def _hopeless(parts: Sequence[Fit]) -> bool:
     return [index for index, part in enumerate(parts) if part is _NEVER] not in ([], [_PLACE], [_SIDES])
 
 
-def _disagreement(name: str, report: Report, one: Cluster, parts: Sequence[Fit]) -> Fit:
+def _disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit]) -> Fit:
     """Accounts that differ in one thing only, and agree in all that tells such events apart, are of one event."""
     misfits = [index for index, part in enumerate(parts) if part is _NEVER]
     if len(misfits) > 1 or name == "PublicStatement":
@@ -99,120 +98,119 @@ def _disagreement(name: str, report: Report, one: Cluster, parts: Sequence[Fit])
     sides, place, time, words = (parts[index].score for index in (_SIDES, _PLACE, _TIME, _WORDS))
     if misfits == [_SIDES] and name in _ONE_SIDED and time >= 3 and (place >= 2 or words >= _VERY_ALIKE):
         return Fit(agree, ("same place and day, another agent",))
-    if report.article.id in one.articles:
+    if mine.articles <= one.articles:
         return _NEVER
-    if misfits == [_PLACE] and time >= 3 and _place_may_be_disputed(report, one, parts):
+    if misfits == [_PLACE] and time >= 3 and _place_may_be_disputed(mine, one, parts):
         return Fit(agree, ("same parties, day and details, another place",))
-    often = name in _OFTEN and not _same_tally(report, one)
+    often = name in _OFTEN and not _same_tally(mine, one)
     known = place + sides > 0 if name in _OFTEN else place + sides >= 0
     if misfits == [_TIME] and known and words >= _SAME_STORY + (_SELDOM if often else _ALIKE):
-        return Fit(agree, ("same details, another day",)) if _days_may_be_disputed(report, one) else _NEVER
+        return Fit(agree, ("same details, another day",)) if _days_may_be_disputed(mine, one) else _NEVER
     return _NEVER
 
 
-def _place_may_be_disputed(report: Report, one: Cluster, parts: Sequence[Fit]) -> bool:
+def _place_may_be_disputed(mine: Cluster, one: Cluster, parts: Sequence[Fit]) -> bool:
     """Neither side's articles name both places: who tells of both tells of two events."""
-    if one.places & report.article_places or one.article_places.intersection(report.places):
+    if one.places & mine.article_places or one.article_places & mine.places:
         return False
     if parts[_ORDINAL].score >= 2 and parts[_SIDES].score >= 1:
         return True
     if parts[_WORDS].score < _VERY_ALIKE:
         return False
-    victims = frozenset(entity for role, entity in report.roles if role == "target") & one.parties
-    return bool(victims) or _same_tally(report, one) or report.event.cls in _MET
+    victims = mine.targets & (one.parties | one.targets)
+    return bool(victims) or _same_tally(mine, one) or not mine.classes.isdisjoint(_MET)
 
 
-def _same_tally(report: Report, one: Cluster) -> bool:
+def _same_tally(mine: Cluster, one: Cluster) -> bool:
     """Both count the same, and so many that it is hardly by chance."""
-    tallies = {(quantity.what, quantity.value) for quantity in report.event.numbers}
-    return any(value >= _TELLING for _, value in tallies & one.tallies)
+    return any(value >= _TELLING for _, value in mine.tallies & one.tallies)
 
 
-def _days_may_be_disputed(report: Report, one: Cluster) -> bool:
+def _days_may_be_disputed(mine: Cluster, one: Cluster) -> bool:
     """The days are close, and neither side's articles give both."""
-    if report.when is None or _too_early(report, one):
+    if not mine.times or _too_early(mine, one):
         return False
-    if bare(report.when) in one.article_days or not report.article_days.isdisjoint(one.times):
+    if not one.article_days.isdisjoint(mine.times) or not mine.article_days.isdisjoint(one.times):
         return False
-    return all(days is None or days <= _DISPUTED_DAYS for days in (gap(report.when, when) for when in one.times))
+    gaps = (gap(told, when) for told in mine.times for when in one.times)
+    return all(days is None or days <= _DISPUTED_DAYS for days in gaps)
 
 
-def _undated(report: Report, one: Cluster) -> bool:
-    """The report gives no time of its own, and is recent enough to speak of what the cluster dates."""
-    if report.when is not None and report.when.text:
+def _undated(mine: Cluster, one: Cluster) -> bool:
+    """The account gives no time of its own, and is recent enough to speak of what the cluster dates."""
+    if mine.timed:
         return False
     days = [span for when in one.times if (span := days_of(when))]
-    published = span_of(report.article.published)
+    published = span_of(mine.first.article.published)
     if not days or not published:
         return True
     return any(first <= published[1] and published[0] - last <= _RECENT for first, last in days)
 
 
-def _name_fit(report: Report, one: Cluster) -> Fit:
-    if not report.name or not one.names:
+def _name_fit(mine: Cluster, one: Cluster) -> Fit:
+    if not mine.names or not one.names:
         return _NOTHING
-    if report.name in one.names or any(name_score(report.name, other)[0] >= 0.88 for other in one.names):
+    if any(name == other or name_score(name, other)[0] >= 0.88 for name in mine.names for other in one.names):
         return Fit(4.0, ("same name",))
     return _NEVER
 
 
-def _ordinal_fit(report: Report, one: Cluster) -> Fit:
-    if report.ordinal is None or not one.ordinals:
+def _ordinal_fit(mine: Cluster, one: Cluster) -> Fit:
+    if not mine.ordinals or not one.ordinals:
         return _NOTHING
-    return Fit(2.0, ("same number in the series",)) if report.ordinal in one.ordinals else _NEVER
+    return Fit(2.0, ("same number in the series",)) if mine.ordinals & one.ordinals else _NEVER
 
 
-def _side_fit(name: str, report: Report, one: Cluster) -> Fit:
+def _side_fit(name: str, mine: Cluster, one: Cluster) -> Fit:
     sides = one.sides
-    if not report.sides or not sides:
+    if not mine.sides or not sides:
         return _NOTHING
-    if name != "Clash" and report.agents and one.agents and not report.agents & one.agents:
-        both_parties = report.event.cls in ONCE and report.sides & sides
+    if name != "Clash" and mine.agents and one.agents and not mine.agents & one.agents:
+        both_parties = not mine.classes.isdisjoint(ONCE) and mine.sides & sides
         return Fit(1.0) if both_parties else _NEVER
-    if len(report.parties) > 1 and report.parties <= one.parties:
+    if len(mine.parties) > 1 and mine.parties <= one.parties:
         return Fit(2.0, ("the same persons or bodies",))
-    if report.sides == sides:
+    if mine.sides == sides:
         return Fit(2.0 if len(sides) > 1 else 1.0, ("same parties",))
-    if report.sides <= sides or sides <= report.sides:
+    if mine.sides <= sides or sides <= mine.sides:
         return Fit(1.0, ("parties of the one are among those of the other",))
-    if report.sides & sides and (len(report.sides) > 2 or len(sides) > 2):
+    if mine.sides & sides and (len(mine.sides) > 2 or len(sides) > 2):
         return Fit(0.5)
-    if name not in _ONE_SIDED and report.sides <= one.near and sides <= report.near:
+    if name not in _ONE_SIDED and mine.sides <= one.near and sides <= mine.near:
         return Fit(0.5, ("each names the parties of the other",))
     return _NEVER
 
 
-def _place_fit(report: Report, one: Cluster, places: Places) -> Fit:
+def _place_fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
     known = one.places
-    if report.unknown_places & one.unknown_places:
+    if mine.unknown_places & one.unknown_places:
         return Fit(2.0, ("same place, by its name",))
-    if not report.places or not known:
-        return _place_near(report, one, places)
-    if set(report.places) & known:
+    if not mine.places or not known:
+        return _place_near(mine, one, places)
+    if mine.places & known:
         return Fit(2.0, ("same place",))
-    mine, theirs = (places.finest(spots) for spots in (report.places, known))
-    if any(places.within(a, b) or places.within(b, a) for a in mine for b in theirs):
+    ours, theirs = (places.finest(spots) for spots in (mine.places, known))
+    if any(places.within(a, b) or places.within(b, a) for a in ours for b in theirs):
         return Fit(1.0, ("one place lies in the other",))
-    if theirs & report.named or mine & one.named:
+    if name not in _MET and (theirs & mine.named or ours & one.named):
         return Fit(1.0, ("the one names the place of the other too",))
     return _NEVER
 
 
-def _place_near(report: Report, one: Cluster, places: Places) -> Fit:
+def _place_near(mine: Cluster, one: Cluster, places: Places) -> Fit:
     """Where one of the two tells no place: what its sentence names may be it, or speak against it."""
-    told, named = (known, report.named) if (known := one.places) else (set(report.places), one.named)
+    told, named = (known, mine.named) if (known := one.places) else (mine.places, one.named)
     told, named = told & places.points, named & places.points
-    if not told or not named or report.article.id in one.articles or report.event.cls in ONCE | LASTING:
+    if not told or not named or mine.articles <= one.articles or not mine.classes.isdisjoint(ONCE | LASTING):
         return _NOTHING
     if told & named or any(places.within(a, b) or places.within(b, a) for a in told for b in named):
         return Fit(0.5, ("the one names the place of the other",))
     return Fit(-6.0)
 
 
-def _time_fit(name: str, report: Report, one: Cluster) -> Fit:
-    told = bare(report.when) if report.when else None
-    scores = [_times(name, told, when) for when in one.times]
-    if any(score is _NEVER for score in scores) or _too_early(report, one):
+def _time_fit(name: str, mine: Cluster, one: Cluster) -> Fit:
+    scores = [_times(name, told, when) for told in mine.times or (None,) for when in one.times]
+    if any(score is _NEVER for score in scores) or _too_early(mine, one):
         return _NEVER
     return max(scores, key=lambda fit: fit.score, default=_NOTHING)
 
@@ -234,51 +232,51 @@ def _is_day(date: str | None) -> bool:
     return precision(date or "") in ("date", "gMonthDay")
 
 
-def _too_early(report: Report, one: Cluster) -> bool:
+def _too_early(mine: Cluster, one: Cluster) -> bool:
     """An article can't report as done what happened only after it was published."""
-    published = span_of(report.article.published)
-    if published is None or report.event.realis != "asserted":
+    published = span_of(mine.first.article.published)
+    if published is None or "asserted" not in mine.realis:
         return False
     return any((days := days_of(when)) is not None and days[0] > published[1] for when in one.times)
 
 
-def _words_fit(name: str, report: Report, one: Cluster) -> Fit:
+def _words_fit(name: str, mine: Cluster, one: Cluster) -> Fit:
     """Accounts of one event by two articles share more words than its kind, parties and place."""
-    if name == "PublicStatement" or report.article.id in one.articles:
+    if name == "PublicStatement" or mine.articles <= one.articles:
         return _NOTHING
-    alike = max((likeness(report.details, other) for other in one.details), default=0.0)
+    alike = max((likeness(a, b) for a in mine.details for b in one.details), default=0.0)
     if round(alike, 2) < _ALIKE:
         return _NOTHING
-    days = gap(When(date=report.article.published), When(date=one.first.article.published))
+    days = gap(When(date=mine.first.article.published), When(date=one.first.article.published))
     return Fit(_SAME_STORY + alike + (days is not None and days <= _NEWS), ("told in the same words",))
 
 
-def _strangers_fit(report: Report, one: Cluster) -> Fit:
+def _strangers_fit(mine: Cluster, one: Cluster) -> Fit:
     """Parties that no article names: both hit "inmates", both speak of "the mayor"."""
-    if one.unnamed.isdisjoint(report.unnamed):
+    if one.unnamed.isdisjoint(mine.unnamed):
         return _NOTHING
-    once = any(report.passage.id == passage for passage, _ in one.said)  # "shot dead the student who died"
+    once = not {passage for passage, _ in mine.said}.isdisjoint(passage for passage, _ in one.said)  # "shot dead the student who died"
     return Fit(2.0 if once else 1.0, ("the same unnamed parties",))
 
 
-def _realis_agree(report: Report, one: Cluster) -> bool:
+def _realis_agree(mine: Cluster, one: Cluster) -> bool:
     """What is only wanted or imagined is not what happened; what one side denies may be."""
-    return (report.event.realis in _UNREAL) == (one.realis <= _UNREAL)
+    return (mine.realis <= _UNREAL) == (one.realis <= _UNREAL)
 
 
-def _classes_agree(name: str, report: Report, one: Cluster) -> bool:
+def _classes_agree(name: str, mine: Cluster, one: Cluster) -> bool:
     """Talks, calls and meetings are told apart; other families mix their classes freely."""
-    others = one.classes - VAGUE
-    return name != "Consult" or report.event.cls in VAGUE or not others or others == {report.event.cls}
+    ours, others = mine.classes - VAGUE, one.classes - VAGUE
+    return name != "Consult" or not ours or not others or ours == others
 
 
-def _numbers_agree(report: Report, one: Cluster) -> bool:
+def _numbers_agree(mine: Cluster, one: Cluster) -> bool:
     """Three rounds of talks are not one of them."""
-    return one.numbers == {report.event.number}
+    return one.numbers == mine.numbers
 
 
-def _speech_fit(name: str, report: Report, one: Cluster) -> Fit:
+def _speech_fit(name: str, mine: Cluster, one: Cluster) -> Fit:
     """Each act of speech is its own event, except one that stands twice in the same sentence."""
     if name != "PublicStatement":
         return _NOTHING
-    return Fit(1.0) if (report.passage.id, report.event.cls) in one.said else _NEVER
+    return Fit(1.0) if mine.said & one.said else _NEVER

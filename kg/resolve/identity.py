@@ -1,7 +1,8 @@
 """Which reports, in one article or in many, speak of one event.
 
-Reports are taken from the most specific to the vaguest and each joins the cluster it fits best, if it fits one well
-enough and only one best. What can't both be true keeps events apart, unless so much else agrees that the sources
+First the reports of each article are put together to its accounts of events, then the accounts of all articles. Both
+are taken from the most specific to the vaguest; each joins what it fits best, if it fits one well enough and only one
+best. What can't both be true keeps events apart, unless so much else agrees that the sources
 rather disagree about one event: then the disagreement is kept (see ``conflicts``).
 """
 
@@ -27,31 +28,87 @@ _ANAPHORA = 3  # sentences over which "the talks" points back
 
 def cluster(reports: Sequence[Report], places: Places) -> list[Cluster]:
     """Groups reports into events. The result does not depend on the order of ``reports``."""
-    violent = [report for report in reports if family(report.event.cls) in _VIOLENT or _is_toll(report)]
-    clusters = _cluster([r for r in reports if family(r.event.cls) not in _VIOLENT and not _is_toll(r)], places)
-    clusters += _with_tolls([r for r in violent if not _is_toll(r)], [r for r in violent if _is_toll(r)], places)
-    return sorted(clusters, key=lambda one: one.first.order)
+    articles: defaultdict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        articles[report.article.id].append(report)
+    accounts: defaultdict[str, list[Cluster]] = defaultdict(list)
+    for article in sorted(articles):
+        for account in _accounts(articles[article], places):
+            accounts[family(account.first.event.cls)].append(account)
+    found = [one for name in sorted(accounts) for one in _merged(name, accounts[name], places)]
+    return sorted(found, key=lambda one: one.first.order)
 
 
-def _with_tolls(deeds: Sequence[Report], tolls: Sequence[Report], places: Places) -> list[Cluster]:
-    """Violence with its tolls; a toll that its article tells alone is an event of its own, or of other articles'."""
-    clusters = _cluster(deeds, places)
-    homeless = _housed(tolls, clusters)
+def _accounts(reports: Sequence[Report], places: Places) -> list[Cluster]:
+    """What one article tells of each event. A toll that it tells alone is an event of its own, or of other articles'."""
+    tolls = [report for report in reports if _is_toll(report)]
+    told = _within(reports, tolls, places)
+    homeless = _housed(tolls, told)
     if not homeless:
-        return clusters
-    clusters = _cluster([*deeds, *homeless], places)
+        return told
     lone = {report.key() for report in homeless}
-    _housed([toll for toll in tolls if toll.key() not in lone], clusters)
+    housed = [toll for toll in tolls if toll.key() not in lone]
+    told = _within(reports, housed, places)
+    _housed(housed, told)
+    return told
+
+
+def _within(reports: Sequence[Report], tolls: Sequence[Report], places: Places) -> list[Cluster]:
+    """The events of one article, its tolls left out."""
+    counting = {id(toll) for toll in tolls}
+    rounds = _rounds(reports)
+    families: defaultdict[str, list[Cluster]] = defaultdict(list)
+    for report in sorted(reports, key=lambda r: (r.points_back, -specificity(r), r.order)):
+        if id(report) in counting:
+            continue
+        name, alone = family(report.event.cls), Cluster()
+        alone.add(report)
+        apart = name == "Consult" and rounds and not report.bare
+        home = None if apart else _home(name, report, alone, families[name], places)
+        if home is None:
+            families[name].append(alone)
+        else:
+            home.add(report)
+    return [one for name in sorted(families) for one in families[name]]
+
+
+def _rounds(reports: Sequence[Report]) -> bool:
+    """Whether an article tells of a series of talks: other articles help to tell its rounds apart."""
+    talks = [report for report in reports if family(report.event.cls) == "Consult"]
+    return len({r.ordinal for r in talks} - {None}) > 1 or any(r.event.number > 1 for r in talks)
+
+
+def _home(name: str, report: Report, alone: Cluster, told: Sequence[Cluster], places: Places) -> Cluster | None:
+    """The event of its article that a report speaks of; for "the attack" the one just spoken of."""
+    fits = [(fit(name, alone, one, places).score, one) for one in told]
+    if report.points_back or (report.bare and not report.sides):
+        last = _just_spoken_of(report, [one for score, one in fits if score >= 0])
+        if last is not None:
+            return last
+    return _best(report, fits)
+
+
+def _merged(name: str, accounts: Sequence[Cluster], places: Places) -> list[Cluster]:
+    """The accounts of many articles put together, from the most specific to the vaguest."""
+    clusters: list[Cluster] = []
+    index: defaultdict[str, dict[int, Cluster]] = defaultdict(dict)
+    for account in sorted(accounts, key=lambda one: (-_told(one), one.first.order)):
+        kept, wanted = _keys(name, account)
+        fits = [(fit(name, account, one, places).score, one) for one in _near(wanted, index)]
+        home = _best(account.first, fits)
+        if home is None:
+            home = Cluster(number=len(clusters))
+            clusters.append(home)
+        home.absorb(account)
+        for key in kept:
+            index[key][home.number] = home
     return clusters
 
 
-def _housed(tolls: Sequence[Report], clusters: Sequence[Cluster]) -> list[Report]:
-    """Gives tolls to the violence they are the tolls of; returns those that have none."""
-    hosts: defaultdict[str, list[Cluster]] = defaultdict(list)
-    for one in clusters:
-        for article in sorted(one.articles) if family(one.cls) in _VIOLENT else ():
-            hosts[article].append(one)
-    return [toll for toll in tolls if not _house(toll, hosts[toll.article.id])]
+def _housed(tolls: Sequence[Report], told: Sequence[Cluster]) -> list[Report]:
+    """Gives tolls to the violence of their article that they are the tolls of; returns those that have none."""
+    hosts = [one for one in told if family(one.cls) in _VIOLENT]
+    return [toll for toll in tolls if not _house(toll, hosts)]
 
 
 def _is_toll(report: Report) -> bool:
@@ -68,7 +125,7 @@ def _house(toll: Report, hosts: Sequence[Cluster]) -> bool:
         if report.article.id == toll.article.id and _is_home(toll, report, one)
     ]
     if homes:
-        hosts[min(homes)[2]].tolls.append(toll)
+        hosts[min(homes)[2]].add_toll(toll)
     return bool(homes)
 
 
@@ -80,48 +137,32 @@ def _is_home(toll: Report, report: Report, one: Cluster) -> bool:
     return 0 < back <= _TOLL_WITHIN and bare and (not one.sides or toll.sides <= one.sides)
 
 
-def _cluster(reports: Sequence[Report], places: Places) -> list[Cluster]:
-    blocks: defaultdict[str, list[Report]] = defaultdict(list)
-    for report in reports:
-        blocks[family(report.event.cls)].append(report)
-    return [one for name in sorted(blocks) for one in _cluster_family(name, blocks[name], places)]
-
-
-def _cluster_family(name: str, reports: Sequence[Report], places: Places) -> list[Cluster]:
-    clusters: list[Cluster] = []
-    index: defaultdict[str, dict[int, Cluster]] = defaultdict(dict)
-    for report in sorted(reports, key=lambda r: (-specificity(r), r.order)):
-        kept, wanted = _keys(name, report)
-        home = _best(name, report, _near(wanted, index), places)
-        if home is None:
-            home = Cluster(number=len(clusters))
-            clusters.append(home)
-        home.add(report)
-        for key in kept:
-            index[key][home.number] = home
-    return clusters
-
-
-def _keys(name: str, report: Report) -> tuple[list[str], list[str]]:
-    """Keys to keep a report's cluster under, and keys to look for clusters under: what one event's reports share.
+def _keys(name: str, account: Cluster) -> tuple[list[str], list[str]]:
+    """Keys to keep a cluster under, and keys to look for clusters under: what accounts of one event share.
 
     Acts of speech are the same only in one sentence. What is told with its day need not be held against other days.
     """
     if name == "PublicStatement":
-        return [f"passage {report.passage.id}"], [f"passage {report.passage.id}"]
-    both = [f"article {report.article.id}", *([f"name {report.name}"] if report.name else [])]
-    both += [f"word {name} on any day" for name in report.names]
-    date = report.when.date if report.when and report.when.date else ""
-    day = date[-5:] if precision(date) in ("date", "gMonthDay") else None
-    spots = [*report.places, *sorted(report.unknown_places)]
-    both += [f"{what} on {day}" for what in (*sorted(report.sides), *spots) if day]
-    known = [f"{side} at {spot}" for side in sorted(report.sides) for spot in spots]
-    if (report.event.cls in ONCE and report.event.realis in ("asserted", "claimed")) or report.ordinal is not None:
-        known.append(f"the one of {sorted(report.sides)}")
-    kept = [f"{key} on {day or 'no day'}" for key in known] + [f"{key} on any day" for key in known]
-    wanted = [f"{key} on {one}" for key in known for one in ((day, "no day") if day else ("any day",))]
+        said = [f"passage {passage}" for passage in sorted({passage for passage, _ in account.said})]
+        return said, said
+    both = [f"article {article}" for article in sorted(account.articles)]
+    both += [f"name {called}" for called in sorted(account.names)]
+    both += [f"word {name} on any day" for name in sorted(account.words)]
+    days = sorted({when.date[-5:] for when in account.times if when.date and _is_day(when.date)})
+    sides, spots = sorted(account.sides), sorted({*account.places, *account.unknown_places})
+    both += [f"{what} on {day}" for what in (*sides, *spots) for day in days]
+    known = [f"{side} at {spot}" for side in sides for spot in spots]
+    happened = not account.realis.isdisjoint(("asserted", "claimed"))
+    if (happened and not account.classes.isdisjoint(ONCE)) or account.ordinals:
+        known.append(f"the one of {sides}")
+    kept = [f"{key} on {day}" for key in known for day in (*(days or ("no day",)), "any day")]
+    wanted = [f"{key} on {day}" for key in known for day in ((*days, "no day") if days else ("any day",))]
     near = [f"{key} on any day" for key in known if name in LASTING]  # days may be disputed
     return both + kept, both + wanted + near
+
+
+def _is_day(date: str) -> bool:
+    return precision(date) in ("date", "gMonthDay")
 
 
 def _near(wanted: Sequence[str], index: Mapping[str, dict[int, Cluster]]) -> list[Cluster]:
@@ -143,13 +184,13 @@ def specificity(report: Report) -> float:
     return told
 
 
-def _best(name: str, report: Report, clusters: Sequence[Cluster], places: Places) -> Cluster | None:
+def _told(account: Cluster) -> float:
+    """How much an account tells that could tell its event from others."""
+    return max(specificity(report) for report in account.reports)
+
+
+def _best(report: Report, fits: Sequence[tuple[float, Cluster]]) -> Cluster | None:
     """The one cluster that fits best, if it fits well enough. Of some that fit alike, the one just spoken of."""
-    fits = [(fit(name, report, one, places).score, one) for one in clusters]
-    if report.bare and not report.sides:  # "the attack": whatever was just spoken of
-        last = _just_spoken_of(report, [one for score, one in fits if score >= 0])
-        if last is not None:
-            return last
     good = [(score, one) for score, one in fits if score >= _threshold(report, one)]
     if not good:
         return None

@@ -87,6 +87,12 @@ class Report:
         """The words point to something known: "the negotiations", not "dialogue"."""
         return bool(_DEFINITE.search(self.article.text[: self.event.trigger.start][-40:]))
 
+    @property
+    def points_back(self) -> bool:
+        """A noun for something known of which no more is told than when it was or what it cost: "the raid on Monday"."""
+        told = self.roles or self.strangers or self.name or self.ordinal or self.sides
+        return not told and self.definite
+
     def key(self) -> str:
         """A name for this report that survives any change of the rest of the corpus."""
         return digest(self.article.id, self.event.trigger.start, self.event.cls, self.nth)
