@@ -231,9 +231,9 @@ def _fitting(book: Book, cluster: Cluster) -> list[Entry]:
 
 
 def _of_nation(book: Book, cluster: Cluster) -> tuple[Entry, ...]:
-    """The state of a nationality that stands for it: "Thai and Cambodian generals"."""
-    state = book.lexicon.demonym(cluster.text) if cluster.cls == "State" else None
-    return () if state is None or state.cls != "State" else (state,)
+    """The state or people of a nationality that stands for it: "Thai and Cambodian generals"."""
+    people = book.lexicon.demonym(cluster.text) if cluster.cls in ("State", "Community") else None
+    return () if people is None or people.cls != cluster.cls else (people,)
 
 
 def _doubled(book: Book, text: str) -> Sequence[Entry]:

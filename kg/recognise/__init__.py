@@ -27,11 +27,12 @@ __all__ = ["Guess", "Recogniser", "from_doc", "load_gliner", "recognise"]
 def recognise(article: Article, doc: Doc, lexicon: Lexicon, *, recogniser: Recogniser = from_doc) -> list[Mention]:
     """Mentions of an article, sorted by start (the longer first), ids being their indices; none is linked yet."""
     columns = tokens(doc)
-    found = names(columns, recogniser(doc), lexicon)
+    known = list(lexicon.matches(columns.text))
+    found = names(columns, recogniser(doc), lexicon, known)
     described = nominals(columns, found)
     placed = [in_context(columns, one) for one in found]
-    both = nations(columns, described, lexicon)
-    return _mentions(columns, _uncrossed([*placed, *described, *both, *pronouns(columns)]))
+    states = nations(columns, described, found, known, lexicon)
+    return _mentions(columns, _uncrossed([*placed, *described, *states, *pronouns(columns)]))
 
 
 def _uncrossed(found: Iterable[Found]) -> list[Found]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from kg.lexicon import Lexicon, Match, table
@@ -19,9 +19,8 @@ _PLACES = ("City", "Region", "Place", "Country", "Facility", "NaturalFeature", "
 _EDGE = frozenset("\"'“”‘’`,;:.()[]{}–—-/&|*#•’s") | {"'s", "’s", "--", "``", "''"}
 
 
-def names(tokens: Tokens, guesses: Iterable[Guess], lexicon: Lexicon) -> list[Found]:
-    """All names, sorted, none overlapping another."""
-    matches = list(lexicon.matches(tokens.text))
+def names(tokens: Tokens, guesses: Iterable[Guess], lexicon: Lexicon, matches: Sequence[Match]) -> list[Found]:
+    """All names, sorted, none overlapping another; ``matches``: the known names in the text."""
     known, home = list(_known(tokens, matches)), Home(matches)
     loud = tokens.shouted
     seen = [found for guess in guesses if guess.first not in loud and (found := _trimmed(tokens, guess))]

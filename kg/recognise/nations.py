@@ -1,42 +1,89 @@
-"""Nationalities side by side before a noun: "Thai and Cambodian generals" are those of two states."""
+"""Nationalities that stand for their states: "a Turkish drone", "the Syrian foreign minister", "Thai and Cambodian
+generals"; not those of private people, of towns or of armed groups: "Syrian rebels" are not Syria."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
-from kg.lexicon import Lexicon
+from kg.lexicon import Entry, Lexicon, Match, table
+from kg.recognise.classes import nominal_heads
 from kg.recognise.model import Found
 from kg.tokens import Tokens
 
-_LONGEST = 10  # tokens of a list of nationalities
-_LINKS = frozenset((",", "and", "or", "&"))
+_BESIDE = frozenset(("amod", "compound", "nmod"))
+_FARTHEST = 8  # tokens between a nationality and its noun
+_ORGANS = frozenset(("GovernmentBody", "SecurityForce", "Authority", "Facility"))
 
 
-def nations(tokens: Tokens, described: Iterable[Found], lexicon: Lexicon) -> Iterator[Found]:
-    """The nationalities of descriptions of several people that name two states or more, each as its state."""
-    for one in described:
-        head = _head(tokens, one)
-        if tokens.tag[head] == "NNS":
-            first = max(min(tokens.left_edge[head], one.first), head - _LONGEST)
-            if not _LINKS.isdisjoint(tokens.lower[first:head]):
-                found = list(_states(tokens, first, head, lexicon))
-                yield from found if len(found) > 1 else ()
+def nations(
+    tokens: Tokens, described: Iterable[Found], names: Iterable[Found], matches: Iterable[Match], lexicon: Lexicon
+) -> Iterator[Found]:
+    """The nationalities before what acts for a state or a people, each as its State or Community.
+
+    Args:
+        described: The descriptions of the article; a title and the name behind it are one.
+        names: The names of the article: a nationality inside one is none.
+        matches: The known names of the article, nationalities among them.
+    """
+    peoples = [match for match in matches if match.kind == "demonym"]
+    if not peoples:
+        return
+    inside = {i: name for name in names for i in range(name.first, name.end)}
+    titled = {one.end - 1: one.first for one in described if one.cls == "Person"}
+    found = [(match, noun) for match in peoples if (noun := _noun(tokens, match.end - 1, inside, titled)) is not None]
+    several = Counter(noun for _, noun in found)
+    for match, noun in found:
+        people = lexicon.demonym_at(tokens.text, match.end - 1)
+        together = several[noun] > 1 and tokens.tag[noun] == "NNS"
+        if people is not None and (together or _acts(tokens, noun, people, named=noun in inside)):
+            yield Found(match.start, match.end, people.cls)
 
 
-def _head(tokens: Tokens, one: Found) -> int:
-    """The last token that hangs on something outside: the first may be one of the nationalities."""
-    span = range(one.first, one.end)
-    return next((i for i in reversed(span) if tokens.head[i] not in span or tokens.head[i] == i), one.end - 1)
+def _noun(tokens: Tokens, last: int, inside: Mapping[int, Found], titled: Mapping[int, int]) -> int | None:
+    """The noun that a nationality stands before, over others in a list and over nouns in between: "Chinese | coast
+    guard ship"; or the person whose title it begins."""
+    at = last
+    while tokens.dep[at] == "conj" and tokens.head[at] < at <= tokens.head[at] + _FARTHEST:
+        at = tokens.head[at]
+    if last in inside or tokens.dep[at] not in _BESIDE or tokens.pos[last] not in ("ADJ", "PROPN", "NOUN"):
+        return None
+    noun = tokens.head[at]
+    while tokens.dep[noun] in _BESIDE and noun < tokens.head[noun]:
+        noun = tokens.head[noun]
+    if not last < noun <= last + _FARTHEST or tokens.line[noun] != tokens.line[last]:
+        return None
+    if (name := inside.get(noun)) is not None:
+        return noun if name.cls == "Person" and titled.get(name.end - 1, noun) <= last else None
+    return noun if tokens.pos[noun] == "NOUN" else None
 
 
-def _states(tokens: Tokens, first: int, head: int, lexicon: Lexicon) -> Iterator[Found]:
-    """The nationalities before the head that "and" or a comma joins, those of two words whole."""
-    at = first
-    while at < head:
-        state, end = lexicon.demonym_at(tokens.text, at), at + 1
-        if state is not None and state.cls == "State" and tokens.pos[at] in ("ADJ", "PROPN"):
-            while end < head and lexicon.demonym_at(tokens.text, end) == state:
-                end += 1
-            if tokens.lower[end] in _LINKS or tokens.lower[at - 1] in _LINKS:
-                yield Found(at, end, "State")
-        at = end
+def _acts(tokens: Tokens, noun: int, people: Entry, *, named: bool) -> bool:
+    """Whether what bears a nationality acts for that state or people. ``named``: a person with his office."""
+    word = tokens.lower[noun]
+    if people.cls == "Community":
+        return not named and word in _words("of_peoples")
+    if people.cls != "State" or named:
+        return named
+    cls = nominal_heads().get(word)
+    if cls is None:
+        return word not in _words("private")
+    return word in _leading() if cls == "Person" else cls in _ORGANS and word not in _linked()
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table("nominals")["nationality"][name])
+
+
+@cache
+def _leading() -> frozenset[str]:
+    """Who acts for a state: those in office and in uniform."""
+    return (frozenset(table("nominals")["person"]["office"]) - _words("private")) | _words("uniformed")
+
+
+@cache
+def _linked() -> frozenset[str]:
+    """Nouns that with a nationality are themselves linked to the state or to a body of it."""
+    return frozenset((*table("linking")["parts"]["state"], *table("linking")["bodies"]["heads"]))
