@@ -15,9 +15,16 @@ from kg.resolve.times import bare
 _FAMILIES = {
     "Ceasefire": "Ceasefire", "Agree": "Agree", "Visit": "Visit", "Mediation": "Mediation", "Consult": "Consult",
     "Closure": "Closure", "Clash": "Clash",
-    "MilitaryOperation": "MilitaryOperation", "Abduction": "Abduction", "Assault": "Violence",
+    "MilitaryOperation": "MilitaryOperation", "Abduction": "Detention", "Arrest": "Detention", "Assault": "Violence",
     "PublicStatement": "PublicStatement",
 }  # fmt: skip
+# What one article's main story tells as a deed of the one family, another may tell as one of the other.
+_AKIN = (
+    {"Violence", "Clash", "MilitaryOperation", "Coerce", "Seizure"},
+    {"Clash", "Protest"},
+    {"Violence", "Seizure", "Detention"},
+)
+DEEDS = frozenset().union(*_AKIN)
 _COMPARED = 12  # reports of a cluster that a new one is held against
 VAGUE = {"Consult"}  # a conversation may be the talks, the call or the meeting; these are not each other
 
@@ -25,6 +32,11 @@ VAGUE = {"Consult"}  # a conversation may be the talks, the call or the meeting;
 def family(cls: str) -> str:
     """The name under which events of a class are compared with each other."""
     return next((name for ancestor, name in _FAMILIES.items() if is_a(cls, ancestor)), cls)
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether events of two families may be one event in other words."""
+    return one == other or any(one in kin and other in kin for kin in _AKIN)
 
 
 @dataclass(slots=True, eq=False)
@@ -38,6 +50,8 @@ class Cluster:
     reports: list[Report] = field(default_factory=list)
     tolls: list[Report] = field(default_factory=list)
     earliest: Report | None = None
+    first_of_kind: bool = False  # an article tells no event of its family before
+    leads: bool = False  # it is the deed that an article tells first
     articles: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     sides: set[str] = field(default_factory=set)
@@ -101,6 +115,8 @@ class Cluster:
 
     def absorb(self, other: Cluster) -> None:
         """Takes in all that another tells."""
+        self.leads |= other.leads
+        self.first_of_kind |= other.first_of_kind
         for report in other.reports:
             self.add(report)
         for toll in other.tolls:
@@ -118,6 +134,11 @@ class Cluster:
         if self.earliest is None:
             raise ValueError("a cluster without reports has no first one")
         return self.earliest
+
+    @property
+    def family(self) -> str:
+        """That of the earliest report."""
+        return family(self.first.event.cls)
 
     @property
     def cls(self) -> str:

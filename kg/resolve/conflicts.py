@@ -44,7 +44,7 @@ class Judge:
     def compatible(self, predicate: str, one: Assertion, other: Assertion) -> bool:
         """Whether both assertions of a property that :meth:`may_dispute` names may hold."""
         a, b = one.object, other.object
-        if (a == b and predicate not in self.counted) or set(one.evidence) & set(other.evidence):
+        if (a == b and predicate not in self.counted) or _in_one_breath(one, other):
             return True  # one sentence may tell two places and two agents, not contradict itself
         if isinstance(a, Value) and isinstance(b, Value):
             if predicate == "agent":
@@ -73,6 +73,12 @@ class Judge:
     def _places_by(self, assertion: Assertion) -> frozenset[str]:
         """The places that the sentences of an assertion name."""
         return frozenset().union(*(self.named.get(key, ()) for key in assertion.evidence))
+
+
+def _in_one_breath(one: Assertion, other: Assertion) -> bool:
+    """One sentence tells both, and not as the words of two: "the mayor spoke of 14 dead, the ministry of six"."""
+    speakers = [(assertion.said_by, assertion.source_text) for assertion in (one, other)]
+    return bool(set(one.evidence) & set(other.evidence)) and speakers[0] == speakers[1]
 
 
 def _contradict(one: str, other: str) -> bool:
@@ -114,10 +120,10 @@ def _range(assertion: Assertion) -> tuple[int, int]:
 def _ranges(one: Assertion, other: Assertion) -> tuple[tuple[int, int], tuple[int, int]]:
     """What both may mean. Of 24 dead, 22 may be rebels: a kind of people is at most as many as all."""
     a, b = _range(one), _range(other)
-    kinds = bool(_kinds(one.whom_text)), bool(_kinds(other.whom_text))
-    if kinds == (True, False):
+    kinds = [bool(told.whom) or bool(_kinds(told.whom_text)) for told in (one, other)]
+    if kinds == [True, False]:
         a = (a[0], _NO_LIMIT)
-    elif kinds == (False, True):
+    elif kinds == [False, True]:
         b = (b[0], _NO_LIMIT)
     return a, b
 

@@ -260,4 +260,4 @@ def _counted(what: str) -> str:
 
 def acts_alone(cls: str) -> bool:
     """Whether an event of this class has one side that acts: two rival agents are a disagreement."""
-    return any(is_a(cls, kind) for kind in ("Assault", "Abduction", "Closure", "MilitaryOperation")) and cls != "Clash"
+    return any(is_a(cls, kind) for kind in ("Assault", "Coerce", "Closure", "MilitaryOperation")) and cls != "Clash"

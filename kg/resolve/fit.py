@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from kg.model import When
-from kg.resolve.clusters import VAGUE, Cluster
+from kg.resolve.clusters import VAGUE, Cluster, akin
 from kg.resolve.likeness import likeness
 from kg.resolve.places import Places
 from kg.resolve.times import days_of, gap, precision, span_of, weekdays_agree
@@ -16,21 +16,23 @@ from kg.spelling import name_score
 LASTING = {"Ceasefire", "Closure", "Agree"}  # one at a time between two sides: days apart may be a disagreement
 ONCE = {"Ceasefire", "Closure", "Talks", "Clash"}  # two reports without date and place speak of the one that is known
 _ALONE = {"Ceasefire", "Closure", "Clash"}  # two at nearly the same time are hardly two
-_UNREAL = {"planned", "demanded", "hypothetical"}
+UNREAL = {"planned", "demanded", "hypothetical"}
 _DISPUTED_DAYS = 4  # dates this close may be two accounts of one event
-_ONE_SIDED = {"Violence", "Abduction", "MilitaryOperation"}  # families in which one side acts
-_MET = {"Consult", "Talks", "Meeting", "Visit", "Ceasefire", "Agree", "Mediation"}  # two parties are at one place at a time
+_ONE_SIDED = {"Violence", "Detention", "MilitaryOperation", "Coerce", "Seizure"}  # families in which one side acts
+_MET = {"Consult", "Talks", "Meeting", "Visit", "Ceasefire", "Agree", "Mediation"}  # at one place at a time
+_NEARLY = 0.8  # two numbers as close to each other as this may be one
 _TELLING = 4  # people or things: a number from here on is hardly the same by chance
-_OFTEN = {"Violence", "Clash", "Abduction", "Arrest"}  # families of which there may be one a day
-_SELDOM = 0.5  # likeness that two of many deeds, on days close to each other, seldom have
+_OFTEN = {"Violence", "Clash", "Detention"}  # families of which there may be one a day
+_SELDOM = 0.45  # likeness that two of many deeds, on days close to each other, seldom have
 _ALIKE = 0.3  # likeness from which two accounts are of one story
 _SAME_STORY = 3.3  # what that is worth
+_MANY_DEEDS = 1.0  # one story may tell of several deeds: words alone say of none but the first that it is the same
 _VERY_ALIKE = _SAME_STORY + 0.4  # the worth from which they may differ in where it was or who did it
 _NEWS = 3  # days over which papers tell of one event
 _RECENT = timedelta(days=60)  # an undated report speaks of something recent
 
 
-_ORDINAL, _SIDES, _PLACE, _TIME, _WORDS = 1, 2, 3, 6, 7  # where these stand among the parts of a fit
+_ORDINAL, _SIDES, _PLACE, _STRANGERS, _TIME, _WORDS = 1, 2, 3, 5, 6, 7  # where these stand among the parts of a fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
     """Adds up what agrees; anything that can't agree makes it a misfit."""
     if not (_realis_agree(mine, one) and _numbers_agree(mine, one) and _classes_agree(name, mine, one)):
         return _NEVER
+    if not _families_agree(name, mine, one):
+        return _NEVER
     parts = [
         _name_fit(mine, one),
         _ordinal_fit(mine, one),
@@ -63,6 +67,8 @@ def fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
     score = sum(part.score for part in parts)
     if any(part is _NEVER for part in parts):
         return _disagreement(name, mine, one, parts)
+    if 0 < score == parts[_WORDS].score and not (mine.first_of_kind and one.first_of_kind):
+        score -= _MANY_DEEDS
     if _denied(mine, one) and parts[_PLACE].score + parts[_TIME].score + parts[_WORDS].score <= 0:
         return _NEVER
     if _known_one(name, mine, one, score, parts[_TIME].score):
@@ -92,7 +98,7 @@ def _hopeless(parts: Sequence[Fit]) -> bool:
 def _disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit]) -> Fit:
     """Accounts that differ in one thing only, and agree in all that tells such events apart, are of one event."""
     misfits = [index for index, part in enumerate(parts) if part is _NEVER]
-    if len(misfits) > 1 or name == "PublicStatement":
+    if len(misfits) > 1 or name == "PublicStatement" or _tallies_differ(mine, one):
         return _NEVER
     agree = sum(part.score for part in parts) + 1
     sides, place, time, words = (parts[index].score for index in (_SIDES, _PLACE, _TIME, _WORDS))
@@ -103,7 +109,7 @@ def _disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit]) 
     if misfits == [_PLACE] and time >= 3 and _place_may_be_disputed(mine, one, parts):
         return Fit(agree, ("same parties, day and details, another place",))
     often = name in _OFTEN and not _same_tally(mine, one)
-    known = place + sides > 0 if name in _OFTEN else place + sides >= 0
+    known = place + sides + (parts[_STRANGERS].score if mine.leads and one.leads else 0) > 0 or name not in _OFTEN
     if misfits == [_TIME] and known and words >= _SAME_STORY + (_SELDOM if often else _ALIKE):
         return Fit(agree, ("same details, another day",)) if _days_may_be_disputed(mine, one) else _NEVER
     return _NEVER
@@ -117,6 +123,8 @@ def _place_may_be_disputed(mine: Cluster, one: Cluster, parts: Sequence[Fit]) ->
         return True
     if parts[_WORDS].score < _VERY_ALIKE:
         return False
+    if mine.leads and one.leads and parts[_STRANGERS].score >= 1 and _alike(mine, one) >= _SELDOM:
+        return True
     victims = mine.targets & (one.parties | one.targets)
     return bool(victims) or _same_tally(mine, one) or not mine.classes.isdisjoint(_MET)
 
@@ -124,6 +132,14 @@ def _place_may_be_disputed(mine: Cluster, one: Cluster, parts: Sequence[Fit]) ->
 def _same_tally(mine: Cluster, one: Cluster) -> bool:
     """Both count the same, and so many that it is hardly by chance."""
     return any(value >= _TELLING for _, value in mine.tallies & one.tallies)
+
+
+def _tallies_differ(mine: Cluster, one: Cluster) -> bool:
+    """They count the same kind of people or things, and clearly not the same number."""
+    ours, theirs = (dict(sorted(told.tallies)) for told in (mine, one))
+    return any(
+        min(ours[what], theirs[what]) < _NEARLY * max(ours[what], theirs[what]) for what in ours.keys() & theirs.keys()
+    )
 
 
 def _days_may_be_disputed(mine: Cluster, one: Cluster) -> bool:
@@ -192,9 +208,11 @@ def _place_fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
     ours, theirs = (places.finest(spots) for spots in (mine.places, known))
     if any(places.within(a, b) or places.within(b, a) for a in ours for b in theirs):
         return Fit(1.0, ("one place lies in the other",))
+    if places.vague(ours, theirs) and (theirs & mine.article_places or ours & one.article_places):
+        return Fit(1.0, ("the one may lie in the other, and both articles name it",))
     if name not in _MET and (theirs & mine.named or ours & one.named):
         return Fit(1.0, ("the one names the place of the other too",))
-    return _NEVER
+    return _NOTHING if places.vague(ours, theirs) else _NEVER
 
 
 def _place_near(mine: Cluster, one: Cluster, places: Places) -> Fit:
@@ -244,30 +262,41 @@ def _words_fit(name: str, mine: Cluster, one: Cluster) -> Fit:
     """Accounts of one event by two articles share more words than its kind, parties and place."""
     if name == "PublicStatement" or mine.articles <= one.articles:
         return _NOTHING
-    alike = max((likeness(a, b) for a in mine.details for b in one.details), default=0.0)
-    if round(alike, 2) < _ALIKE:
+    alike = _alike(mine, one)
+    if alike < _ALIKE:
         return _NOTHING
     days = gap(When(date=mine.first.article.published), When(date=one.first.article.published))
     return Fit(_SAME_STORY + alike + (days is not None and days <= _NEWS), ("told in the same words",))
+
+
+def _alike(mine: Cluster, one: Cluster) -> float:
+    """How alike the two are told, 0..1."""
+    return round(max((likeness(a, b) for a in mine.details for b in one.details), default=0.0), 2)
 
 
 def _strangers_fit(mine: Cluster, one: Cluster) -> Fit:
     """Parties that no article names: both hit "inmates", both speak of "the mayor"."""
     if one.unnamed.isdisjoint(mine.unnamed):
         return _NOTHING
-    once = not {passage for passage, _ in mine.said}.isdisjoint(passage for passage, _ in one.said)  # "shot dead the student who died"
+    here = {passage for passage, _ in mine.said}
+    once = not here.isdisjoint(passage for passage, _ in one.said)  # "shot dead the student who died"
     return Fit(2.0 if once else 1.0, ("the same unnamed parties",))
 
 
 def _realis_agree(mine: Cluster, one: Cluster) -> bool:
     """What is only wanted or imagined is not what happened; what one side denies may be."""
-    return (mine.realis <= _UNREAL) == (one.realis <= _UNREAL)
+    return (mine.realis <= UNREAL) == (one.realis <= UNREAL)
 
 
 def _classes_agree(name: str, mine: Cluster, one: Cluster) -> bool:
     """Talks, calls and meetings are told apart; other families mix their classes freely."""
     ours, others = mine.classes - VAGUE, one.classes - VAGUE
     return name != "Consult" or not ours or not others or ours == others
+
+
+def _families_agree(name: str, mine: Cluster, one: Cluster) -> bool:
+    """Another kind of deed may be the same only where both are what their articles tell first."""
+    return name == one.family or (mine.leads and one.leads and akin(name, one.family))
 
 
 def _numbers_agree(mine: Cluster, one: Cluster) -> bool:

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from kg.resolve.clusters import Cluster, family
-from kg.resolve.fit import LASTING, ONCE, fit
+from kg.resolve.clusters import DEEDS, Cluster, akin, family
+from kg.resolve.fit import LASTING, ONCE, UNREAL, fit
 from kg.resolve.places import Places
 from kg.resolve.reports import Report
 from kg.resolve.times import gap, precision
@@ -23,6 +23,7 @@ _TOLL_WITHIN = 3  # sentences from the event to its toll
 _SAME_ARTICLE = 2.5  # score from which a report joins a cluster of its own article …
 _OTHER_ARTICLE = 4.5  # … and of another one
 _CROWD = 24  # events that share a key; where there are more, only a day tells them apart
+_BEGINNING = 4  # sentences in which an article tells what it is about
 _ANAPHORA = 3  # sentences over which "the talks" points back
 
 
@@ -33,14 +34,29 @@ def cluster(reports: Sequence[Report], places: Places) -> list[Cluster]:
         articles[report.article.id].append(report)
     accounts: defaultdict[str, list[Cluster]] = defaultdict(list)
     for article in sorted(articles):
-        for account in _accounts(articles[article], places):
-            accounts[family(account.first.event.cls)].append(account)
-    found = [one for name in sorted(accounts) for one in _merged(name, accounts[name], places)]
+        told = _accounts(articles[article], places)
+        _mark_first(told)
+        for account in told:
+            accounts[account.family].append(account)
+    found = [one for name in sorted(accounts.keys() - DEEDS) for one in _merged(accounts[name], places)]
+    found += _merged([account for name in sorted(accounts.keys() & DEEDS) for account in accounts[name]], places)
     return sorted(found, key=lambda one: one.first.order)
 
 
+def _mark_first(told: Sequence[Cluster]) -> None:
+    """Marks the events of each family that an article tells first, if it begins with them; and the first of all."""
+    near = [one for one in told if one.first.event.sentence < _BEGINNING and not one.realis <= UNREAL]
+    near.sort(key=lambda one: (one.first.event.sentence, -len(one.reports) - len(one.tolls), one.first.order))
+    seen: set[str] = set()
+    for one in near:
+        name = one.family
+        one.first_of_kind = name not in seen
+        one.leads = name in DEEDS and seen.isdisjoint(DEEDS)
+        seen.add(name)
+
+
 def _accounts(reports: Sequence[Report], places: Places) -> list[Cluster]:
-    """What one article tells of each event. A toll that it tells alone is an event of its own, or of other articles'."""
+    """What one article tells of each event. A toll told alone is an event of its own, or one of other articles."""
     tolls = [report for report in reports if _is_toll(report)]
     told = _within(reports, tolls, places)
     homeless = _housed(tolls, told)
@@ -57,19 +73,19 @@ def _within(reports: Sequence[Report], tolls: Sequence[Report], places: Places) 
     """The events of one article, its tolls left out."""
     counting = {id(toll) for toll in tolls}
     rounds = _rounds(reports)
-    families: defaultdict[str, list[Cluster]] = defaultdict(list)
+    told: list[Cluster] = []
     for report in sorted(reports, key=lambda r: (r.points_back, -specificity(r), r.order)):
         if id(report) in counting:
             continue
         name, alone = family(report.event.cls), Cluster()
         alone.add(report)
         apart = name == "Consult" and rounds and not report.bare
-        home = None if apart else _home(name, report, alone, families[name], places)
+        home = None if apart else _home(name, report, alone, told, places)
         if home is None:
-            families[name].append(alone)
+            told.append(alone)
         else:
             home.add(report)
-    return [one for name in sorted(families) for one in families[name]]
+    return told
 
 
 def _rounds(reports: Sequence[Report]) -> bool:
@@ -80,19 +96,25 @@ def _rounds(reports: Sequence[Report]) -> bool:
 
 def _home(name: str, report: Report, alone: Cluster, told: Sequence[Cluster], places: Places) -> Cluster | None:
     """The event of its article that a report speaks of; for "the attack" the one just spoken of."""
-    fits = [(fit(name, alone, one, places).score, one) for one in told]
     if report.points_back or (report.bare and not report.sides):
-        last = _just_spoken_of(report, [one for score, one in fits if score >= 0])
+        last = _just_spoken_of(report, [one for one in told if _may_be_meant(name, alone, one, places)])
         if last is not None:
             return last
-    return _best(report, fits)
+    return _best(report, [(fit(name, alone, one, places).score, one) for one in told if one.family == name])
 
 
-def _merged(name: str, accounts: Sequence[Cluster], places: Places) -> list[Cluster]:
+def _may_be_meant(name: str, alone: Cluster, one: Cluster, places: Places) -> bool:
+    """Whether "the raid" can be what was told before, be it as the burning of a village."""
+    other = one.family
+    return akin(name, other) and fit(other, alone, one, places).score >= 0
+
+
+def _merged(accounts: Sequence[Cluster], places: Places) -> list[Cluster]:
     """The accounts of many articles put together, from the most specific to the vaguest."""
     clusters: list[Cluster] = []
     index: defaultdict[str, dict[int, Cluster]] = defaultdict(dict)
     for account in sorted(accounts, key=lambda one: (-_told(one), one.first.order)):
+        name = account.family
         kept, wanted = _keys(name, account)
         fits = [(fit(name, account, one, places).score, one) for one in _near(wanted, index)]
         home = _best(account.first, fits)
@@ -112,8 +134,14 @@ def _housed(tolls: Sequence[Report], told: Sequence[Cluster]) -> list[Report]:
 
 
 def _is_toll(report: Report) -> bool:
-    """Counts victims, and may be no more than the outcome of violence told before it."""
-    return bool(report.event.numbers) and report.event.cls in _TOLLS
+    """Counts or names victims, and may be no more than the outcome of violence told before it."""
+    return report.event.cls in _TOLLS and (bool(report.event.numbers) or _only_victims(report))
+
+
+def _only_victims(report: Report) -> bool:
+    """ "A taxi driver was killed", with no word of who did it, where or when."""
+    told = {role for role, _ in (*report.roles, *report.strangers)}
+    return report.event.cls == "Killing" and told == {"target"} and not (report.when and report.when.date)
 
 
 def _house(toll: Report, hosts: Sequence[Cluster]) -> bool:
@@ -145,16 +173,18 @@ def _keys(name: str, account: Cluster) -> tuple[list[str], list[str]]:
     if name == "PublicStatement":
         said = [f"passage {passage}" for passage in sorted({passage for passage, _ in account.said})]
         return said, said
-    both = [f"article {article}" for article in sorted(account.articles)]
+    both = [f"{name} of {article}" for article in sorted(account.articles)]
     both += [f"name {called}" for called in sorted(account.names)]
-    both += [f"word {name} on any day" for name in sorted(account.words)]
+    both += [f"{name} {word} on any day" for word in sorted(account.words)]
+    if account.leads:
+        both += [f"lead {word} on any day" for word in sorted(account.words)]
     days = sorted({when.date[-5:] for when in account.times if when.date and _is_day(when.date)})
     sides, spots = sorted(account.sides), sorted({*account.places, *account.unknown_places})
-    both += [f"{what} on {day}" for what in (*sides, *spots) for day in days]
-    known = [f"{side} at {spot}" for side in sides for spot in spots]
+    both += [f"{name} {what} on {day}" for what in (*sides, *spots) for day in days]
+    known = [f"{name} {side} at {spot}" for side in sides for spot in spots]
     happened = not account.realis.isdisjoint(("asserted", "claimed"))
     if (happened and not account.classes.isdisjoint(ONCE)) or account.ordinals:
-        known.append(f"the one of {sides}")
+        known.append(f"the one {name} of {sides}")
     kept = [f"{key} on {day}" for key in known for day in (*(days or ("no day",)), "any day")]
     wanted = [f"{key} on {day}" for key in known for day in ((*days, "no day") if days else ("any day",))]
     near = [f"{key} on any day" for key in known if name in LASTING]  # days may be disputed

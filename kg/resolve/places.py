@@ -12,10 +12,12 @@ from kg.ontology import is_a
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """``parents``: place id → the places that hold it; ``points``: cities, crossings and the like."""
+    """``parents``: place id → the places that hold it; ``points``: cities, crossings and the like; ``adrift``: places
+    that no source puts anywhere."""
 
     parents: Mapping[str, frozenset[str]] = field(default_factory=dict)
     points: frozenset[str] = frozenset()
+    adrift: frozenset[str] = frozenset()
 
     def within(self, inner: str, outer: str) -> bool:
         """Whether one place lies in another, over any number of steps."""
@@ -32,6 +34,14 @@ class Places:
     def finest(self, places: Collection[str]) -> set[str]:
         """Of some places those that hold no other of them: of Djibo and Burkina Faso, Djibo."""
         return {one for one in places if not any(self.within(other, one) for other in places if other != one)}
+
+    def vague(self, ones: Collection[str], others: Collection[str]) -> bool:
+        """Whether nothing says that no place of the ones may lie in one of the others: nobody knows where one is."""
+        return any(
+            (a in self.adrift or b in self.adrift) and not (a in self.points and b in self.points)
+            for a in ones
+            for b in others
+        )
 
     def rivals(self, one: str, other: str) -> bool:
         """Whether two places are both points on the map, so that an event is at one or the other."""
@@ -50,4 +60,5 @@ def places_of(entities: Mapping[str, Entity], lexicon: Lexicon) -> Places:
         parents[key] = frozenset(above)
         if any(is_a(entity.cls, kind) for kind in ("City", "BorderCrossing", "Facility")):
             points.add(key)
-    return Places(parents, frozenset(points))
+    adrift = frozenset(key for key, above in parents.items() if not above and lexicon.get(key) is None)
+    return Places(parents, frozenset(points), adrift)

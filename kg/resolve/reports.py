@@ -18,7 +18,7 @@ from kg.resolve.times import bare
 
 _PAIR = re.compile(r"(the |these )?(both|two|parties|sides|neighbou?rs)\b", re.IGNORECASE)
 _AT = re.compile(r"\b(?:in|near|at|outside|of) ((?:[A-Z][\w'’-]+ ?)+)$")
-_DEFINITE = re.compile(r"\b(the|these|those|this|that|both)\s+(\w+[\s-]+){0,2}$", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(the|these|those|this|that|both|\w+day['’]s)\s+(\w+[\s-]+){0,2}$", re.IGNORECASE)
 _MUTUAL = ("Ceasefire", "Talks", "Meeting", "Call", "Clash")
 _PHYSICAL = ("Assault", "Coerce")  # happens where its victim is
 PARTY_ROLES = ("agent", "target", "participant")
@@ -89,8 +89,8 @@ class Report:
 
     @property
     def points_back(self) -> bool:
-        """A noun for something known of which no more is told than when it was or what it cost: "the raid on Monday"."""
-        told = self.roles or self.strangers or self.name or self.ordinal or self.sides
+        """A noun for something known, told again without what it was done to: "the raid took place on Monday"."""
+        told = self.name or self.ordinal or any(role == "target" for role, _ in (*self.roles, *self.strangers))
         return not told and self.definite
 
     def key(self) -> str:
