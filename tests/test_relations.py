@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 POSITIONS = [
     ("Pakistan Prime Minister Shehbaz Sharif visited Baku.", "Shehbaz Sharif", "Pakistan", "Prime Minister"),
     ("Turkey's intelligence chief Ibrahim Kalin mediated.", "Ibrahim Kalin", "Turkey", "intelligence chief"),
-    ("Talks with Iran: Iranian Foreign Minister Abbas Araqchi spoke.", "Abbas Araqchi", "Iran", "Foreign Minister"),
+    ("Talks with Iran: Iranian Foreign Minister Abbas Araqchi spoke.", "Abbas Araqchi", "Iranian", "Foreign Minister"),
     ("Emmanuel Macron, the president of France, spoke.", "Emmanuel Macron", "France", "president"),
     ("Emmanuel Macron is the president of France.", "Emmanuel Macron", "France", "president"),
     ("Hamas political chief Ismail Haniyeh met envoys in Doha.", "Ismail Haniyeh", "Hamas", "political chief"),

@@ -244,7 +244,17 @@ class Cast(Beside):
             persons = [o for o in of if o in self.g.heads and self.g.heads[o].cls == "Person"]
             if 1 < len(persons) < len(of) and self.t.text[self.t.left_edge[persons[0]] - 1] == ",":
                 return persons
+            return self._of_several(i) or [i]
         return [i]
+
+    def _of_several(self, i: int) -> list[int]:
+        """The parties whose people or bodies are told together: "the leaders of A and B", "delegations from A and B"."""
+        own = self.g.heads.get(i)
+        if own is None or own.kind != "nominal" or own.cls not in (*_NEGOTIATE, "Group", "Person"):
+            return []
+        of = [o for word, o in self.g.objects(i) if word in ("of", "from")]
+        parties = [o for o in of if o in self.g.heads and self.g.heads[o].cls in (*_NEGOTIATE, "Country")]
+        return parties if 1 < len(parties) == len(of) else []
 
     def _examples(self, i: int) -> list[int]:
         """Those named as examples: "outfits such as the TTP or the BLA"."""

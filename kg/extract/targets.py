@@ -250,5 +250,18 @@ class Targets(Places):
         return not any(self.t.tag[k] == "PRP$" for k in self.g.kids[i])  # "its troops"
 
     def _locative(self, i: int) -> bool:
-        head = self.t.head[i]
-        return self.t.dep[i] == "pobj" and self.t.lower[head] in HERE
+        """Where it happened, or what is said of that place: "in Ohrid, | North Macedonia", "the capital of | Peru"."""
+        t = self.t
+        while self.is_place(i):
+            up = t.head[i]
+            if t.dep[i] in ("appos", "conj", "npadvmod") and up != i:
+                i = up
+            elif t.dep[i] != "pobj":
+                break
+            elif t.lower[up] in HERE:
+                return True
+            elif t.lower[up] == "of":
+                i = t.head[up]
+            else:
+                break
+        return t.dep[i] == "pobj" and t.lower[t.head[i]] in HERE

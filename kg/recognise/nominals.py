@@ -110,8 +110,20 @@ def _end(tokens: Tokens, head: int, inside: dict[int, Found]) -> int:
     target = next((c for c in tokens.children[at] if tokens.dep[c] == "pobj"), None)
     if target is None or target - at > 6 or tokens.line[target] != tokens.line[head]:
         return head + 1
+    if tokens.tag[head] == "NNS":
+        target = _last_of(tokens, target)
     name = inside.get(target)
     return name.end if name else target + 1
+
+
+def _last_of(tokens: Tokens, name: int) -> int:
+    """The last of the names that "and" joins to one: "the leaders of A, B and C"."""
+    while tokens.pos[name] == "PROPN":
+        behind = [c for c in tokens.children[name] if tokens.dep[c] == "conj" and tokens.pos[c] == "PROPN" and c > name]
+        if not behind or tokens.line[behind[-1]] != tokens.line[name]:
+            break
+        name = behind[-1]
+    return name
 
 
 def _titled(tokens: Tokens, name: Found) -> Iterator[Found]:
