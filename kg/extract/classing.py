@@ -11,6 +11,7 @@ from kg.extract.matching import Trigger
 from kg.extract.places import PLACES
 from kg.extract.roles import Cast
 from kg.extract.strikes import is_partisan
+from kg.extract.taking import taken_as
 from kg.extract.targets import Parties
 from kg.extract.triggers import SAYING, triggers
 from kg.model import Outcome, Realis, When
@@ -72,12 +73,35 @@ class Classing:
             return "Sanction"
         if cls in ("Killing", "Assault", "Displacement") and self._natural(trigger):
             return "Disaster"
+        if cls == "Attack" and trigger.frame.pos == "v" and word in word_sets()["@arson"]:
+            return self._arson(parties, partisan)
         places = [a for a in parties.targets if (m := self.grammar.named(a)) and m.cls in (*PLACES, "State")]
         if cls == "Arrest" and word in word_sets()["@take"] and places:
             return "Attack"
         if cls == "Arrest" and word in word_sets()["@take"] and any(map(self._is_body, parties.targets)):
             return "Seizure"
+        if cls == "Arrest" and word in word_sets()["@lay_hands"] and any(map(self._is_thing, parties.targets)):
+            return "Seizure"
+        if cls in ("Arrest", "Abduction"):
+            return taken_as(self.grammar, trigger, parties.agents, parties.targets)
         return "Sanction" if cls == "Coerce" and word == "suspend" and places else cls
+
+    def _arson(self, parties: Parties, partisan: bool) -> str:
+        """Homes and vehicles that gunmen burn are attacked; what crowds or nobody's enemies burn is damaged."""
+        sets = word_sets()
+        hit = sets["@building"] | sets["@burnable"] | sets["@territory"] | sets["@vessel"]
+        causes = (self.triggers.found.get(self.grammar.whole(agent)) for agent in parties.agents)
+        if any(cause is not None and cause.frame.cls == "Disaster" for cause in causes):
+            return "Disaster"  # a wildfire burned houses
+        attacked = any(
+            self.t.lemma[self.grammar.whole(o)].lower() in hit or self.grammar.is_actor(o) for o in parties.targets
+        )
+        return "Attack" if attacked and not partisan else "Coerce"
+
+    def _is_thing(self, i: int) -> bool:
+        """ "Seized a tanker", "took the rifles": what is no person cannot be arrested."""
+        word = self.t.lemma[self.grammar.whole(i)].lower()
+        return i not in self.grammar.heads and word in word_sets()["@vessel"] | word_sets()["@property"]
 
     def _is_body(self, i: int) -> bool:
         """ "Seized the broadcaster": what is no person cannot be arrested."""
@@ -125,12 +149,22 @@ class Classing:
 
     def _placed(self, trigger: Trigger, cls: str, parties: Parties) -> tuple[Parties, list[int]]:
         """The places of an event; what is closed is one, and so is a named place that is all that an act is done to."""
-        places = self.cast.places(trigger, (*parties.agents, *parties.targets))
+        places = self.cast.places(trigger, (*parties.agents, *parties.targets)) or self._sister_places(trigger, parties)
         if cls == "Closure" or (cls == "Sanction" and any(map(self._is_crossing, parties.targets))):
             closed = [i for i in parties.targets if i in self.grammar.heads and self.grammar.heads[i].cls in PLACES]
             if closed:
                 return replace(parties, targets=[i for i in parties.targets if i not in closed]), [*closed, *places]
         return parties, places
+
+    def _sister_places(self, trigger: Trigger, parties: Parties) -> list[int]:
+        """Where the sentence puts the same deed in other words: "were killed when rebels attacked a post near X"."""
+        hit = (self.grammar.heads.get(i) for i in parties.targets)
+        if any(mention is not None and mention.cls in PLACES for mention in hit):
+            return []  # what is hit is a place itself
+        for at in self.cast.sisters.of(trigger, self.verb(trigger)):
+            if found := self.cast.places_at(at, (*parties.agents, *parties.targets)):
+                return found
+        return []
 
     def verb(self, trigger: Trigger) -> int:
         """The verb that carries tense and negation of an event."""

@@ -11,6 +11,7 @@ from kg.extract.marks import marks
 from kg.extract.matching import Trigger
 from kg.extract.quantities import ordinal
 from kg.extract.realis import judged, told_by_adjective
+from kg.extract.taking import recounted
 from kg.extract.targets import Parties
 from kg.extract.tolls import toll
 from kg.extract.triggers import SAYING, STANDING
@@ -146,6 +147,7 @@ class Drafter(Classing):
         self, trigger: Trigger, cls: str, realis: Realis, outcome: Outcome | None, parties: Parties, extra: float
     ) -> Draft:
         codes = event_classes()[cls]
+        trigger = recounted(trigger, cls)
         cameo = trigger.frame.cameo if cls == trigger.frame.cls and trigger.frame.cameo else codes.cameo
         plover = "SUPPORT" if cls == "Agree" and cameo == "05" else codes.plover
         parties, places = self._placed(trigger, cls, parties)

@@ -146,8 +146,12 @@ class _Writer:
                 return told
         if (day := self._on_the_day(self.drafter.verb(trigger))) is not None:
             return day
-        main = self._at_once(self.drafter.verb(trigger))
-        return None if main is None else when(self.reading.doc, self.reading.doc[main], self.times)
+        verb = self.drafter.verb(trigger)
+        main = self._at_once(verb)
+        for at in (*((main,) if main is not None else ()), *self.cast.sisters.of(trigger, verb)):
+            if (told := when(self.reading.doc, self.reading.doc[at], self.times)) is not None:
+                return told
+        return None
 
     def _own_time(self, trigger: Trigger) -> When | None:
         """The time inside the phrase: "ended the 2015 agreement", "suspended the talks of May"."""

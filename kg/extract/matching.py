@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from kg.extract.frames import Frame, frames, right_lemma, word_sets
+from kg.extract.frames import Frame, frames, word_sets
 from kg.extract.grammar import Clause, Grammar
+from kg.extract.persons import lemma, may_act, somebody, someones
 from kg.extract.senses import other_sense
 from kg.extract.strikes import stops_work
-from kg.lexicon import table
 
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 _BESIDE = frozenset(
@@ -23,9 +22,6 @@ _BY_SOMEONE = frozenset(
     "Consult Call Visit Cooperate "
     "Protest PublicStatement Mobilise Appointment Concede".split()
 )
-
-
-_THINGS = frozenset(("Facility", "BorderCrossing", "City", "Region", "Place", "NaturalFeature", "Country"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +60,6 @@ def _trigger_at(grammar: Grammar, i: int, candidates: Sequence[Frame]) -> Trigge
         if words is not None and _fitting(grammar, i, frame) and not other_sense(grammar, i, frame):
             return Trigger(i, frame, words)
     return None
-
-
-def lemma(grammar: Grammar, i: int) -> str:
-    """The lemma in lower case; a capitalised plural ("Talks") counts as a common noun."""
-    word = grammar.t.lemma[i].lower()
-    if grammar.t.pos[i] == "VERB":
-        return right_lemma(word)
-    if grammar.t.pos[i] == "PROPN" and word.endswith("s") and not word.endswith("ss"):
-        return word if ("n", word) in frames() else word[:-1]
-    return word
 
 
 def _matched(grammar: Grammar, i: int, frame: Frame) -> tuple[int, ...] | None:
@@ -164,10 +150,21 @@ def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
         return True
     if any(t.lemma[k].lower() in word_sets()["@ammo"] for k in grammar.kids[i] if t.dep[k] == "nsubj"):
         return True  # what missiles hit is hit, whatever it is
+    if frame.cls == "Attack" and any(_may_be_struck(grammar, o, clause) for o in clause.patients):
+        return True
     if clause.patients:
         strict = frame.cls in ("Call", "Meeting", "Consult")
-        return any(somebody(grammar, o) or (not strict and _someones(grammar, o)) for o in clause.patients)
+        return any(somebody(grammar, o) or (not strict and someones(grammar, o)) for o in clause.patients)
     return any(word in frame.target for word, _ in clause.preps) or (frame.mutual and bool(clause.agents))
+
+
+def _may_be_struck(grammar: Grammar, o: int, clause: Clause) -> bool:
+    """Is what is "hit" or "struck" a thing that weapons hit: a ship, a house, whatever is hit with a missile?"""
+    sets, t = word_sets(), grammar.t
+    if t.lemma[grammar.whole(o)].lower() in sets["@struck"]:
+        return True
+    means = (t.lemma[means].lower() for word, means in clause.preps if word in ("with", "by", "in", "from"))
+    return any(word in sets["@ammo"] or word in sets["@weapon"] for word in means)
 
 
 def _troops_leave(grammar: Grammar, clause: Clause) -> bool:
@@ -213,46 +210,3 @@ def _by_someone(grammar: Grammar, i: int) -> bool:
     t = grammar.t
     agents = grammar.clause(i).agents
     return (not agents and t.pos[i] != "ADJ") or any(may_act(grammar, a) for a in agents)
-
-
-def may_act(grammar: Grammar, i: int) -> bool:
-    """Can what the word stands for speak or act, as far as one can tell?"""
-    t = grammar.t
-    known = grammar.is_actor(i) or t.pos[i] in ("PRON", "PROPN", "DET", "NUM")
-    return known or _may_act(t.lemma[i].lower()) or _someones(grammar, i)
-
-
-def somebody(grammar: Grammar, i: int) -> bool:
-    """Does a phrase name or describe persons ("the general"), whether or not it is a mention?"""
-    whole = grammar.whole(i)
-    return grammar.is_actor(i) or grammar.t.lower[whole] in _persons() or grammar.t.lemma[whole].lower() in _persons()
-
-
-def crowd(grammar: Grammar, i: int) -> bool:
-    """Is a noun that stands before another one a group of persons: "gang massacre", "rebel attack"?"""
-    word = grammar.t.lemma[i].lower()
-    return grammar.t.pos[i] == "NOUN" and (word in _persons() or word + "s" in _persons())
-
-
-def _may_act(noun: str) -> bool:
-    return (
-        noun in word_sets()["@document"]
-        or noun in word_sets()["@partitive"]
-        or noun in word_sets()["@troop"]
-        or noun in word_sets()["@partisan"]
-        or noun in _persons()
-    )
-
-
-@cache
-def _persons() -> frozenset[str]:
-    """Nouns for persons and groups that the recogniser knows."""
-    words = table("nominals")
-    plural = (word for cls, some in words["plural"].items() if cls not in _THINGS for word in some)
-    return frozenset((*words["person"]["office"], *words["person"]["other"], *plural))
-
-
-def _someones(grammar: Grammar, o: int) -> bool:
-    """A thing that belongs to someone ("Kurdish positions"), unless it is an event itself ("Istanbul talks")."""
-    event = any(frame.cls for frame in frames().get(("n", lemma(grammar, o)), ()))
-    return not event and any(grammar.is_name(m) for m in grammar.modifiers(o))

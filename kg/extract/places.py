@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.extract.frames import word_sets
+from kg.extract.frames import Frame, word_sets
 from kg.extract.grammar import Grammar
-from kg.extract.matching import Trigger, crowd
+from kg.extract.matching import Trigger
+from kg.extract.persons import crowd
 from kg.extract.triggers import Triggers
 from kg.model import Mention
 
@@ -37,6 +38,7 @@ _LOCATIVE = (
 HERE = frozenset(("in", "at", "near", "inside", "outside", "along", "across", "around", "off", "throughout", "within"))
 
 
+_PLAIN = Frame(("",), "v", "act", "", "", ())
 _NARROW = frozenset(("Place", "City", "Facility", "NaturalFeature", "BorderCrossing"))
 
 
@@ -72,6 +74,16 @@ class Places:
             return list(dict.fromkeys((*deeper, *found)))
         return found
 
+    def places_at(self, at: int, taken: Iterable[int]) -> list[int]:
+        """Where the sentence puts what a word tells, a trigger or a plain verb; a town that is hit is a place too."""
+        event = self.triggers.event(at)
+        if event is None:
+            event = Trigger(at, _PLAIN)
+        if found := self.places(event, taken):
+            return found
+        hit = self.g.clause(at).patients if self.t.pos[at] == "VERB" else [o for _, o in self.g.clause(at).preps]
+        return [o for o in hit if o in self.g.heads and self.g.heads[o].cls in _NARROW and o not in {*taken}]
+
     def _before(self, comma: int) -> int | None:
         """ "In Kafanchan, | in Nigeria's Kaduna state", "the mayor of Aguililla, | in Michoacan": the town."""
         town = comma - 1
@@ -106,10 +118,9 @@ class Places:
             heads.append(self.t.head[trigger.at])  # "drew protests in Erbil"
         for words in (HERE, _LOCATIVE):
             for head in heads:
-                if found := [
-                    o for word, o in self.g.objects(head) if word in words and o not in avoid and self.is_place(o)
-                ]:
-                    return list(dict.fromkeys(found))
+                objects = [o for word, o in self.g.objects(head) if word in words and o not in avoid]
+                if found := [o for o in objects if self.is_place(o)] or self._along(objects, avoid):
+                    return list(dict.fromkeys([*found, *self._around(found, avoid)]))
         if trigger.frame.pos == "n" and (group := self.group_before(trigger.at)):
             return [group[0]]
         for head in heads:
@@ -120,6 +131,21 @@ class Places:
                 ):
                     return [m]
         return self._where(trigger.at) or self._deeper(trigger, avoid)
+
+    def _along(self, objects: Iterable[int], avoid: set[int]) -> list[int]:
+        """ "On the road between X and Y", "on the outskirts of X", "in front of the town hall of X"."""
+        routes = [o for o in objects if self.t.lemma[o].lower() in word_sets()["@spot"]]
+        return [o for spot in routes for _, o in self.g.objects(spot) if o not in avoid and self.is_place(o)]
+
+    def _around(self, found: Iterable[int], avoid: set[int]) -> list[int]:
+        """The town that an unnamed place is in: "at a market | in Kaduna"."""
+        unnamed = [o for o in found if (m := self.g.heads.get(o)) is not None and m.kind != "name" and not m.entity]
+        return [
+            o
+            for place in unnamed
+            for word, o in self.g.objects(place)
+            if word in HERE and o not in avoid and self.is_place(o)
+        ]
 
     def group_before(self, noun: int) -> tuple[int, int] | None:
         """A place and the group that acts there before an event noun: "Haiti gang massacre"."""
@@ -149,13 +175,22 @@ class Places:
         carried = trigger.frame.pos == "n" and not clause.preps
         behind = sorted(i for i in taken if i > trigger.at) if carried else ()  # what the verb that carries it hits
         for i in (*clause.patients, *doers, *(o for _, o in clause.preps), *trigger.words, *behind):
-            owned = i in clause.patients  # "positions of X in Y"
-            inner = [o for word, o in self.g.objects(i) if word == "of" and owned]
+            owned = i in clause.patients or i in doers  # "positions of X in Y", "by gunmen of X in Y"
+            inner = [o for word, o in self.g.objects(i) if word in ("of", "from") and owned and o not in taken]
             below = (pair for at in (i, *inner) for pair in self.g.objects(at))
-            found = [o for word, o in below if word in HERE and o not in taken and self.is_place(o)]
+            found = [
+                o
+                for word, o in below
+                if (word in HERE or (word == "on" and self._island(o))) and o not in taken and self.is_place(o)
+            ]
             if found:
                 return found
         return []
+
+    def _island(self, i: int) -> bool:
+        """ "Two captives on Jolo": one is on an island, on a road."""
+        mention = self.g.heads.get(i)
+        return mention is not None and mention.kind == "name" and mention.cls in ("Region", "NaturalFeature", "Place")
 
     def is_place(self, i: int) -> bool:
         mention: Mention | None = self.g.heads.get(i)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.beside import Beside
+from kg.extract.authors import Authors
 from kg.extract.frames import event_classes
 from kg.extract.grammar import Clause
-from kg.extract.matching import Trigger, may_act
+from kg.extract.matching import Trigger
+from kg.extract.persons import may_act
 from kg.extract.places import PLACES
 from kg.extract.targets import Parties
 from kg.model import Role, RoleName, Span
@@ -26,19 +27,25 @@ _NEGOTIATE = frozenset(
 )
 
 
-class Cast(Beside):
+class Cast(Authors):
     """Finds the parties of the triggers of one article."""
 
     def _read(self, trigger: Trigger) -> Parties:
         if trigger.frame.kind == "toll":
             return Parties()  # whose the toll is did not do it
+        if trigger.frame.kind == "foil":
+            return self.intercepted(trigger)
         clauses = [self.g.clause(trigger.at), *map(self.g.clause, trigger.words)]
         carriers = list(self.carried_by(trigger))
-        agents = self._agents(trigger, clauses[0], carriers)
+        agents = meant(self.g, trigger, self._agents(trigger, clauses[0], carriers))
         if trigger.frame.target[:1] == ("subj",) and not clauses[0].passive:
             targets, agents = agents, [o for c in clauses for word, o in c.preps if word in ("by", "from")]
         else:
             targets = self.targets(trigger, clauses + [self.g.clause(c.at) for c in carriers], agents)
+        if not agents and trigger.frame.cls == "Release":
+            agents = captors(self.g, targets)
+        if not agents and trigger.frame.pos == "v":
+            agents = [a for a in self.at_hands(trigger.at) if a not in targets]
         if any(c.frame.kind == "undergo" for c in carriers):
             agents, targets = self._undergone(clauses[0], carriers, targets)
         instruments = self._instruments(agents)
@@ -56,6 +63,8 @@ class Cast(Beside):
             found.reciprocal, found.targets = len(found.agents) == 2, []
             if len(found.agents) == 1:  # "both sides"
                 found.targets = list(found.agents)
+        if not found.agents and not instruments:
+            found.agents = [a for a in self.by_sister(trigger) if a not in found.targets]
         found.mediators = [o for p in (*clauses, *(self.g.clause(c.at) for c in carriers)) for o in self._mediators(p)]
         found.mediators += [o for o in self._brokers(trigger) if o not in found.mediators]
         found.agents = [a for a in found.agents if a not in found.mediators]
@@ -70,7 +79,7 @@ class Cast(Beside):
         if trigger.frame.pos != "n":
             return [self.sayer(o) for o in clause.agents]
         by = [o for word, o in clause.preps if word == "by"]
-        if by:
+        if by or (by := self.at_hands(trigger.at) or self.authors(trigger.at)):
             return by
         for carrier in carriers:
             above = self.g.clause(carrier.at)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kg.extract.diplomacy import meets_nobody
 from kg.extract.frames import Frame, event_classes, frames, word_sets
+from kg.extract.freeing import frees_nobody, lends
 from kg.extract.grammar import Grammar
+from kg.extract.persons import somebody
+from kg.extract.taking import takes_nobody
 
 _BODIES = frozenset(("GovernmentBody", "InternationalOrganisation", "PoliticalParty", "Authority", "Company"))
 _ARMED = frozenset(("ArmedGroup", "SecurityForce", "State", "Country", "Authority"))
@@ -96,7 +100,19 @@ def _decides(grammar: Grammar, i: int) -> bool:
 
 
 def _boarding(grammar: Grammar, i: int, frame: Frame) -> bool:
-    return not any(armed(grammar, a) for a in grammar.clause(i).agents)
+    clause = grammar.clause(i)
+    return not any(armed(grammar, a) for a in clause.agents) and not (clause.passive and not clause.agents)
+
+
+def _burning(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "The house burned for hours": nobody sets it on fire."""
+    return frame.cls == "Attack" and not grammar.clause(i).patients and frame.target != ("to",)
+
+
+def _alive(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "The deal is dead": nobody dies."""
+    t, agents = grammar.t, grammar.clause(i).agents
+    return frame.pos == "a" and not any(somebody(grammar, a) or t.pos[a] == "NUM" for a in agents)
 
 
 def _colliding(grammar: Grammar, i: int, frame: Frame) -> bool:
@@ -134,6 +150,16 @@ def _of_money(grammar: Grammar, i: int, frame: Frame) -> bool:
     return any(t.lemma[k].lower() in word_sets()["@money"] for k in beside)
 
 
+def _beats_deed(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Beat back an attack" foils it, "beat back the rebels" is a clash."""
+    if frame.cls != "Clash":
+        return False
+    nouns = [grammar.t.lemma[grammar.whole(o)].lower() for o in grammar.clause(i).patients]
+    return any(noun in word_sets()["@assault"] for noun in nouns) or any(
+        event_classes()[one.cls].tone == "bad" for noun in nouns for one in frames().get(("n", noun), ()) if one.cls
+    )
+
+
 def _so_as(grammar: Grammar, i: int, frame: Frame) -> bool:
     """ "In order to", "in short order": nobody orders anything."""
     before = grammar.t.lower[i - 1] if i else ""
@@ -153,6 +179,10 @@ _TESTS: dict[str, tuple[_Test, ...]] = {
     "cross": (_crossing,),
     "vote": (_voting,),
     "board": (_boarding,),
+    "burn": (_burning,),
+    "dead": (_alive,),
+    "take": (takes_nobody,),
+    "grab": (takes_nobody,),
     "collide": (_colliding,),
     "blame": (_at_fault,),
     "cancel": (_called_off,),
@@ -162,9 +192,16 @@ _TESTS: dict[str, tuple[_Test, ...]] = {
     "scrap": (_called_off,),
     "shelve": (_called_off,),
     "withdrawal": (_of_money,),
+    "encounter": (meets_nobody,),
+    "see": (meets_nobody,),
+    "sit": (meets_nobody,),
+    **dict.fromkeys(("repel", "repulse", "beat", "drive", "fend", "fight", "push"), (_beats_deed,)),
+    "speak": (meets_nobody,),
 }
 _OF_CLASS: dict[str, tuple[_Test, ...]] = {
     "Visit": (_to_no_place,),
+    "Release": (frees_nobody,),
+    "Aid": (lends,),
     "Demand": (_answering,),
     "Investigation": (_answering,),
 }

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from kg.extract.frames import Frame, word_sets
 from kg.extract.grammar import Clause, Grammar
-from kg.extract.matching import Trigger, somebody
+from kg.extract.matching import Trigger
+from kg.extract.persons import somebody
 from kg.extract.places import HERE, Places
 from kg.extract.triggers import Triggers
 
@@ -79,9 +80,15 @@ class Targets(Places):
     def _read(self, trigger: Trigger) -> Parties:
         raise NotImplementedError
 
+    def authors(self, noun: int) -> list[int]:
+        """To whom a deed is put down."""
+        raise NotImplementedError
+
     def targets(self, trigger: Trigger, clauses: Sequence[Clause], agents: Sequence[int]) -> list[int]:
         if trigger.frame.cls == "Mediation" and (sides := self._sides(clauses[0])):
             return [o for o in sides if o not in agents]
+        if accused := self._accused_of(trigger, clauses[0]):
+            return [o for o in accused if o not in agents]
         blames = trigger.frame.cls in _BLAMING and any(map(self._is_event, clauses[0].patients))
         for slot in (*trigger.frame.target, *(("between", "among") if trigger.frame.mutual else ())):
             if blames and slot not in ("dobj", "dobj!"):
@@ -112,6 +119,12 @@ class Targets(Places):
         mediated = (self.triggers.found.get(o) for o in clause.patients)
         parties = [self.parties(one) for one in mediated if one is not None and one.frame.mutual]
         return [o for one in parties for o in (*one.agents, *one.targets)]
+
+    def _accused_of(self, trigger: Trigger, clause: Clause) -> list[int]:
+        """ "Blamed the raid on X": X is accused."""
+        if trigger.frame.cls != "Accusation" or trigger.frame.pos != "v":
+            return []
+        return [o for patient in clause.patients if self._is_event(patient) for o in self.authors(patient)]
 
     def _is_event(self, i: int) -> bool:
         return (one := self.triggers.found.get(self.g.whole(i))) is not None and one.frame.kind == "act"
@@ -183,7 +196,7 @@ class Targets(Places):
 
     def _hit(self, trigger: Trigger) -> bool:
         """Is the noun of an expression what is hit ("close_@crossing"), not part of the act ("fire_@ammo")?"""
-        return any(word in _HIT_SETS for word in trigger.frame.words)
+        return any(word in _HIT_SETS or word in word_sets()["@territory"] for word in trigger.frame.words)
 
     def _elsewhere(self, trigger: Trigger, word: str, o: int) -> bool:
         """Is the object of a preposition of another kind: a time, an act, the place where it happened?"""

@@ -1,0 +1,77 @@
+"""Who a sentence says did a deed, told elsewhere in it: "the raid was the work of X", "blamed on X", "X claimed it"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.beside import Beside
+from kg.extract.frames import word_sets
+from kg.extract.matching import Trigger
+from kg.extract.sisters import Sisters
+
+_STRUCK = frozenset("Attack AirStrike Bombing Assault Killing Coerce MilitaryOperation".split())
+
+
+class Authors(Beside):
+    """Finds the authors of the deeds of one article that stand neither before nor right behind them."""
+
+    @property
+    def sisters(self) -> Sisters:
+        """What tells of the same deed as another word of its sentence."""
+        if self._sisters is None:
+            self._sisters = Sisters(self.g, self.triggers)
+        return self._sisters
+
+    _sisters: Sisters | None = None
+
+    def authors(self, noun: int) -> list[int]:
+        """To whom a deed is put down, or who owns up to it."""
+        t, whole = self.t, self._outermost(noun)
+        verb = t.head[whole]
+        if t.dep[whole] == "nsubj" and t.lemma[verb] == "be":
+            deeds = [k for k in self.g.kids[verb] if t.dep[k] == "attr" and t.lemma[k] in word_sets()["@handiwork"]]
+            return [o for deed in deeds for word, o in self.g.objects(deed) if word == "of"]
+        verbs = [verb] if t.dep[whole] in ("nsubjpass", "dobj") else []
+        verbs += [k for k in self.g.kids[whole] if t.dep[k] in ("acl", "relcl")]
+        return [o for one in verbs for o in self._put_down(one, whole)]
+
+    def _outermost(self, noun: int) -> int:
+        """ "A series of attacks", "the killing and the raid": the noun that the verb has."""
+        t = self.t
+        for _ in range(3):
+            above = t.head[noun]
+            if t.dep[noun] == "conj" and t.pos[above] in ("NOUN", "PROPN"):
+                noun = above
+            elif t.dep[noun] == "pobj" and t.lower[above] == "of" and self.g.whole(t.head[above]) == noun:
+                noun = t.head[above]
+        return noun
+
+    def _put_down(self, verb: int, noun: int) -> Iterator[int]:
+        """ "Blamed on X", "attributed to X", "claimed by X"; "X claimed" and "Y blamed the raid on X"."""
+        t, clause = self.t, self.g.clause(verb)
+        if t.lemma[verb].lower() in word_sets()["@own_up"] and not clause.contents:
+            yield from (o for o in clause.agents if self.g.is_actor(o))
+        if t.lemma[verb].lower() not in word_sets()["@put_down"]:
+            return
+        told = [o for word, o in clause.preps if word in ("on", "to", "with")]
+        if not told and t.dep[noun] == "dobj":  # the parser takes "on X" for the target of the deed
+            told = [o for word, o in self.g.objects(noun) if word == "on"]
+        yield from (o for o in told if self.g.is_actor(o))
+
+    def at_hands(self, i: int) -> list[int]:
+        """ "Died at the hands of X"."""
+        hands = [o for word, o in self.g.objects(i) if word == "at" and self.t.lemma[o].lower() == "hand"]
+        return [o for hand in hands for word, o in self.g.objects(hand) if word == "of"]
+
+    def by_sister(self, trigger: Trigger) -> list[int]:
+        """Who killed, where the sentence tells who attacked: "were killed when X stormed", "died in an X ambush"."""
+        if trigger.frame.counts not in ("killed", "wounded") or trigger.frame.pos == "n":
+            return []
+        for at in self.sisters.of(trigger, trigger.at):
+            event = self.triggers.event(at)
+            if event is None or event.frame.cls not in _STRUCK or event.at == trigger.at:
+                continue
+            parties = self.parties(event)
+            if parties.agents and not parties.mutual:
+                return parties.agents
+        return []

@@ -1,0 +1,64 @@
+"""Who is let go: captives handed over to the Red Cross, not aid, rifles or letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.frames import Frame, word_sets
+from kg.extract.grammar import Grammar
+from kg.extract.persons import somebody
+
+_HELD = frozenset(("hold", "kidnap", "abduct", "capture", "seize", "detain", "jail", "imprison", "take", "arrest", "hijack"))
+_OF_PERSONS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ee", "ant", "clerk", "nun", "priest", "monk")
+_PRONOUNS = frozenset(("him", "her", "them", "he", "she", "they", "who", "whom", "both", "all", "two", "three"))
+_FREE_THEMSELVES = frozenset(("leave", "go", "walk", "regain", "win", "gain", "be", "get", "recover", "taste", "return", "emerge", "come"))
+
+
+def frees_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """Is nobody let go: "handed over the report to the mission", "left the prison for lunch"?"""
+    clause, word = grammar.clause(i), frame.words[0]
+    if "@kin" in frame.words or "@receiver" in frame.words:
+        freed = [o for o in clause.patients if _person(grammar, o)]
+        return not freed or not (_captive_near(grammar, i) or any(_held(grammar, o) for o in freed))
+    if frame.target[:1] == ("subj",) and word in _FREE_THEMSELVES:
+        return not any(_person(grammar, a) for a in clause.agents) or (word != "walk" and not _captive_near(grammar, i))
+    return False
+
+
+def lends(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Released an aid worker" gives no aid."""
+    return frame.words[0] in ("release", "hand", "transfer") and any(
+        somebody(grammar, o) or _held(grammar, o) for o in grammar.clause(i).patients
+    )
+
+
+def _person(grammar: Grammar, i: int) -> bool:
+    whole, t = grammar.whole(i), grammar.t
+    if t.lower[whole] in _PRONOUNS or _held(grammar, whole) or grammar.t.ent[whole] == "PERSON":
+        return True
+    mention = grammar.heads.get(whole)
+    if mention is not None:
+        return mention.cls in ("Person", "Community", "SecurityForce", "Group", "ArmedGroup")
+    word = t.lemma[whole].lower()
+    return word in word_sets()["@prisoner"] - {"body", "remains"} or somebody(grammar, i) or (
+        t.pos[whole] == "NOUN" and word.endswith(_OF_PERSONS) and word not in word_sets()["@aid"]
+    )
+
+
+def _held(grammar: Grammar, i: int) -> bool:
+    return any(True for _ in holding(grammar, i))
+
+
+def holding(grammar: Grammar, i: int) -> Iterator[int]:
+    """The verbs beside a noun that tell that somebody holds or took whom it names: "clerks held by the ELN"."""
+    for kid in grammar.kids[grammar.whole(i)]:
+        if grammar.t.dep[kid] in ("acl", "relcl", "amod", "advcl") and grammar.t.lemma[kid].lower() in _HELD:
+            yield kid
+
+
+def _captive_near(grammar: Grammar, i: int) -> bool:
+    """Does the sentence or one next to it speak of captivity?"""
+    sentence = grammar.t.sentence[i]
+    last = grammar.t.sentence[-1]
+    around = (one for one in (sentence, sentence - 1, sentence + 1, sentence - 2) if 0 <= one <= last)
+    return any(not grammar.words_of(one).isdisjoint(word_sets()["@captivity"]) for one in around)

@@ -1,0 +1,64 @@
+"""Which words stand for persons, groups or others who can act."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.extract.frames import frames, right_lemma, word_sets
+from kg.extract.grammar import Grammar
+from kg.lexicon import table
+
+_THINGS = frozenset(("Facility", "BorderCrossing", "City", "Region", "Place", "NaturalFeature", "Country"))
+
+
+def lemma(grammar: Grammar, i: int) -> str:
+    """The lemma in lower case; a capitalised plural ("Talks") counts as a common noun."""
+    word = grammar.t.lemma[i].lower()
+    if grammar.t.pos[i] == "VERB":
+        return right_lemma(word)
+    if grammar.t.pos[i] == "PROPN" and word.endswith("s") and not word.endswith("ss"):
+        return word if ("n", word) in frames() else word[:-1]
+    return word
+
+
+def may_act(grammar: Grammar, i: int) -> bool:
+    """Can what the word stands for speak or act, as far as one can tell?"""
+    t = grammar.t
+    known = grammar.is_actor(i) or t.pos[i] in ("PRON", "PROPN", "DET", "NUM")
+    return known or _may_act(t.lemma[i].lower()) or someones(grammar, i)
+
+
+def somebody(grammar: Grammar, i: int) -> bool:
+    """Does a phrase name or describe persons ("the general"), whether or not it is a mention?"""
+    whole = grammar.whole(i)
+    return grammar.is_actor(i) or grammar.t.lower[whole] in _persons() or grammar.t.lemma[whole].lower() in _persons()
+
+
+def crowd(grammar: Grammar, i: int) -> bool:
+    """Is a noun that stands before another one a group of persons: "gang massacre", "rebel attack"?"""
+    word = grammar.t.lemma[i].lower()
+    return grammar.t.pos[i] == "NOUN" and (word in _persons() or word + "s" in _persons())
+
+
+def _may_act(noun: str) -> bool:
+    return (
+        noun in word_sets()["@document"]
+        or noun in word_sets()["@partitive"]
+        or noun in word_sets()["@troop"]
+        or noun in word_sets()["@partisan"]
+        or noun in _persons()
+    )
+
+
+@cache
+def _persons() -> frozenset[str]:
+    """Nouns for persons and groups that the recogniser knows."""
+    words = table("nominals")
+    plural = (word for cls, some in words["plural"].items() if cls not in _THINGS for word in some)
+    return frozenset((*words["person"]["office"], *words["person"]["other"], *plural))
+
+
+def someones(grammar: Grammar, o: int) -> bool:
+    """A thing that belongs to someone ("Kurdish positions"), unless it is an event itself ("Istanbul talks")."""
+    event = any(frame.cls for frame in frames().get(("n", lemma(grammar, o)), ()))
+    return not event and any(grammar.is_name(m) for m in grammar.modifiers(o))

@@ -1,0 +1,85 @@
+"""Who takes whom: police arrest, gunmen abduct, "seized", "held" and "led away" may be either."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from kg.extract.frames import Frame, word_sets
+from kg.extract.grammar import Grammar
+from kg.extract.persons import somebody
+
+if TYPE_CHECKING:
+    from kg.extract.matching import Trigger
+
+_OF_STATE = frozenset(("SecurityForce", "State", "Country", "Authority", "GovernmentBody"))
+_COUNTS = {"Arrest": "arrested", "Abduction": "abducted"}
+_PLACES = frozenset(("City", "Region", "Facility", "Place", "NaturalFeature", "BorderCrossing"))
+
+
+def taken_as(grammar: Grammar, trigger: Trigger, agents: Sequence[int], targets: Sequence[int]) -> str:
+    """Arrest or abduction, where the word leaves it open, by who does it."""
+    cls, word = trigger.frame.cls, trigger.frame.words[0]
+    if trigger.frame.pos != "v":
+        return cls
+    sides = {side(grammar, agent) for agent in agents} - {""}
+    if cls == "Abduction":
+        return "Arrest" if word in word_sets()["@lead_off"] and sides == {"state"} else cls
+    if word not in word_sets()["@lay_hands"] or not (sides == {"irregular"} or _snatched(grammar, trigger, agents)):
+        return cls
+    fighters = word == "capture" and any(_fights(grammar, target) for target in targets)
+    return cls if fighters else "Abduction"
+
+
+def recounted(trigger: Trigger, cls: str) -> Trigger:
+    """The trigger with what its numbers count: the abducted, where they turn out not to be arrested."""
+    counts = _COUNTS.get(cls, "")
+    if not counts or trigger.frame.counts not in _COUNTS.values() or trigger.frame.counts == counts:
+        return trigger
+    return replace(trigger, frame=replace(trigger.frame, counts=counts))
+
+
+def side(grammar: Grammar, i: int) -> Literal["state", "irregular", ""]:
+    """Does a party act for a state, or is it armed and does not?"""
+    whole = grammar.whole(i)
+    own, named = grammar.heads.get(whole), grammar.named(i)
+    for mention in (named, own):
+        if mention is not None and mention.cls == "ArmedGroup":
+            return "irregular"
+    lemma, t = grammar.t.lemma[whole].lower(), grammar.t
+    if lemma in word_sets()["@officer"] or any(m is not None and m.cls in _OF_STATE for m in (named, own)):
+        return "state"
+    rough = any(t.lower[k] in word_sets()["@armed_adjective"] for k in grammar.kids[whole])
+    return "irregular" if rough or lemma in word_sets()["@outlaw"] else ""
+
+
+def _fights(grammar: Grammar, i: int) -> bool:
+    return side(grammar, i) != "" or grammar.t.lemma[grammar.whole(i)].lower() in word_sets()["@troop"]
+
+
+def _snatched(grammar: Grammar, trigger: Trigger, agents: Sequence[int]) -> bool:
+    """ "Were taken from their homes", by nobody who is told."""
+    words = {word for word, _ in grammar.objects(trigger.at)}
+    return not agents and trigger.frame.words[0] in ("take", "seize", "grab") and "from" in words
+
+
+def takes_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Was taken to hospital", "took ten people to the summit": nobody is caught, nothing is stormed."""
+    if len(frame.words) > 1 or frame.cls != "Arrest":
+        return False
+    clause, t = grammar.clause(i), grammar.t
+    armed = any(side(grammar, agent) for agent in clause.agents)
+    if any(_is_place(grammar, o) for o in clause.patients):
+        return not armed
+    words = {word for word, _ in clause.preps}
+    if not any(somebody(grammar, o) for o in clause.patients) or clause.contents or clause.datives:
+        return True
+    if any(t.dep[k] in ("acomp", "oprd", "xcomp", "advmod", "prt") for k in grammar.kids[i]):
+        return True
+    return not clause.passive or (bool(words & {"to", "into", "as", "for", "on", "over", "through"}) and not armed)
+
+
+def _is_place(grammar: Grammar, i: int) -> bool:
+    mention = grammar.heads.get(i)
+    return mention is not None and mention.cls in _PLACES
