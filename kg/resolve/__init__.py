@@ -21,6 +21,7 @@ from kg.resolve.disjoint import Disjoint
 from kg.resolve.entities import Identities, identify
 from kg.resolve.events import Told, acts_alone, assert_all, event_id, node, worth_keeping
 from kg.resolve.facts import COUNTED, facts, ranked
+from kg.resolve.fit import LASTING
 from kg.resolve.identity import cluster
 from kg.resolve.ledger import Ledger, Sources
 from kg.resolve.likeness import common_stems
@@ -165,6 +166,7 @@ def _judge(events: Sequence[EventNode], told: Told, clusters: Iterable[Cluster],
         events=frozenset(event.id for event in events),
         counted=COUNTED,
         acts_alone=frozenset(event.id for event in events if acts_alone(event.cls)),
+        lasting=frozenset(event.id for event in events if event.cls in LASTING),
         sides={key: told.identities.side(key) for key in told.identities.entities},
         updates=told.ledger.updates(),
         named=named,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg.model import When
 from kg.ontology import is_a
@@ -29,6 +30,7 @@ _COMPARED = 12  # reports of a cluster that a new one is held against
 VAGUE = {"Consult"}  # a conversation may be the talks, the call or the meeting; these are not each other
 
 
+@cache
 def family(cls: str) -> str:
     """The name under which events of a class are compared with each other."""
     return next((name for ancestor, name in _FAMILIES.items() if is_a(cls, ancestor)), cls)
@@ -50,6 +52,7 @@ class Cluster:
     reports: list[Report] = field(default_factory=list)
     tolls: list[Report] = field(default_factory=list)
     earliest: Report | None = None
+    family: str = ""  # that of the earliest report
     first_of_kind: bool = False  # an article tells no event of its family before
     leads: bool = False  # it is the deed that an article tells first
     articles: set[str] = field(default_factory=set)
@@ -81,6 +84,7 @@ class Cluster:
         """Takes in a report."""
         if self.earliest is None or report.order < self.earliest.order:
             self.earliest = report
+            self.family = family(report.event.cls)
         self.reports.append(report)
         self.articles.add(report.article.id)
         self.sides |= report.sides
@@ -134,11 +138,6 @@ class Cluster:
         if self.earliest is None:
             raise ValueError("a cluster without reports has no first one")
         return self.earliest
-
-    @property
-    def family(self) -> str:
-        """That of the earliest report."""
-        return family(self.first.event.cls)
 
     @property
     def cls(self) -> str:

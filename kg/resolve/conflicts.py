@@ -32,6 +32,7 @@ class Judge:
     counted: frozenset[str]  # properties that count people or things
     acts_alone: frozenset[str]  # events of classes with one side that acts: its agent can't be two rivals
     sides: Mapping[str, str]
+    lasting: frozenset[str] = frozenset()  # events that begin a state: a truce, a closure
     updates: frozenset[str] = frozenset()  # articles that say that a number has grown
     named: Mapping[str, frozenset[str]] = field(default_factory=dict)  # passage → all places that it names
 
@@ -40,6 +41,12 @@ class Judge:
         if predicate == "agent":
             return subject in self.acts_alone
         return predicate in ("place", "outcome", "realis", *DATES) or predicate in self.counted
+
+    def property(self, subject: str, predicate: str) -> str:
+        """The property under which values are held against each other: a truce's day is that from which it holds."""
+        if predicate == "startDate" and subject in self.lasting:
+            return "date"
+        return "agent" if predicate == "agentText" else predicate
 
     def compatible(self, predicate: str, one: Assertion, other: Assertion) -> bool:
         """Whether both assertions of a property that :meth:`may_dispute` names may hold."""
@@ -136,13 +143,14 @@ def conflicts(by_triple: Mapping[Triple, Sequence[Assertion]], judge: Judge) -> 
     """All conflicts. An alternative stands for all claims of the same value."""
     groups: defaultdict[tuple[str, str], list[Assertion]] = defaultdict(list)
     for (subject, told, _), assertions in by_triple.items():
-        predicate = "agent" if told == "agentText" else told
+        predicate = judge.property(subject, told)
         if subject in judge.events and judge.may_dispute(subject, predicate):
             groups[subject, predicate].extend(assertions)
     found: list[Conflict] = []
     for (subject, predicate), assertions in groups.items():
         found.extend(_conflict(subject, predicate, part) for part in _disputed(predicate, assertions, judge))
-    return found
+    ended = {conflict.about for conflict in found if conflict.on_property == "outcome"}
+    return [one for one in found if one.on_property != "realis" or one.about not in ended]  # the outcome says it all
 
 
 def _disputed(predicate: str, assertions: Sequence[Assertion], judge: Judge) -> Iterator[list[Assertion]]:

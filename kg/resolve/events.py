@@ -32,7 +32,11 @@ _PRONOUN = re.compile(
     r"|each other|one another|both|all|some|others?|many|most|none|someone|everyone|nobody|no one)",
     re.IGNORECASE,
 )
-_DONE = re.compile(r"^(\w+ed|seized|took|shot|broke|stole|blew|freed|won|sank|hit|struck)\b", re.IGNORECASE)
+_DONE = re.compile(
+    r"^(\w+ed|took|taken|shot|broke|stole|stolen|blew|blown|won|sank|sunk|hit|struck|overran|overrun|burnt|drove|driven"
+    r"|set|led|brought|got|made off|came under|fell|fallen|overthrew|cut|left)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 40  # characters of unnamed parties in an event's label
 _NAMED = 3  # parties in an event's label
 

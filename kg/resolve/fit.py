@@ -33,6 +33,7 @@ _RECENT = timedelta(days=60)  # an undated report speaks of something recent
 
 
 _ORDINAL, _SIDES, _PLACE, _STRANGERS, _TIME, _WORDS = 1, 2, 3, 5, 6, 7  # where these stand among the parts of a fit
+_BEARABLE = ([], [_PLACE], [_SIDES])  # misfits that agreement on the rest may make a disagreement about one event
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,7 @@ _NOTHING = Fit(0.0)
 
 def fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
     """Adds up what agrees; anything that can't agree makes it a misfit."""
-    if not (_realis_agree(mine, one) and _numbers_agree(mine, one) and _classes_agree(name, mine, one)):
-        return _NEVER
-    if not _families_agree(name, mine, one):
+    if not _of_one_kind(name, mine, one):
         return _NEVER
     parts = [
         _name_fit(mine, one),
@@ -61,12 +60,13 @@ def fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
         _speech_fit(name, mine, one),
         _strangers_fit(mine, one),
     ]
-    if _hopeless(parts):  # times and words are the dearest to compare
+    misfits = [index for index, part in enumerate(parts) if part is _NEVER]
+    if misfits not in _BEARABLE:  # times and words are the dearest to compare
         return _NEVER
     parts += [_time_fit(name, mine, one), _words_fit(name, mine, one)]
+    if misfits or parts[_TIME] is _NEVER:
+        return _NEVER if misfits and parts[_TIME] is _NEVER else _disagreement(name, mine, one, parts)
     score = sum(part.score for part in parts)
-    if any(part is _NEVER for part in parts):
-        return _disagreement(name, mine, one, parts)
     if 0 < score == parts[_WORDS].score and not (mine.first_of_kind and one.first_of_kind):
         score -= _MANY_DEEDS
     if _denied(mine, one) and parts[_PLACE].score + parts[_TIME].score + parts[_WORDS].score <= 0:
@@ -90,16 +90,11 @@ def _denied(mine: Cluster, one: Cluster) -> bool:
     return (mine.realis == {"denied"}) != (one.realis == {"denied"})
 
 
-def _hopeless(parts: Sequence[Fit]) -> bool:
-    """Whether no agreement on the time can make a :func:`_disagreement` of the misfits."""
-    return [index for index, part in enumerate(parts) if part is _NEVER] not in ([], [_PLACE], [_SIDES])
-
-
 def _disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit]) -> Fit:
     """Accounts that differ in one thing only, and agree in all that tells such events apart, are of one event."""
-    misfits = [index for index, part in enumerate(parts) if part is _NEVER]
-    if len(misfits) > 1 or name == "PublicStatement" or _tallies_differ(mine, one):
+    if name == "PublicStatement" or _tallies_differ(mine, one):
         return _NEVER
+    misfits = [index for index, part in enumerate(parts) if part is _NEVER]
     agree = sum(part.score for part in parts) + 1
     sides, place, time, words = (parts[index].score for index in (_SIDES, _PLACE, _TIME, _WORDS))
     if misfits == [_SIDES] and name in _ONE_SIDED and time >= 3 and (place >= 2 or words >= _VERY_ALIKE):
@@ -283,6 +278,15 @@ def _strangers_fit(mine: Cluster, one: Cluster) -> Fit:
     return Fit(2.0 if once else 1.0, ("the same unnamed parties",))
 
 
+def _of_one_kind(name: str, mine: Cluster, one: Cluster) -> bool:
+    return (
+        _families_agree(name, mine, one)
+        and _realis_agree(mine, one)
+        and one.numbers == mine.numbers  # three rounds of talks are not one of them
+        and _classes_agree(name, mine, one)
+    )
+
+
 def _realis_agree(mine: Cluster, one: Cluster) -> bool:
     """What is only wanted or imagined is not what happened; what one side denies may be."""
     return (mine.realis <= UNREAL) == (one.realis <= UNREAL)
@@ -297,11 +301,6 @@ def _classes_agree(name: str, mine: Cluster, one: Cluster) -> bool:
 def _families_agree(name: str, mine: Cluster, one: Cluster) -> bool:
     """Another kind of deed may be the same only where both are what their articles tell first."""
     return name == one.family or (mine.leads and one.leads and akin(name, one.family))
-
-
-def _numbers_agree(mine: Cluster, one: Cluster) -> bool:
-    """Three rounds of talks are not one of them."""
-    return one.numbers == mine.numbers
 
 
 def _speech_fit(name: str, mine: Cluster, one: Cluster) -> Fit:
