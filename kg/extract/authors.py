@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.extract.beside import Beside
 from kg.extract.frames import word_sets
 from kg.extract.matching import Trigger
+from kg.extract.persons import somebody
 from kg.extract.sisters import Sisters
 
 _STRUCK = frozenset("Attack AirStrike Bombing Assault Killing Coerce MilitaryOperation".split())
@@ -62,6 +63,22 @@ class Authors(Beside):
         """ "Died at the hands of X"."""
         hands = [o for word, o in self.g.objects(i) if word == "at" and self.t.lemma[o].lower() == "hand"]
         return [o for hand in hands for word, o in self.g.objects(hand) if word == "of"]
+
+    def surprised(self, trigger: Trigger) -> list[int]:
+        """Who was attacked, as what was going on tells: "the bus was passing Kita when gunmen opened fire"."""
+        verb, t = trigger.at, self.t
+        if (
+            trigger.frame.cls not in _STRUCK
+            or trigger.frame.pos != "v"
+            or self.sisters.at_once(verb) not in ("when", "as")
+        ):
+            return []
+        main = t.head[verb]
+        going_on = t.tag[main] == "VBG" or any(t.lower[k] in ("just", "about") for k in self.g.kids[main])
+        if not going_on or self.triggers.event(main) is not None or self.g.is_passive(main):
+            return []
+        struck = word_sets()["@struck"]
+        return [o for o in self.g.subjects(main) if somebody(self.g, o) or t.lemma[self.g.whole(o)].lower() in struck]
 
     def by_sister(self, trigger: Trigger) -> list[int]:
         """Who killed, where the sentence tells who attacked: "were killed when X stormed", "died in an X ambush"."""

@@ -8,7 +8,10 @@ from kg.extract.frames import word_sets
 from kg.extract.grammar import Clause
 from kg.extract.matching import Trigger
 from kg.extract.places import PLACES
-from kg.extract.targets import Targets
+from kg.extract.targets import Parties, Targets
+
+
+_TOWARDS = frozenset(("at", "toward", "towards", "on", "against", "for"))
 
 
 class Beside(Targets):
@@ -25,10 +28,29 @@ class Beside(Targets):
         kinds = ("amod", "compound", "nmod", "poss")
         if found := [m for m in self.g.modifiers(instrument) if self.t.dep[m] in kinds and self._may_strike(m)]:
             return found
-        sent = [k for k in self.g.kids[instrument] if self.t.dep[k] == "acl"]
+        sent = [k for k in self.g.kids[instrument] if self.t.dep[k] in ("acl", "relcl")]
+        if self.t.dep[instrument] == "nsubj":  # "the rocket fired by X missed", with the participle as its verb
+            sent.append(self.t.head[instrument])
         sent = [k for k in sent if self.t.lemma[k] in word_sets()["@wield"]]
         found = [o for k in sent for o in self.g.clause(k).agents if self.g.is_actor(o)]
         return found or [o for word, o in self.g.objects(instrument) if word in ("of", "from") and self._wields(o)]
+
+    def intercepted(self, trigger: Trigger) -> Parties:
+        """Of a missile that is shot down: whose it was, and what it was fired at."""
+        clause = self.g.clause(trigger.at)
+        missiles = [o for o in (*clause.patients, *trigger.words) if self.t.lemma[o].lower() in word_sets()["@missile"]]
+        missiles = list(dict.fromkeys(missiles))
+        by = [w for missile in missiles for w in self._wielders(missile)]
+        return Parties(list(dict.fromkeys(by)), list(self._aims(trigger.at, missiles)), instruments=missiles)
+
+    def _aims(self, verb: int, missiles: Sequence[int]) -> Iterator[int]:
+        """ "A missile fired at | the port", "before it could reach | Odesa"."""
+        sent = [k for missile in missiles for k in self.g.kids[missile] if self.t.dep[k] in ("acl", "relcl", "amod")]
+        for at in (*missiles, *sent):
+            yield from (o for word, o in self.g.objects(at) if word in _TOWARDS)
+        for kid in self.g.kids[verb]:
+            if self.t.dep[kid] == "advcl" and any(self.t.lower[k] == "before" for k in self.g.kids[kid]):
+                yield from self.g.clause(kid).patients
 
     def _wields(self, i: int) -> bool:
         """ "A drone of the Sudanese army", not "of a new type" or "of the Second World War"."""

@@ -11,7 +11,7 @@ from kg.extract.matching import Trigger
 from kg.extract.places import PLACES
 from kg.extract.roles import Cast
 from kg.extract.strikes import is_partisan
-from kg.extract.taking import taken_as
+from kg.extract.taking import springs, taken_as
 from kg.extract.targets import Parties
 from kg.extract.triggers import SAYING, triggers
 from kg.model import Outcome, Realis, When
@@ -71,6 +71,8 @@ class Classing:
             return "Protest"
         if cls == "Attack" and trigger.frame.pos == "v" and self._by_measures(trigger):
             return "Sanction"
+        if cls == "Release" and trigger.frame.pos == "v" and springs(self.grammar, trigger.at, parties.agents):
+            return "Attack"
         if cls in ("Killing", "Assault", "Displacement") and self._natural(trigger):
             return "Disaster"
         if cls == "Attack" and trigger.frame.pos == "v" and word in word_sets()["@arson"]:
@@ -144,12 +146,20 @@ class Classing:
             for k in self.grammar.kids[kid]
         )
 
+    def _walked(self, trigger: Trigger, i: int) -> bool:
+        """ "Marched through Belgrade", "rallied on the square": they protest there, not against it."""
+        mention, prep = self.grammar.heads.get(i), self.t.lower[self.t.head[i]]
+        local = mention is not None and mention.cls in ("City", "Region", "Facility", "NaturalFeature", "Place")
+        return local and self.t.dep[i] == "pobj" and prep in ("through", "in", "on", "across", "to", "outside", "into")
+
     def _is_crossing(self, i: int) -> bool:
         return i in self.grammar.heads and self.grammar.heads[i].cls == "BorderCrossing"
 
     def _placed(self, trigger: Trigger, cls: str, parties: Parties) -> tuple[Parties, list[int]]:
         """The places of an event; what is closed is one, and so is a named place that is all that an act is done to."""
         places = self.cast.places(trigger, (*parties.agents, *parties.targets)) or self._sister_places(trigger, parties)
+        if cls == "Protest" and (streets := [i for i in parties.targets if self._walked(trigger, i)]):
+            return replace(parties, targets=[i for i in parties.targets if i not in streets]), [*streets, *places]
         if cls == "Closure" or (cls == "Sanction" and any(map(self._is_crossing, parties.targets))):
             closed = [i for i in parties.targets if i in self.grammar.heads and self.grammar.heads[i].cls in PLACES]
             if closed:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.classing import Classing, Draft
+from kg.extract.diplomacy import diplomatic
 from kg.extract.frames import Frame, event_classes, word_sets
 from kg.extract.marks import marks
 from kg.extract.matching import Trigger
@@ -212,7 +213,9 @@ class Drafter(Classing):
         if trigger.frame.words == ("round",):  # "the Istanbul round", in an article on talks
             known = any(self.t.lower[k] in word_sets()["@of_a_series"] for k in self.grammar.kids[trigger.at])
             numbered = known or ordinal(self.grammar, trigger.at) is not None or bool(self.cast.places(trigger, ()))
-            return numbered and self.triggers.tell("Talks", besides="round")
+            return numbered and (
+                self.triggers.tell("Talks", besides="round") or diplomatic(self.grammar, trigger.at, besides="round")
+            )
         carried = any(self.triggers.found[i].frame.kind != "happen" for i in self.triggers.carriers.get(trigger.at, ()))
         if trigger.frame.cls == "PublicStatement":
             return carried and bool(parties.agents)
@@ -225,7 +228,9 @@ class Drafter(Classing):
         bare = t.tag[trigger.at] == "NN" and not any(
             t.dep[k] in ("det", "poss", "nummod", "compound", "amod") for k in kids
         )
-        if bare and not trigger.words:
+        carriers = (self.t.lemma[i].lower() for i in self.triggers.carriers.get(trigger.at, ()))
+        begun = any(lemma in word_sets()["@break_out"] for lemma in carriers)
+        if bare and not trigger.words and not begun:
             return False
         if (
             trigger.frame.cls not in _VAGUE_NOUNS

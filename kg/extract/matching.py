@@ -16,6 +16,7 @@ _BESIDE = frozenset(
     "dobj prt prep agent acomp oprd advmod nsubjpass attr xcomp dative npadvmod amod compound "
     "pobj pcomp conj nmod".split()
 )
+_LOOSE = frozenset(("free", "go", "walk"))  # "walked free", "let them go": the parser labels these as it likes
 _ATTACHED = frozenset(("amod", "compound", "aux", "auxpass", "nmod"))
 _BY_SOMEONE = frozenset(
     "Agree Ceasefire Support Criticism Accusation Refusal Demand Warning Denial Talks Meeting "
@@ -81,7 +82,7 @@ def _beside(grammar: Grammar, i: int, found: list[int]) -> Iterator[int]:
     t = grammar.t
     for at in (i, *found):
         for kid in grammar.kids[at]:
-            if t.dep[kid] not in _BESIDE or (t.dep[kid] == "conj" and at == i) or _of_time(grammar, kid):
+            if (t.dep[kid] not in _BESIDE and t.lower[kid] not in _LOOSE) or (t.dep[kid] == "conj" and at == i) or _of_time(grammar, kid):
                 continue
             yield kid
             whole = grammar.whole(kid)

@@ -130,7 +130,16 @@ class Places:
                     place or (trigger.frame.cls == "Clash" and head == trigger.at and self.g.is_name(m))
                 ):
                     return [m]
-        return self._where(trigger.at) or self._deeper(trigger, avoid)
+        return self._where(trigger.at) or self._goal(trigger, avoid) or self._deeper(trigger, avoid)
+
+    def _goal(self, trigger: Trigger, avoid: set[int]) -> list[int]:
+        """Where one went for it: "flew to | Caracas for talks"."""
+        t, prep = self.t, self.t.head[trigger.at]
+        above = self.triggers.found.get(t.head[prep])
+        if t.dep[trigger.at] != "pobj" or t.lower[prep] != "for" or above is None or above.frame.cls != "Visit":
+            return []
+        goals = [o for word, o in self.g.objects(above.at) if word in ("to", "in", "at", "for") and self.is_place(o)]
+        return [o for o in goals if o not in avoid][:1]
 
     def _along(self, objects: Iterable[int], avoid: set[int]) -> list[int]:
         """ "On the road between X and Y", "on the outskirts of X", "in front of the town hall of X"."""
@@ -174,7 +183,8 @@ class Places:
         doers = clause.agents if clause.passive else ()
         carried = trigger.frame.pos == "n" and not clause.preps
         behind = sorted(i for i in taken if i > trigger.at) if carried else ()  # what the verb that carries it hits
-        for i in (*clause.patients, *doers, *(o for _, o in clause.preps), *trigger.words, *behind):
+        beside = (o for word in trigger.words for _, o in self.g.objects(word)) if trigger.frame.pos == "v" else ()
+        for i in (*clause.patients, *doers, *(o for _, o in clause.preps), *trigger.words, *beside, *behind):
             owned = i in clause.patients or i in doers  # "positions of X in Y", "by gunmen of X in Y"
             inner = [o for word, o in self.g.objects(i) if word in ("of", "from") and owned and o not in taken]
             below = (pair for at in (i, *inner) for pair in self.g.objects(at))

@@ -8,6 +8,7 @@ from kg.extract.authors import Authors
 from kg.extract.frames import event_classes
 from kg.extract.grammar import Clause
 from kg.extract.matching import Trigger
+from kg.extract.partners import captors, meant
 from kg.extract.persons import may_act
 from kg.extract.places import PLACES
 from kg.extract.targets import Parties
@@ -44,6 +45,7 @@ class Cast(Authors):
             targets = self.targets(trigger, clauses + [self.g.clause(c.at) for c in carriers], agents)
         if not agents and trigger.frame.cls == "Release":
             agents = captors(self.g, targets)
+        targets = targets or [o for o in self.surprised(trigger) if o not in agents]
         if not agents and trigger.frame.pos == "v":
             agents = [a for a in self.at_hands(trigger.at) if a not in targets]
         if any(c.frame.kind == "undergo" for c in carriers):
@@ -294,7 +296,7 @@ class Cast(Authors):
         span = self.g.phrase(i)
         if place is not None and name != "place" and i in self.g.heads and self.g.heads[i].cls not in PLACES:
             at = self.t.head[place]
-            if self.t.head[at] == i and self.t.dep[at] == "prep" and self.t.dep[i] in ("dobj", "pobj") and at > i:
+            if self.t.head[at] == i and self.t.dep[at] == "prep" and self.t.dep[i] in ("dobj", "pobj", "conj") and at > i:
                 span = Span(span.start, self.t.end[at - 1])
         mention = self.g.heads.get(self.g.whole(i)) if name == "instrument" else self.g.named(i)
         if self.t.dep[i] in ("compound", "amod", "nmod") and i in self.g.heads:

@@ -32,6 +32,16 @@ def taken_as(grammar: Grammar, trigger: Trigger, agents: Sequence[int], targets:
     return cls if fighters else "Abduction"
 
 
+def springs(grammar: Grammar, i: int, agents: Sequence[int]) -> bool:
+    """Do gunmen free inmates from a prison: an attack on it, not a release by who holds them?"""
+    patients = grammar.clause(i).patients
+    inmates = any(grammar.t.lemma[grammar.whole(o)].lower() in ("inmate", "convict", "prisoner") for o in patients)
+    jails = [o for at in (i, *patients) for word, o in grammar.objects(at) if word == "from"]
+    jailed = any(grammar.t.lemma[o].lower() in ("prison", "jail", "custody", "cell", "penitentiary") for o in jails)
+    stormed = not grammar.words_of(grammar.t.sentence[i]).isdisjoint(("storm", "attack", "raid", "prison", "jail"))
+    return inmates and (jailed or stormed) and any(side(grammar, agent) == "irregular" for agent in agents)
+
+
 def recounted(trigger: Trigger, cls: str) -> Trigger:
     """The trigger with what its numbers count: the abducted, where they turn out not to be arrested."""
     counts = _COUNTS.get(cls, "")

@@ -40,7 +40,7 @@ _JUDGING = frozenset(  # what these say of an event they say of who did it: "con
 _FOR_SOMEONE = frozenset(("Release", "Aid", "Support"))  # demanded for whom they are done to, not of them
 _BLAMING = frozenset(("Criticism", "Accusation"))
 _HIT_SETS = frozenset(
-    ("@crossing", "@access", "@territory", "@diplomat", "@observer", "@property", "@building", "@prisoner", "@person")
+    "@crossing @access @territory @diplomat @observer @property @building @prisoner @person @vessel".split()
 )
 
 
@@ -241,6 +241,8 @@ class Targets(Places):
         """The other party of an event noun before it: "his killing", "Iran sanctions", "Israel-Lebanon talks"."""
         if trigger.frame.target[:1] == ("of",) and not any(a in agents for a in clause.agents):
             return list(clause.agents)
+        if trigger.frame.cls == "Release":  # "their release by the rebels"
+            return [k for k in self.g.kids[trigger.at] if self.t.dep[k] == "poss" and k not in agents]
         return []
 
     def inside(self, trigger: Trigger, clauses: Sequence[Clause], agents: Sequence[int]) -> list[int]:

@@ -15,7 +15,7 @@ def direction(token: Token) -> Direction:
     words = table("time")
     below = token
     for _ in range(10):
-        ahead = token.lower_ in words["future_words"] and not _put_off_then(token, below)
+        ahead = token.lower_ in words["future_words"] and not (_put_off_then(token, below) or _sets_things(token))
         if ahead or any(child.lower_ in words["future_words"] for child in token.lefts):
             return "future"
         if token.pos_ in ("VERB", "AUX"):
@@ -67,6 +67,16 @@ def _put_off_then(verb: Token, below: Token) -> bool:
     """ "Postponed on Monday", not "postponed to Monday": the day of the decision."""
     told = below.lower_ == "on" or (below.dep_ == "npadvmod" and below.i > verb.i)
     return told and verb.pos_ == "VERB" and verb.lemma_ in table("time")["putting_off"]
+
+
+def _sets_things(verb: Token) -> bool:
+    """ "Set the house on fire on Sunday", not "is set for Sunday"."""
+    return (
+        verb.lower_ == "set"
+        and verb.pos_ == "VERB"
+        and any(child.dep_ in ("dobj", "nsubj") for child in verb.children)
+        and not any(child.dep_ in ("auxpass", "xcomp") for child in verb.children)
+    )
 
 
 def _past_parent(verb: Token) -> bool:

@@ -150,7 +150,7 @@ def _prefix() -> re.Pattern[str]:
     binds = _either(words["since"] + words["until"] + words["before"] + words["after"] + ["from", "between"])
     part, approximate = _either(words["parts_of_day"]), _either(words["approximations"])
     return re.compile(
-        rf"(?<![\w-])(?i:(?P<bind>{binds})\s+)?(?i:(?:on\s)?(?:the\s)?(?:early\s|late\s)?{part}\s(?:of|on)\s+)?"
+        rf"(?<![\w-])(?i:(?P<bind>{binds})\s+)?(?i:(?:on\s)?(?:the\s)?(?:early\s|late\s)?(?P<part>{part})\s(?:of|on)\s+)?"
         rf"(?i:(?:the\s)?{approximate}(?:\sof|\sin)?(?:\s+|(?<=-)))?(?i:the\s+)?$"
     )
 
@@ -165,6 +165,9 @@ def _bound(page: Page, one: _Found) -> _Found:
     if before.strip() == "the" or (_premodifies(page, one) and not before.endswith(("of ", "in "))):
         return replace(one, whole=one.start)  # "after Wednesday's talks": the day belongs to the talks
     bind = re.sub(r"\s+", " ", (match["bind"] or "").lower())
+    words = table("time")
+    if match["part"] and bind in (*words["before"], *words["after"]):
+        bind = ""  # "before dawn on Monday" is Monday
     return replace(one, whole=whole, bind=bind)
 
 
