@@ -48,7 +48,7 @@ BLIND: list[Any] = [
     ("[s The Philippine coast guard] [c said]: [t “China's vessels rammed our boat twice.”]", "asserts", None),
     ("[t ‘Nobody asked us,’] [s a village elder] [c said].", "asserts", None),
     # mixed quotation
-    ("[s The Kremlin] [c called] [t the allegations “absolute nonsense”].", "asserts", None),
+    ("[s The Kremlin] [c called] [t the allegations “absolute nonsense”].", "denies", None),
     ("[s Bogotá] [c described] [t the incursion as a “flagrant violation” of its sovereignty].", "accuses", None),
     ("[s The rebels] [c said] [t they would “fight to the last man”].", "asserts", None),
     # accusations

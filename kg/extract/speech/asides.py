@@ -38,6 +38,7 @@ def remarks(inner: Token) -> list[Token]:
     cued = [token for token in below if t.lemma[token.i] in cues()]
     found = [token for token in cued if token != inner and postposed(token)]
     found += [token.head for token in cued if token.dep_ in ("relcl", "acl") and sums_up(token)]
+    found += [token for token in below if token != inner and _taking_up(token)] + contrasts(inner)
     for token in below:
         if t.lower[token.i] == "according" and token.i and token.nbor(-1).text == ",":
             clause = scope(token, inner)
@@ -48,7 +49,8 @@ def remarks(inner: Token) -> list[Token]:
 def postposed(verb: Token) -> bool:
     """ "…, local media reported": behind a comma, with a subject and nothing said after it."""
     subject = own_subject(verb)
-    if subject is None or any(child.dep_ in ("ccomp", "dobj", "xcomp", "mark") for child in verb.children):
+    said = ("ccomp", "dobj", "xcomp", "mark")
+    if subject is None or any(child.dep_ in said and child != subject for child in verb.children):
         return False
     first = min(subject.left_edge.i, verb.i)
     if subject.i < verb.i and not ends_there(verb):
@@ -70,6 +72,32 @@ def sums_up(verb: Token) -> bool:
     noun = verb.head
     before = verb.doc[noun.left_edge.i - 1].text if noun.left_edge.i else ""
     return noun.lemma_ in words("nouns") and before in (",", "—", "–") and "N" in cues()[verb.lemma_].frames
+
+
+def _taking_up(noun: Token) -> bool:
+    """ ", a claim Islamabad has yet to answer": what somebody else makes of what was said."""
+    if noun.dep_ not in ("appos", "npadvmod", "dobj", "dep", "attr", "conj") or noun.lemma_ not in words("nouns"):
+        return False
+    before = noun.doc[noun.left_edge.i - 1].text if noun.left_edge.i else ""
+    return before in (",", "—", "–") and any(child.dep_ == "relcl" for child in noun.children)
+
+
+def contrasts(inner: Token) -> list[Token]:
+    """ ", while the army said only two had died": what another says, set against it."""
+    t = tokens(inner.doc)
+    return [
+        token
+        for token in page(inner.doc).below(inner)
+        if token.i > inner.i and t.dep[token.i] == "advcl" and contrasting(token)
+    ]
+
+
+def contrasting(clause: Token) -> bool:
+    """A clause of contrast in which somebody else has the word."""
+    if clause.lemma_ not in cues() or own_subject(clause) is None:
+        return False
+    return any(child.lower_ in word_set("content", "contrast") and child.dep_ in ("mark", "advmod")
+               for child in clause.children)  # fmt: skip
 
 
 def evasions(inner: Token) -> list[Token]:
@@ -151,6 +179,8 @@ def goes_with_content(child: Token, verb: Token) -> bool:
         return False
     if child.dep_ == "advcl":
         mark = next((c for c in child.children if c.dep_ in ("mark", "advmod")), None)
+        if contrasting(child):
+            return False
         return mark is not None and mark.lower_ in word_set("content", "conditions")
     return not (
         verb.doc[child.left_edge.i - 1].text == "," and child.dep_ == "prep" and child.lower_ in ("in", "at", "on")

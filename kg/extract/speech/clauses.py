@@ -76,8 +76,8 @@ def _trails(verb: Token) -> bool:
 
 def _says_else(verb: Token) -> bool:
     """An object of its own: "… extends ceasefire, rebels report air strikes"."""
-    told = "A" in cues()[verb.lemma_].frames
-    return not told and any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children)
+    told, who = "A" in cues()[verb.lemma_].frames, own_subject(verb)
+    return not told and any(child.dep_ == "dobj" and child.i > verb.i and child != who for child in verb.children)
 
 
 def _semicolon(first: Token, second: Token) -> bool:

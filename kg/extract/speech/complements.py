@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.speech.asides import continuations, goes_with_content, is_condition, of_time, remarks
 from kg.extract.speech.content import Content
+from kg.extract.speech.denying import accuser, rejecting
 from kg.extract.speech.sources import own_subject
 from kg.extract.speech.spans import runs
 from kg.extract.speech.words import Cue, word_set
@@ -128,7 +129,9 @@ def preposition_said(verb: Token, cue: Cue) -> Content | None:
             ]
             spans = runs(verb.doc, tokens)
             if spans:
-                return Content(
-                    spans, cue.frames[child.lower_], [], next((c for c in child.children if c.dep_ == "pcomp"), None)
-                )
+                of = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+                clause = of if of is not None and of.dep_ == "pcomp" else None
+                stance = cue.frames[child.lower_] if of is None else rejecting(cue.frames[child.lower_], verb, of)
+                meant = accuser(of) if of is not None and stance == "denies" else []
+                return Content(spans, stance, meant, clause, object=of)
     return None

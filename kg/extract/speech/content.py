@@ -18,4 +18,5 @@ class Content:
     addressees: list[Token] = field(default_factory=list)  # head words
     clause: Token | None = None  # the verb of what is said
     frame: str = ""
+    object: Token | None = None  # the noun that is said, rejected or judged
     speaker: Token | None = None  # where the grammar names another one than the subject: "quoted X as saying"

@@ -7,7 +7,8 @@ from spacy.tokens import Token
 from kg.extract.speech.clauses import clause_said
 from kg.extract.speech.complements import gerund_said, infinitive_said, preposition_said
 from kg.extract.speech.content import Content
-from kg.extract.speech.objects import as_said, object_said, particle_said, predicate_said, quoted_said
+from kg.extract.speech.expressions import expression_said
+from kg.extract.speech.objects import PARTICLES, as_said, object_said, particle_said, predicate_said, quoted_said
 from kg.extract.speech.words import Cue
 
 _READERS = (
@@ -25,8 +26,12 @@ _READERS = (
 
 def content_of(verb: Token, cue: Cue) -> Content | None:
     """The content of a verb of saying, by the first of its frames that the sentence fills."""
+    found = expression_said(verb, cue)
+    if found is not None:
+        found.frame = "N"
+        return found
     for frame, reader in _READERS:
-        if frame in cue.frames or frame == "prep":
+        if frame in cue.frames or frame == "prep" or (frame == "out" and not cue.frames.keys().isdisjoint(PARTICLES)):
             found = reader(verb, cue)
             if found is not None:
                 found.frame = frame

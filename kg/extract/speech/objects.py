@@ -8,10 +8,13 @@ from kg.extract.speech.asides import continuations, remarks, sums_up
 from kg.extract.speech.clauses import clause_said
 from kg.extract.speech.complements import gerund_said
 from kg.extract.speech.content import Content
+from kg.extract.speech.denying import accuser, rejecting
 from kg.extract.speech.sources import own_subject
 from kg.extract.speech.spans import runs
-from kg.extract.speech.words import Cue, cues, word_set
+from kg.extract.speech.words import Cue, cues, word_set, words
+from kg.model import Stance
 
+PARTICLES = ("out", "aside", "off", "away", "down")
 _ADDRESSING = ("accuses", "refuses", "warns", "demands")
 
 
@@ -38,17 +41,29 @@ def object_said(verb: Token, cue: Cue) -> Content | None:
     ]
     left_out = {inner for piece in (*continuations(head), *remarks(head)) for inner in piece.subtree}
     tokens = [token for piece in pieces for token in piece.subtree if token not in left_out]
-    stance = cue.frames["N"]
-    if stance == "refuses" and head.lemma_ in word_set("content", "deniable_nouns"):
-        stance = "denies"
-    return Content(runs(verb.doc, tokens), stance, _owners(head) if stance in _ADDRESSING else [], None)
+    stance = rejecting(cue.frames["N"], verb, head)
+    return Content(runs(verb.doc, tokens), stance, _meant(stance, head), None, object=head)
+
+
+def _meant(stance: Stance, noun: Token) -> list[Token]:
+    """Who is addressed: whose claim is denied, who is blamed, warned or asked."""
+    if stance == "denies":
+        return accuser(noun)
+    return _owners(noun) if stance in _ADDRESSING else []
 
 
 def _wanted(lemma: str) -> frozenset[str] | None:
     """What a verb must have as its object to be one of saying; None: anything."""
     if lemma in word_set("content", "trading"):
         return word_set("content", "traded")
-    return {"offer": word_set("sources", "offered"), "claim": word_set("content", "claimed")}.get(lemma)
+    if lemma in word_set("content", "waving_away"):
+        return word_set("content", "deniable_nouns") | frozenset(words("nouns"))
+    return {
+        "offer": word_set("sources", "offered"),
+        "claim": word_set("content", "claimed"),
+        "challenge": word_set("content", "deniable_nouns"),
+        "hold": word_set("content", "answerable"),
+    }.get(lemma)
 
 
 def _what(verb: Token, cue: Cue) -> Content | None:
@@ -87,15 +102,29 @@ def _owners(head: Token) -> list[Token]:
 
 
 def predicate_said(verb: Token, cue: Cue) -> Content | None:
-    """ "called the move illegal", "considers them terrorists"."""
+    """ "called the move illegal", "considers them terrorists", "holds Baku responsible for the attack"."""
     inner = next((child for child in verb.children if child.dep_ in ("oprd", "ccomp") and child.i > verb.i), None)
     if inner is None or (inner.dep_ == "ccomp" and inner.tag_.startswith("VB")):
+        return _judged_at_the_end(verb, cue)
+    wanted = _wanted(cue.lemma)
+    if wanted is not None and inner.lower_ not in wanted:
         return None
     head = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None) or own_subject(inner)
     if head is None or head.lower_.endswith(("self", "selves")):  # "a group calling itself X"
         return None
     tokens = [*(head.subtree if head.tag_ not in ("WP", "WDT") else ()), *inner.subtree]
-    return Content(runs(verb.doc, tokens), cue.frames["O"], _owners(head), inner)
+    return Content(runs(verb.doc, tokens), cue.frames["O"], _owners(head), inner, object=head)
+
+
+def _judged_at_the_end(verb: Token, cue: Cue) -> Content | None:
+    """ "Called the report that its drones had crossed baseless": the judgement, which the parser takes for the clause's."""
+    head = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    if head is None or head.lemma_.lower() not in word_set("content", "told_nouns"):
+        return None
+    last = head.right_edge
+    if last == head or last.lower_ not in word_set("content", "untrue"):
+        return None
+    return Content(runs(verb.doc, head.subtree), cue.frames["O"], _owners(head), last, object=head)
 
 
 def as_said(verb: Token, cue: Cue) -> Content | None:
@@ -103,27 +132,49 @@ def as_said(verb: Token, cue: Cue) -> Content | None:
     head = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None)
     inner = next((child for child in verb.children if child.lower_ == "as" and child.dep_ in ("prep", "mark")), None)
     if inner is None and head is not None:
-        inner = next((child for child in head.children if child.lower_ == "as" and child.dep_ == "prep"), None)
-    if head is None and inner is not None:
-        head = _postponed(inner)
+        inner = _as_below(head)
+    if inner is not None and (head is None or head.lemma_.lower() not in word_set("content", "told_nouns")):
+        head = _postponed(inner) or head
     if head is None or inner is None or inner.dep_ == "mark":
         return None
+    stance = rejecting(cue.frames["as"], verb, head)
     if head.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":  # "an election that the UN has dismissed as a sham"
         clause = set(verb.subtree)
         spans = runs(verb.doc, [token for token in verb.head.subtree if token not in clause])
-        return Content([*spans, *runs(verb.doc, inner.subtree)], cue.frames["as"], _owners(verb.head), inner)
-    start, end = (head.left_edge.i, inner.right_edge.i) if head.i < inner.i else (inner.left_edge.i, inner.right_edge.i)
-    tokens = (
-        [token for token in verb.doc[start : end + 1] if token is not None] if end - start < 60 else list(inner.subtree)
-    )
-    return Content(runs(verb.doc, tokens), cue.frames["as"], _owners(head), inner)
+        return Content([*spans, *runs(verb.doc, inner.subtree)], stance, _owners(verb.head), inner)
+    start, end = (min(head.left_edge.i, inner.left_edge.i), max(head.right_edge.i, inner.right_edge.i))
+    tokens = list(verb.doc[start : end + 1]) if end - start < 60 else list(inner.subtree)
+    return Content(runs(verb.doc, tokens), stance, _meant(stance, head) or _owners(head), inner, object=head)
+
+
+def _as_below(noun: Token) -> Token | None:
+    """The "as" of the judgement, which the parser hung on the noun or at the end of what hangs on it."""
+    told = noun.lemma_.lower() in word_set("content", "told_nouns")
+    for token in noun.subtree if told else noun.children:
+        judged = (child.lower_ in word_set("content", "untrue") for child in token.children)
+        if token.lower_ == "as" and token.dep_ == "prep" and token.i > noun.i and (token.head == noun or any(judged)):
+            return token
+    return None
 
 
 def _postponed(as_: Token) -> Token | None:
-    """ "Dismissed as 'propaganda' a claim that …": the claim, which the parser takes for an apposition."""
-    judged = next((child for child in as_.children if child.dep_ == "pobj"), None)
-    behind = judged.rights if judged is not None else ()
-    return next((child for child in behind if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN")), None)
+    """ "Dismissed as 'propaganda' a claim that …": the claim, which the parser takes for an apposition.
+
+    In "as unfounded Kyiv's claim" it takes the claim for what it is judged as.
+    """
+    for judged in as_.children:
+        if judged.dep_ != "pobj":
+            continue
+        if judged.lemma_.lower() in word_set("content", "told_nouns") and judged.i > as_.i + 1:
+            before = as_.doc[as_.i + 1 : judged.i]
+            if any(token.lower_ in word_set("content", "untrue") for token in before):
+                return judged
+        found = next(
+            (child for child in judged.rights if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN")), None
+        )
+        if found is not None:
+            return found
+    return None
 
 
 def quoted_said(verb: Token, cue: Cue) -> Content | None:
@@ -140,9 +191,11 @@ def quoted_said(verb: Token, cue: Cue) -> Content | None:
 
 
 def particle_said(verb: Token, cue: Cue) -> Content | None:
-    """ "pointed out that …", "ruled out talks"."""
-    if not any(child.lower_ == "out" and child.dep_ in ("prt", "prep", "advmod") for child in verb.children):
+    """ "pointed out that …", "ruled out talks", "brushed aside the claim"."""
+    particles = (child.lower_ for child in verb.children if child.dep_ in ("prt", "prep", "advmod"))
+    particle = next((word for word in particles if word in PARTICLES and word in cue.frames), None)
+    if particle is None:
         return None
-    stance = cue.frames["out"]
+    stance = cue.frames[particle]
     as_clause = Cue(cue.lemma, stance, {"S": stance, "N": stance, "ing": stance})
     return clause_said(verb, as_clause) or gerund_said(verb, as_clause) or object_said(verb, as_clause)

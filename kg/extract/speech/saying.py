@@ -20,6 +20,7 @@ class Saying:
     speaker: Token | None = None
     verb: Token | None = None
     clause: Token | None = None
+    object: Token | None = None  # the noun that is said, rejected or judged
     addressees: list[Token] = field(default_factory=list)
     cited: Token | None = None  # a source that the speaker cites: "citing officials, Reuters said"
     outlet: Token | None = None  # who passes it on: "quoted … as saying"

@@ -8,18 +8,32 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.speech.spans import end_of
-from kg.extract.speech.words import word_set
+from kg.extract.speech.words import cues, word_set
 from kg.model import Mention, Reading, Span
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _WH = ("WDT", "WP", "WP$")
+_BEFORE_INVERSION = (",", "”", '"', "’", "'", "''", "—", "–")
 _PLACES = ("City", "Region", "Country", "Facility", "NaturalFeature", "BorderCrossing", "Place")
 _OWNED = ("poss", "compound", "amod", "nmod", "appos")
 
 
 def own_subject(verb: Token) -> Token | None:
     """The verb's own subject, whatever side it stands on."""
-    return next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    return next((child for child in verb.children if child.dep_ in _SUBJECTS), None) or _inverted(verb)
+
+
+def _inverted(verb: Token) -> Token | None:
+    """ "The dam is safe, | maintained the water minister": who speaks, which the parser takes for the object."""
+    cue = cues().get(verb.lemma_)
+    if cue is None or not verb.i or not cue.takes("S") or cue.takes("A"):
+        return None
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.nbor(-1).text not in _BEFORE_INVERSION:
+        return None
+    found = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    if found is None or found.left_edge.i != verb.i + 1 or any(child.dep_ == "aux" for child in verb.children):
+        return None
+    return found if can_speak(found, strictly=True) and found.dep_ != "poss" else None
 
 
 def speaker(verb: Token) -> Token | None:
@@ -41,8 +55,12 @@ def agent(verb: Token) -> Token | None:
 
 
 def _bare_passive(verb: Token) -> bool:
-    """ "both accused of …": a past participle that hangs on a noun."""
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(c.dep_ == "aux" for c in verb.children)
+    """ "both accused of …": a past participle that hangs on a noun and has no subject of its own."""
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("acl", "advcl")
+        and not any(child.dep_ in ("aux", "nsubj") for child in verb.children)
+    )
 
 
 def _antecedent(verb: Token) -> Token | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extract.page import page
+from kg.extract.speech.denying import accuser, called_untrue, denied, judged_untrue, own_side
 from kg.extract.speech.saying import Saying
 from kg.extract.speech.sources import Mentions, own_subject
 from kg.extract.speech.spans import runs
@@ -30,15 +31,16 @@ def _settled(saying: Saying, mentions: Mentions) -> Saying:
         return saying
     if saying.frame in ("as", "O"):
         return _judged(saying)
-    if saying.frame not in ("S", "quote"):
+    if saying.frame not in ("S", "quote", "according"):
         return saying
-    if _nothing_happened(saying.clause):
-        return replace(saying, stance="denies")
+    doubted = called_untrue(saying.clause)
+    if doubted is not None:
+        return replace(saying, stance="denies", addressees=accuser(doubted))
     refused = _refusal(saying, mentions)
     if refused is not None:
         return replace(saying, stance="refuses", addressees=refused)
-    if _not_done(saying, mentions):
-        return replace(saying, stance="denies")
+    if denied(saying, mentions):
+        return replace(saying, stance="denies", addressees=[])
     blamed = _blamed(saying) if saying.clause.lemma_ not in cues() else None
     return replace(saying, stance="accuses", addressees=[blamed]) if blamed is not None else saying
 
@@ -46,6 +48,8 @@ def _settled(saying: Saying, mentions: Mentions) -> Saying:
 def _judged(saying: Saying) -> Saying:
     """ "described the Taliban's response as illogical" blames the Taliban; other judgements address nobody."""
     clause = saying.clause
+    if clause is not None and saying.object is not None and judged_untrue(saying.object, clause):
+        return replace(saying, stance="denies", addressees=accuser(saying.object))
     blamed = clause is not None and any(token.lower_ in word_set("content", "blame") for token in clause.subtree)
     return replace(saying, stance="accuses") if blamed else replace(saying, addressees=[])
 
@@ -63,7 +67,7 @@ def _refusal(saying: Saying, mentions: Mentions) -> list[Token] | None:
     subject = own_subject(clause)
     if not negated or not helpers & {"will", "wo", "would", "shall"} or subject is None or subject.dep_ != "nsubj":
         return None
-    if not _own_side(subject, saying.speaker, mentions):
+    if not own_side(subject, saying.speaker, mentions):
         return None
     return [inner for child in clause.children for inner in _partners(child)]
 
@@ -84,56 +88,6 @@ def _listed(noun: Token) -> Iterator[Token]:
     for head in examples or [noun]:
         yield head
         yield from head.conjuncts
-
-
-def _own_side(subject: Token, speaker: Token, mentions: Mentions) -> bool:
-    if subject.lower_ in ("we", "i", "it", "he", "she", "they"):
-        mine, theirs = mentions.of(subject), mentions.of(speaker)
-        return (
-            mine is None
-            or mentions.entity(mine) is None
-            or mentions.entity(mine) == mentions.entity(theirs)
-            or subject.lower_ in ("we", "i")
-        )
-    mine, theirs = mentions.of(subject), mentions.of(speaker)
-    slug = mentions.entity(mine)
-    if slug is not None and slug in (mentions.entity(theirs), mentions.parent(theirs)):
-        return True
-    for_others = speaker.pos_ == "NOUN" and speaker.lemma_ in word_set("sources", "bodies")
-    return for_others and (mentions.cls(mine) in ("State", "Country", "") or subject.pos_ == "NOUN")
-
-
-# ---------------------------------------------------------------- denials
-
-
-def _nothing_happened(clause: Token) -> bool:
-    """ "Said no such airstrike took place", "said there was no attack": that it happened is denied."""
-    words = word_set("content", "happening")
-    light = any(child.dep_ == "dobj" and f"{clause.lemma_} {child.lower_}" in words for child in clause.children)
-    there = clause.lemma_ == "be" and any(child.dep_ == "expl" for child in clause.children)
-    if not (light or there or clause.lemma_ in words):
-        return False
-    ahead = any(child.dep_ == "aux" and child.tag_ == "MD" for child in clause.children)
-    subject = next((child for child in clause.children if child.dep_ == ("attr" if there else "nsubj")), None)
-    none = subject is not None and any(child.lower_ in ("no", "nothing") for child in (subject, *subject.lefts))
-    such = subject is not None and any(child.lower_ == "such" for child in subject.lefts)
-    never = any(child.dep_ == "neg" for child in clause.children)
-    return not ahead and ((none and (not there or such)) or (never and not there))
-
-
-def _not_done(saying: Saying, mentions: Mentions) -> bool:
-    """ "Said its troops had not crossed the line", "I did not order that": an act of the speaker's own side."""
-    clause = saying.clause
-    subject = own_subject(clause) if clause is not None else None
-    if clause is None or saying.speaker is None or subject is None or subject.dep_ != "nsubj":
-        return False
-    if clause.pos_ != "VERB" or clause.lemma_ in word_set("content", "undeniable"):
-        return False
-    helpers = {child.lower_ for child in clause.children if child.dep_ == "aux"}
-    never = any(child.dep_ == "neg" for child in clause.children)
-    past = bool(helpers & {"had", "did", "have", "has"}) or (not helpers and clause.tag_ == "VBD")
-    mine = any(child.lower_ in ("its", "his", "her", "their", "our", "my") for child in subject.lefts)
-    return never and past and (mine or _own_side(subject, saying.speaker, mentions))
 
 
 # ---------------------------------------------------------------- blame

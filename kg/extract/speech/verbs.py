@@ -38,6 +38,7 @@ def of_verb(verb: Token, cue: Cue) -> Iterator[Saying]:
         speaker=head,
         verb=verb,
         clause=content.clause,
+        object=content.object,
         addressees=[] if content.frame == "Q" else content.addressees,
         cited=_cited(verb),
         outlet=_speaker(verb) if content.frame == "Q" else None,

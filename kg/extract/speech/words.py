@@ -17,8 +17,9 @@ class Cue:
     """A verb of saying.
 
     ``frames``: S a clause or quotation, N an object that is said, A an object that is spoken to, O an object with its
-    predicate ("called the move illegal"), Q only a quotation, to / ing an infinitive or gerund, ``out`` a particle,
-    anything else a preposition whose object is said. A frame may carry its own stance.
+    predicate ("called the move illegal"), Q only a quotation, to / ing an infinitive or gerund, ``out``, ``aside`` …
+    a particle, ``scorn+on`` an object and a preposition that make an expression with the verb (``@name``: any of a list
+    of objects), anything else a preposition whose object is said. A frame may carry its own stance.
     """
 
     lemma: str

@@ -1,0 +1,225 @@
+"""Denials in other words than "deny": "the claim was untrue", "had nothing to do with it", "its troops never crossed"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.speech.saying import Saying
+from kg.extract.speech.sources import Mentions, owner, own_subject
+from kg.extract.speech.words import word_set
+from kg.model import Stance
+
+_OURS = ("its", "his", "her", "their", "our", "my")
+_PRONOUNS = ("we", "i", "it", "he", "she", "they", "us", "them")
+_NOTHING = ("no", "none", "nothing", "neither", "nobody", "zero")
+_POINTING = ("it", "this", "that", "they", "these", "those", "all", "everything")
+_PREDICATES = ("acomp", "attr", "oprd", "dobj", "prep", "advmod")
+
+
+def denied(saying: Saying, mentions: Mentions) -> bool:
+    """Whether what is said is that it did not happen, or that the speaker's own side did not do it."""
+    clause = saying.clause
+    if clause is None:
+        return False
+    return nothing_happened(clause) or _uninvolved(saying, mentions) or _not_done(saying, mentions)
+
+
+# ---------------------------------------------------------------- what others say is not so
+
+
+def called_untrue(clause: Token) -> Token | None:
+    """ "The allegation was untrue", "there is no truth in the claim": what is called so."""
+    subject = own_subject(clause)
+    if clause.lemma_ == "be" and subject is not None and subject.dep_ == "expl":
+        return _without_truth(clause)
+    if subject is None or not _untrue(clause):
+        return None
+    claimed = subject.lemma_.lower() in word_set("content", "told_nouns")
+    return subject if claimed or (subject.lower_ in _POINTING and clause.lemma_ == "be") else None
+
+
+def judged_untrue(noun: Token, judgement: Token) -> bool:
+    """ "Called the report baseless", "described the accusation as an invention"."""
+    words = word_set("content", "untrue")
+    told = noun.lemma_.lower() in word_set("content", "told_nouns")
+    return told and any(token.lower_ in words for token in judgement.subtree)
+
+
+def rejecting(stance: Stance, verb: Token, noun: Token) -> Stance:
+    """To reject or mock a claim, a report or an accusation is to deny it."""
+    rejects = stance == "refuses" or verb.lemma_ in word_set("content", "mocking")
+    return "denies" if rejects and noun.lemma_.lower() in word_set("content", "deniable_nouns") else stance
+
+
+def accuser(noun: Token) -> list[Token]:
+    """Whose claim, charge or report it is that is denied."""
+    found = owner(noun)
+    makers = (child for child in noun.children if child.dep_ in ("acl", "relcl"))
+    made = (inner for maker in makers for by in maker.children if by.dep_ == "agent" for inner in by.children)
+    return [found] if found is not None else [inner for inner in made if inner.dep_ == "pobj"][:1]
+
+
+def _without_truth(clause: Token) -> Token | None:
+    """ "There is no truth in X", "there was no basis for X"."""
+    told = next((child for child in clause.children if child.dep_ == "attr"), None)
+    if told is None or told.lower_ not in word_set("content", "truth") or not _empty(told):
+        return None
+    below = (inner for child in (*told.children, *clause.children) if child.dep_ == "prep" for inner in child.children)
+    return next((inner for inner in below if inner.dep_ == "pobj"), None)
+
+
+def _untrue(clause: Token) -> bool:
+    """The clause says of its subject that it is not so."""
+    false, truth = word_set("content", "untrue"), word_set("content", "truth")
+    never = _negated(clause)
+    if clause.lemma_ in word_set("content", "inventing"):
+        return clause.tag_ == "VBN" and not never
+    for word in _predicates(clause):
+        without = word.dep_ == "pobj" and word.head.lower_ == "without"
+        if word.lower_ in false and not never and not _empty(word):
+            return True
+        if word.lower_ in truth and (never or without or _empty(word) or clause.lemma_ == "lack"):
+            return True
+    return False
+
+
+def _predicates(clause: Token) -> Iterator[Token]:
+    """The words that a clause says of its subject."""
+    for child in clause.children:
+        if child.dep_ in _PREDICATES and child.i > clause.i:
+            yield child
+            yield from child.conjuncts
+            yield from (inner for inner in child.children if inner.dep_ in ("pobj", "amod", "compound"))
+            for prep in child.children:
+                if prep.dep_ == "prep" and prep.lower_ in ("of", "to", "with"):
+                    yield from (inner for inner in prep.children if inner.dep_ == "pobj")
+
+
+def _negated(clause: Token) -> bool:
+    """ "Not", "never", "in no way", "at no time"."""
+    for child in clause.children:
+        if child.dep_ == "neg" or child.lower_ == "never":
+            return True
+        if child.dep_ == "prep" and any(inner.dep_ == "pobj" and _empty(inner) and inner.lower_ in _WAYS
+                                        for inner in child.children):  # fmt: skip
+            return True
+    return False
+
+
+_WAYS = ("way", "time", "point", "means", "circumstances", "moment", "stage", "case")
+
+
+def _empty(noun: Token) -> bool:
+    """ "No X", "nothing", "none of X", "not a single X", "not any X"."""
+    if noun.lower_ in _NOTHING:
+        return True
+    return any(child.lower_ in _NOTHING or child.dep_ == "neg" for child in noun.lefts)
+
+
+# ---------------------------------------------------------------- nothing of the kind took place
+
+
+def nothing_happened(clause: Token) -> bool:
+    """ "Said no such airstrike took place", "said there was no attack": that it happened is denied."""
+    words = word_set("content", "happening")
+    light = any(child.dep_ == "dobj" and f"{clause.lemma_} {child.lower_}" in words for child in clause.children)
+    there = clause.lemma_ == "be" and any(child.dep_ == "expl" for child in clause.children)
+    if not (light or there or clause.lemma_ in words):
+        return False
+    ahead = any(child.dep_ == "aux" and child.tag_ == "MD" for child in clause.children)
+    subject = next((child for child in clause.children if child.dep_ == ("attr" if there else "nsubj")), None)
+    none = subject is not None and any(child.lower_ in ("no", "nothing") for child in (subject, *subject.lefts))
+    such = subject is not None and any(child.lower_ == "such" for child in subject.lefts)
+    never = any(child.dep_ == "neg" for child in clause.children)
+    return not ahead and ((none and (not there or such)) or (never and not there))
+
+
+# ---------------------------------------------------------------- it was not us
+
+
+def _not_done(saying: Saying, mentions: Mentions) -> bool:
+    """ "Said its troops had not crossed the line", "sent no drones", "none of its aircraft": of the speaker's side."""
+    clause = saying.clause
+    subject = own_subject(clause) if clause is not None else None
+    if clause is None or saying.speaker is None or subject is None or subject.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    if any(child.tag_ == "MD" for child in clause.children) or not _of_speaker(subject, saying.speaker, mentions):
+        return False
+    if _empty(subject):
+        return subject.lower_ != "nobody"
+    if clause.pos_ != "VERB" or subject.dep_ != "nsubj" or clause.lemma_ in word_set("content", "undeniable"):
+        return False
+    never = _negated(clause) or any(child.dep_ == "dobj" and _empty(child) for child in clause.children)
+    return never and (_past(clause) or clause.lemma_ in word_set("content", "ongoing"))
+
+
+def _past(clause: Token) -> bool:
+    helpers = {child.lower_ for child in clause.children if child.dep_ == "aux"}
+    return bool(helpers & {"had", "did", "have", "has", "'ve", "’ve"}) or (not helpers and clause.tag_ == "VBD")
+
+
+def _uninvolved(saying: Saying, mentions: Mentions) -> bool:
+    """ "It was not involved in", "had nothing to do with", "played no part in", "was not behind"."""
+    clause = saying.clause
+    subject = own_subject(clause) if clause is not None else None
+    if clause is None or saying.speaker is None or subject is None:
+        return False
+    if not _of_speaker(subject, saying.speaker, mentions) or any(child.tag_ == "MD" for child in clause.children):
+        return False
+    never = _negated(clause) or _empty(subject)
+    if clause.lemma_ in ("have", "play", "take", "bear", "carry"):
+        parts = [child for child in clause.children if child.dep_ == "dobj"]
+        return any(_no_part(part, never=never) for part in parts)
+    taking_part = (clause, *_predicates(clause)) if clause.lemma_ != "be" else _predicates(clause)
+    return never and any(word.lower_ in word_set("content", "involved") for word in taking_part)
+
+
+def _no_part(noun: Token, *, never: bool) -> bool:
+    """ "No part", "nothing to do", "not … any role"."""
+    if noun.lower_ in ("nothing", "anything"):
+        doing = any(child.lemma_ == "do" for child in noun.children)
+        return doing and (never or noun.lower_ == "nothing")
+    return noun.lemma_.lower() in word_set("content", "part") and (never or _empty(noun))
+
+
+def _of_speaker(subject: Token, speaker: Token, mentions: Mentions) -> bool:
+    """The speaker, or somebody of the speaker's: "its troops", "none of our units", "no Rwandan soldier"."""
+    below = [
+        inner for prep in subject.children if prep.dep_ == "prep" and prep.lower_ == "of" for inner in prep.children
+    ]
+    if _empty(subject) and below:
+        return any(_of_speaker(inner, speaker, mentions) for inner in below)
+    mine = any(child.lower_ in _OURS for child in subject.lefts)
+    return mine or own_side(subject, speaker, mentions)
+
+
+def own_side(subject: Token, speaker: Token, mentions: Mentions) -> bool:
+    """Whether a word stands for the speaker, or for the state or group that the speaker belongs to."""
+    mine, theirs = mentions.of(subject, loosely=True), mentions.of(speaker)
+    if subject.lower_ in _PRONOUNS:
+        unknown = mine is None or mentions.entity(mine) is None
+        return unknown or subject.lower_ in ("we", "i") or _same_side(mine, theirs, mentions)
+    if _same_side(mine, theirs, mentions):
+        return True
+    if speaker.pos_ != "NOUN" or speaker.lemma_ not in word_set("sources", "bodies"):
+        return False
+    if _sides(mine, mentions) and _sides(theirs, mentions):
+        return False
+    rebels = "ArmedGroup" in (mentions.cls(mine), mentions.cls(theirs)) and mentions.cls(mine) != mentions.cls(theirs)
+    return not rebels and (mentions.cls(mine) in ("State", "Country", "") or subject.pos_ == "NOUN")
+
+
+def _same_side(mine: int | None, theirs: int | None, mentions: Mentions) -> bool:
+    return not _sides(mine, mentions).isdisjoint(_sides(theirs, mentions))
+
+
+def _sides(mention: int | None, mentions: Mentions) -> frozenset[str]:
+    """An actor and the state or body that it belongs to."""
+    if mention is None:
+        return frozenset()
+    whole = mentions.get(mention)
+    inside = (one.id for one in mentions.inside(whole.start, whole.end) if one.kind == "name" or one.id == mention)
+    found = (slug for one in inside for slug in (mentions.entity(one), mentions.parent(one)))
+    return frozenset(slug for slug in found if slug is not None)
