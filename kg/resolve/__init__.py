@@ -14,6 +14,7 @@ from kg.corrections import Corrections
 from kg.lexicon import Lexicon
 from kg.model import Assertion, Conflict, Entity, EventNode, Extraction, Fact, Knowledge, Mention
 from kg.ontology import is_a
+from kg.resolve.agreement import LASTING
 from kg.resolve.clusters import Cluster
 from kg.resolve.conflicts import Judge, conflicts
 from kg.resolve.denials import denials
@@ -21,7 +22,6 @@ from kg.resolve.disjoint import Disjoint
 from kg.resolve.entities import Identities, identify
 from kg.resolve.events import Told, acts_alone, assert_all, event_id, node, worth_keeping
 from kg.resolve.facts import COUNTED, facts, ranked
-from kg.resolve.fit import LASTING
 from kg.resolve.identity import cluster
 from kg.resolve.ledger import Ledger, Sources
 from kg.resolve.likeness import common_stems

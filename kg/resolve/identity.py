@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from kg.resolve.agreement import LASTING, ONCE
 from kg.resolve.clusters import DEEDS, Cluster, akin, family
-from kg.resolve.fit import LASTING, ONCE, UNREAL, fit
+from kg.resolve.fit import UNREAL, fit
 from kg.resolve.places import Places
 from kg.resolve.reports import Report
 from kg.resolve.times import gap, precision

@@ -1,0 +1,160 @@
+"""What two accounts tell alike, one thing at a time; what of it can't both be true."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.model import When
+from kg.resolve.clusters import Cluster
+from kg.resolve.likeness import likeness
+from kg.resolve.places import Places
+from kg.resolve.times import days_of, gap, precision, span_of, weekdays_agree
+from kg.spelling import name_score
+
+LASTING = {"Ceasefire", "Closure", "Agree"}  # one at a time between two sides: days apart may be a disagreement
+ONCE = {"Ceasefire", "Closure", "Talks", "Clash"}  # two reports without date and place speak of the one that is known
+ONE_SIDED = {"Violence", "Detention", "MilitaryOperation", "Coerce", "Seizure"}  # families in which one side acts
+MET = {"Consult", "Talks", "Meeting", "Visit", "Ceasefire", "Agree", "Mediation"}  # at one place at a time
+DISPUTED_DAYS = 4  # dates this close may be two accounts of one event
+ALIKE = 0.3  # likeness from which two accounts are of one story
+SAME_STORY = 3.3  # what that is worth
+_NEWS = 3  # days over which papers tell of one event
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well an account fits a cluster, and why; ``score`` below zero: it can't be the same event."""
+
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+NEVER = Fit(-1.0)
+NOTHING = Fit(0.0)
+
+
+def name_fit(mine: Cluster, one: Cluster) -> Fit:
+    if not mine.names or not one.names:
+        return NOTHING
+    if any(name == other or name_score(name, other)[0] >= 0.88 for name in mine.names for other in one.names):
+        return Fit(4.0, ("same name",))
+    return NEVER
+
+
+def ordinal_fit(mine: Cluster, one: Cluster) -> Fit:
+    if not mine.ordinals or not one.ordinals:
+        return NOTHING
+    return Fit(2.0, ("same number in the series",)) if mine.ordinals & one.ordinals else NEVER
+
+
+def side_fit(name: str, mine: Cluster, one: Cluster) -> Fit:
+    sides = one.sides
+    if not mine.sides or not sides:
+        return NOTHING
+    if name != "Clash" and mine.agents and one.agents and not mine.agents & one.agents:
+        both_parties = not mine.classes.isdisjoint(ONCE) and mine.sides & sides
+        return Fit(1.0) if both_parties else NEVER
+    if len(mine.parties) > 1 and mine.parties <= one.parties:
+        return Fit(2.0, ("the same persons or bodies",))
+    if mine.sides == sides:
+        return Fit(2.0 if len(sides) > 1 else 1.0, ("same parties",))
+    if mine.sides <= sides or sides <= mine.sides:
+        return Fit(1.0, ("parties of the one are among those of the other",))
+    if mine.sides & sides and (len(mine.sides) > 2 or len(sides) > 2):
+        return Fit(0.5)
+    if name not in ONE_SIDED and mine.sides <= one.near and sides <= mine.near:
+        return Fit(0.5, ("each names the parties of the other",))
+    return NEVER
+
+
+def place_fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
+    known = one.places
+    if mine.unknown_places & one.unknown_places:
+        return Fit(2.0, ("same place, by its name",))
+    if not mine.places or not known:
+        return _place_near(mine, one, places)
+    if mine.places & known:
+        return Fit(2.0, ("same place",))
+    ours, theirs = (places.finest(spots) for spots in (mine.places, known))
+    if any(places.within(a, b) or places.within(b, a) for a in ours for b in theirs):
+        return Fit(1.0, ("one place lies in the other",))
+    if places.vague(ours, theirs) and (theirs & mine.article_places or ours & one.article_places):
+        return Fit(1.0, ("the one may lie in the other, and both articles name it",))
+    if name not in MET and (theirs & mine.named or ours & one.named):
+        return Fit(1.0, ("the one names the place of the other too",))
+    return NOTHING if places.vague(ours, theirs) else NEVER
+
+
+def _place_near(mine: Cluster, one: Cluster, places: Places) -> Fit:
+    """Where one of the two tells no place: what its sentence names may be it, or speak against it."""
+    told, named = (known, mine.named) if (known := one.places) else (mine.places, one.named)
+    told, named = told & places.points, named & places.points
+    if not told or not named or mine.articles <= one.articles or not mine.classes.isdisjoint(ONCE | LASTING):
+        return NOTHING
+    if told & named or any(places.within(a, b) or places.within(b, a) for a in told for b in named):
+        return Fit(0.5, ("the one names the place of the other",))
+    return Fit(-6.0)
+
+
+def time_fit(name: str, mine: Cluster, one: Cluster) -> Fit:
+    scores = [_times(name, told, when) for told in mine.times or (None,) for when in one.times]
+    if any(score is NEVER for score in scores) or too_early(mine, one):
+        return NEVER
+    return max(scores, key=lambda fit: fit.score, default=NOTHING)
+
+
+def _times(name: str, one: When | None, other: When) -> Fit:
+    if other.open or (one is not None and one.open):  # "since October": nothing says that it is the same
+        return NOTHING
+    days = gap(one, other)
+    if days is None:
+        agree = weekdays_agree(one, other)
+        return NOTHING if agree is None else Fit(1.5, ("same weekday",)) if agree else NEVER
+    if days == 0:
+        day = all(when and not when.open and not when.until and _is_day(when.date) for when in (one, other))
+        return Fit(3.0 if day else 1.0, ("same time",))
+    return Fit(0.5, ("dates close to each other",)) if name in LASTING and days <= DISPUTED_DAYS else NEVER
+
+
+def _is_day(date: str | None) -> bool:
+    return precision(date or "") in ("date", "gMonthDay")
+
+
+def too_early(mine: Cluster, one: Cluster) -> bool:
+    """An article can't report as done what happened only after it was published."""
+    published = span_of(mine.first.article.published)
+    if published is None or "asserted" not in mine.realis:
+        return False
+    return any((days := days_of(when)) is not None and days[0] > published[1] for when in one.times)
+
+
+def words_fit(name: str, mine: Cluster, one: Cluster) -> Fit:
+    """Accounts of one event by two articles share more words than its kind, parties and place."""
+    if name == "PublicStatement" or mine.articles <= one.articles:
+        return NOTHING
+    likely = alike(mine, one)
+    if likely < ALIKE:
+        return NOTHING
+    days = gap(When(date=mine.first.article.published), When(date=one.first.article.published))
+    return Fit(SAME_STORY + likely + (days is not None and days <= _NEWS), ("told in the same words",))
+
+
+def alike(mine: Cluster, one: Cluster) -> float:
+    """How alike the two are told, 0..1."""
+    return round(max((likeness(a, b) for a in mine.details for b in one.details), default=0.0), 2)
+
+
+def strangers_fit(mine: Cluster, one: Cluster) -> Fit:
+    """Parties that no article names: both hit "inmates", both speak of "the mayor"."""
+    if one.unnamed.isdisjoint(mine.unnamed):
+        return NOTHING
+    here = {passage for passage, _ in mine.said}
+    once = not here.isdisjoint(passage for passage, _ in one.said)  # "shot dead the student who died"
+    return Fit(2.0 if once else 1.0, ("the same unnamed parties",))
+
+
+def speech_fit(name: str, mine: Cluster, one: Cluster) -> Fit:
+    """Each act of speech is its own event, except one that stands twice in the same sentence."""
+    if name != "PublicStatement":
+        return NOTHING
+    return Fit(1.0) if mine.said & one.said else NEVER

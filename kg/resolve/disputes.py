@@ -1,0 +1,74 @@
+"""Accounts that differ in one thing: two accounts of one event, or of two events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.resolve.agreement import ALIKE, DISPUTED_DAYS, MET, NEVER, ONE_SIDED, SAME_STORY, Fit, alike, too_early
+from kg.resolve.clusters import Cluster
+from kg.resolve.times import gap
+
+ORDINAL, SIDES, PLACE, STRANGERS, TIME, WORDS = 1, 2, 3, 5, 6, 7  # where these stand among the parts of a fit
+BEARABLE: tuple[list[int], ...] = ([], [PLACE], [SIDES])  # misfits of what may still be one event
+_NEARLY = 0.8  # two numbers as close to each other as this may be one
+_TELLING = 4  # people or things: a number from here on is hardly the same by chance
+_OFTEN = {"Violence", "Clash", "Detention"}  # families of which there may be one a day
+_SELDOM = 0.45  # likeness that two of many deeds, on days close to each other, seldom have
+_VERY_ALIKE = SAME_STORY + 0.4  # the worth from which they may differ in where it was or who did it
+
+
+def disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit]) -> Fit:
+    """Accounts that differ in one thing only, and agree in all that tells such events apart, are of one event."""
+    if name == "PublicStatement" or _tallies_differ(mine, one):
+        return NEVER
+    misfits = [index for index, part in enumerate(parts) if part is NEVER]
+    agree = sum(part.score for part in parts) + 1
+    sides, place, time, words = (parts[index].score for index in (SIDES, PLACE, TIME, WORDS))
+    if misfits == [SIDES] and name in ONE_SIDED and time >= 3 and (place >= 2 or words >= _VERY_ALIKE):
+        return Fit(agree, ("same place and day, another agent",))
+    if mine.articles <= one.articles:
+        return NEVER
+    if misfits == [PLACE] and time >= 3 and _place_may_be_disputed(mine, one, parts):
+        return Fit(agree, ("same parties, day and details, another place",))
+    often = name in _OFTEN and not _same_tally(mine, one)
+    known = place + sides + (parts[STRANGERS].score if mine.leads and one.leads else 0) > 0 or name not in _OFTEN
+    if misfits == [TIME] and known and words >= SAME_STORY + (_SELDOM if often else ALIKE):
+        return Fit(agree, ("same details, another day",)) if _days_may_be_disputed(mine, one) else NEVER
+    return NEVER
+
+
+def _place_may_be_disputed(mine: Cluster, one: Cluster, parts: Sequence[Fit]) -> bool:
+    """Neither side's articles name both places: who tells of both tells of two events."""
+    if one.places & mine.article_places or one.article_places & mine.places:
+        return False
+    if parts[ORDINAL].score >= 2 and parts[SIDES].score >= 1:
+        return True
+    if parts[WORDS].score < _VERY_ALIKE:
+        return False
+    if mine.leads and one.leads and parts[STRANGERS].score >= 1 and alike(mine, one) >= _SELDOM:
+        return True
+    victims = mine.targets & (one.parties | one.targets)
+    return bool(victims) or _same_tally(mine, one) or not mine.classes.isdisjoint(MET)
+
+
+def _same_tally(mine: Cluster, one: Cluster) -> bool:
+    """Both count the same, and so many that it is hardly by chance."""
+    return any(value >= _TELLING for _, value in mine.tallies & one.tallies)
+
+
+def _tallies_differ(mine: Cluster, one: Cluster) -> bool:
+    """They count the same kind of people or things, and clearly not the same number."""
+    ours, theirs = (dict(sorted(told.tallies)) for told in (mine, one))
+    return any(
+        min(ours[what], theirs[what]) < _NEARLY * max(ours[what], theirs[what]) for what in ours.keys() & theirs.keys()
+    )
+
+
+def _days_may_be_disputed(mine: Cluster, one: Cluster) -> bool:
+    """The days are close, and neither side's articles give both."""
+    if not mine.times or too_early(mine, one):
+        return False
+    if not one.article_days.isdisjoint(mine.times) or not mine.article_days.isdisjoint(one.times):
+        return False
+    gaps = (gap(told, when) for told in mine.times for when in one.times)
+    return all(days is None or days <= DISPUTED_DAYS for days in gaps)
