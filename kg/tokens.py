@@ -99,21 +99,38 @@ def tokens(doc: Doc) -> Tokens:
     iob, head, start, length, begins = doc.to_array(_NUMBERS).astype("int64").T
     begins = begins == 1
     begins[:1] = True
+    heads = (head + range(len(text))).tolist()
+    lower = [word.lower() for word in text]
+    if "free" in lower:
+        _free_inmates(lower, pos, tag, dep, heads)
     return Tokens(
         text=text,
-        lower=[word.lower() for word in text],
+        lower=lower,
         pos=pos,
         tag=tag,
         dep=dep,
         ent=ent,
         lemma=lemma,
         ent_iob=iob.tolist(),
-        head=(head + range(len(text))).tolist(),
+        head=heads,
         start=start.tolist(),
         end=(start + length).tolist(),
         sentence=(begins.cumsum() - 1).tolist(),
         line=list(accumulate(("\n" in word for word in text), initial=0))[:-1],
     )
+
+
+def _free_inmates(lower: list[str], pos: list[str], tag: list[str], dep: list[str], head: list[int]) -> None:
+    """ "An attempt to free inmates": the models take it for an attempt at inmates who are free."""
+    for i, word in enumerate(lower):
+        noun, to = head[i], i - 1
+        if word != "free" or dep[i] != "amod" or lower[to] != "to" or dep[noun] != "pobj" or head[noun] != to:
+            continue
+        above = head[to]
+        pos[i], tag[i], head[i] = "VERB", "VB", above
+        dep[i] = "acl" if pos[above] in ("NOUN", "PROPN") else "xcomp"
+        tag[to], dep[to], head[to] = "TO", "aux", i
+        dep[noun], head[noun] = "dobj", i
 
 
 class _Spelt(dict[int, str]):

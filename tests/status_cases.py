@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 # Written from the description alone, before there was any code.
 BLIND: list[Any] = [
     ("The Rafah crossing remains closed.", "Closed", "Rafah", None, None, None),
@@ -22,10 +20,9 @@ BLIND: list[Any] = [
     ("Niger reopened its border with Nigeria in March 2024.", "Open", "Niger", None, "March 2024", None),
     ("The Kerem Shalom crossing has reopened for aid trucks.", "Open", "Kerem Shalom", None, None, None),
     ("Iraq has closed its airspace until further notice.", "Closed", "Iraq", "airspace", None, None),
-    pytest.param(
+    (
         "Pakistani airspace will stay closed to Indian airlines until August 24, 2025.",
         *("Closed", "Pakistan", "airspace", None, "until August 24, 2025"),
-        marks=pytest.mark.xfail(reason="a demonym before a thing is no mention yet", strict=True),
     ),
     ("The ceasefire between Israel and Hezbollah remains in force.", "InForce", "ceasefire", None, None, None),
     ("The fragile truce in Tigray continues to hold.", "InForce", "truce", None, None, None),

@@ -10,7 +10,6 @@ from kg.extract.matching import Trigger
 from kg.extract.places import PLACES
 from kg.extract.targets import Parties, Targets
 
-
 _TOWARDS = frozenset(("at", "toward", "towards", "on", "against", "for"))
 
 

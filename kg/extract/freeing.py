@@ -8,10 +8,12 @@ from kg.extract.frames import Frame, word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.persons import somebody
 
-_HELD = frozenset(("hold", "kidnap", "abduct", "capture", "seize", "detain", "jail", "imprison", "take", "arrest", "hijack"))
+_HELD = frozenset(
+    ("hold", "kidnap", "abduct", "capture", "seize", "detain", "jail", "imprison", "take", "arrest", "hijack")
+)
 _OF_PERSONS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ee", "ant", "clerk", "nun", "priest", "monk")
 _PRONOUNS = frozenset(("him", "her", "them", "he", "she", "they", "who", "whom", "both", "all", "two", "three"))
-_FREE_THEMSELVES = frozenset(("leave", "go", "walk", "regain", "win", "gain", "be", "get", "recover", "taste", "return", "emerge", "come"))
+_AMBIGUOUS = frozenset(("leave", "go", "be", "get", "return", "emerge", "come"))
 
 
 def frees_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
@@ -20,8 +22,10 @@ def frees_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
     if "@kin" in frame.words or "@receiver" in frame.words:
         freed = [o for o in clause.patients if _person(grammar, o)]
         return not freed or not (_captive_near(grammar, i) or any(_held(grammar, o) for o in freed))
-    if frame.target[:1] == ("subj",) and word in _FREE_THEMSELVES:
-        return not any(_person(grammar, a) for a in clause.agents) or (word != "walk" and not _captive_near(grammar, i))
+    if frame.target[:1] == ("subj",):
+        return not any(_person(grammar, a) for a in clause.agents) or (
+            word in _AMBIGUOUS and not _captive_near(grammar, i)
+        )
     return False
 
 
@@ -40,8 +44,10 @@ def _person(grammar: Grammar, i: int) -> bool:
     if mention is not None:
         return mention.cls in ("Person", "Community", "SecurityForce", "Group", "ArmedGroup")
     word = t.lemma[whole].lower()
-    return word in word_sets()["@prisoner"] - {"body", "remains"} or somebody(grammar, i) or (
-        t.pos[whole] == "NOUN" and word.endswith(_OF_PERSONS) and word not in word_sets()["@aid"]
+    return (
+        word in word_sets()["@prisoner"] - {"body", "remains"}
+        or somebody(grammar, i)
+        or (t.pos[whole] == "NOUN" and word.endswith(_OF_PERSONS) and word not in word_sets()["@aid"])
     )
 
 

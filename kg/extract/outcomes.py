@@ -1,32 +1,105 @@
-"""How what happened came out, as the verb tells whose subject it is: "the talks collapsed"."""
+"""How what happened came out, as the words of its own clause tell it: "the talks collapsed", "freed in a raid"."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.extract.frames import word_sets
-from kg.extract.grammar import Grammar
+from kg.extract.grammar import RELATIVE, Grammar
 from kg.extract.marks import marks
+from kg.extract.triggers import Triggers
+from kg.lexicon import table
 from kg.model import Outcome
 
+_OF_TIME = frozenset("day hour week month night afternoon evening morning year end close conclusion minute".split())
+_NONE = frozenset(("no", "little", "neither", "without", "few", "not", "nothing", "scant"))
+_ENDS_IN = frozenset(("in", "with", "on", "by"))
+_TALKING = frozenset("Talks Meeting Consult Mediation".split())
 
-def told_ending(grammar: Grammar, i: int) -> Outcome | None:
+
+def told_ending(grammar: Grammar, triggers: Triggers, i: int) -> Outcome | None:
     """Talks that collapse have failed, an offensive that succeeds is achieved."""
-    t, head = grammar.t, grammar.t.head[i]
+    if (told := _by_itself(triggers, i)) is not None:
+        return told
     if _freeing(grammar, i):
         return "achieved"
-    if t.dep[i] not in ("nsubj", "nsubjpass") or t.pos[head] != "VERB":
-        return None
-    word = t.lemma[head].lower()
-    if word == "succeed":
-        return "achieved"
-    down = word == "break" and any(t.lower[k] in ("down", "up", "off") for k in grammar.kids[head])
-    stuck = word in ("hit", "reach") and any(t.lemma[k].lower() in word_sets()["@stuck"] for k in grammar.kids[head])
-    closed = word in word_sets()["@conclude"]
-    empty = closed and any(
-        t.lower[k] == "without" or (t.lower[k] == "in" and _in_failure(grammar, k)) for k in grammar.kids[head]
-    )
-    if word in word_sets()["@fail"] or down or empty or stuck:
+    if _survived(grammar, i):
         return "failed"
-    return _result(grammar, head, closed)
+    for verb in _verbs_of(grammar, i):
+        if (told := _ending(grammar, verb)) is not None:
+            return told
+    return _thwarted_after(grammar, i)
+
+
+def _by_itself(triggers: Triggers, i: int) -> Outcome | None:
+    """ "Missed its target": the expression says it."""
+    frame = triggers.found[i].frame
+    if frame.kind == "foil":
+        return "foiled"
+    return "failed" if "_".join(frame.words) in table("event_words")["endings"]["failed"] else None
+
+
+def top(grammar: Grammar, i: int) -> int:
+    """The noun that stands for an event in its clause: "three days of talks", "a round of talks"."""
+    t = grammar.t
+    for _ in range(3):
+        prep = t.head[i]
+        if t.dep[i] != "pobj" or t.lower[prep] != "of":
+            break
+        above = t.head[prep]
+        word = t.lemma[above].lower()
+        if word not in _OF_TIME and word not in word_sets()["@partitive"] and word not in word_sets()["@portion"]:
+            break
+        i = above
+    return i
+
+
+def _verbs_of(grammar: Grammar, i: int) -> Iterator[int]:
+    """The verbs that an event is the subject of, also those of a clause about it: "the talks, which collapsed"."""
+    t, noun = grammar.t, top(grammar, i)
+    if t.dep[noun] in ("nsubj", "nsubjpass") and t.pos[t.head[noun]] in ("VERB", "AUX"):
+        head = t.head[noun]
+        yield from (
+            v for v in grammar.coordinated(head) if v == head or noun in grammar.subjects(v) or _bare(grammar, v)
+        )
+    for kid in grammar.kids[noun]:
+        if t.dep[kid] == "relcl" and any(
+            t.dep[k] in ("nsubj", "nsubjpass") and t.lower[k] in RELATIVE for k in grammar.kids[kid]
+        ):
+            yield from grammar.coordinated(kid)
+
+
+def _bare(grammar: Grammar, verb: int) -> bool:
+    return not any(grammar.t.dep[k] in ("nsubj", "nsubjpass") for k in grammar.kids[verb])
+
+
+def _ending(grammar: Grammar, verb: int) -> Outcome | None:
+    """What a verb says of its subject."""
+    t, word = grammar.t, grammar.t.lemma[verb].lower()
+    at = marks(grammar, verb)
+    if at.modal or at.conditional:
+        return None
+    beside = {t.lower[k] for k in grammar.kids[verb]}
+    objects = {t.lemma[o].lower() for _, o in grammar.objects(verb)}
+    if word == "succeed" or (word == "pay" and "off" in beside):
+        return None if at.negated else "achieved"
+    down = (word == "break" and beside & {"down", "up", "off"}) or (
+        word == "fall" and beside & {"apart", "through", "flat"}
+    )
+    nowhere = word in ("go", "get", "lead") and "nowhere" in beside
+    naught = word in ("come", "amount") and objects & {"nothing", "naught", "nought", "grief"}
+    vain = word in ("be", "prove", "remain", "end") and (objects & {"vain"} or beside & word_sets()["@futile"])
+    halt = word in ("grind", "come", "ground") and objects & {"halt", "standstill"}
+    stuck = word in ("hit", "reach") and any(t.lemma[k].lower() in word_sets()["@stuck"] for k in grammar.kids[verb])
+    backfired = word in ("backfire", "misfire", "unravel", "fizzle", "flop", "miscarry")
+    if word in word_sets()["@fail"] or down or stuck or nowhere or naught or vain or halt or backfired:
+        return None if at.negated else "failed"
+    closed = word in word_sets()["@conclude"]
+    if closed and any(
+        t.lower[k] == "without" or (t.lower[k] == "in" and _in_failure(grammar, k)) for k in grammar.kids[verb]
+    ):
+        return "failed"
+    return _result(grammar, verb, closed)
 
 
 def _freeing(grammar: Grammar, i: int) -> bool:
@@ -39,27 +112,105 @@ def _freeing(grammar: Grammar, i: int) -> bool:
     ):
         return False
     verb = t.head[prep]
+    if t.dep[prep] == "prep" and t.pos[verb] == "NOUN" and t.dep[verb] == "dobj":  # "took the town in an assault"
+        verb = t.head[verb]
     if t.dep[verb] == "acl" and t.lemma[verb] in ("hold", "keep"):  # nobody is held in a raid
         verb = t.head[t.head[verb]]
     stands = marks(grammar, verb)
     plain = not (stands.negated or stands.conditional or stands.modal)
-    return t.pos[verb] == "VERB" and t.lemma[verb].lower() in word_sets()["@rescue"] and plain
+    won = word_sets()["@rescue"] | word_sets()["@win"]
+    return t.pos[verb] == "VERB" and t.lemma[verb].lower() in won and plain
+
+
+def _survived(grammar: Grammar, i: int) -> bool:
+    """ "Survived an assassination attempt", "escaped an attempt on his life", "botched the raid"."""
+    t, head = grammar.t, grammar.t.head[i]
+    if t.dep[i] == "pobj" and t.lower[head] in ("from", "of"):
+        head = t.head[head]
+    elif t.dep[i] != "dobj":
+        return False
+    verb = t.lemma[head].lower()
+    if verb in ("botch", "bungle"):
+        return True
+    attempt = any(t.lower[k] in ("attempt", "bid") for k in (i, *grammar.kids[i])) or t.lower[i] in ("coup", "putsch")
+    return verb in ("survive", "escape", "weather") and attempt and not marks(grammar, head).negated
+
+
+def _thwarted_after(grammar: Grammar, i: int) -> Outcome | None:
+    """ "Tried to abduct a bishop but fled empty-handed", "attacked the base but were beaten back"."""
+    t, at = grammar.t, i
+    if t.pos[i] != "VERB":
+        return None
+    if t.dep[at] == "xcomp":
+        at = t.head[at]
+    for kid in grammar.kids[at]:
+        if t.dep[kid] != "conj" or kid < i or t.pos[kid] not in ("VERB", "AUX") or not _but(grammar, at, kid):
+            continue
+        word, particles = t.lemma[kid].lower(), {t.lower[k] for k in grammar.kids[kid]}
+        if grammar.is_passive(kid) and (
+            word in word_sets()["@thwart"]
+            or (word in word_sets()["@beat"] and particles & {"back", "off", "away", "out"})
+        ):
+            return "foiled"
+        if word in ("fail", "miss") or empty_handed(grammar, kid):
+            return "failed"
+    return None
+
+
+def _but(grammar: Grammar, first: int, verb: int) -> bool:
+    """Is a verb coordinated with another by "but", or by "and" without a subject of its own?"""
+    t = grammar.t
+    words = {t.lower[k] for k in grammar.kids[first] if t.dep[k] == "cc"}
+    return bool(words & {"but", "yet"}) or _bare(grammar, verb)
+
+
+def empty_handed(grammar: Grammar, verb: int) -> bool:
+    """ "Fled empty-handed", "left Muscat empty-handed"."""
+    t = grammar.t
+    below = (
+        k
+        for kid in grammar.kids[verb]
+        for k in (kid, *grammar.kids[kid], *(g for k in grammar.kids[kid] for g in grammar.kids[k]))
+    )
+    return any(t.lower[k] in ("empty", "empty-handed") for k in below if k > verb)
 
 
 def _result(grammar: Grammar, verb: int, closed: bool) -> Outcome | None:
     """What talks "ended with" or "produced": an agreement, or none."""
     t = grammar.t
-    if not closed and t.lemma[verb].lower() not in word_sets()["@yield"]:
+    word = t.lemma[verb].lower()
+    made = word in word_sets()["@yield"]
+    led = word in ("lead", "result", "culminate")
+    if not closed and not made and not led:
         return None
-    slots = [kid for kid in grammar.kids[verb] if t.dep[kid] == "dobj" and not closed]
-    slots += [o for kid in grammar.kids[verb] if closed and t.lower[kid] in ("with", "in") for o in grammar.kids[kid]]
-    found = [o for o in slots if t.lemma[o].lower() in word_sets()["@result"]]
-    at = marks(grammar, verb)
-    if not found or at.modal or at.conditional:
+    slots = [kid for kid in grammar.kids[verb] if t.dep[kid] == "dobj" and made]
+    slots += [
+        o
+        for kid in grammar.kids[verb]
+        if (closed or led) and t.lower[kid] in (*_ENDS_IN, "to")
+        for o in grammar.kids[kid]
+        if t.dep[o] == "pobj"
+    ]
+    found = [o for o in slots if is_result(grammar, o)]
+    if not found:
         return None
-    none = at.negated or any(t.lower[kid] in ("no", "little") for kid in grammar.kids[found[0]])
+    none = (
+        marks(grammar, verb).negated
+        or t.lower[found[0]] == "nothing"
+        or any(t.lower[kid] in _NONE for kid in grammar.kids[found[0]])
+    )
     return "failed" if none else "achieved"
 
 
+def is_result(grammar: Grammar, o: int) -> bool:
+    """Is a noun what talks are held for: an accord, a joint statement, a truce?"""
+    word = grammar.t.lemma[o].lower()
+    return word in word_sets()["@result"] or word in word_sets()["@outcome"]
+
+
 def _in_failure(grammar: Grammar, prep: int) -> bool:
-    return any(grammar.t.lemma[k].lower() in ("failure", *word_sets()["@stuck"]) for k in grammar.kids[prep])
+    sets = word_sets()
+    failures = {"failure", "acrimony", "disarray", "disagreement", "vain", "tear", "recrimination", "collapse"} | sets[
+        "@stuck"
+    ]
+    return any(grammar.t.lemma[k].lower() in failures for k in grammar.kids[prep])

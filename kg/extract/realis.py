@@ -47,6 +47,8 @@ def judged(grammar: Grammar, triggers: Triggers, trigger: Trigger) -> tuple[Real
             return ("denied" if above.frame.pos == "v" else realis or "asserted"), "failed"
         if kind == "accuse" and realis is None and not _known_to_be(grammar, trigger):
             realis = "claimed"  # by who accuses, be it nobody knows who: "accused of attacks"
+        if realis is None and _owned_up(grammar, trigger.at, above):
+            realis = "claimed"
         if kind in _EFFECT and not _without_effect(grammar, above):
             effect, ending = _EFFECT[kind]
             warned = kind == "threaten" and (trigger.frame.pos == "n" or _dissuaded(grammar, trigger.at))
@@ -66,7 +68,15 @@ def judged(grammar: Grammar, triggers: Triggers, trigger: Trigger) -> tuple[Real
         realis = "hypothetical"
     if outcome == "foiled" and realis not in (None, "asserted"):
         outcome = None
-    return realis or "asserted", outcome or told_ending(grammar, trigger.at)
+    if realis == "denied" and _no_accord(grammar, triggers, trigger):
+        outcome = "failed"
+    return realis or "asserted", outcome or told_ending(grammar, triggers, trigger.at)
+
+
+def _owned_up(grammar: Grammar, event: int, above: Trigger) -> bool:
+    """ "X claimed the attack", "claimed by X": that it did so."""
+    clause = grammar.clause(above.at)
+    return above.frame.words == ("claim",) and not clause.contents and event in clause.patients
 
 
 def _without_effect(grammar: Grammar, above: Trigger) -> bool:
@@ -91,6 +101,8 @@ def _combined(grammar: Grammar, above: Trigger, own: Realis | None, effect: Real
 def _own(grammar: Grammar, triggers: Triggers, i: int) -> tuple[Realis | None, Outcome | None]:
     t = grammar.t
     found = marks(grammar, i)
+    if _forestalled(grammar, triggers.found[i]):
+        return None, "foiled"
     if found.conditional or _under_condition(grammar, i) or _possible(grammar, i):
         return "hypothetical", None
     if found.negated:
@@ -102,7 +114,7 @@ def _own(grammar: Grammar, triggers: Triggers, i: int) -> tuple[Realis | None, O
     if (intended := _purpose_of(grammar, triggers, i)) is not None:
         return intended, None
     if _shunned(grammar, i):
-        return "hypothetical", None
+        return (None if _stopped(grammar, triggers, i) else "hypothetical"), None
     if _purpose(grammar, i):
         return "planned", None
     if found.modal in ("will", "may", "must"):
@@ -191,6 +203,40 @@ def _shunned(grammar: Grammar, i: int) -> bool:
     elif t.dep[i] not in ("xcomp", "dobj") or t.tag[i] != "VBG":
         return False
     return t.lemma[above].lower() in word_sets()["@shun"]
+
+
+def _stopped(grammar: Grammar, triggers: Triggers, i: int) -> bool:
+    """ "Prevented rebels from seizing the town": they tried; "would prevent Iran from attacking" tells of no try."""
+    above = triggers.found.get(triggers.governor.get(i, -1))
+    if (
+        above is None
+        or above.frame.kind != "foil"
+        or event_classes()[triggers.found[i].frame.cls or "Event"].tone != "bad"
+    ):
+        return False
+    at = marks(grammar, above.at)
+    told = grammar.t.tag[above.at] in ("VBD", "VBN") and grammar.t.dep[above.at] not in ("xcomp", "pcomp")
+    return told and not (at.modal or at.negated or at.conditional)
+
+
+def _forestalled(grammar: Grammar, trigger: Trigger) -> bool:
+    """ "Were overpowered before they could seize the plane", "shot down before it reached the port"."""
+    t, i = grammar.t, trigger.at
+    if t.dep[i] != "advcl" or event_classes()[trigger.frame.cls or "Event"].tone != "bad":
+        return False
+    before = any(t.lower[k] == "before" and t.dep[k] in ("mark", "advmod") for k in grammar.kids[i])
+    return before and any(t.lower[k] in ("could", "can") for k in grammar.kids[i])
+
+
+def _no_accord(grammar: Grammar, triggers: Triggers, trigger: Trigger) -> bool:
+    """ "No accord was reached", "neither delegation signed": those who talked failed; a denial is of who denies."""
+    if trigger.frame.cls not in ("Agree", "Ceasefire") or any(
+        a.frame.kind == "deny" for a in triggers.chain(trigger.at)
+    ):
+        return False
+    verbs = (trigger.at, *triggers.carriers.get(trigger.at, ()), *(a.at for a in triggers.chain(trigger.at)))
+    found = [marks(grammar, verb) for verb in verbs]
+    return not any(at.modal in ("will", "would", "must") or at.conditional for at in found)
 
 
 def _purpose(grammar: Grammar, i: int) -> bool:

@@ -1,0 +1,49 @@
+"""Words for meetings that mean other things elsewhere: an "encounter" with diplomats, with police; who "sat down"."""
+
+from __future__ import annotations
+
+from kg.extract.frames import Frame, word_sets
+from kg.extract.grammar import Grammar
+
+_PAIRS = frozenset(("two", "both", "pair", "three", "men", "women", "sides", "parties", "leaders", "ministers"))
+_ABOUT = frozenset(("about", "on", "over", "for", "regarding", "until"))
+_TO_OTHERS = frozenset(("to", "at", "before", "against", "from", "of"))
+
+
+def diplomatic(grammar: Grammar, i: int, *, besides: str = "") -> bool:
+    """Does the sentence, or the one before it, speak of those who talk rather than of those who fight?
+
+    ``besides``: a word that tells nothing here.
+    """
+    sentence = grammar.t.sentence[i]
+    for one in (sentence, sentence - 1):
+        words = grammar.words_of(one) if one >= 0 else set()
+        balance = len((words & word_sets()["@diplomatic"]) - {besides}) - len(words & word_sets()["@combat"])
+        if balance:
+            return balance > 0
+    return False
+
+
+def meets_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Sat down in the road", "saw one another as rivals", "spoke to reporters" are no meetings."""
+    t, word = grammar.t, frame.words[0]
+    if word == "encounter":
+        return (frame.cls == "Meeting") != diplomatic(grammar, i)
+    if frame.words in (("see", "other"), ("see", "another")):
+        pair = any(t.lower[k] in ("other", "another") and t.lower[k - 1] in ("each", "one") for k in grammar.kids[i])
+        return not pair or any(t.lower[k] == "as" for k in grammar.kids[i]) or bool(grammar.clause(i).contents)
+    if word == "sit" and frame.cls == "Meeting":
+        return not diplomatic(grammar, i)
+    return frame.words == ("speak",) and not _spoke_together(grammar, i)
+
+
+def _spoke_together(grammar: Grammar, i: int) -> bool:
+    """ "The two spoke for three hours about the border"."""
+    clause, t = grammar.clause(i), grammar.t
+    if clause.contents or clause.passive or any(word in _TO_OTHERS for word, _ in clause.preps):
+        return False
+    several = len(clause.agents) > 1 or any(
+        t.lower[a] in _PAIRS or any(t.lower[k] in ("two", "both", "three") for k in grammar.kids[a])
+        for a in clause.agents
+    )
+    return several and any(t.dep[k] == "prep" and t.lower[k] in _ABOUT for k in grammar.kids[i])

@@ -1,0 +1,51 @@
+"""Parties that only the words around tell: whose "their talks" are, who held those that are released."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract.freeing import holding
+from kg.extract.grammar import Grammar
+
+if TYPE_CHECKING:
+    from kg.extract.matching import Trigger
+
+_THEIR = frozenset(("their", "its", "our"))
+_CLIMBED = 3
+
+
+def meant(grammar: Grammar, trigger: Trigger, owners: Sequence[int]) -> list[int]:
+    """The parties of talks with "their" for the subject of the clause: "A and B agreed at | their talks"."""
+    if not trigger.frame.mutual or trigger.frame.pos != "n":
+        return list(owners)
+    out: list[int] = []
+    for owner in owners:
+        own = grammar.t.tag[owner] == "PRP$" and grammar.t.lower[owner] in _THEIR
+        out += (_subject_above(grammar, trigger.at) or [owner]) if own else [owner]
+    return list(dict.fromkeys(out))
+
+
+def _subject_above(grammar: Grammar, noun: int) -> list[int]:
+    """Several who act in the clause that an event noun stands in, or in one above."""
+    t, at, climbed = grammar.t, noun, 0
+    while t.head[at] != at and climbed < _CLIMBED:
+        at = t.head[at]
+        if t.pos[at] not in ("VERB", "AUX"):
+            continue
+        climbed += 1
+        found = [s for s in grammar.subjects(at) if s != noun and t.pos[s] != "PRON" and grammar.is_actor(s)]
+        if len(found) > 1 or any(t.tag[s] in ("NNS", "NNPS") for s in found):
+            return found
+    return []
+
+
+def captors(grammar: Grammar, freed: Sequence[int]) -> list[int]:
+    """Who held those that are let go: "clerks held by the ELN were handed over"."""
+    return list(dict.fromkeys(_captors(grammar, freed)))
+
+
+def _captors(grammar: Grammar, freed: Sequence[int]) -> Iterator[int]:
+    for one in freed:
+        for verb in holding(grammar, one):
+            yield from (a for a in grammar.clause(verb).agents if a != one and grammar.is_actor(a))
