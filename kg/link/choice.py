@@ -34,7 +34,10 @@ class Context:
         """How much of the article speaks for this entry."""
         here = self.parents[entry.id]
         joined = sum(self.states[state] for state in entry.borders) if entry.cls == "BorderCrossing" else 0
-        return 2 * here + joined + (self.states[entry.parent] if entry.parent else 0)
+        home = self.states[entry.parent] if entry.parent else 0
+        if not home and entry.cls == "Region":  # one that lies in another: for their state
+            home = sum(self.states[state] for state in entry.where)
+        return 2 * here + joined + home
 
 
 def context(book: Book, texts: Mapping[str, int]) -> Context:

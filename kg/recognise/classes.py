@@ -28,6 +28,12 @@ def _parts(how: str) -> dict[str, str]:
     return {word: cls for cls, words in table("nameparts")[how].items() for word in words}
 
 
+@cache
+def place_kinds() -> dict[str, str]:
+    """Class by the word that says behind a name what the place is, as it stands in the text (lower case)."""
+    return {word: cls for cls, words in table("nameparts")["kinds"].items() for word in words}
+
+
 def by_parts(words: Sequence[str]) -> str | None:
     """The class that the words of a name tell ("Ministry of …", "… Liberation Army"), if they do."""
     lower = [word.lower() for word in words]

@@ -76,7 +76,7 @@ def _is_where(tokens: Tokens, found: Found) -> bool:
     if found.cls not in ("Person", "Group") or not first or tokens.lower[first - 1] not in _where("surely"):
         return False
     head, words = found.head(tokens), tokens.text[first : found.end]
-    near = tokens.lower[first - 1] == "near" and words == [words[0].title()]
+    near = tokens.lower[first - 1] in ("near", "outside") and words == [words[0].title()]
     if not (found.cls == "Person" or near) or tokens.dep[head] != "pobj":
         return False
     told = tokens.lemma[tokens.head[first - 1]].lower()

@@ -7,7 +7,17 @@ from functools import cache
 
 from kg.lexicon import table
 from kg.recognise import acronyms
-from kg.recognise.classes import by_parts, described_class, describing, given_titles, nominal_heads, person_heads, rule
+from kg.recognise.classes import (
+    by_parts,
+    described_class,
+    describing,
+    given_titles,
+    never,
+    nominal_heads,
+    person_heads,
+    place_kinds,
+    rule,
+)
 from kg.recognise.context import DASHES, glued, is_dash, left_edge
 from kg.recognise.model import Found
 from kg.tokens import Tokens
@@ -15,13 +25,6 @@ from kg.tokens import Tokens
 _PLACES = ("City", "Region", "Facility", "BorderCrossing", "NaturalFeature")
 _NAMING = ("PROPN", "NOUN", "ADJ", "X")
 _AND = (",", "and", "or", "&")
-_LIST_HEADS = {
-    "crossings": "BorderCrossing", "crossing": "BorderCrossing", "provinces": "Region", "districts": "Region",
-    "regions": "Region", "oblasts": "Region", "governorates": "Region", "counties": "Region", "cities": "City",
-    "towns": "City", "villages": "City", "rivers": "NaturalFeature", "mountains": "NaturalFeature",
-    "islands": "NaturalFeature", "airports": "Facility", "states": "Region", "barracks": "Facility",
-    "hospital": "Facility", "prison": "Facility", "refinery": "Facility", "garrison": "Facility",
-}  # fmt: skip
 
 
 @cache
@@ -37,7 +40,7 @@ def told(tokens: Tokens) -> Iterator[Found]:
             continue
         if word in titles:
             yield from _titled(tokens, i)
-        if word in _LIST_HEADS and tokens.text[i] == word:
+        if word in place_kinds() and tokens.text[i] == word:
             yield from _listed(tokens, i)
         if word in heads:
             yield from _introduced(tokens, i)
@@ -50,7 +53,7 @@ def told(tokens: Tokens) -> Iterator[Found]:
 @cache
 def _telling() -> frozenset[str]:
     """The words beside which :func:`told` looks for names."""
-    return frozenset((*nominal_heads(), *person_heads(), *_LIST_HEADS, *DASHES))
+    return frozenset((*nominal_heads(), *person_heads(), *place_kinds(), *DASHES))
 
 
 def from_names(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
@@ -152,16 +155,37 @@ def is_title(tokens: Tokens, at: int) -> bool:
 
 
 def _listed(tokens: Tokens, head: int) -> Iterator[Found]:
-    """ "Torkham, Chaman and Ghulam Khan crossings": the plural head types the whole list."""
-    cls = _LIST_HEADS[tokens.lower[head]]
+    """ "Torkham, Chaman and Ghulam Khan crossings", "Kale township": what they are types the whole list, or the one."""
+    cls, several = place_kinds()[tokens.lower[head]], tokens.tag[head] == "NNS"
     end = head - 1 if tokens.lower[head - 1] == "border" else head
     while end > 0 and (first := _proper_start(tokens, _run_start(tokens, end), end)) < end:
-        yield Found(first, end, cls, weight=4 if tokens.tag[head] == "NNS" else 2)
+        if several or _is_told(tokens, first, end, head):
+            yield Found(first, end, cls, weight=4 if several or cls == "NaturalFeature" else 2)
         end = first
         while end > 0 and tokens.lower[end - 1] in _AND:
             end -= 1
-        if end == first:
+        if end == first or not several:
             return
+
+
+def _is_told(tokens: Tokens, first: int, end: int, kind: int) -> bool:
+    """Whether the word behind a name says what it is: not in "Health department", nor where it is another's."""
+    if tokens.ent[first] == "NORP" or _general().issuperset(tokens.lower[first:end]):
+        return False
+    before = tokens.lower[first - 1] if first else ""
+    located = before in _before_place() or (before == "the" and tokens.lower[first - 2] in _before_place())
+    return located or tokens.head[end - 1] == kind or tokens.head[kind] == end - 1
+
+
+@cache
+def _before_place() -> frozenset[str]:
+    return frozenset(table("nameparts")["place_prepositions"]["words"]) | {"'s", "’s", "of", "from", "to"}
+
+
+@cache
+def _general() -> frozenset[str]:
+    """Words that name no place by themselves: "Health", "Northern", "Western"."""
+    return describing() | never() | rule("directions") | frozenset(table("linking")["bodies"]["generic"])
 
 
 def _proper_start(tokens: Tokens, first: int, end: int) -> int:
