@@ -73,9 +73,9 @@ def place_fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
         return Fit(2.0, ("same place, by its name",))
     if not mine.places or not known:
         return _place_near(mine, one, places)
-    if mine.places & known:
-        return Fit(2.0, ("same place",))
     ours, theirs = (places.finest(spots) for spots in (mine.places, known))
+    if ours & theirs:
+        return Fit(2.0, ("same place",))
     if any(places.within(a, b) or places.within(b, a) for a in ours for b in theirs):
         return Fit(1.0, ("one place lies in the other",))
     if places.vague(ours, theirs) and (theirs & mine.article_places or ours & one.article_places):

@@ -26,6 +26,7 @@ UNREAL = {"planned", "demanded", "hypothetical"}
 _ALONE = {"Ceasefire", "Closure", "Clash"}  # two at nearly the same time are hardly two
 _IN_PERSON = {"Talks", "Meeting"}  # one may be told as the other
 _MANY_DEEDS = 1.0  # one story may tell of several deeds: words alone say of none but the first that it is the same
+_OTHER_KIND = 1.0  # what is told as another kind of deed is rather another deed
 _RECENT = timedelta(days=60)  # an undated report speaks of something recent
 
 
@@ -54,6 +55,8 @@ def fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
         return NEVER
     if _known_one(name, mine, one, score, parts[TIME].score):
         score += 2.5
+    if name != one.family:
+        score -= _OTHER_KIND
     if mine.articles <= one.articles:
         score += 0.5  # an article is likelier to speak of its own events
     return Fit(score, tuple(reason for part in parts for reason in part.reasons))

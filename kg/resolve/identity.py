@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kg.resolve.agreement import LASTING, ONCE
 from kg.resolve.clusters import DEEDS, Cluster, akin, family
@@ -107,7 +108,9 @@ def _home(name: str, report: Report, alone: Cluster, told: Sequence[Cluster], pl
 def _may_be_meant(name: str, alone: Cluster, one: Cluster, places: Places) -> bool:
     """Whether "the raid" can be what was told before, be it as the burning of a village."""
     other = one.family
-    return akin(name, other) and fit(other, alone, one, places).score >= 0
+    if not akin(name, other) or (alone.agents and one.agents and alone.agents.isdisjoint(one.agents)):
+        return False
+    return fit(other, replace(alone, sides=set()), one, places).score >= 0  # it may tell who did it, or who came too
 
 
 def _merged(accounts: Sequence[Cluster], places: Places) -> list[Cluster]:
@@ -140,9 +143,9 @@ def _is_toll(report: Report) -> bool:
 
 
 def _only_victims(report: Report) -> bool:
-    """ "A taxi driver was killed", with no word of who did it, where or when."""
+    """ "A taxi driver was killed", with no word of who did it."""
     told = {role for role, _ in (*report.roles, *report.strangers)}
-    return report.event.cls == "Killing" and told == {"target"} and not (report.when and report.when.date)
+    return report.event.cls == "Killing" and told <= {"target", "place"}
 
 
 def _house(toll: Report, hosts: Sequence[Cluster]) -> bool:
@@ -161,7 +164,8 @@ def _house(toll: Report, hosts: Sequence[Cluster]) -> bool:
 def _is_home(toll: Report, report: Report, one: Cluster) -> bool:
     back = toll.event.sentence - report.event.sentence
     if back == 0:  # "attacked the camp, killing nine"
-        return gap(toll.when, report.when) in (0, None)
+        apart = toll.places and report.places and set(toll.places).isdisjoint(report.places)
+        return gap(toll.when, report.when) in (0, None) and not apart
     bare = not toll.places and not (toll.when and toll.when.date)
     return 0 < back <= _TOLL_WITHIN and bare and (not one.sides or toll.sides <= one.sides)
 

@@ -33,6 +33,8 @@ class Places:
 
     def finest(self, places: Collection[str]) -> set[str]:
         """Of some places those that hold no other of them: of Djibo and Burkina Faso, Djibo."""
+        if len(places) > 1 and (points := self.points.intersection(places)):
+            return points
         return {one for one in places if not any(self.within(other, one) for other in places if other != one)}
 
     def vague(self, ones: Collection[str], others: Collection[str]) -> bool:
