@@ -64,6 +64,8 @@ def side_fit(name: str, mine: Cluster, one: Cluster) -> Fit:
         return Fit(0.5)
     if name not in ONE_SIDED and mine.sides <= one.near and sides <= mine.near:
         return Fit(0.5, ("each names the parties of the other",))
+    if name in MET and mine.first_of_kind and one.first_of_kind and (mine.sides <= one.near or sides <= mine.near):
+        return Fit(0.5, ("the one names the parties of the other",))
     return NEVER
 
 

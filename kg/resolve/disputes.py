@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.resolve.agreement import ALIKE, DISPUTED_DAYS, MET, NEVER, ONE_SIDED, SAME_STORY, Fit, alike, too_early
 from kg.resolve.clusters import Cluster
+from kg.resolve.places import Places
 from kg.resolve.times import gap
 
 ORDINAL, SIDES, PLACE, STRANGERS, TIME, WORDS = 1, 2, 3, 5, 6, 7  # where these stand among the parts of a fit
@@ -13,11 +14,12 @@ BEARABLE: tuple[list[int], ...] = ([], [PLACE], [SIDES])  # misfits of what may 
 _NEARLY = 0.8  # two numbers as close to each other as this may be one
 _TELLING = 4  # people or things: a number from here on is hardly the same by chance
 _OFTEN = {"Violence", "Clash", "Detention"}  # families of which there may be one a day
-_SELDOM = 0.45  # likeness that two of many deeds, on days close to each other, seldom have
+_SELDOM = 0.5  # likeness that two of many deeds, on days close to each other, seldom have …
+_LESS = 0.4  # … and that which they seldom have if they hit the same kind of people or things, too
 _VERY_ALIKE = SAME_STORY + 0.4  # the worth from which they may differ in where it was or who did it
 
 
-def disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit]) -> Fit:
+def disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit], places: Places) -> Fit:
     """Accounts that differ in one thing only, and agree in all that tells such events apart, are of one event."""
     if name == "PublicStatement" or _tallies_differ(mine, one):
         return NEVER
@@ -28,7 +30,7 @@ def disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit]) -
         return Fit(agree, ("same place and day, another agent",))
     if mine.articles <= one.articles:
         return NEVER
-    if misfits == [PLACE] and time >= 3 and _place_may_be_disputed(mine, one, parts):
+    if misfits == [PLACE] and time >= 3 and _place_may_be_disputed(mine, one, parts, places):
         return Fit(agree, ("same parties, day and details, another place",))
     often = name in _OFTEN and not _same_tally(mine, one)
     known = place + sides + (parts[STRANGERS].score if mine.leads and one.leads else 0) > 0 or name not in _OFTEN
@@ -37,15 +39,16 @@ def disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit]) -
     return NEVER
 
 
-def _place_may_be_disputed(mine: Cluster, one: Cluster, parts: Sequence[Fit]) -> bool:
+def _place_may_be_disputed(mine: Cluster, one: Cluster, parts: Sequence[Fit], places: Places) -> bool:
     """Neither side's articles name both places: who tells of both tells of two events."""
-    if one.places & mine.article_places or one.article_places & mine.places:
+    ours, theirs = places.finest(mine.places), places.finest(one.places)
+    if theirs & mine.article_places or one.article_places & ours:
         return False
     if parts[ORDINAL].score >= 2 and parts[SIDES].score >= 1:
         return True
     if parts[WORDS].score < _VERY_ALIKE:
         return False
-    if mine.leads and one.leads and parts[STRANGERS].score >= 1 and alike(mine, one) >= _SELDOM:
+    if mine.leads and one.leads and alike(mine, one) >= (_SELDOM if parts[STRANGERS].score < 1 else _LESS):
         return True
     victims = mine.targets & (one.parties | one.targets)
     return bool(victims) or _same_tally(mine, one) or not mine.classes.isdisjoint(MET)

@@ -47,7 +47,7 @@ def fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
         return NEVER
     parts += [time_fit(name, mine, one), words_fit(name, mine, one)]
     if misfits or parts[TIME] is NEVER:
-        return NEVER if misfits and parts[TIME] is NEVER else disagreement(name, mine, one, parts)
+        return NEVER if misfits and parts[TIME] is NEVER else disagreement(name, mine, one, parts, places)
     score = sum(part.score for part in parts)
     if 0 < score == parts[WORDS].score and not (mine.first_of_kind and one.first_of_kind):
         score -= _MANY_DEEDS
