@@ -29,8 +29,10 @@ class Authors(Beside):
         """To whom a deed is put down, or who owns up to it."""
         t, whole = self.t, self._outermost(noun)
         verb = t.head[whole]
+        beside = [k for k in self.g.kids[whole] if t.dep[k] == "appos"]
         if t.dep[whole] == "nsubj" and t.lemma[verb] == "be":
-            deeds = [k for k in self.g.kids[verb] if t.dep[k] == "attr" and t.lemma[k] in word_sets()["@handiwork"]]
+            beside += [k for k in self.g.kids[verb] if t.dep[k] == "attr"]
+        if deeds := [k for k in beside if t.lemma[k] in word_sets()["@handiwork"]]:
             return [o for deed in deeds for word, o in self.g.objects(deed) if word == "of"]
         verbs = [verb] if t.dep[whole] in ("nsubjpass", "dobj") else []
         verbs += [k for k in self.g.kids[whole] if t.dep[k] in ("acl", "relcl")]
@@ -56,12 +58,13 @@ class Authors(Beside):
             return
         told = [o for word, o in clause.preps if word in ("on", "to", "with")]
         if not told and t.dep[noun] == "dobj":  # the parser takes "on X" for the target of the deed
-            told = [o for word, o in self.g.objects(noun) if word == "on"]
+            told = [o for word, o in self.g.objects(noun) if word == "on"][-1:]
         yield from (o for o in told if self.g.is_actor(o))
 
     def at_hands(self, i: int) -> list[int]:
-        """ "Died at the hands of X"."""
-        hands = [o for word, o in self.g.objects(i) if word == "at" and self.t.lemma[o].lower() == "hand"]
+        """ "Died at the hands of X", "are in the hands of X", "fell into the hands of X"."""
+        objects = (o for word, o in self.g.objects(i) if word in ("at", "in", "into"))
+        hands = [o for o in objects if self.t.lemma[o].lower() == "hand"]
         return [o for hand in hands for word, o in self.g.objects(hand) if word == "of"]
 
     def surprised(self, trigger: Trigger) -> list[int]:

@@ -150,7 +150,8 @@ class Classing:
         """ "Marched through Belgrade", "rallied on the square": they protest there, not against it."""
         mention, prep = self.grammar.heads.get(i), self.t.lower[self.t.head[i]]
         local = mention is not None and mention.cls in ("City", "Region", "Facility", "NaturalFeature", "Place")
-        return local and self.t.dep[i] == "pobj" and prep in ("through", "in", "on", "across", "to", "outside", "into")
+        where = ("of", "through", "in", "on", "across", "to", "outside", "into")
+        return local and self.t.dep[i] == "pobj" and prep in where
 
     def _is_crossing(self, i: int) -> bool:
         return i in self.grammar.heads and self.grammar.heads[i].cls == "BorderCrossing"

@@ -192,6 +192,8 @@ class Grammar(Phrases):
         if dep == "conj":
             if (above := resumed(t, v)) is not None:
                 return self.subjects(above)
+            if t.tag[v] == "VBD" and t.head[head] == head and head in self._headed and head < v:
+                return [head]  # "Gunmen on a motorcycle shot and killed …", where the parser takes "shot" for a noun
             first = self.finite(v)
             if (
                 t.tag[v] == "VBN" and self.is_passive(v) and not self.is_passive(first)

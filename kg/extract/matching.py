@@ -68,7 +68,7 @@ def _matched(grammar: Grammar, i: int, frame: Frame) -> tuple[int, ...] | None:
     found: list[int] = []
     wanted = list(frame.words[1:])
     while wanted:
-        beside = [k for k in _beside(grammar, i, found) if k not in found]
+        beside = [k for k in _beside(grammar, i, found, len(frame.words) > 2) if k not in found]
         hit = next(((word, k) for word in wanted for k in beside if _fits(grammar, k, word, frame)), None)
         if hit is None:
             return None
@@ -77,7 +77,7 @@ def _matched(grammar: Grammar, i: int, frame: Frame) -> tuple[int, ...] | None:
     return tuple(found)
 
 
-def _beside(grammar: Grammar, i: int, found: list[int]) -> Iterator[int]:
+def _beside(grammar: Grammar, i: int, found: list[int], long: bool) -> Iterator[int]:
     """Words that may belong to an expression with token ``i``: its dependents and those of the words found so far."""
     t = grammar.t
     for at in (i, *found):
@@ -92,6 +92,9 @@ def _beside(grammar: Grammar, i: int, found: list[int]) -> Iterator[int]:
                 yield from (o for word, o in grammar.objects(kid) if word in ("of", "with", "carrying"))
             if t.dep[kid] == "dobj":  # "declared the ambassador persona non grata"
                 yield from (k for k in grammar.kids[kid] if t.dep[k] == "appos" and t.text[t.left_edge[k] - 1] != ",")
+                yield from (k for k in grammar.kids[kid] if t.lower[k] == "dead" and k > kid)  # "shot a man dead"
+                if long and at == i:  # "set the house | on fire"
+                    yield from (k for k in grammar.kids[kid] if t.dep[k] == "prep")
             if t.lemma[whole].lower() in word_sets()["@carrier_noun"]:
                 yield from grammar.modifiers(whole)
             if t.dep[kid] in ("dobj", "nsubjpass", "pobj"):

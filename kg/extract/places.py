@@ -114,6 +114,9 @@ class Places:
             *self._modifying(trigger.at),
             *(c.at for c in self.carried_by(trigger)),
         ]
+        nearby = [k for head in heads for k in self.g.kids[head] if self.t.lower[k] in word_sets()["@nearby"]]
+        if found := self._along(nearby, avoid):  # "next to a police station", "north of X"
+            return [*found, *self._around(found, avoid)]
         if trigger.frame.pos == "n" and self.t.dep[trigger.at] in ("nsubj", "nsubjpass", "dobj") and len(heads) == 1:
             heads.append(self.t.head[trigger.at])  # "drew protests in Erbil"
         for words in (HERE, _LOCATIVE):
@@ -143,7 +146,7 @@ class Places:
 
     def _along(self, objects: Iterable[int], avoid: set[int]) -> list[int]:
         """ "On the road between X and Y", "on the outskirts of X", "in front of the town hall of X"."""
-        routes = [o for o in objects if self.t.lemma[o].lower() in word_sets()["@spot"]]
+        routes = [o for o in objects if self.t.lemma[o].lower() in word_sets()["@spot"] | word_sets()["@nearby"]]
         return [o for spot in routes for _, o in self.g.objects(spot) if o not in avoid and self.is_place(o)]
 
     def _around(self, found: Iterable[int], avoid: set[int]) -> list[int]:

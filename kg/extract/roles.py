@@ -40,7 +40,8 @@ class Cast(Authors):
         carriers = list(self.carried_by(trigger))
         agents = meant(self.g, trigger, self._agents(trigger, clauses[0], carriers))
         if trigger.frame.target[:1] == ("subj",) and not clauses[0].passive:
-            targets, agents = agents, [o for c in clauses for word, o in c.preps if word in ("by", "from")]
+            by = ("by", "from", *(w for w in trigger.frame.words if w == "to"))  # "the town fell to the rebels"
+            targets, agents = agents, [o for c in clauses[:1] for word, o in c.preps if word in by]
         else:
             targets = self.targets(trigger, clauses + [self.g.clause(c.at) for c in carriers], agents)
         if not agents and trigger.frame.cls == "Release":
@@ -207,6 +208,8 @@ class Cast(Authors):
         sufferer = [a for c in carriers if c.frame.kind == "undergo" for a in self.g.clause(c.at).agents]
         doer = [o for word, o in clause.preps if word in ("by", "from")]
         doer += [o for c in carriers for word, o in self.g.clause(c.at).preps if word in ("by", "from")]
+        laid = (self.g.clause(c.at) for c in carriers if c.frame.kind == "light")
+        doer += [o for c in laid if c.passive for o in c.agents]  # "fell into an ambush laid by X"
         doer += [] if doer else [m for m in self.g.modifiers(clause.head) if m in self.g.heads]
         return list(dict.fromkeys(doer)), sufferer or targets
 

@@ -14,6 +14,7 @@ from kg.extract.taking import takes_nobody
 _BODIES = frozenset(("GovernmentBody", "InternationalOrganisation", "PoliticalParty", "Authority", "Company"))
 _ARMED = frozenset(("ArmedGroup", "SecurityForce", "State", "Country", "Authority"))
 _BY_SEA = frozenset((*_ARMED, "GovernmentBody"))
+_DOWN_ON = frozenset("into on onto in at near over inside down".split())
 _PLACES = frozenset(("Country", "State", "Region", "City", "BorderCrossing", "Facility", "NaturalFeature", "Place"))
 
 
@@ -109,6 +110,14 @@ def _burning(grammar: Grammar, i: int, frame: Frame) -> bool:
     return frame.cls == "Attack" and not grammar.clause(i).patients and frame.target != ("to",)
 
 
+def _lands(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """Rockets land in a town, planes on a runway; drones slam into a house, critics into a plan."""
+    ammo, t = word_sets()["@ammo"] | word_sets()["@flier"], grammar.t
+    if frame.cls != "Attack" or not frame.words[1:] or not {*frame.words[1:]} <= _DOWN_ON:
+        return False
+    return not any(t.lemma[grammar.whole(a)].lower() in ammo for a in grammar.clause(i).agents)
+
+
 def _alive(grammar: Grammar, i: int, frame: Frame) -> bool:
     """ "The deal is dead": nobody dies."""
     t, agents = grammar.t, grammar.clause(i).agents
@@ -180,6 +189,7 @@ _TESTS: dict[str, tuple[_Test, ...]] = {
     "vote": (_voting,),
     "board": (_boarding,),
     "burn": (_burning,),
+    **dict.fromkeys("slam smash crash plough plow plunge tear rip thud land fall rain come explode".split(), (_lands,)),
     "dead": (_alive,),
     "take": (takes_nobody,),
     "grab": (takes_nobody,),

@@ -25,7 +25,8 @@ def taken_as(grammar: Grammar, trigger: Trigger, agents: Sequence[int], targets:
         return cls
     sides = {side(grammar, agent) for agent in agents} - {""}
     if cls == "Abduction":
-        return "Arrest" if word in word_sets()["@lead_off"] and sides == {"state"} else cls
+        official = sides == {"state"} or (not agents and _into_custody(grammar, trigger))
+        return "Arrest" if word in word_sets()["@lead_off"] and official else cls
     if word not in word_sets()["@lay_hands"] or not (sides == {"irregular"} or _snatched(grammar, trigger, agents)):
         return cls
     fighters = word == "capture" and any(_fights(grammar, target) for target in targets)
@@ -66,6 +67,13 @@ def side(grammar: Grammar, i: int) -> Literal["state", "irregular", ""]:
 
 def _fights(grammar: Grammar, i: int) -> bool:
     return side(grammar, i) != "" or grammar.t.lemma[grammar.whole(i)].lower() in word_sets()["@troop"]
+
+
+def _into_custody(grammar: Grammar, trigger: Trigger) -> bool:
+    """ "Bundled into a police van"."""
+    vans = (o for word, o in grammar.objects(trigger.at) if word in ("into", "to", "onto", "in"))
+    words = (grammar.t.lower[k] for van in vans for k in grammar.kids[van])
+    return any(word in ("police", "army", "military", "prison") for word in words)
 
 
 def _snatched(grammar: Grammar, trigger: Trigger, agents: Sequence[int]) -> bool:

@@ -71,7 +71,7 @@ def _within(expressions: Iterable[When], start: int, end: int) -> list[When]:
 def _vagueness(one: When) -> float:
     if one.date or one.until or one.earliest or one.latest:
         return 0.0
-    return 2.0 if (one.text or "").lower().startswith(("for ", "last")) else 0.25
+    return 2.0 if (one.text or "").lower().startswith(("for ", "last")) else 1.5
 
 
 def _root(doc: Doc, one: When) -> Token | None:
