@@ -18,6 +18,8 @@ def direction(token: Token) -> Direction:
         ahead = token.lower_ in words["future_words"] and not (_put_off_then(token, below) or _sets_things(token))
         if ahead or any(child.lower_ in words["future_words"] for child in token.lefts):
             return "future"
+        if token.dep_ == "prep" and token.lower_ in words["spoken_of"]:
+            return "open"  # "called for an inquiry into Monday's attack"
         if token.pos_ in ("VERB", "AUX"):
             found = _of_verb(token, below)
             if found:

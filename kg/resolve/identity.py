@@ -76,7 +76,7 @@ def _within(reports: Sequence[Report], tolls: Sequence[Report], places: Places) 
     counting = {id(toll) for toll in tolls}
     rounds = _rounds(reports)
     told: list[Cluster] = []
-    for report in sorted(reports, key=lambda r: (r.points_back, -specificity(r), r.order)):
+    for report in sorted(reports, key=lambda r: (r.points_back or r.resumes, -specificity(r), r.order)):
         if id(report) in counting:
             continue
         name, alone = family(report.event.cls), Cluster()
@@ -102,7 +102,11 @@ def _home(name: str, report: Report, alone: Cluster, told: Sequence[Cluster], pl
         last = _just_spoken_of(report, [one for one in told if _may_be_meant(name, alone, one, places)])
         if last is not None:
             return last
-    return _best(report, [(fit(name, alone, one, places).score, one) for one in told if one.family == name])
+    fits = [(fit(name, alone, one, places).score, one) for one in told if one.family == name]
+    home = _best(report, fits)
+    if home is None and report.resumes:
+        return _just_spoken_of(report, [one for score, one in fits if score >= 0])
+    return home
 
 
 def _may_be_meant(name: str, alone: Cluster, one: Cluster, places: Places) -> bool:

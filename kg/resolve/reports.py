@@ -19,6 +19,12 @@ from kg.resolve.times import bare
 _PAIR = re.compile(r"(the |these )?(both|two|parties|sides|neighbou?rs)\b", re.IGNORECASE)
 _AT = re.compile(r"\b(?:in|near|at|outside|of) ((?:[A-Z][\w'’-]+ ?)+)$")
 _DEFINITE = re.compile(r"\b(the|these|those|this|that|both|\w+day['’]s)\s+(\w+[\s-]+){0,2}$", re.IGNORECASE)
+_KNOWN = re.compile(
+    r"((the|both|all|these|those) (\w+ )?(suspects?|m[ae]n|wom[ae]n|pair|couple|trio|two|three|four|five|six|\d+"
+    r"|victims?|hostages?|captives?|detainees|prisoners|dead|others|group|party|children|girls|boys|workers"
+    r"|passengers|ship|vessel|boat|tanker|plane|aircraft|convoy)|both|they|them|he|him|she|her|it)$",
+    re.IGNORECASE,
+)
 _MUTUAL = ("Ceasefire", "Talks", "Meeting", "Call", "Clash")
 _PHYSICAL = ("Assault", "Coerce")  # happens where its victim is
 PARTY_ROLES = ("agent", "target", "participant")
@@ -92,6 +98,11 @@ class Report:
         """A noun for something known, told again without what it was done to: "the raid took place on Monday"."""
         told = self.name or self.ordinal or any(role == "target" for role, _ in (*self.roles, *self.strangers))
         return not told and self.definite
+
+    @property
+    def resumes(self) -> bool:
+        """Its victims are told as known already: "the women were seized on Sunday"."""
+        return any(role == "target" and _KNOWN.match(words) for role, words in self.strangers)
 
     def key(self) -> str:
         """A name for this report that survives any change of the rest of the corpus."""
