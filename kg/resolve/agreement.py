@@ -95,7 +95,7 @@ def _place_near(mine: Cluster, one: Cluster, places: Places) -> Fit:
         return NOTHING
     if told & named or any(places.within(a, b) or places.within(b, a) for a in told for b in named):
         return Fit(0.5, ("the one names the place of the other",))
-    return Fit(-6.0)
+    return Fit(-1.5 if mine.leads and one.leads else -6.0)  # a first sentence may name where a ship was bound for
 
 
 def time_fit(name: str, mine: Cluster, one: Cluster) -> Fit:

@@ -20,6 +20,7 @@ from kg.resolve.reports import Report
 from kg.resolve.times import gap, precision
 
 _VIOLENT = {"Violence", "Clash", "MilitaryOperation"}  # what a toll may be the toll of
+_DEADLY = {"Protest"}  # may cost lives in its own sentence: "killed in the riot"
 _TOLLS = ("Killing", "Displacement", "Assault")  # the last: "injuring 40"
 _TOLL_WITHIN = 3  # sentences from the event to its toll
 _SAME_ARTICLE = 2.5  # score from which a report joins a cluster of its own article …
@@ -137,7 +138,7 @@ def _merged(accounts: Sequence[Cluster], places: Places) -> list[Cluster]:
 
 def _housed(tolls: Sequence[Report], told: Sequence[Cluster]) -> list[Report]:
     """Gives tolls to the violence of their article that they are the tolls of; returns those that have none."""
-    hosts = [one for one in told if family(one.cls) in _VIOLENT]
+    hosts = [one for one in told if one.family in _VIOLENT | _DEADLY]
     return [toll for toll in tolls if not _house(toll, hosts)]
 
 
@@ -167,6 +168,8 @@ def _house(toll: Report, hosts: Sequence[Cluster]) -> bool:
 
 def _is_home(toll: Report, report: Report, one: Cluster) -> bool:
     back = toll.event.sentence - report.event.sentence
+    if one.family in _DEADLY and (back or toll.agents or any(role == "agent" for role, _ in toll.strangers)):
+        return False
     if back == 0:  # "attacked the camp, killing nine"
         apart = toll.places and report.places and set(toll.places).isdisjoint(report.places)
         return gap(toll.when, report.when) in (0, None) and not apart
