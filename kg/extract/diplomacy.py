@@ -34,7 +34,32 @@ def meets_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
         return not pair or any(t.lower[k] == "as" for k in grammar.kids[i]) or bool(grammar.clause(i).contents)
     if word == "sit" and frame.cls == "Meeting":
         return not diplomatic(grammar, i)
+    if frame.words == ("welcome",):
+        return frame.cls == "Consult" and not _received(grammar, i)
+    if word == "ring":
+        return (frame.cls == "Call") != any(_is_person(grammar, o) for o in grammar.clause(i).patients)
+    if word in ("return", "fly") and frame.cls == "Visit":
+        return grammar.is_passive(i)  # "were returned to their parents"
     return frame.words == ("speak",) and not _spoke_together(grammar, i)
+
+
+def left(grammar: Grammar, i: int) -> bool:
+    """ "Stormed out of the meeting"."""
+    t, at = grammar.t, grammar.t.head[i]
+    while t.dep[at] == "prep" and t.head[at] != at:
+        at = t.head[at]
+    return t.dep[i] == "pobj" and t.lemma[at].lower() in ("storm", "walk", "stalk", "leave", "attend", "quit")
+
+
+def _received(grammar: Grammar, i: int) -> bool:
+    """ "Welcomed the premier at the palace": a visitor, not a decision."""
+    there = any(word in ("in", "at", "to") for word, _ in grammar.clause(i).preps)
+    return there and any(_is_person(grammar, o) for o in grammar.clause(i).patients)
+
+
+def _is_person(grammar: Grammar, i: int) -> bool:
+    mention = grammar.heads.get(grammar.whole(i))
+    return (mention is not None and mention.cls == "Person") or grammar.t.ent[i] == "PERSON"
 
 
 def _spoke_together(grammar: Grammar, i: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.classing import Classing, Draft
-from kg.extract.diplomacy import diplomatic
+from kg.extract.diplomacy import diplomatic, left
 from kg.extract.frames import Frame, event_classes, word_sets
 from kg.extract.marks import marks
 from kg.extract.matching import Trigger
@@ -241,6 +241,8 @@ class Drafter(Classing):
         if any(t.lower[k] in told_by_adjective() for k in kids):  # "the failed coup"
             return True
         definite = any(t.dep[k] == "det" and t.lower[k] in ("the", "a", "an", "this", "that") for k in kids)
+        if definite and trigger.frame.cls == "Meeting" and left(self.grammar, trigger.at):
+            return True
         causes = t.lemma[t.head[trigger.at]].lower() in word_sets()["@causing"]  # "clashes left ten dead"
         if (definite or causes) and t.dep[trigger.at] in ("nsubj", "nsubjpass") and trigger.frame.cls in _HAPPENINGS:
             return True

@@ -66,7 +66,9 @@ class Endings:
         return None
 
     def _same_time(self, talks: Event, verb: int) -> bool:
-        dates = {e.when.date for i, e in self.found if i == verb and e.when is not None and e.when.date}
+        dates = {
+            e.when.date for i, e in self.found if self._verb_above(i) == verb and e.when is not None and e.when.date
+        }
         return talks.when is None or talks.when.date is None or not dates or talks.when.date in dates
 
     def _held_there(self, at: int, verb: int) -> bool:
@@ -78,7 +80,8 @@ class Endings:
             up = t.head[i]
             if i == verb:
                 return True
-            if i == noun and t.dep[i] in ("pobj", "pcomp") and t.lower[up] in _NOT_AT:
+            shown = t.lemma[t.head[up]] == "show"  # "with nothing to show for four days of talks"
+            if i == noun and t.dep[i] in ("pobj", "pcomp") and t.lower[up] in _NOT_AT and not shown:
                 return False
             if up == i:
                 break
@@ -86,7 +89,9 @@ class Endings:
         return i == verb or verb in self.grammar.coordinated(i) or at in self._above(verb)
 
     def _failed_at(self, verb: int) -> bool:
-        return any(i == verb and event.outcome == "failed" for i, event in self.found) or self._failed(verb)
+        return any(
+            self._verb_above(i) == verb and event.outcome == "failed" for i, event in self.found if event.cls in _AGREED
+        ) or self._failed(verb)
 
     def _above(self, verb: int) -> Iterator[int]:
         """What a verb stands under: "met in Trat, agreeing to …", "as their talks ended"."""
@@ -103,9 +108,9 @@ class Endings:
         """The verbs and nouns that tell that the parties came to terms, or that they did not."""
         for at, event in self.found:
             if event.cls in _AGREED and event.realis in _REAL and self._settled(at):
-                yield at, "achieved"
+                yield self._verb_above(at), "achieved"
             elif event.cls in _AGREED and event.outcome == "failed":
-                yield at, "failed"
+                yield self._verb_above(at), "failed"
         sentences = {self.t.sentence[at] for at, event in self.found if event.cls in _TALKING}
         for sentence in sorted({s + k for s in sentences for k in range(-1, _BEHIND + 1)}):
             first, end = bisect_left(self.t.sentence, sentence), bisect_right(self.t.sentence, sentence)
@@ -115,6 +120,13 @@ class Endings:
                         yield i, "failed"
                     elif self._signed(i):
                         yield i, "achieved"
+
+    def _verb_above(self, at: int) -> int:
+        """The verb of the clause that an event noun stands in."""
+        i = at
+        while self.t.pos[i] not in ("VERB", "AUX") and self.t.head[i] != i:
+            i = self.t.head[i]
+        return i if self.t.pos[i] in ("VERB", "AUX") else at
 
     def _settled(self, at: int) -> bool:
         """Is something agreed on, other than to talk again? A promise or an offer settles nothing."""
@@ -126,6 +138,8 @@ class Endings:
             return trigger.frame.cls == "Ceasefire" or trigger.frame.cameo == "05" or first in word_sets()["@agreeing"]
         carriers = [self.t.lemma[i].lower() for i in self.triggers.carriers.get(at, ())]
         verb = self.t.head[at]
+        if self.t.dep[at] == "dobj" and self.t.lemma[verb].lower() == "announce":
+            return True
         made = self.t.dep[at] in ("dobj", "nsubjpass") and self.t.lemma[verb].lower() in word_sets()["@settle"]
         return made or any(word in word_sets()["@settle"] for word in carriers)
 
@@ -141,7 +155,7 @@ class Endings:
             return not at.negated
         if word in ("fail", "refuse", "struggle", "decline"):
             return any(self._settling(k) for k in self.grammar.kids[verb] if t.dep[k] == "xcomp")
-        if word in ("make", "achieve", "produce", "yield", "bring", "find", "see", "issue"):
+        if word in ("make", "achieve", "produce", "yield", "bring", "find", "see"):
             return self._none_of(verb, at.negated)
         if word in ("remain", "be") and any(t.lower[k] in ("apart", "deadlocked") for k in self.grammar.kids[verb]):
             return True
@@ -172,6 +186,8 @@ class Endings:
     def _without(self, verb: int) -> bool:
         """ "Parted without a joint statement", "left without signing anything"."""
         for prep in self.grammar.kids[verb]:
+            if self.t.lower[prep] == "with" and any(self.t.lower[o] == "nothing" for o in self.grammar.kids[prep]):
+                return True
             if self.t.lower[prep] != "without":
                 continue
             for o in self.grammar.kids[prep]:

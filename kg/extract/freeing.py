@@ -21,7 +21,10 @@ def frees_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
     clause, word = grammar.clause(i), frame.words[0]
     if "@kin" in frame.words or "@receiver" in frame.words:
         freed = [o for o in clause.patients if _person(grammar, o)]
-        return not freed or not (_captive_near(grammar, i) or any(_held(grammar, o) for o in freed))
+        home = "@kin" in frame.words and word != "reunite"
+        return not freed or not (home or _captive_near(grammar, i) or any(_held(grammar, o) for o in freed))
+    if frame.words[0] in ("allow", "permit") or frame.words[1:] == ("leave",):
+        return not _captive_near(grammar, i)
     if frame.target[:1] == ("subj",):
         return not any(_person(grammar, a) for a in clause.agents) or (
             word in _AMBIGUOUS and not _captive_near(grammar, i)

@@ -71,6 +71,9 @@ def _without(grammar: Grammar, i: int) -> bool:
 
 def _nobody(grammar: Grammar, subject: int) -> bool:
     t = grammar.t
+    first = t.left_edge[subject]
+    if t.lower[first] == "not" and t.lower[first + 1] != "only":  # "not a single point was agreed"
+        return True
     return t.lower[subject] in _NOBODY or any(
         t.lower[k] in ("no", "neither") and t.dep[k] in ("det", "neg") for k in grammar.kids[subject]
     )

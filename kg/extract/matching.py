@@ -16,7 +16,7 @@ _BESIDE = frozenset(
     "dobj prt prep agent acomp oprd advmod nsubjpass attr xcomp dative npadvmod amod compound "
     "pobj pcomp conj nmod".split()
 )
-_LOOSE = frozenset(("free", "go", "walk"))  # "walked free", "let them go": the parser labels these as it likes
+_LOOSE = frozenset(("free", "go", "walk", "leave"))  # "walked free", "let them go": the parser labels these as it likes
 _ATTACHED = frozenset(("amod", "compound", "aux", "auxpass", "nmod"))
 _BY_SOMEONE = frozenset(
     "Agree Ceasefire Support Criticism Accusation Refusal Demand Warning Denial Talks Meeting "
@@ -129,7 +129,7 @@ def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
     """Does the verb have the object that its frame asks for: someone ("met Z", but not "met demands"), or none?"""
     t = grammar.t
     clause = grammar.clause(i)
-    if frame.cls in _BY_SOMEONE and frame.pos != "n" and not _by_someone(grammar, i):
+    if frame.cls in _BY_SOMEONE and frame.pos != "n" and "silent" not in frame.words and not _by_someone(grammar, i):
         return False
     if frame.words == ("strike",) and frame.pos == "n" and frame.cls == "Attack" and stops_work(grammar, i):
         return False

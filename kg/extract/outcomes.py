@@ -62,6 +62,14 @@ def _verbs_of(grammar: Grammar, i: int) -> Iterator[int]:
         yield from (
             v for v in grammar.coordinated(head) if v == head or noun in grammar.subjects(v) or _bare(grammar, v)
         )
+    if t.head[noun] == noun:  # "Talks between X and the miners foundered", the verb taken for the miners'
+        yield from (
+            k
+            for o in range(noun, min(noun + 12, len(t)))
+            if t.pos[o] == "NOUN" and t.sentence[o] == t.sentence[noun]
+            for k in grammar.kids[o]
+            if t.dep[k] == "acl" and t.lemma[k] in word_sets()["@fail"]
+        )
     for kid in grammar.kids[noun]:
         if t.dep[kid] == "relcl" and any(
             t.dep[k] in ("nsubj", "nsubjpass") and t.lower[k] in RELATIVE for k in grammar.kids[kid]
@@ -86,6 +94,7 @@ def _ending(grammar: Grammar, verb: int) -> Outcome | None:
     down = (word == "break" and beside & {"down", "up", "off"}) or (
         word == "fall" and beside & {"apart", "through", "flat"}
     )
+    down = down or (word == "run" and beside & {"aground", "into"})
     nowhere = word in ("go", "get", "lead") and "nowhere" in beside
     naught = word in ("come", "amount") and objects & {"nothing", "naught", "nought", "grief"}
     vain = word in ("be", "prove", "remain", "end") and (objects & {"vain"} or beside & word_sets()["@futile"])

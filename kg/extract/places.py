@@ -198,7 +198,14 @@ class Places:
             ]
             if found:
                 return found
-        return []
+        return self._spent(trigger.at, taken) if trigger.frame.pos == "v" else []
+
+    def _spent(self, verb: int, taken: set[int]) -> list[int]:
+        """ "Talked for an hour | in Sirte", which the parser takes for an hour there."""
+        preps = (kid for kid in self.g.kids[verb] if self.t.lower[kid] == "for")
+        hours = [k for prep in preps for k in self.g.kids[prep] if self.g.is_time(k)]
+        found = [o for hour in hours for word, o in self.g.objects(hour) if word in HERE]
+        return [o for o in found if o not in taken and self.is_place(o)]
 
     def _island(self, i: int) -> bool:
         """ "Two captives on Jolo": one is on an island, on a road."""

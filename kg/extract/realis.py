@@ -162,9 +162,24 @@ def _talked_about(grammar: Grammar, triggers: Triggers, i: int) -> bool:
         return False
     if event_classes()[triggers.found[i].frame.cls or "Event"].tone != "good":
         return False
-    above = triggers.event(t.head[prep])
+    above = triggers.event(t.head[prep]) or _talks_above(grammar, triggers, prep)
+    if above is not None and above.frame.cls == "Agree" and above.frame.pos == "n":
+        return marks(grammar, above.at).negated  # "ended without an agreement on a truce"
     definite = any(t.lower[k] in ("the", "this", "that", "its", "their") or t.dep[k] == "poss" for k in grammar.kids[i])
     return above is not None and above.frame.cls in ("Talks", "Consult", "Meeting", "Mediation") and not definite
+
+
+def _talks_above(grammar: Grammar, triggers: Triggers, prep: int) -> Trigger | None:
+    """ "Talks between X and Y | on a truce", where the parser takes the truce for a matter of Y."""
+    t, at = grammar.t, grammar.t.head[prep]
+    for _ in range(4):
+        if t.dep[at] not in ("pobj", "conj", "prep") or t.head[at] == at:
+            return None
+        at = t.head[at]
+        found = triggers.found.get(at)
+        if found is not None and found.frame.pos == "n":
+            return found
+    return None
 
 
 def _purpose_of(grammar: Grammar, triggers: Triggers, i: int) -> Realis | None:

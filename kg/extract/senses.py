@@ -159,6 +159,31 @@ def _of_money(grammar: Grammar, i: int, frame: Frame) -> bool:
     return any(t.lemma[k].lower() in word_sets()["@money"] for k in beside)
 
 
+def _still(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """Guns that fall silent keep a truce; a minister who falls silent does not."""
+    guns = (grammar.t.lemma[a].lower() in word_sets()["@silenced"] for a in grammar.clause(i).agents)
+    return "silent" in frame.words and not any(guns)
+
+
+def _storming_out(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Stormed out of the meeting"."""
+    return frame.pos == "v" and frame.cls == "Attack" and any(grammar.t.lower[k] == "out" for k in grammar.kids[i])
+
+
+def _shot_for(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """A single drone that is shot down may be anybody's on any errand; what flies to strike was fired at someone."""
+    felled = frame.cls == "Attack" and "@troop" in frame.words
+    if not felled and (frame.kind != "foil" or "@drone" not in frame.words):
+        return False
+    t = grammar.t
+    drones = [o for o in grammar.clause(i).patients if t.lemma[o].lower() in word_sets()["@drone"]]
+    beside = {t.lemma[k].lower() for o in drones for k in grammar.kids[o]}
+    striking = bool(beside & {"attack", "explosive", "kamikaze", "suicide", "launch", "fire", "head", "aim", "target", "armed"})
+    before = any(t.lower[k] == "before" for kid in grammar.kids[i] for k in grammar.kids[kid])
+    many = any(t.tag[o] == "NNS" and not beside & {"two", "2", "surveillance", "spy", "reconnaissance"} for o in drones)
+    return bool(drones) and (striking or before or many) == felled
+
+
 def _beats_deed(grammar: Grammar, i: int, frame: Frame) -> bool:
     """ "Beat back an attack" foils it, "beat back the rebels" is a clash."""
     if frame.cls != "Clash":
@@ -203,8 +228,11 @@ _TESTS: dict[str, tuple[_Test, ...]] = {
     "shelve": (_called_off,),
     "withdrawal": (_of_money,),
     "encounter": (meets_nobody,),
+    **dict.fromkeys(("intercept", "shoot", "down", "destroy", "bring", "knock"), (_shot_for,)),
     "see": (meets_nobody,),
-    "sit": (meets_nobody,),
+    **dict.fromkeys(("sit", "welcome", "ring", "return", "fly"), (meets_nobody,)),
+    **dict.fromkeys(("fall", "be"), (_still,)),
+    "storm": (_storming_out,),
     **dict.fromkeys(("repel", "repulse", "beat", "drive", "fend", "fight", "push"), (_beats_deed,)),
     "speak": (meets_nobody,),
 }
