@@ -105,6 +105,7 @@ def _ranked(
     meant = _spoken_for(entries, context, book)
     typed = {m.cls for m in mentions} - {entries[0].cls}
     typed |= {cls for m in mentions for cls in _told_class(book, m)}
+    spelt = {text for m in mentions if not (text := book.text(m)).isascii()}
     return sorted(
         entries,
         key=lambda entry: (
@@ -112,6 +113,7 @@ def _ranked(
             not _after(entry, beside),
             entry.cls not in typed,
             entry.id not in meant,
+            spelt.isdisjoint(entry.names),  # San José, not San Jose
             entry.id in meant and not book.lexicon.capital_of(entry.id),
         ),
     )

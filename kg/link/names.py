@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from kg import spelling
 from kg.lexicon import Entry, is_acronym, key
-from kg.link import bodies, choice, persons
+from kg.link import bodies, choice, kinds, persons
 from kg.link.book import Book, Link, Local, broad
 from kg.link.words import is_party, words
 from kg.model import Mention
@@ -186,7 +186,9 @@ def _recognised(book: Book, local: Local, known: Entry) -> Local:
 
 def _link(book: Book, cluster: Cluster, context: choice.Context) -> None:
     entries = _fitting(book, cluster)
-    if entries and is_acronym(cluster.text) and (local := _spelt_out(book, cluster, entries)):
+    if entries and kinds.elsewhere(book, cluster, entries, context):
+        _link_unknown(book, cluster)
+    elif entries and is_acronym(cluster.text) and (local := _spelt_out(book, cluster, entries)):
         _set(book, cluster, local, 0.85, f"initials of {local.label}")
     elif bodies.is_generic(cluster.text, cluster.cls) and not _unique(entries):
         bodies.link(book, cluster.text, cluster.cls, cluster.mentions, context)
@@ -224,7 +226,7 @@ def _fitting(book: Book, cluster: Cluster) -> list[Entry]:
     fits = _CLASS_FITS[broad(cluster.cls)]
     text = cluster.text.split("/")[0] if "/" in cluster.text else cluster.text
     found = book.lexicon.find(text) or book.lexicon.find(book.text(cluster.mentions[0])) or _doubled(book, text)
-    found = found or _of_nation(book, cluster)
+    found = found or _of_nation(book, cluster) or kinds.unnamed(book, cluster)
     if cluster.cls == "NaturalFeature":  # no town, though the river may be called as one is
         found = [entry for entry in found if entry.cls != "City"]
     if cluster.cls == "Region" and not any(entry.cls == "Region" for entry in found):
@@ -264,7 +266,8 @@ def _link_unknown(book: Book, cluster: Cluster) -> None:
         if score := _same(text, local):
             _set(book, cluster, local, score, f"another form of {local.label}")
             return
-    _set(book, cluster, book.new(text, cluster.cls), 0.9, "a name of its own")
+    label, suffix = kinds.label(book, cluster) if kind == "Place" else (text, "")
+    _set(book, cluster, book.new(label, cluster.cls, suffix=suffix), 0.9, "a name of its own")
 
 
 def _same(text: str, local: Local) -> float:

@@ -17,6 +17,7 @@ _ACTORS = frozenset(
 
 
 _DASHES = ("-", "–")
+_SETTLED = frozenset({"City", "Region", "Place"})
 
 
 def parts(book: Book) -> None:
@@ -38,14 +39,21 @@ def parts(book: Book) -> None:
 def regions(book: Book) -> None:
     """Links "southern Lebanon" to the place it is a part of, and "Cordoba province" to the province."""
     for mention in book.mentions:
-        inner = next(book.inside(mention), None)
-        local = book.of(inner) if inner and mention.kind == "nominal" and mention.cls in PLACES else None
-        if inner is None or local is None:
+        if mention.kind != "nominal" or mention.cls not in PLACES:
             continue
-        if inner.end == mention.end and mention.cls == "Region":
-            book.set(mention, Link(local.id, 0.6, f"part of {local.label}"))
-        elif local.cls == mention.cls and _says_what(book, inner, mention):
-            book.set(mention, Link(local.id, 0.85, f"{local.label} and what it is"))
+        for inner in book.inside(mention):
+            local = book.of(inner)
+            if local is None:
+                continue
+            if inner.end == mention.end and mention.cls == "Region" and book.head(mention) == book.head(inner):
+                book.set(mention, Link(local.id, 0.6, f"part of {local.label}"))
+            elif _alike(local.cls, mention.cls) and _says_what(book, inner, mention):
+                book.set(mention, Link(local.id, 0.85, f"{local.label} and what it is"))
+
+
+def _alike(cls: str, other: str) -> bool:
+    """Whether a place may be both: a district is often called after its town."""
+    return cls == other or {cls, other} <= _SETTLED
 
 
 def _says_what(book: Book, name: Mention, mention: Mention) -> bool:

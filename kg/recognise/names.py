@@ -44,7 +44,8 @@ def _names(tokens: Tokens, found: Found, lexicon: Lexicon) -> bool:
     if len(words) > 2 or tokens.tag[found.end - 1] in ("NNS", "NNPS"):
         return True
     people = lexicon.demonym(" ".join(tokens.text[found.first : found.end]))
-    return people is None or people.cls != "State"
+    told = found.weight < 4 and found.cls in _PLACES  # "a Druze village" is not called Druze
+    return people is None or (people.cls != "State" and not told)
 
 
 def _known(tokens: Tokens, matches: Iterable[Match]) -> Iterator[Found]:

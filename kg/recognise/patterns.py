@@ -170,7 +170,7 @@ def _listed(tokens: Tokens, head: int) -> Iterator[Found]:
 
 def _is_told(tokens: Tokens, first: int, end: int, kind: int) -> bool:
     """Whether the word behind a name says what it is: not in "Health department", nor where it is another's."""
-    if tokens.ent[first] == "NORP" or _general().issuperset(tokens.lower[first:end]):
+    if _general().issuperset(tokens.lower[first:end]):
         return False
     before = tokens.lower[first - 1] if first else ""
     located = before in _before_place() or (before == "the" and tokens.lower[first - 2] in _before_place())

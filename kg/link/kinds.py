@@ -1,0 +1,73 @@
+"""What a place is, told behind its name: "Kale township", "Niger State"; and what that says of whom it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.ids import slug
+from kg.lexicon import Entry, table
+from kg.link.book import Book
+from kg.link.words import words
+
+if TYPE_CHECKING:
+    from kg.link.choice import Context
+    from kg.link.names import Cluster
+
+_LARGE = 500_000  # inhabitants of a city that is known without its country
+_SETTLED = ("Region", "City", "Place")
+
+
+def elsewhere(book: Book, cluster: Cluster, entries: Sequence[Entry], context: Context) -> bool:
+    """Whether a township's name is only that of towns, none large, in countries of which the article does not speak."""
+    if cluster.cls not in _SETTLED or _behind(book, cluster, words("of_places", "districts")) is None:
+        return False
+    own = len(cluster.mentions)  # the name itself speaks for the country of its town
+    there = {entry.parent for entry in entries}
+    spoken = any(count for state, count in context.states.items() if state not in there)
+    return spoken and all(
+        entry.cls == "City" and context.support(entry) <= own and (entry.population or 0) < _LARGE for entry in entries
+    )
+
+
+def label(book: Book, cluster: Cluster) -> tuple[str, str]:
+    """The label of a place that nobody knows, without the kind in it, and the kind where its id must tell it from a
+    known place of that name that is not meant."""
+    name, kind = _parted(cluster.text)
+    kind = kind or _behind(book, cluster, words("of_places", "said")) or ""
+    return name, kind if book.lexicon.get(slug(name)) is not None else ""
+
+
+def unnamed(book: Book, cluster: Cluster) -> tuple[Entry, ...]:
+    """The known regions or towns that "Niger State" and "Djibo Commune" name."""
+    name, kind = _parted(cluster.text) if cluster.cls in _SETTLED else (cluster.text, "")
+    if not kind:
+        return ()
+    found = book.lexicon.find(name)
+    regions = tuple(entry for entry in found if entry.cls == "Region")
+    return regions or tuple(entry for entry in found if entry.cls == "City" and kind in words("of_places", "districts"))
+
+
+def _behind(book: Book, cluster: Cluster, kinds: frozenset[str]) -> str | None:
+    """The word of these that stands behind a name, or ends it."""
+    if (kind := _parted(cluster.text)[1]) in kinds:
+        return kind
+    ends = (book.spans[mention.id][1] for mention in cluster.mentions)
+    behind = (book.tokens.lower[end] for end in ends if end < len(book.tokens))
+    return next((word for word in behind if word in kinds), None)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """A name and the kind that ends it, in lower case: "Kale", "township"; a name of general words stays whole."""
+    name, _, kind = text.rpartition(" ")
+    kind = kind.lower()
+    if not name or kind not in words("of_places", "ending") or _general().issuperset(name.lower().split()):
+        return text, ""
+    return name, kind
+
+
+@cache
+def _general() -> frozenset[str]:
+    """Words that name no place by themselves: "Northern", "Capital"."""
+    return frozenset((*table("nominals")["rules"]["directions"], *words("bodies", "generic"), "capital", "the", "far"))
