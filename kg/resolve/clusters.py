@@ -22,7 +22,7 @@ _FAMILIES = {
 # What one article's main story tells as a deed of the one family, another may tell as one of the other.
 _AKIN = (
     {"Violence", "Clash", "MilitaryOperation", "Coerce", "Seizure"},
-    {"Clash", "Protest"},
+    {"Violence", "Clash", "Protest"},
     {"Violence", "Seizure", "Detention"},
 )
 DEEDS = frozenset().union(*_AKIN)

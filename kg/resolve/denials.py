@@ -29,22 +29,24 @@ _SHARED = 2  # … and so many; one is enough where the denial names who charges
 
 @dataclass(frozen=True, slots=True)
 class _Matter:
-    """What some words are about: the acts and things they tell of, and the names in them."""
+    """What some words are about. ``acts``: the acts and things told of, each with its paraphrases; ``names``: stems."""
 
-    terms: frozenset[str]
+    acts: tuple[frozenset[str], ...]
     names: frozenset[str]
 
     def __len__(self) -> int:
-        return len(self.terms) + len(self.names)
+        return len(self.acts) + len(self.names)
 
     def shared(self, other: _Matter) -> tuple[int, int]:
         """How many acts and things, how many names both have."""
-        return len(self.terms & other.terms), len(self.names & other.names)
+        mine = sum(any(act & one for one in other.acts) for act in self.acts)
+        theirs = sum(any(act & one for one in self.acts) for act in other.acts)
+        return min(mine, theirs), len(self.names & other.names)
 
     def without(self, parties: Collection[str]) -> _Matter:
         """Without the names of the parties: both sides have them whatever they speak of."""
         told = {word for party in parties for word in party.split("-")}
-        return _Matter(self.terms, frozenset(name for name in self.names if not _is_name_of(name, told)))
+        return _Matter(self.acts, frozenset(name for name in self.names if not _is_name_of(name, told)))
 
 
 def denials(
@@ -72,6 +74,7 @@ class _Court:
     def __init__(self, assertions: Sequence[Assertion], sides: Mapping[str, str]) -> None:
         self._sides = sides
         self._against: defaultdict[str, list[Assertion]] = defaultdict(list)
+        self._naming: defaultdict[str, list[Assertion]] = defaultdict(list)
         self._in: defaultdict[str, list[Assertion]] = defaultdict(list)
         for one in assertions:
             if one.stance in _CHARGING:
@@ -79,6 +82,8 @@ class _Court:
                 charged = one.addressee if one.stance == "accuses" and one.addressee else one.about
                 for party in dict.fromkeys(self.sides_of(charged)):
                     self._against[party].append(one)
+                for name in _named(one.content or ""):
+                    self._naming[name].append(one)
 
     def sides_of(self, parties: Collection[str]) -> tuple[str, ...]:
         return tuple(self._sides.get(party, party) for party in parties)
@@ -86,7 +91,8 @@ class _Court:
     def answered(self, denial: Assertion, speaker: str) -> Iterator[Assertion]:
         """The charges that a denial by one side answers, the one told inside the denial among them."""
         inner = [one for one in self._in[denial.reported_in] if _tells(denial, one)]
-        for charge in dict.fromkeys((*self._against[speaker], *inner)):
+        by_name = self._naming.get(_stemmed(speaker), ()) if "-" not in speaker else ()
+        for charge in dict.fromkeys((*self._against[speaker], *by_name, *inner)):
             if speaker in self.sides_of(charge.said_by) or charge.id == denial.id:
                 continue
             if charge in inner or self._same_matter(denial, inner, charge, speaker):
@@ -96,24 +102,19 @@ class _Court:
         """Whether a denial, or the charge told inside it, is about what a charge of some article is about."""
         accusers = self.sides_of(charge.said_by)
         named = not set(accusers).isdisjoint(self.sides_of((*denial.addressee, *denial.about)))
+        near = charge.reported_in == denial.reported_in
         parties = {speaker, *accusers, *charge.said_by, *charge.addressee, *denial.said_by, *denial.addressee}
         told = _matter(charge.content or "").without(parties)
-        nearest = max((charge.content or "" for charge in (denial, *inner)), key=lambda words: _weight(words, told))
-        return _alike(_matter(nearest).without(parties), told, charge.stance, named=named)
+        versions = [_matter(one.content or "").without(parties) for one in (denial, *inner)]
+        few = charge.stance == "accuses" and (named or near)
+        return any(_alike(denied, told, fewest=1 if few else _SHARED) for denied in versions)
 
 
-def _weight(words: str, told: _Matter) -> float:
-    found = _matter(words)
-    return sum(found.shared(told)) / max(1, min(len(found), len(told)))
-
-
-def _alike(denied: _Matter, told: _Matter, stance: str, *, named: bool) -> bool:
-    """Enough acts, things and names in common; more is asked of a plain statement than of an accusation."""
+def _alike(denied: _Matter, told: _Matter, *, fewest: int) -> bool:
+    """An act or thing, and with the names enough of what the one that tells less tells."""
     acts, names = denied.shared(told)
     both = acts + names
-    if not acts or both < _ALIKE * min(len(denied), len(told)):
-        return False
-    return both >= _SHARED or (named and stance == "accuses")
+    return acts > 0 and both >= fewest and both >= _ALIKE * min(len(denied), len(told))
 
 
 def _tells(denial: Assertion, charge: Assertion) -> bool:
@@ -145,23 +146,28 @@ def _conflicts(speaker: str, pairs: Sequence[tuple[Assertion, Assertion]]) -> It
 def _matter(words: str) -> _Matter:
     """What some words are about.
 
-    >>> sorted(_matter("any role in the bombing of a clinic in Kobani").terms)
-    ['@hospital', '@striking']
+    >>> _matter("any role in the bombing of a clinic in Kobani")
+    _Matter(acts=(frozenset({'@striking'}), frozenset({'@hospital'})), names=frozenset({'kobani'}))
     """
-    terms: set[str] = set()
+    acts: dict[str, frozenset[str]] = {}
     names: set[str] = set()
     for found in _WORD.finditer(anyascii(words)):
         word = found[0]
-        stem = _stemmed(word.lower())
-        if word.isdigit():
-            terms.update([word] if len(word) > 1 else ())
-        elif len(word) < _SHORTEST or not _generic().isdisjoint((word.lower(), word.lower().removesuffix("s"))):
+        lower = word.lower()
+        stem = _stemmed(lower)
+        if word.isdigit() or len(word) < _SHORTEST or not _generic().isdisjoint((lower, lower.removesuffix("s"))):
             continue
-        elif word[0].isupper() and found.start() > 0:
+        if word[0].isupper() and found.start() > 0:
             names.add(stem)
-        else:
-            terms.update(_groups().get(stem) or (stem,) if len(word) > _SHORTEST else _groups().get(stem, ()))
-    return _Matter(frozenset(terms), frozenset(names))
+        elif stem in _groups() or len(word) > _SHORTEST:
+            acts[stem] = _groups().get(stem) or frozenset((stem,))
+    return _Matter(tuple(acts.values()), frozenset(names))
+
+
+@lru_cache(maxsize=20_000)
+def _named(words: str) -> frozenset[str]:
+    """The stems of the capitalised words."""
+    return frozenset(_stemmed(found.lower()) for found in _WORD.findall(anyascii(words)) if found[0].isupper())
 
 
 def _stemmed(word: str) -> str:
@@ -169,13 +175,13 @@ def _stemmed(word: str) -> str:
 
 
 @cache
-def _groups() -> dict[str, tuple[str, ...]]:
+def _groups() -> dict[str, frozenset[str]]:
     """Stem → the groups of paraphrases that it stands in."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    found: defaultdict[str, set[str]] = defaultdict(set)
     for group, words in table("paraphrases")["groups"].items():
         for word in words:
-            found[_stemmed(word)].append(f"@{group}")
-    return {stem: tuple(dict.fromkeys(groups)) for stem, groups in found.items()}
+            found[_stemmed(word)].add(f"@{group}")
+    return {stem: frozenset(groups) for stem, groups in found.items()}
 
 
 @cache

@@ -138,7 +138,7 @@ def _merged(accounts: Sequence[Cluster], places: Places) -> list[Cluster]:
 
 def _housed(tolls: Sequence[Report], told: Sequence[Cluster]) -> list[Report]:
     """Gives tolls to the violence of their article that they are the tolls of; returns those that have none."""
-    hosts = [one for one in told if one.family in _VIOLENT | _DEADLY]
+    hosts = [one for one in told if any(family(cls) in _VIOLENT | _DEADLY for cls in one.classes)]
     return [toll for toll in tolls if not _house(toll, hosts)]
 
 
