@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extract.bearers import Bearers
 from kg.extract.classing import Draft
 from kg.extract.drafts import Drafter
-from kg.extract.endings import Endings
 from kg.extract.grammar import Grammar, grammar
 from kg.extract.matching import Trigger
 from kg.extract.parts import Parts
-from kg.extract.quantities import numeral, ordinal, quantity, states
+from kg.extract.quantities import numeral, ordinal, quantity
 from kg.extract.time import expressions, when
 from kg.extract.tolls import toll
 from kg.model import Event, Quantity, Reading, Role, RoleName, Span, When
@@ -21,6 +21,7 @@ def events(reading: Reading) -> Iterator[Event]:
     """Events of an article in the order of their triggers, the main one of each sentence marked."""
     writer = _Writer(reading)
     drafts = [draft for trigger in writer.triggers.found.values() for draft in writer.drafter.drafts(trigger)]
+    drafts = writer.counted(drafts)
     drafts.sort(key=lambda draft: (writer.span(draft.trigger).start, draft.cls))
     main = _main(writer.grammar, drafts)
     found: list[tuple[int, Event]] = []
@@ -28,7 +29,6 @@ def events(reading: Reading) -> Iterator[Event]:
         for nth, one in enumerate(writer.each(draft)):
             event = replace(writer.event(one), id=len(found), main=id in main and not nth)
             found.append((draft.trigger.at, event))
-    found = Endings(writer.grammar, writer.triggers, found).told()
     yield from Parts(writer.grammar, found, reading.mentions).linked()
 
 
@@ -57,7 +57,12 @@ class _Writer:
         self.triggers = self.drafter.triggers
         self.cast = self.drafter.cast
         self.times = expressions(reading.doc, reading.article.published)
-        self.states = self._states()
+        self.bearers = Bearers(self.grammar, self.drafter)
+
+    def counted(self, drafts: list[Draft]) -> list[Draft]:
+        """The drafts with those that only the number of their victims tells of, each number given to one."""
+        new = self.bearers.bear(drafts, map(self._numbers, drafts))
+        return [draft for draft in (*drafts, *new) if draft not in self.bearers.absorbed]
 
     def span(self, trigger: Trigger) -> Span:
         """From the first to the last word of the expression, when they stand together; else the head alone."""
@@ -94,7 +99,7 @@ class _Writer:
     def event(self, draft: Draft) -> Event:
         """The record of a draft; id and main are filled in when all are known."""
         trigger = draft.trigger
-        numbers = tuple(self._numbers(draft))
+        numbers = self.bearers.numbers(draft)
         count = self._count(trigger)
         return Event(
             id=0,
@@ -143,8 +148,7 @@ class _Writer:
         words = [
             word for word in trigger.words if word not in self.triggers.standing and word not in self.triggers.found
         ]
-        acting = [word for word in words if self.t.pos[word] == "VERB"]  # "let them | go on Friday"
-        for at in (*acting, trigger.at, *words, self.drafter.verb(trigger)):
+        for at in (trigger.at, *words, self.drafter.verb(trigger)):
             if (told := when(self.reading.doc, self.reading.doc[at], self.times)) is not None:
                 return told
         if (day := self._on_the_day(self.drafter.verb(trigger))) is not None:
@@ -204,9 +208,6 @@ class _Writer:
         if draft.trigger.frame.kind == "toll":
             told = toll(self.grammar, draft.trigger.frame.counts, draft.trigger.at)
             yield from (told,) if told is not None else ()
-        stated = self.states.get(draft.trigger.at, ())
-        counted = {draft.trigger.frame.counts} if draft.trigger.frame.counts and draft.parties.targets else set()
-        yield from (one for one in stated if one.what not in counted)
 
     def _total(self, i: int) -> int | None:
         """ "The number of those killed rose to six": the noun whose number it is."""
@@ -252,33 +253,3 @@ class _Writer:
         ):
             return 2
         return 2 if rest > 1 and t.lower[last + 1] in ("of", "for", "and", "on", "&") and self._names(last + 2) else 0
-
-    def _hits(self, i: int) -> bool:
-        frame = self.triggers.found[i].frame
-        return frame.pos == "n" or not frame.counts or bool(self.grammar.clause(i).patients)
-
-    def _states(self) -> dict[int, list[Quantity]]:
-        """Numbers told by a state ("left 10 dead") by the trigger that they belong to."""
-        out: dict[int, list[Quantity]] = {}
-        at = sorted(
-            i
-            for i, one in self.triggers.found.items()
-            if one.frame.cls
-            in (
-                "Attack",
-                "Bombing",
-                "Killing",
-                "Assault",
-                "Clash",
-                "Disaster",
-                "MilitaryOperation",
-                "Arrest",
-                "Protest",
-            )
-        )
-        for i, found in states(self.grammar, 0, len(self.t)):
-            near = [k for k in at if self.t.sentence[k] == self.t.sentence[i] and k != i and self._hits(k)]
-            if near:
-                toll_first = {k: self.triggers.found[k].frame.kind != "toll" for k in near}
-                out.setdefault(min(near, key=lambda k: (toll_first[k], abs(k - i), k)), []).append(found)
-        return out

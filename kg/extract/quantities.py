@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.grammar import Grammar
@@ -21,11 +20,6 @@ def _values() -> dict[str, int]:
 @cache
 def _bounds() -> dict[tuple[str, ...], Bound]:
     return {tuple(words.split()): bound for bound, all_ in table("event_words")["bounds"].items() for words in all_}
-
-
-@cache
-def _states() -> dict[str, str]:
-    return {word: what for what, words in table("event_words")["states"].items() for word in words}
 
 
 @cache
@@ -128,32 +122,6 @@ def quantity(grammar: Grammar, what: str, noun: int) -> Quantity | None:
     value, first, end, bound = found
     mention = grammar.named(grammar.whole(noun))
     return Quantity(what, value, grammar.t.start[first], grammar.t.end[end - 1], bound, mention.id if mention else None)
-
-
-def states(grammar: Grammar, first: int, end: int) -> Iterator[tuple[int, Quantity]]:
-    """Numbers told by a state in tokens ``[first, end)`` ("left 10 people dead"), with the state's token."""
-    t = grammar.t
-    for i in range(first, end):
-        what = _states().get(t.lower[i])
-        if what is None or (
-            t.dep[i] in ("ROOT", "conj", "relcl", "acl", "ccomp", "advcl")
-            and any(t.dep[k] in ("auxpass", "dobj") for k in grammar.kids[i])
-        ):
-            continue
-        for at in range(i - 1, max(first, i - 4) - 1, -1):
-            if t.pos[at] == "NUM":
-                found = numeral_at(grammar, at)
-                if found:
-                    whom = next((grammar.mention(k) for k in range(at + 1, i) if grammar.mention(k)), None)
-                    yield (
-                        i,
-                        Quantity(
-                            what, found[0], t.start[found[1]], t.end[found[2] - 1], found[3], whom.id if whom else None
-                        ),
-                    )
-                break
-            if t.pos[at] in ("VERB", "PUNCT"):
-                break
 
 
 def ordinal(grammar: Grammar, noun: int) -> int | None:

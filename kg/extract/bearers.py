@@ -1,0 +1,280 @@
+"""Which event a number of victims belongs to: one that the sentence tells of, else an event of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.extract.classing import Draft
+from kg.extract.drafts import Drafter
+from kg.extract.frames import Frame, event_classes, word_sets
+from kg.extract.grammar import Grammar
+from kg.extract.harm import Harm
+from kg.extract.marks import marks
+from kg.extract.matching import Trigger
+from kg.extract.people import Count, are_people, quantities
+from kg.extract.targets import Parties
+from kg.extract.totals import Found
+from kg.lexicon import table
+from kg.model import Mention, Quantity
+from kg.ontology import is_a
+
+_OWN = {
+    "killed": "Killing", "wounded": "Assault", "arrested": "Arrest", "abducted": "Abduction",
+    "displaced": "Displacement", "released": "Release",
+}  # fmt: skip
+_HURT = ("Assault", "MilitaryOperation", "Disaster", "Protest")  # what costs people
+_COSTS = {
+    "killed": _HURT, "wounded": _HURT, "missing": (*_HURT, "Abduction"), "stranded": _HURT,
+    "arrested": ("Arrest",), "abducted": ("Abduction",), "displaced": ("Displacement", "Expulsion"),
+    "released": ("Release",),
+}  # fmt: skip
+_OF_A_TOLL = {"killed": "Killing", "wounded": "Assault", "missing": ""}
+_UNREAL = frozenset("threaten plan vow want demand call urge seek hope prepare promise agree warn fear offer".split())
+_PART_BEFORE = (("including",), ("among", "them"), ("of", "whom"), ("of", "them"), ("among", "whom"), ("include",),
+                ("includes",), ("included",), ("among", "those"))  # fmt: skip
+_OF_THEM = frozenset(("them", "whom", "those", "the", "these", "which"))
+
+Key = tuple[int, str]  # token and class of an event
+
+
+def _key(draft: Draft) -> Key:
+    return draft.trigger.at, draft.cls
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A number that an event bears: what those who are "of them" are a part of."""
+
+    count: Count
+    what: str
+    home: Key
+
+
+class Bearers:
+    """Gives the numbers of people of one article to its events."""
+
+    def __init__(self, grammar: Grammar, drafter: Drafter) -> None:
+        self.g = grammar
+        self.t = grammar.t
+        self.drafter = drafter
+        self.harm = list(Harm(grammar, drafter.triggers.found).found())
+        self._numbers: dict[Key, list[Quantity]] = {}
+        self._taken: dict[int, tuple[str, Key]] = {}  # start of a number → what it counts, the event that has it
+        self._seen: set[tuple[int, str]] = set()  # each number tells each thing once
+        self.absorbed: list[Draft] = []  # "dead" as an event of its own, where an attack "left ten dead"
+        self._here: dict[int, list[Draft]] = {}  # by sentence
+        self._ranges = {grammar.t.start[c.first] for c, _ in self.harm if c.upto is not None}
+        self._sure = {grammar.t.start[c.first]: f.what for c, f in self.harm if f is not None and f.sure}
+
+    def numbers(self, draft: Draft) -> tuple[Quantity, ...]:
+        """The numbers of an event, once :meth:`bear` has given all away."""
+        return tuple(self._numbers.get(_key(draft), ()))
+
+    def bear(self, drafts: Sequence[Draft], told: Iterable[Iterable[Quantity]]) -> list[Draft]:
+        """Gives each number to one event; returns the events that are told by a number alone.
+
+        Args:
+            told: The numbers that each of the drafts has by its own frame.
+        """
+        for draft, some in zip(drafts, told, strict=True):
+            self._here.setdefault(self.t.sentence[draft.trigger.at], []).append(draft)
+            for one in () if draft.trigger.frame.pos == "a" else some:
+                self._give(_key(draft), one)
+        new: list[Draft] = []
+        parts: list[tuple[Count, int]] = []
+        wholes: list[_Whole] = []
+        for count, found in self.harm:
+            if (kind := self._part(count)) is not None and (found is None or not found.sure):
+                parts.append((count, kind))
+            elif (home := self._bearer(count, found, new)) is not None:
+                wholes.append(_Whole(count, *home))
+        for count, kind in parts:
+            self._give_part(count, kind, wholes)
+        return new
+
+    def _give(self, home: Key, told: Quantity) -> None:
+        """Gives a number to an event, unless it has told this before, or tells otherwise for sure."""
+        if (told.start, told.what) in self._seen or not self._right(told):
+            return
+        self._seen.add((told.start, told.what))
+        self._taken.setdefault(told.start, (told.what, home))
+        self._numbers.setdefault(home, []).append(told)
+
+    def _right(self, told: Quantity) -> bool:
+        """Whether a number that a frame counts is no range, nor stands right beside a word that tells otherwise."""
+        return told.start not in self._ranges and self._sure.get(told.start, told.what) == told.what
+
+    def _bearer(self, count: Count, found: Found | None, new: list[Draft]) -> tuple[str, Key] | None:
+        """What a number counts and the event that bears it, one that has it or one that gets it now."""
+        start = self.t.start[count.first]
+        taken = self._taken.get(start)
+        if found is None or (taken is not None and (not found.sure or taken[0] == found.what)):
+            return taken
+        if not self._governed(found) and self._unreal(found.at):
+            return None
+        home = self._home(found, count)
+        if home is None:
+            own = self._own(found, count)
+            if own is None:
+                return None
+            new.append(own)
+            self._here.setdefault(self.t.sentence[count.at], []).append(own)
+            home = _key(own)
+        further = self.t.lower[count.first - 1] in table("victims")["around"]["further"] and found.what == "killed"
+        for told in quantities(self.g, found.what, count, partly=further):
+            self._numbers.setdefault(home, []).append(told)
+            self._seen.add((start, found.what))
+        self._taken[start] = found.what, home
+        return found.what, home
+
+    # ------------------------------------------------------------ parts
+
+    def _part(self, count: Count) -> int | None:
+        """The noun of those who are only a part: "two of them soldiers", "among them five children"; the numeral
+        itself where none is told."""
+        words = self.t.lower
+        for before in _PART_BEFORE:
+            if tuple(words[max(0, count.first - len(before)) : count.first]) == before:
+                return count.noun if not count.bare else count.at
+        after = count.end if count.bare else count.noun + 1
+        if words[after : after + 1] == ["of"] and words[after + 1] in _OF_THEM and count.bare:
+            return self._kind(after + 2, count)
+        if self._is_among(count):
+            return count.noun
+        return None
+
+    def _kind(self, at: int, count: Count) -> int:
+        """ "Two of them soldiers", "five of the dead were children"."""
+        for k in range(at, min(at + 7, len(self.t))):
+            if self.t.sentence[k] != self.t.sentence[count.at] or self.t.text[k] in ",;":
+                break
+            if self.t.tag[k] in ("NNS", "NN") and self._is_kind(k):
+                return k
+        return count.at
+
+    def _is_among(self, count: Count) -> bool:
+        """ "Five children were among the 12 dead", "among the dead were five children"."""
+        words, sentence = self.t.lower, self.t.sentence
+        after = words[count.noun + 1 : count.noun + 3]
+        if after == ["were", "among"] or words[count.noun + 1 : count.noun + 2] == ["among"]:
+            return True
+        if words[count.first - 1] not in ("were", "was") or count.first < 2:
+            return False
+        first = max(0, count.first - 25)
+        return any(words[k] == "among" and sentence[k] == sentence[count.at] for k in range(first, count.first))
+
+    def _is_kind(self, noun: int) -> bool:
+        kinds = table("victims")["kinds"]
+        return any(self.t.lower[noun] in words for words in kinds.values())
+
+    def _give_part(self, count: Count, kind: int, wholes: Sequence[_Whole]) -> None:
+        """A part counts with the whole, if it is told who they were: else it would gainsay the total."""
+        same = [one for one in wholes if self.t.sentence[one.count.at] == self.t.sentence[count.at]]
+        before = [one for one in same if one.count.first < count.first]
+        mention = self.g.named(kind) or self._within(kind)
+        if not same or mention is None or not self._is_kind(kind):
+            return
+        whole = before[-1] if before else same[0]  # "five children were among the 12 dead"
+        start, end = self.t.start[count.first], self.t.end[count.end - 1]
+        self._give(whole.home, Quantity(whole.what, count.value, start, end, count.bound, mention.id))
+
+    def _within(self, noun: int) -> Mention | None:
+        start = self.t.start[noun]
+        return next((m for m in self.g.mentions if m.start <= start < m.end), None)
+
+    # ------------------------------------------------------------ whole numbers
+
+    def _governed(self, found: Found) -> bool:
+        """Whether the word for the harm is that of an event, which knows itself whether it happened."""
+        trigger = self.drafter.triggers.event(found.at)
+        return trigger is not None and trigger.frame.counts == found.what and trigger.frame.kind != "toll"
+
+    def _home(self, found: Found, count: Count) -> Key | None:
+        """The event of the sentence that a number belongs to."""
+        drafts = self._here.get(self.t.sentence[count.at], [])
+        own = [
+            d for d in drafts if found.at in (d.trigger.at, *d.trigger.words) and d.trigger.frame.counts == found.what
+        ]
+        if own and own[0].trigger.frame.pos != "a":
+            return _key(own[0])
+        near = {d.trigger.at: d for d in reversed(drafts) if d not in own and self._may_bear(d, found.what)}
+        at = self._around(found.at, near)
+        if own and at is not None:
+            self.absorbed.append(own[0])
+        elif own:
+            return _key(own[0])
+        if at is None and near:
+            at = min(near, key=lambda k: (near[k].realis not in ("asserted", "claimed"), abs(k - count.at), k))
+        return None if at is None else _key(near[at])
+
+    def _may_bear(self, draft: Draft, what: str) -> bool:
+        """Whether an event may cost so; those killed are not counted where others were wounded."""
+        counts, key = draft.trigger.frame.counts, _key(draft)
+        if draft.trigger.frame.kind == "toll" and what in _OF_A_TOLL and draft.cls in _OF_A_TOLL.values():
+            return not any(one.what == what for one in self._numbers.get(key, ()))
+        if not any(is_a(draft.cls, cls) for cls in _COSTS[what]) or counts not in ("", what):
+            return False
+        return not counts or not any(one.what == what for one in self._numbers.get(key, ()))
+
+    def _around(self, at: int, near: dict[int, Draft]) -> int | None:
+        """The event nearest in the tree: below the word for the harm, beside it, above it."""
+        t = self.t
+        for _ in range(10):
+            if at in near:
+                return at
+            if hits := [k for k in self._below(at, 3) if k in near]:
+                return hits[0]
+            if t.head[at] == at:
+                return None
+            at = t.head[at]
+        return None
+
+    def _below(self, at: int, depth: int) -> list[int]:
+        """What depends on a token, nearest first."""
+        level, out = [at], []
+        for _ in range(depth):
+            level = [kid for k in level for kid in self.g.kids[k]]
+            out += level
+        return out
+
+    def _own(self, found: Found, count: Count) -> Draft | None:
+        """An event that only its victims tell of; None where it may not have happened."""
+        cls = _OWN.get(found.what)
+        if cls is None or not self._whole(count):
+            return None
+        t, at = self.t, found.at
+        pos = "v" if t.pos[at] in ("VERB", "AUX") else "n"
+        trigger = Trigger(at, Frame((t.lemma[at].lower(),), pos, "toll", cls, "", (), False))
+        people = [count.noun] if not count.bare and are_people(self.g, count.noun) else []
+        codes = event_classes()[cls]
+        places = self.drafter.cast.places(trigger, people)
+        return Draft(
+            trigger, cls, codes.plover, codes.cameo, "asserted", None, Parties([], people),
+            self.drafter.depth(trigger) + 0.5, places,
+        )  # fmt: skip
+
+    def _whole(self, count: Count) -> bool:
+        """Not "12 of the wounded"."""
+        after = self.t.lower[count.end : count.end + 1]
+        return not (count.bare and after == ["of"])
+
+    def _unreal(self, at: int) -> bool:
+        """Is it only planned, feared, wanted, denied or made a condition?"""
+        t = self.t
+        for _ in range(8):
+            told = marks(self.g, at)
+            if told.negated or told.conditional or told.modal in ("will", "may", "would", "must"):
+                return True
+            above = t.head[at]
+            if above == at or t.dep[at] in ("ccomp", "relcl", "parataxis"):
+                return False
+            if (
+                t.dep[at] in ("xcomp", "dobj", "advcl", "pcomp")
+                and t.lemma[above].lower() in _UNREAL | word_sets()["@shun"]
+            ):
+                return True
+            if told.modal == "to" and t.dep[at] in ("advcl", "acl", "relcl"):
+                return True
+            at = above
+        return False

@@ -1,0 +1,261 @@
+"""What happened to a number of people: the word that tells that they were killed, hurt, arrested, driven out, freed.
+
+It may be any word: a state ("14 dead"), a noun ("19 deaths", "the bodies of 17 people"), a verb done to them or by
+them ("lost their lives"), a phrase ("behind bars"), a total ("the toll stood at 31"). Words are those of
+``kg/data/victims.toml`` and the event frames that count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from kg.extract.frames import right_lemma, word_sets
+from kg.extract.grammar import Grammar
+from kg.extract.harm_words import done, harm, phrases, suffered, victims
+from kg.extract.matching import Trigger
+from kg.extract.people import Count, are_people, counts
+from kg.extract.totals import Found, Totals
+
+_BESIDE = frozenset(  # between people and what they are: "eleven others were seriously injured"
+    "more others other people men left confirmed reported also were was are had been have has being still reportedly "
+    "badly seriously critically slightly lightly severely fatally moderately gravely already remain remained , ".split()
+)
+_BE = frozenset(("be", "remain", "stay", "lie", "sit", "land", "languish", "end", "wind", "keep", "have"))
+_TELLING = frozenset(("of", "to", "for", "among"))
+
+
+class Harm(Totals):
+    """Finds what happened to the numbers of people of one article."""
+
+    def __init__(self, grammar: Grammar, triggers: Mapping[int, Trigger]) -> None:
+        super().__init__(grammar)
+        self.triggers = triggers
+
+    def found(self) -> Iterator[tuple[Count, Found | None]]:
+        """All numbers that may be of people, with what happened to them."""
+        for count in counts(self.g):
+            yield count, self.of(count)
+
+    def of(self, count: Count) -> Found | None:
+        """What happened to some people."""
+        if count.bare or are_people(self.g, count.noun):
+            if self._unsure(count):
+                return None
+            return (
+                self._beside(count) or self._before(count) or self._counted(count)
+                or self._above(count.noun) or self.total(count)
+            )  # fmt: skip
+        return self._counted(count) or self.total(count)
+
+    # ------------------------------------------------------------ beside the number
+
+    def _unsure(self, count: Count) -> bool:
+        """ "30 feared dead"."""
+        behind = max(count.end, count.noun + 1)
+        return any(word in victims("around")["unsure"] for word in self.t.lower[behind : behind + 3])
+
+    def _beside(self, count: Count) -> Found | None:
+        """A state before the noun or after it: "12 dead civilians", "nine people were hurt"."""
+        t, states = self.t, harm("states")
+        for k in range(count.end, count.noun):
+            if t.lower[k] in states:
+                return Found(states[t.lower[k]], k, True)
+        passive = False
+        for k in range(max(count.end, count.noun + 1), min(count.noun + 8, len(t))):
+            if t.sentence[k] != t.sentence[count.at]:
+                break
+            if t.lower[k] in states and not self._acts(k, passive):
+                return Found(states[t.lower[k]], k, True)
+            if t.lower[k] not in _BESIDE or (t.text[k] == "," and k != count.noun + 1):
+                break
+            passive = passive or t.lemma[k] == "be"
+        return None
+
+    def _acts(self, k: int, passive: bool) -> bool:
+        """ "Twelve rebels killed three soldiers": the participle is a verb of theirs."""
+        t = self.t
+        if t.pos[k] != "VERB" or passive:
+            return False
+        return any(t.dep[kid] == "dobj" for kid in self.g.kids[k]) or t.tag[k] in ("VB", "VBG", "VBP", "VBZ")
+
+    def _before(self, count: Count) -> Found | None:
+        """A verb right before the number: "wounds five", "killing upward of 50 people"."""
+        t, k = self.t, count.first - 1
+        while k > 0 and t.lower[k] in (
+            "another",
+            "further",
+            "additional",
+            "a",
+            "also",
+            "total",
+            "of",
+            "the",
+            "up",
+            "some",
+        ):
+            k -= 1
+        if k < 0 or t.sentence[k] != t.sentence[count.at]:
+            return None
+        if t.tag[k] == "VBN" and not any(t.dep[kid] == "aux" for kid in self.g.kids[k]):
+            return None  # "of those killed, 12 were …"
+        word = right_lemma(t.lemma[k].lower()) if t.pos[k] == "VERB" else t.lower[k].removesuffix("s")
+        if t.pos[k] not in ("VERB", "NOUN") or (t.pos[k] == "NOUN" and t.tag[k] != "NNS") or word not in done():
+            return None
+        if t.pos[k] == "NOUN" and not count.bare:
+            return None
+        return Found(self._told(k, done()[word]), k, t.pos[k] == "VERB")
+
+    def _told(self, verb: int, what: str) -> str:
+        """What a verb does, as its whole expression has it: "shot dead"."""
+        trigger = self.triggers.get(verb)
+        return trigger.frame.counts if trigger is not None and trigger.frame.counts else what
+
+    def _counted(self, count: Count) -> Found | None:
+        """The noun itself: "19 deaths", "64 arrests", "the loss of 14 lives"."""
+        t, noun = self.t, count.noun
+        lemma = t.lemma[noun].lower()
+        if count.bare:
+            return None
+        if lemma == "life" or t.lower[noun] == "lives":
+            above = self._governor(noun)
+            return Found("killed", above) if above is not None and self._loses(above, "of_lives") else None
+        what = harm("nouns").get(lemma) or harm("nouns").get(t.lower[noun])
+        return Found(what, noun, True) if what and t.dep[noun] not in ("compound", "poss") else None
+
+    def _governor(self, noun: int) -> int | None:
+        """The verb or noun that has a noun as its object: "claimed", "the loss of"."""
+        t = self.t
+        for _ in range(6):
+            above = t.head[noun]
+            if above == noun:
+                return None
+            if t.pos[above] in ("VERB", "AUX") or t.lemma[above].lower() == "loss":
+                return above
+            noun = above
+        return None
+
+    def _loses(self, at: int, part: str) -> bool:
+        return self.t.lemma[at].lower() in victims("loss")[part]
+
+    # ------------------------------------------------------------ above the number
+
+    def _above(self, x: int) -> Found | None:
+        """What governs the people, over "and", "a total of" and the like."""
+        t = self.t
+        for _ in range(8):
+            found = self._clause(x)
+            above, dep = t.head[x], t.dep[x]
+            if found is not None or above == x:
+                return found
+            if dep in ("conj", "appos"):
+                x = above
+            elif dep in ("pobj", "pcomp"):
+                noun = t.head[above]
+                found = self._over(above, noun) or self._over(above, above - 1) or self._with(above, noun)
+                if found is not None:
+                    return found
+                if t.lower[above] != "of" or t.lemma[noun].lower() not in (*word_sets()["@partitive"], "total"):
+                    return None
+                x = noun
+            else:
+                return self._verb(x, above, dep)
+        return None
+
+    def _clause(self, x: int) -> Found | None:
+        """A clause on the people: "12 people who were held", "the 18 people killed in the strike"."""
+        t = self.t
+        for kid in self.g.kids[x]:
+            if t.dep[kid] not in ("acl", "relcl") or kid < x:
+                continue
+            hit = self.g.is_passive(kid) or t.tag[kid] == "VBN"
+            found = self._done_to(kid) if hit else self._happened(kid)
+            if found is not None and (hit or t.dep[kid] == "relcl" or t.tag[kid] == "VBG"):
+                return found
+        return None
+
+    def _over(self, prep: int, noun: int) -> Found | None:
+        """A noun over the people: "the bodies of 17", "injuries to 44 others", "the loss of 35 men"."""
+        t = self.t
+        if t.lower[prep] not in _TELLING or t.pos[noun] not in ("NOUN", "PROPN"):
+            return None
+        lemma = t.lemma[noun].lower()
+        if t.lower[prep] == "of" and (lemma == "loss" or t.lower[noun] in ("lives", "life")):
+            above = self._governor(noun) if lemma != "loss" else noun
+            lost = above is not None and self._loses(above, "of_lives")
+            return Found("killed", above) if lost and above is not None else None
+        what = harm("nouns").get(lemma) or harm("nouns").get(t.lower[noun])
+        return Found(what, noun) if what and (t.lower[prep] == "of" or what == "wounded") else None
+
+    def _with(self, prep: int, verb: int) -> Found | None:
+        """A verb whose expression the preposition ends: "made off with 34 pupils"."""
+        trigger = self.triggers.get(verb)
+        ends = trigger is not None and trigger.frame.counts and prep in trigger.words
+        return Found(trigger.frame.counts, verb) if trigger is not None and ends else None
+
+    def _verb(self, x: int, verb: int, dep: str) -> Found | None:
+        t = self.t
+        if dep == "nsubjpass" or (dep == "nsubj" and self.g.is_passive(verb)):
+            return self._done_to(verb)
+        if dep == "nsubj":
+            return self._happened(verb) or (self._done_to(verb) if self._left_so(verb) else None)
+        if dep in ("dobj", "dative", "oprd"):
+            lost = t.lemma[verb].lower() == "lose" and x != verb
+            return Found("killed", verb) if lost else self._done_to(verb)
+        return None
+
+    def _left_so(self, verb: int) -> bool:
+        """ "Saw 64 demonstrators rounded up", "ended with 12 people hit": a participle that looks finite."""
+        t = self.t
+        deps = {t.dep[k] for k in self.g.kids[verb]}
+        small = t.lemma[t.head[verb]].lower() in ("see", "with", "leave", "have", "get", "find", "watch")
+        return small and t.tag[verb] in ("VBN", "VBD") and not deps & {"dobj", "aux"}
+
+    def _done_to(self, verb: int) -> Found | None:
+        """What is done to the object of a verb, or to the subject of its passive."""
+        t = self.t
+        trigger = self.triggers.get(verb)
+        if trigger is not None and trigger.frame.counts and trigger.frame.target[:1] != ("subj",):
+            return Found(trigger.frame.counts, verb)
+        lemma = right_lemma(t.lemma[verb].lower())
+        if lemma not in victims("around")["judging"] and (what := self._brought(verb)) is not None:
+            return Found(what, verb)
+        if lemma == "set" and any(t.lower[k] == "free" for k in self._below(verb)):
+            return Found("released", verb)
+        return Found(done()[lemma], verb) if lemma in done() else None
+
+    def _happened(self, verb: int) -> Found | None:
+        """What happens to the subject of a verb: "lost their lives", "are behind bars"."""
+        t, lemma = self.t, right_lemma(self.t.lemma[verb].lower())
+        below = list(self._below(verb))
+        words = {t.lemma[k].lower() for k in below} | {t.lower[k] for k in below}
+        for what, other in suffered().get(lemma, ()):
+            if not other or other in words:
+                return Found(what, verb)
+        if lemma not in _BE:
+            return None
+        states = (Found(harm("states")[t.lower[k]], k) for k in below if t.lower[k] in harm("states"))
+        what_ = self._brought(verb)
+        return next(states, None) or (Found(what_, verb) if what_ else None)
+
+    def _brought(self, verb: int) -> str | None:
+        """Where they were brought or are: "taken to hospital", "are in custody"."""
+        t = self.t
+        for kid in self.g.kids[verb]:
+            if t.dep[kid] not in ("prep", "agent", "dative", "advmod"):
+                continue
+            for k in self.g.kids[kid]:
+                words = [(t.lower[kid], k), *((f"{t.lower[kid]} {t.lower[k]}", o) for o in self.g.kids[k])]
+                for prep, noun in words:
+                    what = phrases().get((prep, t.lemma[noun].lower()))
+                    if what is not None:
+                        return what
+        return None
+
+    def _below(self, verb: int) -> Iterator[int]:
+        """Objects and complements of a verb, and what their phrases hold."""
+        t = self.t
+        for kid in self.g.kids[verb]:
+            if t.dep[kid] in ("dobj", "acomp", "attr", "oprd", "xcomp", "advmod", "prep", "advcl", "dep", "prt"):
+                yield kid
+                if t.dep[kid] in ("prep", "dobj", "xcomp"):
+                    yield from self.g.kids[kid]

@@ -1,0 +1,176 @@
+"""Numbers of people, wherever they stand in a sentence: the numeral, its bound, the noun that it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.grammar import Grammar
+from kg.extract.quantities import numeral_at
+from kg.lexicon import table
+from kg.model import Bound, Quantity
+
+_COUNTED = frozenset(("nummod", "compound", "amod", "nmod", "quantmod", "poss", "det", "advmod"))
+_NOT_COUNTS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART"))
+_FARTHEST = 7  # tokens from a numeral to its noun
+_SIGNS = frozenset(("$", "€", "£", "¥", "₹", "#"))
+_BEFORE = frozenset(("no.", "article", "resolution", "chapter", "section", "aged", "age", "page", "unit", "highway"))
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number that may be one of people. Tokens ``[first, end)`` are the numeral with the words for its bound."""
+
+    value: int
+    first: int
+    end: int
+    bound: Bound
+    at: int  # the numeral's own last word
+    noun: int  # what it counts; the numeral itself where nothing follows ("14 dead", "seventeen were hurt")
+    upto: int | None = None  # of a range ("between 15 and 20"), its end
+
+    @property
+    def bare(self) -> bool:
+        """Whether the numeral stands without a noun."""
+        return self.noun == self.at
+
+
+@cache
+def _numerals() -> frozenset[str]:
+    """Words that a capital may disguise from the tagger ("Seventeen were hurt")."""
+    told = table("event_words")
+    return frozenset((*told["numerals"]["units"][2:], *told["numerals"]["tens"], *told["scales"]))
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Plural nouns for people whom a toll may count."""
+    people, nominals = table("victims")["people"], table("nominals")
+    known = {word for kind in table("victims")["kinds"].values() for word in kind}
+    known |= {word for cls in ("ArmedGroup", "SecurityForce", "Group", "Community") for word in nominals["plural"][cls]}
+    known |= {word + "s" for word in (*nominals["person"]["office"], *nominals["person"]["other"])}
+    return frozenset((known | set(people["words"])) - set(people["others"]))
+
+
+def are_people(grammar: Grammar, noun: int) -> bool:
+    """Does a noun speak of people?"""
+    t, word = grammar.t, grammar.t.lower[noun]
+    if word in _words() or t.pos[noun] == "PRON":
+        return True
+    if t.tag[noun] in ("NNS", "NNPS") and word.endswith(tuple(table("victims")["people"]["endings"])):
+        return True
+    if word in table("victims")["people"]["others"]:
+        return False
+    if t.tag[noun] in ("NNS", "NNPS") and t.ent[noun] == "NORP":
+        return True  # "eight Nigerians"
+    mention = grammar.mention(noun)
+    return mention is not None and mention.cls in ("Community", "Person") and t.tag[noun] != "NNP"
+
+
+def counts(grammar: Grammar) -> Iterator[Count]:
+    """The numbers of an article that may be numbers of people, in order."""
+    t = grammar.t
+    behind = -1
+    for i, pos in enumerate(t.pos):
+        if i <= behind or (pos != "NUM" and t.lower[i] not in _numerals()):
+            continue
+        last = _last(grammar, i)
+        behind = last
+        if t.sentence[i] in grammar.endless or not _may_count(grammar, i, last):
+            continue
+        found = numeral_at(grammar, last)
+        if found is None or found[0] < 1:
+            continue
+        value, first, end, bound = found
+        upto = _upto(grammar, last)
+        if upto is not None:
+            high, _, end, _ = upto
+            behind = end - 1
+            if high <= value:
+                continue
+            noun = _noun(grammar, behind)
+            yield Count(value, first, end, bound, behind, noun, high)
+        else:
+            yield Count(value, first, end, bound, last, _noun(grammar, last))
+
+
+def _last(grammar: Grammar, i: int) -> int:
+    """The last word of a numeral: "two hundred and five", "twenty - three"."""
+    t = grammar.t
+    while i + 1 < len(t) and t.sentence[i + 1] == t.sentence[i]:
+        if t.pos[i + 1] == "NUM" and t.ent[i + 1] not in _NOT_COUNTS and not t.text[i + 1].isdigit():
+            i += 1
+        elif t.text[i + 1] == "-" and i + 2 < len(t) and t.pos[i + 2] == "NUM" and not t.text[i].isdigit():
+            i += 2
+        else:
+            break
+    return i
+
+
+def _may_count(grammar: Grammar, first: int, last: int) -> bool:
+    """Is it a number of things at all: no date, no age, no sum of money, no share?"""
+    t = grammar.t
+    if any(t.ent[k] in _NOT_COUNTS or not t.text[k].isascii() for k in (first, last)):
+        return False
+    before = t.lower[first - 1] if first else ""
+    after = t.lower[last + 1 : last + 3]
+    if before in _SIGNS or before in _BEFORE or (after and after[0] in table("victims")["around"]["not_people"]):
+        return False
+    if after[:1] == ["-"] and t.end[last] == t.start[last + 1]:
+        return False  # "a 12-man team", "32-year-old"
+    return not (t.lower[last] == "one" and (after[:1] == ["of"] or before in ("the", "each", "this", "that", "no")))
+
+
+def _upto(grammar: Grammar, last: int) -> tuple[int, int, int, Bound] | None:
+    """The end of a range: "between 15 and 20", "15 to 20", "15-20"."""
+    t = grammar.t
+    if last + 2 >= len(t) or t.pos[last + 2] != "NUM" or t.lower[last + 1] not in ("to", "and", "-", "–", "or"):
+        return None
+    first = last
+    while first > 0 and t.pos[first - 1] == "NUM":
+        first -= 1
+    before = t.lower[first - 1] if first else ""
+    if (t.lower[last + 1] == "and" and before != "between") or before == "from":
+        return None
+    end = _last(grammar, last + 2)
+    return numeral_at(grammar, end)
+
+
+def _noun(grammar: Grammar, at: int) -> int:
+    """The noun that a numeral counts, over the words between: "nine Nigerien gendarmes", "six aid workers"."""
+    t, i = grammar.t, at
+    for _ in range(_FARTHEST):
+        above = t.head[i]
+        if t.dep[i] not in _COUNTED or not i < above <= at + _FARTHEST or t.pos[above] in ("VERB", "AUX", "NUM", "ADP"):
+            break
+        i = above
+    if i == at and (near := _following(grammar, at)) is not None:
+        return near
+    return i
+
+
+def _following(grammar: Grammar, at: int) -> int | None:
+    """A noun for people right behind a numeral, where the parser tied the two otherwise."""
+    t = grammar.t
+    for k in range(at + 1, min(at + 4, len(t))):
+        if t.sentence[k] != t.sentence[at] or t.pos[k] not in ("NOUN", "PROPN", "ADJ"):
+            return None
+        if t.pos[k] == "NOUN" and t.tag[k] == "NNS" and are_people(grammar, k):
+            return k
+    return None
+
+
+def quantities(grammar: Grammar, what: str, count: Count, *, partly: bool = False) -> Iterator[Quantity]:
+    """What a number of people says; a range as its two ends. ``partly``: there are more than these."""
+    t = grammar.t
+    start, end = t.start[count.first], t.end[count.end - 1]
+    mention = None if count.bare else grammar.named(grammar.whole(count.noun))
+    whom = mention.id if mention else None
+    if count.upto is not None:
+        yield Quantity(what, count.value, start, end, "at least", whom)
+        yield Quantity(what, count.upto, start, end, "at most", whom)
+        return
+    yield Quantity(
+        what, count.value, start, end, "at least" if partly and count.bound == "exactly" else count.bound, whom
+    )

@@ -1,0 +1,92 @@
+"""Totals of people that were hit: "the toll stood at 31", "the dead numbered 12", "put the number of arrests at 64"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.frames import word_sets
+from kg.extract.grammar import Grammar
+from kg.extract.harm_words import harm, totals, victims
+from kg.extract.people import Count
+
+_TO = frozenset(("to", "at", "past", "above", "over", "of", "beyond", "around", "as", "from"))
+_REACHING = frozenset(("attr", "dobj", "npadvmod", "oprd", "acomp", "dep"))
+_SUBJECTS = ("nsubj", "nsubjpass", "dobj", "csubj")
+_LINKS = frozenset(("at", "to", "now", ":", "numbered", "has", "had", "past"))  # between a total and its number
+_STANDS = frozenset(("number", "stand", "reach", "hit", "rise", "climb", "be", "total", "top"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What some people suffered, and the word that tells it. ``sure``: it stands right beside them."""
+
+    what: str
+    at: int
+    sure: bool = False
+
+
+class Totals:
+    """Finds the totals of one article."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.g = grammar
+        self.t = grammar.t
+
+    def total(self, count: Count) -> Found | None:
+        """A number that a total is put to: "the toll stood at 31", "the dead numbered 12"."""
+        t = self.t
+        if count.first and t.lower[count.first - 1] == "from":
+            return None
+        return self._by_tree(count) or self._by_order(count)
+
+    def _by_tree(self, count: Count) -> Found | None:
+        t, x = self.t, count.noun
+        for _ in range(3):
+            above = t.head[x]
+            if above == x:
+                return None
+            if t.dep[x] == "pobj" and t.lower[above] in _TO:
+                x = above
+                if (what := self._sum(t.head[x])) is not None and t.pos[t.head[x]] in ("NOUN", "ADJ"):
+                    return Found(what, t.head[x]) if t.lower[x] in ("of", "at") else None
+            elif t.dep[x] in _REACHING or t.dep[x] == "prep":
+                tolling = t.lemma[above].lower() in word_sets()["@tolling"]
+                subjects = [k for k in self.g.kids[above] if t.dep[k] in _SUBJECTS and k < count.first]
+                subjects = [k for k in subjects if t.dep[k] != "dobj" or tolling]
+                found = ((self._sum(k), k) for k in subjects)
+                return next((Found(what, k) for what, k in found if what), None)
+            else:
+                return None
+        return None
+
+    def _by_order(self, count: Count) -> Found | None:
+        """As the words stand, where the tree is broken: "The dead numbered 12"."""
+        t, k = self.t, count.first - 1
+        for _ in range(5):
+            if k < 0 or t.sentence[k] != t.sentence[count.at]:
+                return None
+            if (what := self._sum(k)) is not None and t.dep[k] != "pobj":
+                return Found(what, k)
+            if t.lemma[k].lower() not in _STANDS and t.lower[k] not in _LINKS:
+                return None
+            k -= 1
+        return None
+
+    def _sum(self, noun: int) -> str | None:
+        """What a total counts: "toll", "the dead", "number of injured"; None for no total of people that were hit."""
+        t, lemma = self.t, self.t.lemma[noun].lower()
+        if t.lower[noun] in harm("states") or lemma in ("fatality", "death", "arrest", "injury"):
+            definite = any(t.lower[k] == "the" for k in self.g.kids[noun]) or t.lower[noun - 1] == "the"
+            return totals().get(t.lower[noun]) or totals().get(lemma) if definite or t.tag[noun] == "NNS" else None
+        if lemma not in victims("tolls")["totals"]:
+            return None
+        inside = list(self.g.modifiers(noun))
+        of = [o for kid in self.g.kids[noun] if t.lower[kid] == "of" for o in self.g.kids[kid]]
+        inside += [k for o in of for k in (o, *self.g.kids[o])]
+        if any(t.lemma[k].lower() == "casualty" for k in inside):
+            return None  # dead and wounded together
+        told = (
+            totals().get(t.lower[k]) or totals().get(t.lemma[k].lower()) or harm("states").get(t.lower[k])
+            for k in inside
+        )
+        return next((what for what in told if what), "killed" if lemma == "toll" else None)
