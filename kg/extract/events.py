@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract.bearers import Bearers
 from kg.extract.classing import Draft
 from kg.extract.drafts import Drafter
+from kg.extract.endings import Endings
 from kg.extract.grammar import Grammar, grammar
 from kg.extract.matching import Trigger
 from kg.extract.parts import Parts
@@ -29,6 +30,7 @@ def events(reading: Reading) -> Iterator[Event]:
         for nth, one in enumerate(writer.each(draft)):
             event = replace(writer.event(one), id=len(found), main=id in main and not nth)
             found.append((draft.trigger.at, event))
+    found = Endings(writer.grammar, writer.triggers, found).told()
     yield from Parts(writer.grammar, found, reading.mentions).linked()
 
 
@@ -148,7 +150,8 @@ class _Writer:
         words = [
             word for word in trigger.words if word not in self.triggers.standing and word not in self.triggers.found
         ]
-        for at in (trigger.at, *words, self.drafter.verb(trigger)):
+        acting = [word for word in words if self.t.pos[word] == "VERB"]  # "let them | go on Friday"
+        for at in (*acting, trigger.at, *words, self.drafter.verb(trigger)):
             if (told := when(self.reading.doc, self.reading.doc[at], self.times)) is not None:
                 return told
         if (day := self._on_the_day(self.drafter.verb(trigger))) is not None:
