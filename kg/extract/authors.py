@@ -32,11 +32,25 @@ class Authors(Beside):
         beside = [k for k in self.g.kids[whole] if t.dep[k] == "appos"]
         if t.dep[whole] == "nsubj" and t.lemma[verb] == "be":
             beside += [k for k in self.g.kids[verb] if t.dep[k] == "attr"]
+        if found := self._responsible(whole):
+            return found
         if deeds := [k for k in beside if t.lemma[k] in word_sets()["@handiwork"]]:
             return [o for deed in deeds for word, o in self.g.objects(deed) if word == "of"]
         verbs = [verb] if t.dep[whole] in ("nsubjpass", "dobj") else []
         verbs += [k for k in self.g.kids[whole] if t.dep[k] in ("acl", "relcl")]
         return [o for one in verbs for o in self._put_down(one, whole)]
+
+    def _responsible(self, noun: int) -> list[int]:
+        """ "Responsible for the raid was X", "those behind it were X", "the perpetrators of the raid were X"."""
+        t, prep = self.t, self.t.head[noun]
+        if t.dep[noun] != "pobj" or t.lower[prep] not in ("for", "of", "behind", "in"):
+            return []
+        word, at = t.head[prep], t.head[t.head[prep]]
+        said = t.lemma[word].lower() in word_sets()["@perpetrator"] or (t.lower[prep] == "behind" and word < prep)
+        if t.lemma[at] != "be" or not said or t.dep[word] not in ("nsubj", "acomp"):
+            return []
+        inverted = t.dep[word] == "acomp" and word < at
+        return [k for k in self.g.kids[at] if t.dep[k] in (("attr", "nsubj") if inverted else ("attr",)) and k > at]
 
     def _outermost(self, noun: int) -> int:
         """ "A series of attacks", "the killing and the raid": the noun that the verb has."""

@@ -11,7 +11,7 @@ from kg.extract.matching import Trigger
 from kg.extract.places import PLACES
 from kg.extract.roles import Cast
 from kg.extract.strikes import is_partisan
-from kg.extract.taking import springs, taken_as
+from kg.extract.taking import side, springs, taken_as
 from kg.extract.targets import Parties
 from kg.extract.triggers import SAYING, triggers
 from kg.model import Outcome, Realis, When
@@ -75,6 +75,8 @@ class Classing:
             return "Attack"
         if cls in ("Killing", "Assault", "Displacement") and self._natural(trigger):
             return "Disaster"
+        if cls == "Expulsion" and self._routed(parties):
+            return "Attack"
         if cls == "Attack" and trigger.frame.pos == "v" and word in word_sets()["@arson"]:
             return self._arson(parties, partisan)
         places = [a for a in parties.targets if (m := self.grammar.named(a)) and m.cls in (*PLACES, "State")]
@@ -87,6 +89,11 @@ class Classing:
         if cls in ("Arrest", "Abduction"):
             return taken_as(self.grammar, trigger, parties.agents, parties.targets)
         return "Sanction" if cls == "Coerce" and word == "suspend" and places else cls
+
+    def _routed(self, parties: Parties) -> bool:
+        """ "Drove the rebels out of the town": fighters are beaten, not deported."""
+        hit = any(side(self.grammar, o) == "irregular" for o in parties.targets)
+        return hit and any(side(self.grammar, a) for a in parties.agents)
 
     def _arson(self, parties: Parties, partisan: bool) -> str:
         """Homes and vehicles that gunmen burn are attacked; what crowds or nobody's enemies burn is damaged."""
@@ -175,7 +182,8 @@ class Classing:
         for at in self.cast.sisters.of(trigger, self.verb(trigger)):
             if found := self.cast.places_at(at, (*parties.agents, *parties.targets)):
                 return found
-        return []
+        local = trigger.frame.pos == "v" and self.cast.sisters.harms(trigger.at)
+        return [o for agent in parties.agents for o in self.cast.where_based(agent)] if local else []
 
     def verb(self, trigger: Trigger) -> int:
         """The verb that carries tense and negation of an event."""

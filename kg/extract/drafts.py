@@ -102,6 +102,8 @@ class Drafter(Classing):
         parties = self.cast.parties(trigger)
         if not (self._told(trigger, parties) if trigger.frame.pos == "n" else self._counts(trigger, parties)):
             return
+        if self._shot_down(trigger):
+            return
         realis, outcome = judged(self.grammar, self.triggers, trigger)
         carrier = self.verb(trigger)
         found = marks(self.grammar, carrier)
@@ -127,6 +129,12 @@ class Drafter(Classing):
         if self._calls_for_harm(trigger):
             draft = replace(draft, plover="ACCUSE", cameo="11")
         yield self._intended(draft, above, tone) if above is None or not above.frame.cls else draft
+
+    def _shot_down(self, trigger: Trigger) -> bool:
+        """ "A missile | fired at the port | was brought down": one event, that of who brought it down."""
+        noun = self.t.head[trigger.at]
+        caught = self.triggers.event(noun) if self.t.dep[trigger.at] in ("acl", "amod") else None
+        return caught is not None and caught.at != trigger.at and caught.frame.kind == "foil"
 
     def _counts(self, trigger: Trigger, parties: Parties) -> bool:
         """Is a verb an event of its own? A mediator of talks is their mediator; concern about nobody blames nobody."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from kg.extract.frames import Frame, frames, word_sets
 from kg.extract.grammar import Clause, Grammar
-from kg.extract.persons import lemma, may_act, somebody, someones
-from kg.extract.senses import other_sense
+from kg.extract.persons import ends_in_doer, lemma, may_act, somebody, someones
+from kg.extract.senses import armed, other_sense
 from kg.extract.strikes import stops_work
 
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
@@ -82,7 +82,11 @@ def _beside(grammar: Grammar, i: int, found: list[int], long: bool) -> Iterator[
     t = grammar.t
     for at in (i, *found):
         for kid in grammar.kids[at]:
-            if (t.dep[kid] not in _BESIDE and t.lower[kid] not in _LOOSE) or (t.dep[kid] == "conj" and at == i) or _of_time(grammar, kid):
+            if (
+                (t.dep[kid] not in _BESIDE and t.lower[kid] not in _LOOSE)
+                or (t.dep[kid] == "conj" and at == i)
+                or _of_time(grammar, kid)
+            ):
                 continue
             yield kid
             whole = grammar.whole(kid)
@@ -156,6 +160,9 @@ def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
         return True  # what missiles hit is hit, whatever it is
     if frame.cls == "Attack" and any(_may_be_struck(grammar, o, clause) for o in clause.patients):
         return True
+    if frame.cls == "Arrest" and any(ends_in_doer(grammar, o) for o in clause.patients):
+        if any(armed(grammar, a) for a in clause.agents):
+            return True  # "police caught the ringleader"
     if clause.patients:
         strict = frame.cls in ("Call", "Meeting", "Consult")
         return any(somebody(grammar, o) or (not strict and someones(grammar, o)) for o in clause.patients)

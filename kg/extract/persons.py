@@ -8,6 +8,7 @@ from kg.extract.frames import frames, right_lemma, word_sets
 from kg.extract.grammar import Grammar
 from kg.lexicon import table
 
+_OF_PERSONS = ("ader", "ster", "tler", "tor", "cer", "ler", "ger", "ker", "der", "her", "ner", "ist", "man", "woman")
 _THINGS = frozenset(("Facility", "BorderCrossing", "City", "Region", "Place", "NaturalFeature", "Country"))
 
 
@@ -24,6 +25,9 @@ def lemma(grammar: Grammar, i: int) -> str:
 def may_act(grammar: Grammar, i: int) -> bool:
     """Can what the word stands for speak or act, as far as one can tell?"""
     t = grammar.t
+    branch = t.lemma[i].lower() in word_sets()["@branch"]  # "an armed wing of X"
+    if branch and any(word == "of" and grammar.is_actor(o) for word, o in grammar.objects(i)):
+        return True
     known = grammar.is_actor(i) or t.pos[i] in ("PRON", "PROPN", "DET", "NUM")
     return known or _may_act(t.lemma[i].lower()) or someones(grammar, i)
 
@@ -32,6 +36,12 @@ def somebody(grammar: Grammar, i: int) -> bool:
     """Does a phrase name or describe persons ("the general"), whether or not it is a mention?"""
     whole = grammar.whole(i)
     return grammar.is_actor(i) or grammar.t.lower[whole] in _persons() or grammar.t.lemma[whole].lower() in _persons()
+
+
+def ends_in_doer(grammar: Grammar, i: int) -> bool:
+    """Is a noun formed like those for persons ("ringleader", "arsonists")? A guess, for where only persons fit."""
+    whole, t = grammar.whole(i), grammar.t
+    return t.pos[whole] == "NOUN" and t.lemma[whole].lower().endswith(_OF_PERSONS)
 
 
 def crowd(grammar: Grammar, i: int) -> bool:

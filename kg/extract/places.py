@@ -84,6 +84,10 @@ class Places:
         hit = self.g.clause(at).patients if self.t.pos[at] == "VERB" else [o for _, o in self.g.clause(at).preps]
         return [o for o in hit if o in self.g.heads and self.g.heads[o].cls in _NARROW and o not in {*taken}]
 
+    def where_based(self, party: int) -> list[int]:
+        """Where a party is that acts: "police | in Lima", "a court | in Lima"."""
+        return [o for word, o in self.g.objects(party) if word in HERE and self.is_place(o)]
+
     def _before(self, comma: int) -> int | None:
         """ "In Kafanchan, | in Nigeria's Kaduna state", "the mayor of Aguililla, | in Michoacan": the town."""
         town = comma - 1
@@ -117,6 +121,9 @@ class Places:
         nearby = [k for head in heads for k in self.g.kids[head] if self.t.lower[k] in word_sets()["@nearby"]]
         if found := self._along(nearby, avoid):  # "next to a police station", "north of X"
             return [*found, *self._around(found, avoid)]
+        out = [o for word in trigger.words if self.t.lower[word] == "out" for _, o in self.g.objects(word)]
+        if left := [o for o in out if o not in avoid and self.is_place(o)]:
+            return left  # "drove the rebels out of X"
         if trigger.frame.pos == "n" and self.t.dep[trigger.at] in ("nsubj", "nsubjpass", "dobj") and len(heads) == 1:
             heads.append(self.t.head[trigger.at])  # "drew protests in Erbil"
         for words in (HERE, _LOCATIVE):
@@ -190,7 +197,12 @@ class Places:
         for i in (*clause.patients, *doers, *(o for _, o in clause.preps), *trigger.words, *beside, *behind):
             owned = i in clause.patients or i in doers  # "positions of X in Y", "by gunmen of X in Y"
             inner = [o for word, o in self.g.objects(i) if word in ("of", "from") and owned and o not in taken]
-            below = (pair for at in (i, *inner) for pair in self.g.objects(at))
+            nearby = [k for k in self.g.kids[i] if self.t.lower[k] in word_sets()["@nearby"]]
+            if found := self._along(nearby, taken):
+                return found
+            acts = [k for k in self.g.kids[i] if self.t.dep[k] == "acl" and i in clause.patients]
+            inner += [o for act in acts for o in (act, *self.g.clause(act).agents, *self.g.clause(act).patients)]
+            below = (pair for at in dict.fromkeys((i, *inner)) for pair in self.g.objects(at))
             found = [
                 o
                 for word, o in below

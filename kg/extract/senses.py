@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.extract.diplomacy import meets_nobody
+from kg.extract.diplomacy import ends_with_result, meets_nobody
 from kg.extract.frames import Frame, event_classes, frames, word_sets
 from kg.extract.freeing import frees_nobody, lends
 from kg.extract.grammar import Grammar
-from kg.extract.persons import somebody
+from kg.extract.persons import ends_in_doer, somebody
 from kg.extract.taking import takes_nobody
 
 _BODIES = frozenset(("GovernmentBody", "InternationalOrganisation", "PoliticalParty", "Authority", "Company"))
@@ -118,6 +118,21 @@ def _lands(grammar: Grammar, i: int, frame: Frame) -> bool:
     return not any(t.lemma[grammar.whole(a)].lower() in ammo for a in grammar.clause(i).agents)
 
 
+def _leaves_dead(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "The clashes left ten dead" tells of clashes, "the robbers left ten dead" of a killing."""
+    if frame.words != ("leave", "dead"):
+        return False
+    result = grammar.t.tag[i] == "VBG"  # "rebels attacked, leaving ten dead"
+    return result or not any(somebody(grammar, a) or ends_in_doer(grammar, a) for a in grammar.clause(i).agents)
+
+
+def _makes_off(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Made off with the cash": nobody is abducted."""
+    taken = [o for word, o in grammar.objects(i) if word == "with"]
+    things = word_sets()["@property"] | word_sets()["@money"] | word_sets()["@aid"]
+    return frame.target == ("with",) and all(grammar.t.lemma[o].lower() in things for o in taken)
+
+
 def _alive(grammar: Grammar, i: int, frame: Frame) -> bool:
     """ "The deal is dead": nobody dies."""
     t, agents = grammar.t, grammar.clause(i).agents
@@ -176,9 +191,13 @@ def _shot_for(grammar: Grammar, i: int, frame: Frame) -> bool:
     if not felled and (frame.kind != "foil" or "@drone" not in frame.words):
         return False
     t = grammar.t
+    if felled and any(t.lemma[o].lower() in word_sets()["@missile"] for o in grammar.clause(i).patients):
+        return True
     drones = [o for o in grammar.clause(i).patients if t.lemma[o].lower() in word_sets()["@drone"]]
     beside = {t.lemma[k].lower() for o in drones for k in grammar.kids[o]}
-    striking = bool(beside & {"attack", "explosive", "kamikaze", "suicide", "launch", "fire", "head", "aim", "target", "armed"})
+    striking = bool(
+        beside & {"attack", "explosive", "kamikaze", "suicide", "launch", "fire", "head", "aim", "target", "armed"}
+    )
     before = any(t.lower[k] == "before" for kid in grammar.kids[i] for k in grammar.kids[kid])
     many = any(t.tag[o] == "NNS" and not beside & {"two", "2", "surveillance", "spy", "reconnaissance"} for o in drones)
     return bool(drones) and (striking or before or many) == felled
@@ -214,6 +233,9 @@ _TESTS: dict[str, tuple[_Test, ...]] = {
     "vote": (_voting,),
     "board": (_boarding,),
     "burn": (_burning,),
+    "leave": (_leaves_dead,),
+    "make": (_makes_off,),
+    "run": (_makes_off,),
     **dict.fromkeys("slam smash crash plough plow plunge tear rip thud land fall rain come explode".split(), (_lands,)),
     "dead": (_alive,),
     "take": (takes_nobody,),
@@ -230,9 +252,12 @@ _TESTS: dict[str, tuple[_Test, ...]] = {
     "encounter": (meets_nobody,),
     **dict.fromkeys(("intercept", "shoot", "down", "destroy", "bring", "knock"), (_shot_for,)),
     "see": (meets_nobody,),
-    **dict.fromkeys(("sit", "welcome", "ring", "return", "fly"), (meets_nobody,)),
+    **dict.fromkeys(
+        ("sit", "welcome", "ring", "return", "fly", "talk", "dine", "lunch", "have", "share"), (meets_nobody,)
+    ),
     **dict.fromkeys(("fall", "be"), (_still,)),
     "storm": (_storming_out,),
+    **dict.fromkeys(("end", "conclude", "close", "finish"), (ends_with_result,)),
     **dict.fromkeys(("repel", "repulse", "beat", "drive", "fend", "fight", "push"), (_beats_deed,)),
     "speak": (meets_nobody,),
 }

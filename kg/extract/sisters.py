@@ -61,15 +61,25 @@ class Sisters:
     def _belongs(self, at: int, other: int) -> bool:
         """Is one deed told? "As" and "after" join deeds of two as well as one: who is hit ties them."""
         link = self._link(at, other) or self._link(other, at)
-        if link == "when" and not self.harms(other):  # "was passing when gunmen opened fire"
-            return self.t.dep[other] != "advcl" and self.triggers.event(other) is None
         if not self.harms(other):
-            return False
+            return self._told_plainly(at, other, link)
         if link in ("as", "while"):
             return self.hit(at) != self.hit(other)
         if link in ("after", "following"):
             return (self.hit(at) or self._stands(at)) and not self.hit(other) and not self._of_people(other)
         return True
+
+    def _told_plainly(self, at: int, other: int, link: str) -> bool:
+        """Does a verb that is no event say where and when: "was passing X when", "shot as he left X"?"""
+        t = self.t
+        event = self.triggers.event(other)
+        if t.pos[other] != "VERB" or (event is not None and event.frame.cls):
+            return False
+        if link == "when":
+            return t.dep[other] != "advcl"
+        if link in ("as", "while"):
+            return self.hit(at) and any(t.pos[s] == "PRON" for s in self.g.subjects(other))
+        return t.dep[at] == "conj" and t.head[at] == other
 
     def _link(self, below: int, above: int) -> str:
         """The preposition or conjunction by which one word hangs on another, "" for none."""

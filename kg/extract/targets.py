@@ -135,10 +135,11 @@ class Targets(Places):
             objects = [o for o in own.patients if (o not in trigger.words or self._hit(trigger)) and o not in agents]
             if own.head not in self.triggers.found or trigger.frame.pos == "n":
                 return objects
+            struck = trigger.frame.cls in ("Attack", "Arrest")  # whatever it is, or the frame would not fit
             return [
                 o
                 for o in objects
-                if slot == "dobj" or somebody(self.g, o) or any(self.g.is_name(m) for m in self.g.modifiers(o))
+                if slot == "dobj" or struck or somebody(self.g, o) or any(self.g.is_name(m) for m in self.g.modifiers(o))
             ]
         if slot == "iobj":
             return [*own.datives] or [o for c in clauses for word, o in c.preps if word == "to"]
