@@ -139,18 +139,18 @@ def _event_of(reading: Reading, saying: Saying, chain: Sequence[int]) -> int | N
 def _chain(saying: Saying, all_of: Sequence[Saying], mentions: Mentions) -> list[int]:
     """From the one who speaks to the one who passes it on: who is cited, speaks, quotes, reports all that."""
     heads = [saying.cited, saying.speaker, saying.outlet]
-    chain = [found for head in heads if head is not None and (found := mentions.of(head)) is not None]
+    chain = [found for head in heads if head is not None and (found := mentions.voice(head)) is not None]
     cue = saying.cue
     if cue is None:
         return chain
     outer = [one for one in all_of if one.speaker is not None and one is not saying and covers(one.content, cue)]
     outer.sort(key=lambda one: sum(span.end - span.start for span in one.content))
     for one in outer:
-        if not chain and one.stance in ("denies", "refuses"):
-            continue  # "dismissed a claim that …" does not say it
+        if one.stance in ("denies", "refuses"):
+            continue  # "dismissed a claim that …" neither says it nor passes it on
         chain += [
             found
             for head in (one.cited, one.speaker, one.outlet)
-            if head is not None and (found := mentions.of(head)) is not None
+            if head is not None and (found := mentions.voice(head)) is not None
         ]
     return chain

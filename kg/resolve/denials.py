@@ -46,7 +46,8 @@ class _Matter:
     def without(self, parties: Collection[str]) -> _Matter:
         """Without the names of the parties: both sides have them whatever they speak of."""
         told = {word for party in parties for word in party.split("-")}
-        return _Matter(self.acts, frozenset(name for name in self.names if not _is_name_of(name, told)))
+        acts = tuple(act for act in self.acts if not any(_is_name_of(word, told) for word in act))
+        return _Matter(acts, frozenset(name for name in self.names if not _is_name_of(name, told)))
 
 
 def denials(
@@ -62,7 +63,7 @@ def denials(
     answers: defaultdict[str, list[tuple[Assertion, Assertion]]] = defaultdict(list)
     for denial in open_ones:
         if denial.stance == "denies":
-            for speaker in dict.fromkeys(court.sides_of(denial.said_by)):
+            for speaker in court.charged(denial):
                 answers[speaker] += ((denial, charge) for charge in court.answered(denial, speaker))
     for speaker in sorted(answers):
         yield from _conflicts(speaker, answers[speaker])
@@ -88,6 +89,13 @@ class _Court:
     def sides_of(self, parties: Collection[str]) -> tuple[str, ...]:
         return tuple(self._sides.get(party, party) for party in parties)
 
+    def charged(self, denial: Assertion) -> tuple[str, ...]:
+        """For whom a denial answers: the side of its speaker; where that is unknown, those it speaks of."""
+        speakers = self.sides_of(denial.said_by)
+        aligned = any(speaker in self._against or speaker not in denial.said_by for speaker in speakers)
+        spoken_of = self.sides_of(denial.about) if speakers and not aligned else ()
+        return tuple(dict.fromkeys((*speakers, *spoken_of)))
+
     def answered(self, denial: Assertion, speaker: str) -> Iterator[Assertion]:
         """The charges that a denial by one side answers, the one told inside the denial among them."""
         inner = [one for one in self._in[denial.reported_in] if _tells(denial, one)]
@@ -103,10 +111,10 @@ class _Court:
         accusers = self.sides_of(charge.said_by)
         named = not set(accusers).isdisjoint(self.sides_of((*denial.addressee, *denial.about)))
         near = charge.reported_in == denial.reported_in
-        parties = {speaker, *accusers, *charge.said_by, *charge.addressee, *denial.said_by, *denial.addressee}
+        parties = {speaker, *accusers, *charge.said_by, *denial.said_by}
         told = _matter(charge.content or "").without(parties)
         versions = [_matter(one.content or "").without(parties) for one in (denial, *inner)]
-        few = charge.stance == "accuses" and (named or near)
+        few = charge.stance == "accuses" and speaker in self.sides_of(denial.said_by) and (named or near)
         return any(_alike(denied, told, fewest=1 if few else _SHARED) for denied in versions)
 
 
@@ -128,7 +136,9 @@ def _conflicts(speaker: str, pairs: Sequence[tuple[Assertion, Assertion]]) -> It
     together = Disjoint(dict.fromkeys(one.id for pair in pairs for one in pair))
     for denial, charge in pairs:
         together.join(denial.id, charge.id)
-    first = {together.find(denial.id): denial.id for denial, _ in sorted(pairs, key=lambda pair: pair[0].id, reverse=True)}
+    first = {
+        together.find(denial.id): denial.id for denial, _ in sorted(pairs, key=lambda pair: pair[0].id, reverse=True)
+    }
     for root, members in sorted(together.groups().items()):
         yield Conflict(
             id=f"conflict-{digest(speaker, 'content', first[root])}",

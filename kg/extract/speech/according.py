@@ -63,3 +63,17 @@ def in_the_words(token: Token) -> Iterator[Saying]:
     tokens = [inner for inner in start.head.subtree if inner not in set(start.subtree)]
     yield Saying(Span(start.idx, end_of(of)), "asserts", runs(token.doc, tokens), phrase(head), head, token, start.head,
                  frame="according")  # fmt: skip
+
+
+def by_telling(noun: Token) -> Iterator[Saying]:
+    """ "By the opposition's count, …", "in Baku's telling, …", "by its own admission"."""
+    prep, head = noun.head, next((child for child in noun.children if child.dep_ == "poss"), None)
+    if head is None or noun.dep_ != "pobj" or prep.lower_ not in ("by", "in", "on") or prep.dep_ != "prep":
+        return
+    clause = prep.head
+    if clause.pos_ not in ("VERB", "AUX") or not (_set_off(prep) or prep.left_edge.i == clause.left_edge.i):
+        return
+    outside = {inner.i for aside in (prep, *beyond(prep, clause), *background(clause)) for inner in aside.subtree}
+    tokens = [inner for inner in clause.subtree if inner.i not in outside]
+    yield Saying(Span(noun.idx, end_of(noun)), "asserts", runs(noun.doc, tokens), phrase(head), head, noun, clause,
+                 frame="according")  # fmt: skip

@@ -1,4 +1,4 @@
-"""Denials in other words than "deny": "the claim was untrue", "had nothing to do with it", "its troops never crossed"."""
+"""Denials without "deny": "the claim was untrue", "had nothing to do with it", "its troops never crossed"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.speech.saying import Saying
-from kg.extract.speech.sources import Mentions, owner, own_subject
+from kg.extract.speech.sources import Mentions, own_subject, owner
 from kg.extract.speech.words import word_set
 from kg.model import Stance
 
@@ -203,9 +203,11 @@ def own_side(subject: Token, speaker: Token, mentions: Mentions) -> bool:
         return unknown or subject.lower_ in ("we", "i") or _same_side(mine, theirs, mentions)
     if _same_side(mine, theirs, mentions):
         return True
-    if speaker.pos_ != "NOUN" or speaker.lemma_ not in word_set("sources", "bodies"):
+    titled = any(child.lemma_.lower() in word_set("sources", "offices") for child in speaker.lefts)
+    if not titled and (speaker.pos_ != "NOUN" or speaker.lemma_ not in word_set("sources", "bodies")):
         return False
-    if _sides(mine, mentions) and _sides(theirs, mentions):
+    themselves = {mentions.entity(theirs)} if mentions.cls(theirs) == "Person" else set()
+    if _sides(mine, mentions) and _sides(theirs, mentions) - themselves:
         return False
     rebels = "ArmedGroup" in (mentions.cls(mine), mentions.cls(theirs)) and mentions.cls(mine) != mentions.cls(theirs)
     return not rebels and (mentions.cls(mine) in ("State", "Country", "") or subject.pos_ == "NOUN")
@@ -220,6 +222,6 @@ def _sides(mention: int | None, mentions: Mentions) -> frozenset[str]:
     if mention is None:
         return frozenset()
     whole = mentions.get(mention)
-    inside = (one.id for one in mentions.inside(whole.start, whole.end) if one.kind == "name" or one.id == mention)
+    inside = (one.id for one in mentions.inside(whole.start, whole.end) if one.kind != "nominal" or one.id == mention)
     found = (slug for one in inside for slug in (mentions.entity(one), mentions.parent(one)))
     return frozenset(slug for slug in found if slug is not None)

@@ -18,6 +18,7 @@ from kg.model import Span, Stance
 def of_noun(noun: Token) -> Iterator[Saying]:
     frames = words("noun_frames")[noun.lemma_]
     child = next((c for c in (*noun.children, *_under_owner(noun)) if c.i > noun.i and _fills(c, frames)), None)
+    child = child or _after_be(noun, frames)
     if child is None or (child.lemma_ in cues() and sums_up(child)):
         return
     head, by_verb = who(noun)
@@ -27,7 +28,9 @@ def of_noun(noun: Token) -> Iterator[Saying]:
     stance = cast(Stance, words("nouns")[noun.lemma_])
     if by_verb is not None and by_verb.lemma_ in cues():
         return  # "rejected the accusation that …" is read from the verb
-    source = phrase(head, [child] if child in head.subtree else []) if head is not None else None
+    source = (
+        phrase(head, [*_judgement(head), *([child] if child in head.subtree else [])]) if head is not None else None
+    )
     clause = child if child.dep_ != "prep" else None
     yield Saying(Span(noun.idx, end_of(noun)), stance, runs(noun.doc, tokens), source, head, noun, clause,
                  _noun_addressees(noun), frame="noun")  # fmt: skip
@@ -39,6 +42,18 @@ def _fills(child: Token, frames: list[str]) -> bool:
             return True
         return "to" in frames and any(c.tag_ == "TO" for c in child.children)
     return child.dep_ == "prep" and child.lower_ in frames and child.lower_ != "to"
+
+
+def _after_be(noun: Token, frames: list[str]) -> Token | None:
+    """ "Tehran's version is that …", "the accusation was that …"."""
+    if "is" not in frames or noun.dep_ != "nsubj" or noun.head.lemma_ != "be" or owner(noun) is None:
+        return None
+    return next((c for c in noun.head.children if c.dep_ == "ccomp" and any(m.lower_ == "that" for m in c.lefts)), None)
+
+
+def _judgement(head: Token) -> list[Token]:
+    """ "Rejected as unfounded | Kyiv's claim": the judgement, which the parser gives to who claims."""
+    return [child for child in head.lefts if child.lower_ in word_set("content", "untrue")]
 
 
 def _under_owner(noun: Token) -> Iterator[Token]:
@@ -55,7 +70,8 @@ def who(noun: Token) -> tuple[Token | None, Token | None]:
             return found, None
         return found, None
     if noun.dep_ in ("dobj", "pobj") and noun.head.lemma_ in word_set("sources", "issuing") | frozenset(cues()):
-        return speaker(noun.head), noun.head
+        against = noun.head.lemma_ in cues() and cues()[noun.head.lemma_].stance in ("denies", "refuses", "accuses")
+        return (None if against else speaker(noun.head)), noun.head
     return None, None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.speech.asides import continuations, remarks, sums_up
+from kg.extract.speech.asides import continuations, of_time, remarks, sums_up
 from kg.extract.speech.clauses import clause_said
 from kg.extract.speech.complements import gerund_said
 from kg.extract.speech.content import Content
@@ -39,10 +39,28 @@ def object_said(verb: Token, cue: Cue) -> Content | None:
         head,
         *(child for child in verb.rights if child.i > head.i and child.dep_ == "prep" and child.lower_ in cue.frames),
     ]
+    if head.lemma_.lower() in word_set("content", "part"):
+        pieces += _going_on(verb, head)
     left_out = {inner for piece in (*continuations(head), *remarks(head)) for inner in piece.subtree}
     tokens = [token for piece in pieces for token in piece.subtree if token not in left_out]
     stance = rejecting(cue.frames["N"], verb, head)
     return Content(runs(verb.doc, tokens), stance, _meant(stance, head), None, object=head)
+
+
+def _going_on(verb: Token, head: Token) -> list[Token]:
+    """ "Denied any role in the fire | at a mill in Gori": where the deed was, which the parser hung on the denying."""
+    last, found = head.right_edge.i, list[Token]()
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.left_edge.i == last + 1 and not of_time(child) and not _spoken_in(child):
+            found.append(child)
+            last = child.right_edge.i
+    return found
+
+
+def _spoken_in(prep: Token) -> bool:
+    """ "In a statement", "at a news conference": where somebody speaks."""
+    speaking = word_set("sources", "documents") | word_set("sources", "occasions")
+    return any(child.dep_ == "pobj" and child.lemma_.lower() in speaking for child in prep.children)
 
 
 def _meant(stance: Stance, noun: Token) -> list[Token]:
@@ -117,7 +135,7 @@ def predicate_said(verb: Token, cue: Cue) -> Content | None:
 
 
 def _judged_at_the_end(verb: Token, cue: Cue) -> Content | None:
-    """ "Called the report that its drones had crossed baseless": the judgement, which the parser takes for the clause's."""
+    """ "Called the report that its drones had crossed baseless": the parser takes the judgement for the clause's."""
     head = next((child for child in verb.rights if child.dep_ == "dobj"), None)
     if head is None or head.lemma_.lower() not in word_set("content", "told_nouns"):
         return None

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from kg.extract.page import with_form, with_lemma
-from kg.extract.speech.according import according, in_the_words
+from kg.extract.speech.according import according, by_telling, in_the_words
 from kg.extract.speech.headlines import headlines
 from kg.extract.speech.nouns import of_noun
 from kg.extract.speech.saying import Saying
 from kg.extract.speech.unnamed import by_adverb
 from kg.extract.speech.verbs import of_verb
-from kg.extract.speech.words import cues, words
+from kg.extract.speech.words import cues, word_set, words
 
 
 def sayings(doc: Doc) -> Iterator[Saying]:
@@ -25,9 +25,12 @@ def sayings(doc: Doc) -> Iterator[Saying]:
             yield from of_verb(token, verbs[lemma])
         if lemma in nouns and token.pos_ == "NOUN":
             yield from of_noun(token)
-    for token in with_form(doc, {"according", "per", "words", *words("hearsay")["adverbs"]}):
+    tellings = word_set("sources", "tellings")
+    for token in with_form(doc, {"according", "per", "words", *words("hearsay")["adverbs"], *tellings}):
         if token.lower_ == "words":
             yield from in_the_words(token)
+        elif token.lower_ in tellings:
+            yield from by_telling(token)
         elif token.lower_ not in ("according", "per"):
             yield from by_adverb(token)
         elif token.pos_ in ("VERB", "ADP", "SCONJ"):

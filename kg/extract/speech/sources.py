@@ -15,6 +15,10 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _WH = ("WDT", "WP", "WP$")
 _BEFORE_INVERSION = (",", "”", '"', "’", "'", "''", "—", "–")
 _PLACES = ("City", "Region", "Country", "Facility", "NaturalFeature", "BorderCrossing", "Place")
+_SPOKEN_FOR = (
+    "State", "Authority", "ArmedGroup", "InternationalOrganisation", "PoliticalParty", "GovernmentBody",
+    "SecurityForce", "Company", "Group", "Region",
+)  # fmt: skip
 _OWNED = ("poss", "compound", "amod", "nmod", "appos")
 
 
@@ -132,6 +136,8 @@ class Mentions:
         self._longest = max((mention.end - mention.start for mention in self._mentions), default=0)
         self._by_id = {mention.id: mention for mention in self._mentions}
         self._entities = {entity.id: entity for entity in reading.entities}
+        self._lexicon = reading.lexicon
+        self._called = {mention.entity for mention in reading.mentions if mention.kind == "name"}
 
     def get(self, id: int) -> Mention:
         return self._by_id[id]
@@ -179,11 +185,47 @@ class Mentions:
                 return found.id
         return self._below_of(head)
 
+    def voice(self, head: Token) -> int | None:
+        """Who speaks by a phrase; for an office that nobody is named in, the state or group that it is an office of."""
+        own = self.of(head)
+        if own is None or self.entity(own) in self._called or (self.entity(own) and self.cls(own) != "Person"):
+            return own
+        if head.lemma_.lower() not in word_set("sources", "offices"):
+            return own
+        of = next(self._office_of(head, self._by_id[own]), None)
+        return own if of is None else of
+
+    def _office_of(self, head: Token, office: Mention) -> Iterator[int]:
+        """The mentions that tell whose office it is: "Eritrea's minister", "a spokesman for the M23", "in Baku"."""
+        for one in self.inside(office.start, office.end):
+            if one.id != office.id and one.kind != "nominal" and one.entity and one.cls in _SPOKEN_FOR:
+                yield one.id
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "for", "in", "from"):
+                for inner in child.children:
+                    found = self.at(inner) if inner.dep_ == "pobj" else None
+                    if found is not None and found.entity and found.cls in _SPOKEN_FOR and child.lower_ != "in":
+                        yield found.id
+                    elif found is not None and found.entity:
+                        yield from self._seated(found.entity)
+
+    def _seated(self, city: str) -> Iterator[int]:
+        """The last mention of the state that a city is the capital of."""
+        entry = self._lexicon.get(city)
+        seen: set[str] = set()
+        while entry is not None and entry.parent and entry.parent not in seen:
+            seen.add(entry.parent)
+            entry = self._lexicon.get(entry.parent)
+            if entry is not None and entry.capital == city:
+                state = entry.id
+                yield from (mention.id for mention in reversed(self._mentions) if mention.entity == state)
+                return
+
     def together(self, head: Token) -> list[int]:
         """All actors that a phrase names side by side: "mediators Qatar, Egypt and the United States"."""
         inner = next((child for child in head.children if _names_beside(child) and list(child.conjuncts)), None)
         heads = [head, *head.conjuncts, *(inner.conjuncts if inner is not None else ())]
-        return list(dict.fromkeys(found for one in heads if (found := self.of(one)) is not None))
+        return list(dict.fromkeys(found for one in heads if (found := self.voice(one)) is not None))
 
     def _named_by(self, head: Token) -> Mention | None:
         """The name right behind a noun that describes its bearer."""

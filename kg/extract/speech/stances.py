@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extract.page import page
 from kg.extract.speech.denying import accuser, called_untrue, denied, judged_untrue, own_side
 from kg.extract.speech.saying import Saying
-from kg.extract.speech.sources import Mentions, own_subject
+from kg.extract.speech.sources import Mentions, agent, own_subject
 from kg.extract.speech.spans import runs
 from kg.extract.speech.words import cues, word_set
 from kg.model import Span
@@ -27,6 +27,10 @@ def settled_stances(found: Sequence[Saying], mentions: Mentions) -> Iterator[Say
 
 
 def _settled(saying: Saying, mentions: Mentions) -> Saying:
+    if saying.stance == "accuses" and saying.frame == "S" and not saying.addressees:
+        return replace(saying, addressees=_charged(saying, mentions))
+    if saying.stance in ("accuses", "refuses") and saying.frame in ("as", "O"):
+        return _judged(saying)
     if saying.stance != "asserts" or saying.clause is None:
         return saying
     if saying.frame in ("as", "O"):
@@ -50,6 +54,8 @@ def _judged(saying: Saying) -> Saying:
     clause = saying.clause
     if clause is not None and saying.object is not None and judged_untrue(saying.object, clause):
         return replace(saying, stance="denies", addressees=accuser(saying.object))
+    if saying.stance != "asserts":
+        return saying
     blamed = clause is not None and any(token.lower_ in word_set("content", "blame") for token in clause.subtree)
     return replace(saying, stance="accuses") if blamed else replace(saying, addressees=[])
 
@@ -91,6 +97,16 @@ def _listed(noun: Token) -> Iterator[Token]:
 
 
 # ---------------------------------------------------------------- blame
+
+
+def _charged(saying: Saying, mentions: Mentions) -> list[Token]:
+    """ "Alleged that Pakistani drones had crossed": who is said to have done it."""
+    clause, speaker = saying.clause, saying.speaker
+    done = clause is not None and any(child.dep_ in ("auxpass", "nsubjpass") for child in clause.children)
+    doer = None if clause is None else agent(clause) if done else own_subject(clause)
+    if doer is None or (speaker is not None and own_side(doer, speaker, mentions)):
+        return []
+    return [doer] if mentions.of(doer, loosely=True) is not None else []
 
 
 def _blamed(saying: Saying) -> Token | None:
