@@ -10,10 +10,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.diplomacy import is_result
 from kg.extract.frames import word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.marks import marks
-from kg.extract.outcomes import empty_handed, is_result, top
+from kg.extract.outcomes import empty_handed, top
 from kg.extract.triggers import Triggers
 from kg.model import Event, Outcome
 
@@ -130,7 +131,9 @@ class Endings:
 
     def _settled(self, at: int) -> bool:
         """Is something agreed on, other than to talk again? A promise or an offer settles nothing."""
-        trigger = self.triggers.found[at]
+        trigger = self.triggers.found.get(at)
+        if trigger is None:  # an event that another extractor tells
+            return False
         if any(below.frame.cls in _TALKING or below.frame.cls == "Visit" for below in self.triggers.below(trigger)):
             return False
         if trigger.frame.pos == "v":

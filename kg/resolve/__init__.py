@@ -70,7 +70,7 @@ def _resolve(extractions: Iterable[Extraction], lexicon: Lexicon, corrections: C
     repeats = reprints([extraction.article for extraction in read])
     told = Told({e.article.id: e for e in read}, identities, Ledger(), _sources(read, repeats), lexicon)
     known = _with_parents(identities, lexicon, told.ledger)
-    places = places_of(known, lexicon)
+    places = places_of(known, lexicon, read, identities)
     clusters = {event_id(one): one for one in _clusters(read, identities, places)}
     events = [node(one, key, told) for key, one in clusters.items()]
     numbers = {(r.article.id, r.event.id): key for key, one in clusters.items() for r in (*one.reports, *one.tolls)}

@@ -80,11 +80,12 @@ def place_fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
         return Fit(2.0, ("same place",))
     if any(places.within(a, b) or places.within(b, a) for a in ours for b in theirs):
         return Fit(1.0, ("one place lies in the other",))
-    if places.vague(ours, theirs) and (theirs & mine.article_places or ours & one.article_places):
+    vague = places.vague(ours, theirs) and not mine.articles <= one.articles  # an article that tells two places
+    if vague and (theirs & mine.article_places or ours & one.article_places):
         return Fit(1.0, ("the one may lie in the other, and both articles name it",))
     if name not in MET and (theirs & mine.named or ours & one.named):
         return Fit(1.0, ("the one names the place of the other too",))
-    return NOTHING if places.vague(ours, theirs) else NEVER
+    return NOTHING if vague else NEVER
 
 
 def _place_near(mine: Cluster, one: Cluster, places: Places) -> Fit:

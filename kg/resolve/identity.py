@@ -168,6 +168,8 @@ def _house(toll: Report, hosts: Sequence[Cluster]) -> bool:
 
 def _is_home(toll: Report, report: Report, one: Cluster) -> bool:
     back = toll.event.sentence - report.event.sentence
+    if (toll.event.realis in UNREAL) != (report.event.realis in UNREAL):
+        return False
     if one.family in _DEADLY and (back or toll.agents or any(role == "agent" for role, _ in toll.strangers)):
         return False
     if back == 0:  # "attacked the camp, killing nine"

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
-from kg.lexicon import Lexicon
-from kg.model import Entity
+from kg.lexicon import Lexicon, table
+from kg.model import Entity, Extraction
 from kg.ontology import is_a
+from kg.resolve.entities import Identities
+
+_POINTS = ("City", "BorderCrossing", "Facility")
+_SUBDIVISIONS = "Unicode CLDR"  # source of the provinces of the world: those of one country share no ground
+_STATE = "state"
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """``parents``: place id → the places that hold it; ``points``: cities, crossings and the like; ``adrift``: places
-    that no source puts anywhere."""
+    """Where places lie and what they are.
+
+    ``parents``: place id → the places that hold it; ``points``: cities, crossings and the like; ``adrift``: places that
+    no source puts anywhere; ``levels``: place id → to what it belongs of which no two share ground: the provinces of
+    one country, the townships, the towns.
+    """
 
     parents: Mapping[str, frozenset[str]] = field(default_factory=dict)
     points: frozenset[str] = frozenset()
     adrift: frozenset[str] = frozenset()
+    levels: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def within(self, inner: str, outer: str) -> bool:
         """Whether one place lies in another, over any number of steps."""
@@ -34,7 +46,7 @@ class Places:
     def finest(self, places: Collection[str]) -> set[str]:
         """Of some places those that hold no other of them: of Djibo and Burkina Faso, Djibo."""
         if len(places) > 1 and (points := self.points.intersection(places)):
-            return points
+            return set(points)
         return {one for one in places if not any(self.within(other, one) for other in places if other != one)}
 
     def vague(self, ones: Collection[str], others: Collection[str]) -> bool:
@@ -46,12 +58,42 @@ class Places:
         )
 
     def rivals(self, one: str, other: str) -> bool:
-        """Whether two places are both points on the map, so that an event is at one or the other."""
-        return one in self.points and other in self.points
+        """Whether an event can't be at both places: two towns, two districts, a town and a province that does not
+        hold it. Where it is not known how two places lie to each other, they are none."""
+        if one == other or self.within(one, other) or self.within(other, one):
+            return False
+        ours, theirs = self._standing(one), self._standing(other)
+        both_states = _STATE in self.levels.get(one, ()) and _STATE in self.levels.get(other, ())
+        return not both_states and any(ours[level].isdisjoint(theirs[level]) for level in ours.keys() & theirs.keys())
+
+    def _standing(self, place: str) -> dict[str, set[str]]:
+        """Level → the place itself or those that hold it on that level."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        seen, todo = {place}, [place]
+        while todo:
+            at = todo.pop()
+            for level in self.levels.get(at, ()):
+                found[level].add(at)
+            new = self.parents.get(at, frozenset()) - seen
+            seen |= new
+            todo += new
+        return found
 
 
-def places_of(entities: Mapping[str, Entity], lexicon: Lexicon) -> Places:
-    """The places among entities; a place lies in its parent, and a state's bodies are no places."""
+def places_of(
+    entities: Mapping[str, Entity],
+    lexicon: Lexicon,
+    read: Sequence[Extraction] = (),
+    identities: Identities | None = None,
+) -> Places:
+    """The places among entities; a place lies in its parent, and a state's bodies are no places.
+
+    Args:
+        entities: Of the corpus, by id.
+        read: The articles, for what they tell of where places lie and what they are: "Rueso district of Narathiwat".
+        identities: Which entities of these articles are one.
+    """
+    told = _Told(read, identities) if identities else _Told((), Identities({}))
     parents: dict[str, frozenset[str]] = {}
     points = set()
     for key, entity in entities.items():
@@ -59,8 +101,75 @@ def places_of(entities: Mapping[str, Entity], lexicon: Lexicon) -> Places:
         above = {entry.parent} if entry and entry.parent else set()
         if is_a(entity.cls, "BorderCrossing") and entry:
             above |= set(entry.borders)
-        parents[key] = frozenset(above)
-        if any(is_a(entity.cls, kind) for kind in ("City", "BorderCrossing", "Facility")):
+        parents[key] = frozenset(above | told.parents[key])
+        if any(is_a(entity.cls, kind) for kind in _POINTS):
             points.add(key)
     adrift = frozenset(key for key, above in parents.items() if not above and lexicon.get(key) is None)
-    return Places(parents, frozenset(points), adrift)
+    levels = {
+        key: frozenset(_levels(entity, entities, parents[key], told, lexicon)) for key, entity in entities.items()
+    }
+    return Places(parents, frozenset(points), adrift, levels)
+
+
+class _Told:
+    """What articles tell of places: in which others they lie, and what they call them ("township")."""
+
+    def __init__(self, read: Sequence[Extraction], identities: Identities) -> None:
+        self.parents: defaultdict[str, set[str]] = defaultdict(set)
+        self.kinds: defaultdict[str, set[str]] = defaultdict(set)
+        for extraction in read:
+            for inner, outer in _located(extraction):
+                one, other = identities.of(extraction, inner), identities.of(extraction, outer)
+                if one != other:
+                    self.parents[one].add(other)
+            for place, kind in _kinds_told(extraction):
+                self.kinds[identities.of(extraction, place)].add(kind)
+
+
+def _located(extraction: Extraction) -> Iterator[tuple[str, str]]:
+    for relation in extraction.relations:
+        if relation.type == "locatedIn" and relation.target is not None:
+            inner, outer = (extraction.mentions[m].entity for m in (relation.source, relation.target))
+            if inner and outer:
+                yield inner, outer
+
+
+def _kinds_told(extraction: Extraction) -> Iterator[tuple[str, str]]:
+    """The places of an article with what they are called: "the Tak Bai district of Narathiwat", "Kale Township"."""
+    for mention in extraction.mentions:
+        if mention.entity and mention.kind != "pronoun" and mention.cls in ("Region", "City", "Place"):
+            words = extraction.article.text[mention.start : mention.end].lower().partition(" of ")[0].split()
+            if len(words) > 1 and words[-1] in _kinds() | _parts():
+                yield mention.entity, words[-1]
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """What districts and provinces are called: two of one kind share no ground."""
+    return frozenset(table("linking")["levels"]["apart"])
+
+
+@cache
+def _parts() -> frozenset[str]:
+    """What parts of a town are called: they are no towns of their own."""
+    return frozenset(table("linking")["levels"]["parts"])
+
+
+def _levels(
+    entity: Entity, entities: Mapping[str, Entity], above: Collection[str], told: _Told, lexicon: Lexicon
+) -> Iterator[str]:
+    """What of which no two share ground a place belongs to."""
+    entry, kinds = lexicon.get(entity.id), told.kinds[entity.id]
+    if is_a(entity.cls, "Facility"):
+        yield "facility"
+    elif any(is_a(entity.cls, kind) for kind in _POINTS) and (kinds.isdisjoint(_parts()) or entry is not None):
+        yield "town"
+    if is_a(entity.cls, "State") and entry is not None:
+        yield _STATE
+    yield from (f"kind {kind}" for kind in sorted(kinds & _kinds()))
+    if is_a(entity.cls, "Region") and entry is not None and entry.source == _SUBDIVISIONS:
+        yield f"subdivision {entry.parent}"
+    if is_a(entity.cls, "Region"):
+        yield from (
+            f"part {one}" for one in sorted(above) if (whole := entities.get(one)) and is_a(whole.cls, "Region")
+        )

@@ -14,7 +14,7 @@ from kg.ontology import is_a
 from kg.resolve.entities import Identities
 from kg.resolve.exemplars import exemplars
 from kg.resolve.likeness import names, stems, surroundings
-from kg.resolve.times import bare
+from kg.resolve.times import bare, precision
 
 _PAIR = re.compile(r"(the |these )?(both|two|parties|sides|neighbou?rs)\b", re.IGNORECASE)
 _AT = re.compile(r"\b(?:in|near|at|outside|of) ((?:[A-Z][\w'’-]+ ?)+)$")
@@ -97,7 +97,8 @@ class Report:
     def points_back(self) -> bool:
         """A noun for something known, told again without what it was done to: "the raid took place on Monday"."""
         told = self.name or self.ordinal or any(role == "target" for role, _ in (*self.roles, *self.strangers))
-        return not told and self.definite
+        long = self.when and self.when.date and precision(self.when.date) not in ("date", "gMonthDay")  # "the 1999 war"
+        return not (told or long) and self.definite
 
     @property
     def resumes(self) -> bool:
