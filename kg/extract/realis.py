@@ -49,6 +49,8 @@ def judged(grammar: Grammar, triggers: Triggers, trigger: Trigger) -> tuple[Real
             realis = "claimed"  # by who accuses, be it nobody knows who: "accused of attacks"
         if realis is None and _owned_up(grammar, trigger.at, above):
             realis = "claimed"
+        if kind == "plan" and above.frame.pos == "n" and _foiled_above(triggers, above.at):
+            continue  # "foiled a plot to poison the leader"
         if kind in _EFFECT and not _without_effect(grammar, above):
             effect, ending = _EFFECT[kind]
             warned = kind == "threaten" and (trigger.frame.pos == "n" or _dissuaded(grammar, trigger.at))
@@ -79,6 +81,10 @@ def _owned_up(grammar: Grammar, event: int, above: Trigger) -> bool:
     return above.frame.words == ("claim",) and not clause.contents and event in clause.patients
 
 
+def _foiled_above(triggers: Triggers, i: int) -> bool:
+    return any(above.frame.kind == "foil" for above in triggers.chain(i))
+
+
 def _without_effect(grammar: Grammar, above: Trigger) -> bool:
     """What a council votes for is done by that; what is "dismissed as a sham" is there."""
     t = grammar.t
@@ -101,7 +107,7 @@ def _combined(grammar: Grammar, above: Trigger, own: Realis | None, effect: Real
 def _own(grammar: Grammar, triggers: Triggers, i: int) -> tuple[Realis | None, Outcome | None]:
     t = grammar.t
     found = marks(grammar, i)
-    if _forestalled(grammar, triggers.found[i]):
+    if i in triggers.found and _forestalled(grammar, triggers.found[i]):
         return None, "foiled"
     if found.conditional or _under_condition(grammar, i) or _possible(grammar, i):
         return "hypothetical", None
@@ -130,7 +136,19 @@ def _own(grammar: Grammar, triggers: Triggers, i: int) -> tuple[Realis | None, O
             return told_by_adjective()[t.lower[kid]]
         if t.dep[kid] == "advmod" and t.lower[kid] == "successfully":
             return None, "achieved"
-    return None, None
+    return None, "failed" if _in_vain(grammar, i) else None
+
+
+def _in_vain(grammar: Grammar, i: int) -> bool:
+    """ "Tried in vain to board the ship", "unsuccessfully attacked"."""
+    t = grammar.t
+    verbs = (i, t.head[i]) if t.dep[i] == "xcomp" else (i,)
+    return any(
+        t.lower[k] in ("unsuccessfully", "vainly", "vain")
+        for v in verbs
+        for kid in grammar.kids[v]
+        for k in (kid, *grammar.kids[kid])
+    )
 
 
 def _known_to_be(grammar: Grammar, trigger: Trigger) -> bool:
@@ -275,7 +293,9 @@ def _intention(grammar: Grammar, triggers: Triggers, i: int) -> Realis | None:
     if grammar.t.lemma[grammar.t.head[i]].lower() in word_sets()["@hardly"]:
         return "hypothetical"
     kinds = [above.frame.kind for above in triggers.chain(i)]
-    return None if kinds[:1] == ["attempt"] and "foil" in kinds else "planned"  # "foiled an attempt to cross"
+    return (
+        None if kinds[:1] in (["attempt"], ["plan"]) and "foil" in kinds else "planned"
+    )  # "foiled an attempt to cross"
 
 
 def _unable(grammar: Grammar, i: int) -> bool:
