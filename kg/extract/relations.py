@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.located import Located
 from kg.extract.places import PLACES
 from kg.extract.positions import OWNERS, Positions
 from kg.model import Mention, Reading, Relation
@@ -51,49 +52,9 @@ class _Finder(Positions):
 
     def places(self) -> Iterator[Relation]:
         """ "Torkham crossing in Khyber district", "Quetta, Pakistan"."""
-        for head, inner in sorted(self.g.heads.items()):
-            if inner.cls not in PLACES or inner.kind != "name":
-                continue
-            for word, o in self.g.objects(head):
-                outer = self.g.named(o)
-                if (
-                    word in ("in", "of")
-                    and outer is not None
-                    and outer.kind == "name"
-                    and outer is not inner
-                    and self._contains(outer, inner)
-                ):
-                    yield self._relation("locatedIn", inner, outer, head, o)
-            yield from self._after_comma(head, inner)
-
-    def _after_comma(self, head: int, inner: Mention) -> Iterator[Relation]:
-        for kid in self.g.kids[head]:
-            outer = self.g.heads.get(kid)
-            if (
-                (
-                    self.t.dep[kid] in ("appos", "npadvmod")
-                    and kid > head
-                    and outer is not None
-                    and outer.kind == "name"
-                    and self._contains(outer, inner)
-                )
-                and self.t.text[kid - 1] == ","
-                and not any(self.t.dep[k] == "cc" for k in self.g.kids[head])
-            ):
-                yield self._relation("locatedIn", inner, outer, head, kid)
-
-    def _contains(self, outer: Mention, inner: Mention) -> bool:
-        size = {
-            "BorderCrossing": 0,
-            "Facility": 0,
-            "City": 1,
-            "NaturalFeature": 1,
-            "Region": 2,
-            "Place": 2,
-            "Country": 3,
-            "State": 3,
-        }
-        return outer.cls in size and size[outer.cls] > size.get(inner.cls, 9)
+        for inner, outer, first, last in Located(self.t, self.g.mentions).pairs():
+            if inner.entity is None or inner.entity != outer.entity:
+                yield self._relation("locatedIn", inner, outer, first, last)
 
     def verbs(self) -> Iterator[Relation]:
         """ "Groups operating from Afghan soil", "the Taliban, who rule Afghanistan"."""

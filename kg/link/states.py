@@ -57,9 +57,12 @@ def _alike(cls: str, other: str) -> bool:
 
 
 def _says_what(book: Book, name: Mention, mention: Mention) -> bool:
-    """Whether a description ends in a place's name and what it is: "the Cordoba province"."""
-    head = book.head(mention)
-    return book.spans[name.id][1] == head and book.tokens.lower[head] in words("of_places", "said")
+    """Whether a description is a place's name and what it is: "the Cordoba province", "the town of Tyre"."""
+    tokens, head, (first, end) = book.tokens, book.head(mention), book.spans[name.id]
+    if tokens.lower[head] not in words("of_places", "said"):
+        return False
+    of = tokens.lower[head + 1 : head + 2] == ["of"] and first == head + 2 and end == book.spans[mention.id][1]
+    return end == head or (of and tokens.lower[head - 1] in {"the", *table("nominals")["rules"]["directions"]})
 
 
 def _owners(book: Book, mention: Mention) -> list[Local]:

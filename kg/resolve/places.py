@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from kg.resolve.entities import Identities
 _POINTS = ("City", "BorderCrossing", "Facility")
 _SUBDIVISIONS = "Unicode CLDR"  # source of the provinces of the world: those of one country share no ground
 _STATE = "state"
+_WORD = re.compile(r" ([a-z-]+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +137,15 @@ def _located(extraction: Extraction) -> Iterator[tuple[str, str]]:
 
 
 def _kinds_told(extraction: Extraction) -> Iterator[tuple[str, str]]:
-    """The places of an article with what they are called: "the Tak Bai district of Narathiwat", "Kale Township"."""
+    """The places of an article with what they are called: "Tak Bai | district", "Kale Township"."""
+    text = extraction.article.text
     for mention in extraction.mentions:
-        if mention.entity and mention.kind != "pronoun" and mention.cls in ("Region", "City", "Place"):
-            words = extraction.article.text[mention.start : mention.end].lower().partition(" of ")[0].split()
-            if len(words) > 1 and words[-1] in _kinds() | _parts():
-                yield mention.entity, words[-1]
+        if mention.entity and mention.kind == "name" and mention.cls in ("Region", "City", "Place"):
+            last = text[mention.start : mention.end].rpartition(" ")[2].lower()
+            behind = _WORD.match(text, mention.end)
+            for word in (last, behind[1] if behind else ""):
+                if word in _kinds() or word in _parts():
+                    yield mention.entity, word
 
 
 @cache

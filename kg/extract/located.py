@@ -1,0 +1,83 @@
+"""Which place an article puts into which: "Rueso district of Narathiwat", "Bama, in Borno state", "Khost's Spera"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.extract.places import PLACES
+from kg.lexicon import table
+from kg.model import Mention
+from kg.tokens import Tokens
+
+_SIZE = {
+    "BorderCrossing": 0, "Facility": 0, "City": 1, "NaturalFeature": 1, "Region": 2, "Place": 2, "Country": 3,
+    "State": 3,
+}  # fmt: skip
+_OF = frozenset(("in", "of"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+
+Told = tuple[Mention, Mention, int, int]  # inner, outer, first and last token of the words that tell it
+
+
+class Located:
+    """The names of places of one article, and what their neighbours say of where they lie."""
+
+    def __init__(self, tokens: Tokens, mentions: Sequence[Mention]) -> None:
+        self.t = tokens
+        named = (m for m in mentions if m.kind == "name" and m.cls in _SIZE)
+        self.spans = [(m, *tokens.at(m.start, m.end)) for m in named]
+        self.begins = {first: (m, end) for m, first, end in self.spans}
+        self.ends = {end: (m, first) for m, first, end in self.spans}
+
+    def pairs(self) -> Iterator[Told]:
+        """Each place with the one that holds it."""
+        for inner, first, end in self.spans:
+            if inner.cls in PLACES and inner.cls != "Country":
+                kind = self._is_kind(end)
+                yield from self._behind(inner, first, end, kind=kind)
+                if kind:
+                    yield from self._owning(inner, first, end)
+
+    def _behind(self, inner: Mention, first: int, end: int, *, kind: bool) -> Iterator[Told]:
+        """ "X, Y", "X district of Y", "X, in the northern Y province"."""
+        t, at = self.t, end + kind
+        comma = t.text[at : at + 1] == [","]
+        at += comma
+        preposition = at < len(t) and t.lower[at] in _OF
+        at += preposition
+        while at < len(t) and at not in self.begins and (t.lower[at] == "the" or t.pos[at] == "ADJ"):
+            at += 1
+        if at not in self.begins or not (comma or preposition):
+            return
+        outer, last = self.begins[at]
+        within = kind and preposition and inner.cls == outer.cls == "Region"
+        if not (within or _SIZE[inner.cls] < _SIZE[outer.cls]) or self._acts(first, at, last):
+            return
+        if preposition or not self._goes_on(last):
+            yield inner, outer, first, last - 1
+
+    def _owning(self, inner: Mention, first: int, end: int) -> Iterator[Told]:
+        """ "Narathiwat's Rueso district"."""
+        if first > 1 and self.t.lower[first - 1] in ("'s", "’s") and first - 1 in self.ends:
+            outer, begin = self.ends[first - 1]
+            yield inner, outer, begin, end
+
+    def _is_kind(self, at: int) -> bool:
+        """Whether the word at a token says what the place before it is."""
+        return at < len(self.t) and self.t.text[at] in _kinds()
+
+    def _acts(self, inner: int, first: int, end: int) -> bool:
+        """Whether the second name begins another sentence or does something: "in Baku, Turkey said"."""
+        t = self.t
+        head = next((i for i in range(first, end) if not first <= t.head[i] < end), end - 1)
+        return t.sentence[inner] != t.sentence[first] or t.dep[head] in _SUBJECTS
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether a list goes on behind a name: "Kharkiv, Sumy region and Odesa"."""
+        return self.t.lower[end + self._is_kind(end)] in ("and", "or", "&") if end + 1 < len(self.t) else False
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(word for words in table("nameparts")["kinds"].values() for word in words)
