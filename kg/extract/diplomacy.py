@@ -36,6 +36,10 @@ def meets_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
         return not diplomatic(grammar, i)
     if frame.words == ("welcome",):
         return frame.cls == "Consult" and not _received(grammar, i)
+    if frame.cls == "Call" and word in ("speak", "talk"):
+        return any(_hears(grammar, o) for where, o in grammar.objects(i) if where in ("to", "with"))
+    if frame.cls == "Meeting" and word in ("dine", "lunch", "have", "share"):
+        return not diplomatic(grammar, i)
     if word == "ring":
         return (frame.cls == "Call") != any(_is_person(grammar, o) for o in grammar.clause(i).patients)
     if word in ("return", "fly") and frame.cls == "Visit":
@@ -49,6 +53,26 @@ def left(grammar: Grammar, i: int) -> bool:
     while t.dep[at] == "prep" and t.head[at] != at:
         at = t.head[at]
     return t.dep[i] == "pobj" and t.lemma[at].lower() in ("storm", "walk", "stalk", "leave", "attend", "quit")
+
+
+def _hears(grammar: Grammar, i: int) -> bool:
+    """ "Spoke to reporters", "to the nation": they do not speak."""
+    mention = grammar.heads.get(grammar.whole(i))
+    press = mention is not None and mention.cls == "MediaOutlet"
+    return press or grammar.t.lemma[grammar.whole(i)].lower() in word_sets()["@audience"]
+
+
+def ends_with_result(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Ended their talks with an accord": nobody breaks them off."""
+    return frame.cls == "Sanction" and any(
+        is_result(grammar, o) for word, o in grammar.clause(i).preps if word in ("with", "without", "by", "in")
+    )
+
+
+def is_result(grammar: Grammar, o: int) -> bool:
+    """Is a noun what talks are held for: an accord, a joint statement, a truce?"""
+    word = grammar.t.lemma[o].lower()
+    return word in word_sets()["@result"] or word in word_sets()["@outcome"]
 
 
 def _received(grammar: Grammar, i: int) -> bool:

@@ -134,7 +134,7 @@ class Drafter(Classing):
         """ "A missile | fired at the port | was brought down": one event, that of who brought it down."""
         noun = self.t.head[trigger.at]
         caught = self.triggers.event(noun) if self.t.dep[trigger.at] in ("acl", "amod") else None
-        return caught is not None and caught.at != trigger.at and caught.frame.kind == "foil"
+        return caught is not None and caught.frame.kind == "foil" and bool(caught.frame.cls)
 
     def _counts(self, trigger: Trigger, parties: Parties) -> bool:
         """Is a verb an event of its own? A mediator of talks is their mediator; concern about nobody blames nobody."""

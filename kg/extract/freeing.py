@@ -13,6 +13,7 @@ _HELD = frozenset(
 )
 _OF_PERSONS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ee", "ant", "clerk", "nun", "priest", "monk")
 _PRONOUNS = frozenset(("him", "her", "them", "he", "she", "they", "who", "whom", "both", "all", "two", "three"))
+_JAILS = frozenset(("prison", "jail", "cell"))  # one may visit a prison and leave it
 _AMBIGUOUS = frozenset(("leave", "go", "be", "get", "return", "emerge", "come"))
 
 
@@ -27,7 +28,7 @@ def frees_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
         return not _captive_near(grammar, i)
     if frame.target[:1] == ("subj",):
         return not any(_person(grammar, a) for a in clause.agents) or (
-            word in _AMBIGUOUS and not _captive_near(grammar, i)
+            word in _AMBIGUOUS and not _captive_near(grammar, i, besides=_JAILS if word == "leave" else frozenset())
         )
     return False
 
@@ -65,9 +66,9 @@ def holding(grammar: Grammar, i: int) -> Iterator[int]:
             yield kid
 
 
-def _captive_near(grammar: Grammar, i: int) -> bool:
-    """Does the sentence or one next to it speak of captivity?"""
+def _captive_near(grammar: Grammar, i: int, *, besides: frozenset[str] = frozenset()) -> bool:
+    """Does the sentence or one next to it speak of captivity, in other words than some?"""
     sentence = grammar.t.sentence[i]
     last = grammar.t.sentence[-1]
     around = (one for one in (sentence, sentence - 1, sentence + 1, sentence - 2) if 0 <= one <= last)
-    return any(not grammar.words_of(one).isdisjoint(word_sets()["@captivity"]) for one in around)
+    return any(not grammar.words_of(one).isdisjoint(word_sets()["@captivity"] - besides) for one in around)

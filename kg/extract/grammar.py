@@ -261,6 +261,8 @@ class Grammar(Phrases):
                 o for word, o in self.objects(noun) if word in ("by", "of", "from") and self.is_actor(o)
             ]
             verb = self.t.head[noun]
+            if self.t.lemma[verb].lower() in word_sets()["@foiling"]:
+                return owners  # who foils an attempt does not make it
             return owners or (self.subjects(verb) if self.t.dep[noun] in ("dobj", "attr", "pobj") else ())
         return self.coordinated(noun)[:1]
 

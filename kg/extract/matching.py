@@ -10,6 +10,7 @@ from kg.extract.grammar import Clause, Grammar
 from kg.extract.persons import ends_in_doer, lemma, may_act, somebody, someones
 from kg.extract.senses import armed, other_sense
 from kg.extract.strikes import stops_work
+from kg.extract.taking import side
 
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 _BESIDE = frozenset(
@@ -51,6 +52,8 @@ def _trigger_at(grammar: Grammar, i: int, candidates: Sequence[Frame]) -> Trigge
         return None
     if candidates[0].pos != "n" and (t.dep[i] in _ATTACHED or t.dep[i] == "prep"):
         return None
+    if t.tag[i] in ("VBN", "VBD") and i and t.pos[i - 1] == "NUM" and i + 1 < len(t) and t.pos[i + 1] == "NOUN":
+        return None  # "killed six displaced villagers"
     if t.pos[i] == "PROPN" and grammar.is_time(i):  # the month, not a march
         return None
     around = grammar.words_of(t.sentence[i])
@@ -158,11 +161,14 @@ def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
         return True
     if any(t.lemma[k].lower() in word_sets()["@ammo"] for k in grammar.kids[i] if t.dep[k] == "nsubj"):
         return True  # what missiles hit is hit, whatever it is
+    if frame.words == ("strike",) and not clause.patients and not clause.contents:
+        if any(side(grammar, a) for a in clause.agents):
+            return True  # "were asleep when the air force struck"
     if frame.cls == "Attack" and any(_may_be_struck(grammar, o, clause) for o in clause.patients):
         return True
-    if frame.cls == "Arrest" and any(ends_in_doer(grammar, o) for o in clause.patients):
-        if any(armed(grammar, a) for a in clause.agents):
-            return True  # "police caught the ringleader"
+    caught = frame.cls == "Arrest" and any(ends_in_doer(grammar, o) for o in clause.patients)
+    if caught and any(armed(grammar, a) for a in clause.agents):
+        return True  # "police caught the ringleader"
     if clause.patients:
         strict = frame.cls in ("Call", "Meeting", "Consult")
         return any(somebody(grammar, o) or (not strict and someones(grammar, o)) for o in clause.patients)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.diplomacy import is_result
 from kg.extract.frames import word_sets
 from kg.extract.grammar import RELATIVE, Grammar
 from kg.extract.marks import marks
@@ -62,6 +63,8 @@ def _verbs_of(grammar: Grammar, i: int) -> Iterator[int]:
         yield from (
             v for v in grammar.coordinated(head) if v == head or noun in grammar.subjects(v) or _bare(grammar, v)
         )
+    if t.dep[noun] == "dobj" and t.lemma[t.head[noun]].lower() in word_sets()["@conclude"] | {"wind"}:
+        yield t.head[noun]  # "wound up their talks with an accord"
     if t.head[noun] == noun:  # "Talks between X and the miners foundered", the verb taken for the miners'
         yield from (
             k
@@ -103,7 +106,9 @@ def _ending(grammar: Grammar, verb: int) -> Outcome | None:
     backfired = word in ("backfire", "misfire", "unravel", "fizzle", "flop", "miscarry")
     if word in word_sets()["@fail"] or down or stuck or nowhere or naught or vain or halt or backfired:
         return None if at.negated else "failed"
-    closed = word in word_sets()["@conclude"]
+    closed = word in word_sets()["@conclude"] or (word == "wind" and "up" in beside)
+    if closed and beside & {"inconclusively", "fruitlessly", "acrimoniously", "unsuccessfully", "empty-handed"}:
+        return "failed"
     if closed and any(
         t.lower[k] == "without" or (t.lower[k] == "in" and _in_failure(grammar, k)) for k in grammar.kids[verb]
     ):
@@ -209,12 +214,6 @@ def _result(grammar: Grammar, verb: int, closed: bool) -> Outcome | None:
         or any(t.lower[kid] in _NONE for kid in grammar.kids[found[0]])
     )
     return "failed" if none else "achieved"
-
-
-def is_result(grammar: Grammar, o: int) -> bool:
-    """Is a noun what talks are held for: an accord, a joint statement, a truce?"""
-    word = grammar.t.lemma[o].lower()
-    return word in word_sets()["@result"] or word in word_sets()["@outcome"]
 
 
 def _in_failure(grammar: Grammar, prep: int) -> bool:
