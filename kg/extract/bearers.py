@@ -13,6 +13,7 @@ from kg.extract.harm import Harm
 from kg.extract.marks import marks
 from kg.extract.matching import Trigger
 from kg.extract.people import Count, are_people, quantities
+from kg.extract.portions import Part, portion
 from kg.extract.targets import Parties
 from kg.extract.totals import Found
 from kg.lexicon import table
@@ -31,10 +32,6 @@ _COSTS = {
 }  # fmt: skip
 _OF_A_TOLL = {"killed": "Killing", "wounded": "Assault", "missing": ""}
 _UNREAL = frozenset("threaten plan vow want demand call urge seek hope prepare promise agree warn fear offer".split())
-_PART_BEFORE = (("including",), ("among", "them"), ("of", "whom"), ("of", "them"), ("among", "whom"), ("include",),
-                ("includes",), ("included",), ("among", "those"))  # fmt: skip
-_OF_THEM = frozenset(("them", "whom", "those", "the", "these", "which"))
-
 Key = tuple[int, str]  # token and class of an event
 
 
@@ -58,12 +55,13 @@ class Bearers:
         self.g = grammar
         self.t = grammar.t
         self.drafter = drafter
-        self.harm = list(Harm(grammar, drafter.triggers.found).found())
+        self.harm = list(Harm(grammar, drafter.triggers).found())
         self._numbers: dict[Key, list[Quantity]] = {}
         self._taken: dict[int, tuple[str, Key]] = {}  # start of a number → what it counts, the event that has it
         self._seen: set[tuple[int, str]] = set()  # each number tells each thing once
         self.absorbed: list[Draft] = []  # "dead" as an event of its own, where an attack "left ten dead"
         self._here: dict[int, list[Draft]] = {}  # by sentence
+        self.parts = {grammar.t.start[c.first]: part for c, _ in self.harm if (part := portion(grammar, c)) is not None}
         self._ranges = {grammar.t.start[c.first] for c, _ in self.harm if c.upto is not None}
         self._sure = {grammar.t.start[c.first]: f.what for c, f in self.harm if f is not None and f.sure}
 
@@ -77,20 +75,27 @@ class Bearers:
         Args:
             told: The numbers that each of the drafts has by its own frame.
         """
+        late: list[tuple[Draft, Quantity]] = []
         for draft, some in zip(drafts, told, strict=True):
             self._here.setdefault(self.t.sentence[draft.trigger.at], []).append(draft)
-            for one in () if draft.trigger.frame.pos == "a" else some:
-                self._give(_key(draft), one)
+            for one in some:
+                if draft.trigger.frame.pos == "a":  # "left ten dead": first see whether an attack did
+                    late.append((draft, one))
+                elif one.start not in self.parts:
+                    self._give(_key(draft), one)
         new: list[Draft] = []
-        parts: list[tuple[Count, int]] = []
-        wholes: list[_Whole] = []
+        wholes: dict[int, list[_Whole]] = {}
         for count, found in self.harm:
-            if (kind := self._part(count)) is not None and (found is None or not found.sure):
-                parts.append((count, kind))
-            elif (home := self._bearer(count, found, new)) is not None:
-                wholes.append(_Whole(count, *home))
-        for count, kind in parts:
-            self._give_part(count, kind, wholes)
+            part = self.parts.get(self.t.start[count.first])
+            if part is not None and (found is None or not found.sure or not (count.bare or part.among)):
+                continue
+            if (home := self._bearer(count, found, new)) is not None:
+                wholes.setdefault(self.t.sentence[count.at], []).append(_Whole(count, *home))
+        for part in self.parts.values():
+            self._give_part(part, wholes.get(self.t.sentence[part.count.at], ()))
+        for draft, one in late:
+            if draft not in self.absorbed and one.start not in self.parts:
+                self._give(_key(draft), one)
         return new
 
     def _give(self, home: Key, told: Quantity) -> None:
@@ -122,68 +127,28 @@ class Bearers:
             self._here.setdefault(self.t.sentence[count.at], []).append(own)
             home = _key(own)
         further = self.t.lower[count.first - 1] in table("victims")["around"]["further"] and found.what == "killed"
-        for told in quantities(self.g, found.what, count, partly=further):
+        part = self.parts.get(start)
+        partly = further or (part is not None and part.among)  # "with 15 guests among the dead"
+        for told in quantities(self.g, found.what, count, partly=partly):
             self._numbers.setdefault(home, []).append(told)
             self._seen.add((start, found.what))
         self._taken[start] = found.what, home
         return found.what, home
 
-    # ------------------------------------------------------------ parts
-
-    def _part(self, count: Count) -> int | None:
-        """The noun of those who are only a part: "two of them soldiers", "among them five children"; the numeral
-        itself where none is told."""
-        words = self.t.lower
-        for before in _PART_BEFORE:
-            if tuple(words[max(0, count.first - len(before)) : count.first]) == before:
-                return count.noun if not count.bare else count.at
-        after = count.end if count.bare else count.noun + 1
-        if words[after : after + 1] == ["of"] and words[after + 1] in _OF_THEM and count.bare:
-            return self._kind(after + 2, count)
-        if self._is_among(count):
-            return count.noun
-        return None
-
-    def _kind(self, at: int, count: Count) -> int:
-        """ "Two of them soldiers", "five of the dead were children"."""
-        for k in range(at, min(at + 7, len(self.t))):
-            if self.t.sentence[k] != self.t.sentence[count.at] or self.t.text[k] in ",;":
-                break
-            if self.t.tag[k] in ("NNS", "NN") and self._is_kind(k):
-                return k
-        return count.at
-
-    def _is_among(self, count: Count) -> bool:
-        """ "Five children were among the 12 dead", "among the dead were five children"."""
-        words, sentence = self.t.lower, self.t.sentence
-        after = words[count.noun + 1 : count.noun + 3]
-        if after == ["were", "among"] or words[count.noun + 1 : count.noun + 2] == ["among"]:
-            return True
-        if words[count.first - 1] not in ("were", "was") or count.first < 2:
-            return False
-        first = max(0, count.first - 25)
-        return any(words[k] == "among" and sentence[k] == sentence[count.at] for k in range(first, count.first))
-
-    def _is_kind(self, noun: int) -> bool:
-        kinds = table("victims")["kinds"]
-        return any(self.t.lower[noun] in words for words in kinds.values())
-
-    def _give_part(self, count: Count, kind: int, wholes: Sequence[_Whole]) -> None:
+    def _give_part(self, part: Part, wholes: Sequence[_Whole]) -> None:
         """A part counts with the whole, if it is told who they were: else it would gainsay the total."""
-        same = [one for one in wholes if self.t.sentence[one.count.at] == self.t.sentence[count.at]]
-        before = [one for one in same if one.count.first < count.first]
-        mention = self.g.named(kind) or self._within(kind)
-        if not same or mention is None or not self._is_kind(kind):
+        count, kind = part.count, part.kind
+        mention = None if kind is None else self.g.named(kind) or self._within(kind)
+        if not wholes or mention is None:
             return
-        whole = before[-1] if before else same[0]  # "five children were among the 12 dead"
+        before = [one for one in wholes if one.count.first < count.first]
+        whole = before[-1] if before else wholes[0]  # "five children were among the 12 dead"
         start, end = self.t.start[count.first], self.t.end[count.end - 1]
         self._give(whole.home, Quantity(whole.what, count.value, start, end, count.bound, mention.id))
 
     def _within(self, noun: int) -> Mention | None:
         start = self.t.start[noun]
         return next((m for m in self.g.mentions if m.start <= start < m.end), None)
-
-    # ------------------------------------------------------------ whole numbers
 
     def _governed(self, found: Found) -> bool:
         """Whether the word for the harm is that of an event, which knows itself whether it happened."""
@@ -241,11 +206,11 @@ class Bearers:
     def _own(self, found: Found, count: Count) -> Draft | None:
         """An event that only its victims tell of; None where it may not have happened."""
         cls = _OWN.get(found.what)
-        if cls is None or not self._whole(count):
+        if cls is None:
             return None
         t, at = self.t, found.at
         pos = "v" if t.pos[at] in ("VERB", "AUX") else "n"
-        trigger = Trigger(at, Frame((t.lemma[at].lower(),), pos, "toll", cls, "", (), False))
+        trigger = Trigger(at, Frame((t.lemma[at].lower(),), pos, "act", cls, "", (), False))
         people = [count.noun] if not count.bare and are_people(self.g, count.noun) else []
         codes = event_classes()[cls]
         places = self.drafter.cast.places(trigger, people)
@@ -253,11 +218,6 @@ class Bearers:
             trigger, cls, codes.plover, codes.cameo, "asserted", None, Parties([], people),
             self.drafter.depth(trigger) + 0.5, places,
         )  # fmt: skip
-
-    def _whole(self, count: Count) -> bool:
-        """Not "12 of the wounded"."""
-        after = self.t.lower[count.end : count.end + 1]
-        return not (count.bare and after == ["of"])
 
     def _unreal(self, at: int) -> bool:
         """Is it only planned, feared, wanted, denied or made a condition?"""

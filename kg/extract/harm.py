@@ -7,7 +7,7 @@ them ("lost their lives"), a phrase ("behind bars"), a total ("the toll stood at
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from kg.extract.frames import right_lemma, word_sets
 from kg.extract.grammar import Grammar
@@ -15,19 +15,21 @@ from kg.extract.harm_words import done, harm, phrases, suffered, victims
 from kg.extract.matching import Trigger
 from kg.extract.people import Count, are_people, counts
 from kg.extract.totals import Found, Totals
+from kg.extract.triggers import Triggers
 
 _BESIDE = frozenset(  # between people and what they are: "eleven others were seriously injured"
     "more others other people men left confirmed reported also were was are had been have has being still reportedly "
-    "badly seriously critically slightly lightly severely fatally moderately gravely already remain remained , ".split()
+    "badly seriously critically slightly lightly severely fatally moderately gravely already remain remained found "
+    "pronounced declared listed among the ,".split()
 )
-_BE = frozenset(("be", "remain", "stay", "lie", "sit", "land", "languish", "end", "wind", "keep", "have"))
+_BE = frozenset("be remain stay lie sit land languish end wind keep have escape survive emerge".split())
 _TELLING = frozenset(("of", "to", "for", "among"))
 
 
 class Harm(Totals):
     """Finds what happened to the numbers of people of one article."""
 
-    def __init__(self, grammar: Grammar, triggers: Mapping[int, Trigger]) -> None:
+    def __init__(self, grammar: Grammar, triggers: Triggers) -> None:
         super().__init__(grammar)
         self.triggers = triggers
 
@@ -58,7 +60,7 @@ class Harm(Totals):
         """A state before the noun or after it: "12 dead civilians", "nine people were hurt"."""
         t, states = self.t, harm("states")
         for k in range(count.end, count.noun):
-            if t.lower[k] in states:
+            if states.get(t.lower[k]) in ("killed", "wounded"):  # but those detained may be freed
                 return Found(states[t.lower[k]], k, True)
         passive = False
         for k in range(max(count.end, count.noun + 1), min(count.noun + 8, len(t))):
@@ -107,7 +109,7 @@ class Harm(Totals):
 
     def _told(self, verb: int, what: str) -> str:
         """What a verb does, as its whole expression has it: "shot dead"."""
-        trigger = self.triggers.get(verb)
+        trigger = self.triggers.event(verb)
         return trigger.frame.counts if trigger is not None and trigger.frame.counts else what
 
     def _counted(self, count: Count) -> Found | None:
@@ -188,9 +190,13 @@ class Harm(Totals):
 
     def _with(self, prep: int, verb: int) -> Found | None:
         """A verb whose expression the preposition ends: "made off with 34 pupils"."""
-        trigger = self.triggers.get(verb)
-        ends = trigger is not None and trigger.frame.counts and prep in trigger.words
+        trigger = self.triggers.event(verb)
+        ends = trigger is not None and trigger.frame.counts and (prep in trigger.words or self._of_it(prep, trigger))
         return Found(trigger.frame.counts, verb) if trigger is not None and ends else None
+
+    def _of_it(self, prep: int, trigger: Trigger) -> bool:
+        """ "Let go of 150 captives"."""
+        return self.t.lower[prep] == "of" and prep - 1 in (trigger.at, *trigger.words)
 
     def _verb(self, x: int, verb: int, dep: str) -> Found | None:
         t = self.t
@@ -213,7 +219,7 @@ class Harm(Totals):
     def _done_to(self, verb: int) -> Found | None:
         """What is done to the object of a verb, or to the subject of its passive."""
         t = self.t
-        trigger = self.triggers.get(verb)
+        trigger = self.triggers.event(verb)
         if trigger is not None and trigger.frame.counts and trigger.frame.target[:1] != ("subj",):
             return Found(trigger.frame.counts, verb)
         lemma = right_lemma(t.lemma[verb].lower())

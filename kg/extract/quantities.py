@@ -35,6 +35,8 @@ def _scales() -> dict[str, int]:
 
 def number(words: list[str]) -> int | None:
     """The value of a numeral ("twenty-three", "1,200", "2.5 million"), None when it has none ("dozens")."""
+    if words[:1] == ["half"] and words[-1:] == ["dozen"]:
+        return 6
     total, part, seen = 0, 0.0, False
     for word in words:
         for piece in word.lower().replace(",", "").split("-"):
@@ -94,6 +96,10 @@ def numeral_at(grammar: Grammar, kid: int) -> tuple[int, int, int, Bound] | None
         first -= 1
     if t.text[first] == "-":
         first += 1
+    if first > 1 and t.lower[first] == "dozen" and t.lower[first - 1] in ("a", "-"):
+        first -= 2 if t.lower[first - 2] == "half" else 0  # "half a dozen"
+    elif first and t.lower[first] == "dozen" and t.lower[first - 1] == "half":
+        first -= 1
     end = kid + 1
     while end < len(t) and t.lower[end] in _scales():
         end += 1
@@ -103,9 +109,11 @@ def numeral_at(grammar: Grammar, kid: int) -> tuple[int, int, int, Bound] | None
 
 def _bounded(grammar: Grammar, first: int, end: int) -> tuple[int, int, Bound]:
     words = grammar.t.lower
+    if first and words[first - 1] in ("a", "an") and words[first] in _scales():
+        first -= 1  # "at least a dozen"
     for length in (3, 2, 1):
         bound = _bounds().get(tuple(words[max(0, first - length) : first]))
-        if bound is not None and first >= length:
+        if bound is not None and first >= length and grammar.t.dep[first - 1] != "prt":  # "handed over nine"
             return first - length, end, bound
     if tuple(words[end : end + 2]) == ("or", "more"):
         return first, end + 2, "at least"

@@ -1,0 +1,77 @@
+"""Numbers of those who are only a part of others: "two of them soldiers", "among them five children"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.grammar import Grammar
+from kg.extract.people import Count
+from kg.lexicon import table
+
+_BEFORE = (
+    ("including",), ("include",), ("includes",), ("included",), ("among", "them"), ("among", "whom"),
+    ("among", "those"), ("of", "whom"), ("of", "them"), ("of", "which"),
+)  # fmt: skip
+_THEM = frozenset(("them", "whom", "those", "the", "these", "which"))
+_WERE = frozenset(("were", "was", "are", "is", "being"))
+_FAR = 25  # tokens back to "among the dead were …"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A number of people who are counted with others too."""
+
+    count: Count
+    kind: int | None  # the noun that tells who they were; None where nothing tells it
+    among: bool = False  # "15 guests were among the dead": also a number by itself, of at least so many
+
+
+def portion(grammar: Grammar, count: Count) -> Part | None:
+    """The part that a number counts; None where it counts a whole."""
+    words = grammar.t.lower
+    for before in _BEFORE:
+        if tuple(words[max(0, count.first - len(before)) : count.first]) == before:
+            return Part(count, _kind(grammar, count, count.end if count.bare else count.noun))
+    if count.bare and words[count.end : count.end + 1] == ["of"] and words[count.end + 1] in _THEM:
+        return Part(count, _kind(grammar, count, count.end + 2))
+    if _is_among(grammar, count):
+        return Part(count, _kind(grammar, count, count.noun), among=True)
+    if count.bare and words[count.end : count.end + 1] and words[count.end] in _WERE and _of_before(grammar, count):
+        return Part(count, _kind(grammar, count, count.end + 1))
+    return None
+
+
+def _kind(grammar: Grammar, count: Count, first: int) -> int | None:
+    """ "Two of them soldiers", "five of the dead were children"."""
+    t = grammar.t
+    for k in range(first, min(first + 7, len(t))):
+        if t.sentence[k] != t.sentence[count.at] or t.text[k] in ",;.":
+            break
+        if t.tag[k] in ("NNS", "NN") and any(t.lower[k] in some for some in table("victims")["kinds"].values()):
+            return k
+    return None
+
+
+def _is_among(grammar: Grammar, count: Count) -> bool:
+    """ "Five children were among the 12 dead", "among the dead were five children"."""
+    words, sentence = grammar.t.lower, grammar.t.sentence
+    after = words[count.noun + 1 : count.noun + 3]
+    if after[:1] == ["among"] or (len(after) > 1 and after[0] in _WERE and after[1] == "among"):
+        return True
+    if count.first < 2 or words[count.first - 1] not in _WERE:
+        return False
+    first = max(0, count.first - _FAR)
+    return any(words[k] == "among" and sentence[k] == sentence[count.at] for k in range(first, count.first))
+
+
+def _of_before(grammar: Grammar, count: Count) -> bool:
+    """ "Of the 20 people killed, eight were civilians"."""
+    t = grammar.t
+    first = max(0, count.first - _FAR)
+    return any(
+        t.lower[k] == "of"
+        and t.lower[k + 1] in ("the", "those", "these")
+        and (k == 0 or t.sentence[k - 1] != t.sentence[k])
+        for k in range(first, count.first)
+        if t.sentence[k] == t.sentence[count.at]
+    )
