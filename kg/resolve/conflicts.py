@@ -103,6 +103,11 @@ def _same_people(one: Assertion, other: Assertion) -> bool:
     return not all(kinds) or bool(kinds[0] & kinds[1])
 
 
+def _is_part(words: str | None) -> bool:
+    """Whether some words tell apart a kind of the dead; passengers or villagers are all that there were."""
+    return bool(_kinds(words) - {"civilians"}) or "civilian" in (words or "").casefold()
+
+
 @lru_cache(maxsize=10_000)
 def _kinds(words: str | None) -> frozenset[str]:
     """The kinds of people that some words speak of; none for "people", "others", "the dead"."""
@@ -127,7 +132,7 @@ def _range(assertion: Assertion) -> tuple[int, int]:
 def _ranges(one: Assertion, other: Assertion) -> tuple[tuple[int, int], tuple[int, int]]:
     """What both may mean. Of 24 dead, 22 may be rebels: a kind of people is at most as many as all."""
     a, b = _range(one), _range(other)
-    kinds = [bool(told.whom) or bool(_kinds(told.whom_text)) for told in (one, other)]
+    kinds = [bool(told.whom) or _is_part(told.whom_text) for told in (one, other)]
     if kinds == [True, False]:
         a = (a[0], _NO_LIMIT)
     elif kinds == [False, True]:

@@ -162,15 +162,23 @@ def _house(toll: Report, hosts: Sequence[Cluster]) -> bool:
         if report.article.id == toll.article.id and _is_home(toll, report, one)
     ]
     if homes:
-        hosts[min(homes)[2]].add_toll(toll)
+        home = hosts[min(homes)[2]]
+        (home.add if _tells_who(toll) else home.add_toll)(toll)
     return bool(homes)
+
+
+def _tells_who(toll: Report) -> bool:
+    """It tells who killed, not only who was killed."""
+    return any(role == "agent" for role, _ in (*toll.roles, *toll.strangers))
 
 
 def _is_home(toll: Report, report: Report, one: Cluster) -> bool:
     back = toll.event.sentence - report.event.sentence
     if (toll.event.realis in UNREAL) != (report.event.realis in UNREAL):
         return False
-    if one.family in _DEADLY and (back or toll.agents or any(role == "agent" for role, _ in toll.strangers)):
+    if one.family in _DEADLY and (back or _tells_who(toll)):
+        return False
+    if toll.agents and one.agents and toll.agents.isdisjoint(one.agents):
         return False
     if back == 0:  # "attacked the camp, killing nine"
         apart = toll.places and report.places and set(toll.places).isdisjoint(report.places)
