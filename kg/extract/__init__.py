@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from kg.extract.attribution import claims
+from kg.extract.denials import denials
 from kg.extract.events import events
 from kg.extract.relations import relations
 from kg.extract.settling import settled
@@ -20,7 +21,7 @@ from kg.tokens import Tokens, tokens
 
 Extractor = Callable[[Reading], Iterator[Record]]
 
-EXTRACTORS: tuple[Extractor, ...] = (events, relations, claims, statuses)
+EXTRACTORS: tuple[Extractor, ...] = (events, relations, claims, denials, statuses)
 
 __all__ = ["EXTRACTORS", "Extractor", "extract"]
 

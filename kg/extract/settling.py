@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.extract.frames import event_classes, word_sets
 from kg.model import Claim, Event, Mention, Reading, Realis
 
+_DENYING = ("Refusal", "Criticism")
+_PART = re.compile(  # in what is denied, before the event itself
+    r"\b(involve\w*|(part|role|hand|share) in|nothing to do with|responsib\w*|complicit\w*|behind|knowledge of"
+    r"|(linked|links?|connect\w*) (to|with))\b",
+    re.IGNORECASE,
+)
 _ABETTING = frozenset(("Aid", "Support"))  # good for one party, a charge from another
 _NEUTRAL_CLASSES = frozenset(("MediaOutlet", "InternationalOrganisation", "Community", "Facility"))
 
@@ -19,10 +26,18 @@ def settled(reading: Reading) -> list[Event]:
         for id in claim.events:
             said.setdefault(id, []).append(claim)
     out = []
+    denying = {claim.event for claim in reading.claims if claim.stance == "denies"}
     for event in reading.events:
         realis = _settled(reading, event, said.get(event.id, []), mentions)
-        out.append(event if realis == event.realis else replace(event, realis=realis))
+        told = event if realis == event.realis else replace(event, realis=realis)
+        out.append(_as_denial(told) if event.id in denying and event.cls in _DENYING else told)
     return out
+
+
+def _as_denial(event: Event) -> Event:
+    """To brush aside a claim, or to denounce it as a lie, is to deny it."""
+    codes = event_classes()["Denial"]
+    return replace(event, cls="Denial", plover=codes.plover, cameo=codes.cameo)
 
 
 def _settled(reading: Reading, event: Event, claims: list[Claim], mentions: dict[int, Mention]) -> Realis:
@@ -30,12 +45,19 @@ def _settled(reading: Reading, event: Event, claims: list[Claim], mentions: dict
         return event.realis
     for claim in claims:
         if claim.stance == "denies" and claim.event != event.id:
+            if _PART.search(_before(reading, claim, event)):
+                continue  # "was not involved in the attack": there was one
             return "denied"
         if _trades(reading, claim):
             continue  # "traded blame over the clash": there was one
         if claim.event != event.id and claim.source is not None and not _neutral(reading, claim, event, mentions):
             return "claimed"
     return "asserted"
+
+
+def _before(reading: Reading, claim: Claim, event: Event) -> str:
+    """The words of a claim before an event that it tells."""
+    return reading.article.text[claim.content[0].start : event.trigger.start]
 
 
 def _trades(reading: Reading, claim: Claim) -> bool:
