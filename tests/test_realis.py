@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 
-@pytest.mark.parametrize("case", [*cases("realis_blind"), *cases("realis")], ids=lambda case: case.sentence[:60])
+TABLES = ("realis_blind", "realis", "outcomes", "diplomacy")
+
+
+@pytest.mark.parametrize(
+    "case", [case for table in TABLES for case in cases(table)], ids=lambda case: case.sentence[:60]
+)
 def test_table(case: Case, nlp: Language, lexicon: Lexicon) -> None:
     assert lacking(case, extract(reading_of(case.sentence, nlp, lexicon), (events,))) == []
 

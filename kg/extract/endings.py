@@ -16,19 +16,24 @@ from kg.extract.grammar import Grammar
 from kg.extract.marks import marks
 from kg.extract.outcomes import empty_handed, top
 from kg.extract.triggers import Triggers
-from kg.model import Event, Outcome
+from kg.model import Event, Mention, Outcome
 
 _TALKING = frozenset("Talks Meeting Consult Mediation".split())
 _AGREED = frozenset(("Agree", "Ceasefire"))
 _REAL = frozenset(("asserted", "claimed"))
 _NOT_AT = frozenset(("for", "to", "on", "about", "until", "before"))
+_SIDES = frozenset(("agent", "participant"))
+_WORDS = frozenset(("statement", "communiqué", "communique", "declaration"))  # one may agree and yet publish none
 _BEHIND = 2  # sentences
 
 
 class Endings:
     """Gives the talks of one article the outcomes that other words of it tell."""
 
-    def __init__(self, grammar: Grammar, triggers: Triggers, found: Sequence[tuple[int, Event]]) -> None:
+    def __init__(
+        self, grammar: Grammar, triggers: Triggers, found: Sequence[tuple[int, Event]], mentions: Sequence[Mention]
+    ) -> None:
+        self.entities = {mention.id: mention.entity for mention in mentions}
         self.grammar = grammar
         self.t = grammar.t
         self.triggers = triggers
@@ -61,10 +66,22 @@ class Endings:
         for sentence in (*range(here + 1, here + _BEHIND + 1), here - 1):
             if sentence in others:
                 continue
-            told = [v for v in signs if self.t.sentence[v] == sentence and self._same_time(event, v)]
+            told = [v for v in signs if self.t.sentence[v] == sentence and self._same_affair(event, v)]
             if told:
                 return signs[told[0]]
         return None
+
+    def _same_affair(self, talks: Event, verb: int) -> bool:
+        """May a clause of another sentence tell of the talks: no other day, no other parties, nothing long past?"""
+        if any(self.t.lower[k] == "had" for k in self.grammar.kids[verb]):
+            return False
+        known = self._parties(talks)
+        others = [self._parties(e) for i, e in self.found if self._verb_above(i) == verb]
+        return self._same_time(talks, verb) and not (len(known) > 1 and any(other - known for other in others))
+
+    def _parties(self, event: Event) -> set[str]:
+        named = (self.entities[r.mention] for r in event.roles if r.mention is not None and r.role in _SIDES)
+        return {entity for entity in named if entity is not None}
 
     def _same_time(self, talks: Event, verb: int) -> bool:
         dates = {
@@ -194,7 +211,9 @@ class Endings:
             if self.t.lower[prep] != "without":
                 continue
             for o in self.grammar.kids[prep]:
-                if is_result(self.grammar, o) or (self.t.dep[o] == "pcomp" and self._settling(o)):
+                if (is_result(self.grammar, o) and self.t.lemma[o].lower() not in _WORDS) or (
+                    self.t.dep[o] == "pcomp" and self._settling(o)
+                ):
                     return True
         return False
 

@@ -30,7 +30,7 @@ def events(reading: Reading) -> Iterator[Event]:
         for nth, one in enumerate(writer.each(draft)):
             event = replace(writer.event(one), id=len(found), main=id in main and not nth)
             found.append((draft.trigger.at, event))
-    found = Endings(writer.grammar, writer.triggers, found).told()
+    found = Endings(writer.grammar, writer.triggers, found, reading.mentions).told()
     yield from Parts(writer.grammar, found, reading.mentions).linked()
 
 

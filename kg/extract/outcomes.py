@@ -14,13 +14,13 @@ from kg.model import Outcome
 
 _OF_TIME = frozenset("day hour week month night afternoon evening morning year end close conclusion minute".split())
 _NONE = frozenset(("no", "little", "neither", "without", "few", "not", "nothing", "scant"))
+_HARM = frozenset("explode detonate kill injure wound hit strike destroy damage maim".split())
 _ENDS_IN = frozenset(("in", "with", "on", "by"))
-_TALKING = frozenset("Talks Meeting Consult Mediation".split())
 
 
 def told_ending(grammar: Grammar, triggers: Triggers, i: int) -> Outcome | None:
     """Talks that collapse have failed, an offensive that succeeds is achieved."""
-    if (told := _by_itself(triggers, i)) is not None:
+    if (told := _by_itself(grammar, triggers, i)) is not None:
         return told
     if _freeing(grammar, i):
         return "achieved"
@@ -32,11 +32,13 @@ def told_ending(grammar: Grammar, triggers: Triggers, i: int) -> Outcome | None:
     return _thwarted_after(grammar, i)
 
 
-def _by_itself(triggers: Triggers, i: int) -> Outcome | None:
+def _by_itself(grammar: Grammar, triggers: Triggers, i: int) -> Outcome | None:
     """ "Missed its target": the expression says it."""
     frame = triggers.found[i].frame
     if frame.kind == "foil":
         return "foiled"
+    if any(grammar.t.lemma[k].lower() in _HARM for k in grammar.coordinated(i)):
+        return None  # "missed its target and exploded among shoppers"
     return "failed" if "_".join(frame.words) in table("event_words")["endings"]["failed"] else None
 
 

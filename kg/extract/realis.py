@@ -10,6 +10,7 @@ from kg.extract.grammar import Grammar
 from kg.extract.marks import IF, marks
 from kg.extract.matching import Trigger
 from kg.extract.outcomes import told_ending
+from kg.extract.thwarting import foiled_above, forestalled, in_vain, no_accord, stopped
 from kg.extract.triggers import SAYING, Triggers
 from kg.lexicon import table
 from kg.model import Outcome, Realis
@@ -49,7 +50,7 @@ def judged(grammar: Grammar, triggers: Triggers, trigger: Trigger) -> tuple[Real
             realis = "claimed"  # by who accuses, be it nobody knows who: "accused of attacks"
         if realis is None and _owned_up(grammar, trigger.at, above):
             realis = "claimed"
-        if kind == "plan" and above.frame.pos == "n" and _foiled_above(triggers, above.at):
+        if kind == "plan" and above.frame.pos == "n" and foiled_above(triggers, above.at):
             continue  # "foiled a plot to poison the leader"
         if kind in _EFFECT and not _without_effect(grammar, above):
             effect, ending = _EFFECT[kind]
@@ -70,7 +71,7 @@ def judged(grammar: Grammar, triggers: Triggers, trigger: Trigger) -> tuple[Real
         realis = "hypothetical"
     if outcome == "foiled" and realis not in (None, "asserted"):
         outcome = None
-    if realis == "denied" and _no_accord(grammar, triggers, trigger):
+    if realis == "denied" and no_accord(grammar, triggers, trigger):
         outcome = "failed"
     return realis or "asserted", outcome or told_ending(grammar, triggers, trigger.at)
 
@@ -79,10 +80,6 @@ def _owned_up(grammar: Grammar, event: int, above: Trigger) -> bool:
     """ "X claimed the attack", "claimed by X": that it did so."""
     clause = grammar.clause(above.at)
     return above.frame.words == ("claim",) and not clause.contents and event in clause.patients
-
-
-def _foiled_above(triggers: Triggers, i: int) -> bool:
-    return any(above.frame.kind == "foil" for above in triggers.chain(i))
 
 
 def _without_effect(grammar: Grammar, above: Trigger) -> bool:
@@ -107,7 +104,7 @@ def _combined(grammar: Grammar, above: Trigger, own: Realis | None, effect: Real
 def _own(grammar: Grammar, triggers: Triggers, i: int) -> tuple[Realis | None, Outcome | None]:
     t = grammar.t
     found = marks(grammar, i)
-    if i in triggers.found and _forestalled(grammar, triggers.found[i]):
+    if i in triggers.found and forestalled(grammar, triggers.found[i]):
         return None, "foiled"
     if found.conditional or _under_condition(grammar, i) or _possible(grammar, i):
         return "hypothetical", None
@@ -120,7 +117,7 @@ def _own(grammar: Grammar, triggers: Triggers, i: int) -> tuple[Realis | None, O
     if (intended := _purpose_of(grammar, triggers, i)) is not None:
         return intended, None
     if _shunned(grammar, i):
-        return (None if _stopped(grammar, triggers, i) else "hypothetical"), None
+        return (None if stopped(grammar, triggers, i) else "hypothetical"), None
     if _purpose(grammar, i):
         return "planned", None
     if found.modal in ("will", "may", "must"):
@@ -136,19 +133,7 @@ def _own(grammar: Grammar, triggers: Triggers, i: int) -> tuple[Realis | None, O
             return told_by_adjective()[t.lower[kid]]
         if t.dep[kid] == "advmod" and t.lower[kid] == "successfully":
             return None, "achieved"
-    return None, "failed" if _in_vain(grammar, i) else None
-
-
-def _in_vain(grammar: Grammar, i: int) -> bool:
-    """ "Tried in vain to board the ship", "unsuccessfully attacked"."""
-    t = grammar.t
-    verbs = (i, t.head[i]) if t.dep[i] == "xcomp" else (i,)
-    return any(
-        t.lower[k] in ("unsuccessfully", "vainly", "vain")
-        for v in verbs
-        for kid in grammar.kids[v]
-        for k in (kid, *grammar.kids[kid])
-    )
+    return None, "failed" if in_vain(grammar, i) else None
 
 
 def _known_to_be(grammar: Grammar, trigger: Trigger) -> bool:
@@ -238,40 +223,6 @@ def _shunned(grammar: Grammar, i: int) -> bool:
     return t.lemma[above].lower() in word_sets()["@shun"]
 
 
-def _stopped(grammar: Grammar, triggers: Triggers, i: int) -> bool:
-    """ "Prevented rebels from seizing the town": they tried; "would prevent Iran from attacking" tells of no try."""
-    above = triggers.found.get(triggers.governor.get(i, -1))
-    if (
-        above is None
-        or above.frame.kind != "foil"
-        or event_classes()[triggers.found[i].frame.cls or "Event"].tone != "bad"
-    ):
-        return False
-    at = marks(grammar, above.at)
-    told = grammar.t.tag[above.at] in ("VBD", "VBN") and grammar.t.dep[above.at] not in ("xcomp", "pcomp")
-    return told and not (at.modal or at.negated or at.conditional)
-
-
-def _forestalled(grammar: Grammar, trigger: Trigger) -> bool:
-    """ "Were overpowered before they could seize the plane", "shot down before it reached the port"."""
-    t, i = grammar.t, trigger.at
-    if t.dep[i] != "advcl" or event_classes()[trigger.frame.cls or "Event"].tone != "bad":
-        return False
-    before = any(t.lower[k] == "before" and t.dep[k] in ("mark", "advmod") for k in grammar.kids[i])
-    return before and any(t.lower[k] in ("could", "can") for k in grammar.kids[i])
-
-
-def _no_accord(grammar: Grammar, triggers: Triggers, trigger: Trigger) -> bool:
-    """ "No accord was reached", "neither delegation signed": those who talked failed; a denial is of who denies."""
-    if trigger.frame.cls not in ("Agree", "Ceasefire") or any(
-        a.frame.kind == "deny" for a in triggers.chain(trigger.at)
-    ):
-        return False
-    verbs = (trigger.at, *triggers.carriers.get(trigger.at, ()), *(a.at for a in triggers.chain(trigger.at)))
-    found = [marks(grammar, verb) for verb in verbs]
-    return not any(at.modal in ("will", "would", "must") or at.conditional for at in found)
-
-
 def _purpose(grammar: Grammar, i: int) -> bool:
     """What one trains or prepares for has not happened: "trained for attacks"."""
     t, prep = grammar.t, grammar.t.head[i]
@@ -293,9 +244,8 @@ def _intention(grammar: Grammar, triggers: Triggers, i: int) -> Realis | None:
     if grammar.t.lemma[grammar.t.head[i]].lower() in word_sets()["@hardly"]:
         return "hypothetical"
     kinds = [above.frame.kind for above in triggers.chain(i)]
-    return (
-        None if kinds[:1] in (["attempt"], ["plan"]) and "foil" in kinds else "planned"
-    )  # "foiled an attempt to cross"
+    tried = kinds[:1] in (["attempt"], ["plan"], ["foil"]) and "foil" in kinds  # "foiled an attempt to cross"
+    return None if tried else "planned"
 
 
 def _unable(grammar: Grammar, i: int) -> bool:
