@@ -23,7 +23,12 @@ def denied(saying: Saying, mentions: Mentions) -> bool:
     clause = saying.clause
     if clause is None:
         return False
-    return nothing_happened(clause) or _uninvolved(saying, mentions) or _not_done(saying, mentions)
+    return (
+        nothing_happened(clause)
+        or _uninvolved(saying, mentions)
+        or _not_done(saying, mentions)
+        or _elsewhere(saying, mentions)
+    )
 
 
 # ---------------------------------------------------------------- what others say is not so
@@ -108,6 +113,7 @@ def _negated(clause: Token) -> bool:
     return False
 
 
+_NEAR = ("near", "in", "at", "inside", "around", "over", "on", "within")
 _WAYS = ("way", "time", "point", "means", "circumstances", "moment", "stage", "case")
 
 
@@ -133,7 +139,10 @@ def nothing_happened(clause: Token) -> bool:
     none = subject is not None and any(child.lower_ in ("no", "nothing") for child in (subject, *subject.lefts))
     such = subject is not None and any(child.lower_ == "such" for child in subject.lefts)
     never = any(child.dep_ == "neg" for child in clause.children)
-    return not ahead and ((none and (not there or such)) or (never and not there))
+    act = there and subject is not None and subject.lemma_.lower() in word_set("content", "acts")
+    present = any(child.lower_ in ("now", "currently", "yet", "today") for child in clause.children)
+    past = clause.tag_ in ("VBD", "VBN") and not present
+    return not ahead and ((none and (not there or such or (act and past))) or (never and not there))
 
 
 # ---------------------------------------------------------------- it was not us
@@ -151,8 +160,29 @@ def _not_done(saying: Saying, mentions: Mentions) -> bool:
         return subject.lower_ != "nobody"
     if clause.pos_ != "VERB" or subject.dep_ != "nsubj" or clause.lemma_ in word_set("content", "undeniable"):
         return False
-    never = _negated(clause) or any(child.dep_ == "dobj" and _empty(child) for child in clause.children)
+    never = _negated(clause) or any(_empty(child) for child in _objects(clause))
     return never and (_past(clause) or clause.lemma_ in word_set("content", "ongoing"))
+
+
+def _objects(clause: Token) -> Iterator[Token]:
+    """What is done, and to whom: "sent no drones", "fired on no one"."""
+    for child in clause.rights:
+        if child.dep_ == "dobj":
+            yield child
+        elif child.dep_ in ("prep", "dative") and child.lower_ in ("on", "at", "to", "against"):
+            yield from (inner for inner in child.children if inner.dep_ == "pobj")
+
+
+def _elsewhere(saying: Saying, mentions: Mentions) -> bool:
+    """ "Its men had not been near Mitiga", "its ships were not in the area"."""
+    clause = saying.clause
+    subject = own_subject(clause) if clause is not None else None
+    if clause is None or saying.speaker is None or subject is None or clause.lemma_ != "be":
+        return False
+    own = any(child.lower_ in _OURS for child in subject.lefts) or subject.lower_ in ("we", "i")
+    there = any(child.dep_ == "prep" and child.lower_ in _NEAR for child in clause.rights)
+    there = there or any(child.lower_ in ("there", "nearby", "anywhere") for child in clause.rights)
+    return own and there and _negated(clause) and (clause.tag_ == "VBD" or _past(clause))
 
 
 def _past(clause: Token) -> bool:

@@ -34,7 +34,7 @@ def _filled(verb: Token, wanted: str, preposition: str, stance: Stance) -> Conte
     if wanted.startswith("@"):  # "the toll at six": both are said
         return Content(runs(verb.doc, [*held.subtree, *prep.subtree]), stance, object=held)
     causes = [child for child in (*verb.children, *held.children, *prep.children) if child.lower_ in ("for", "over")]
-    tokens = [*of.subtree, *(token for cause in causes if cause.i > of.i for token in cause.subtree)]
+    tokens = [*of.subtree, *(token for cause in causes for token in cause.subtree)]
     clause = of if of.dep_ == "pcomp" else None
     stance = rejecting(stance, verb, of)
     return Content(runs(verb.doc, tokens), stance, [of] if stance == "accuses" else accuser(of), clause, object=of)

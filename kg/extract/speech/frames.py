@@ -8,7 +8,15 @@ from kg.extract.speech.clauses import clause_said
 from kg.extract.speech.complements import gerund_said, infinitive_said, preposition_said
 from kg.extract.speech.content import Content
 from kg.extract.speech.expressions import expression_said
-from kg.extract.speech.objects import PARTICLES, as_said, object_said, particle_said, predicate_said, quoted_said
+from kg.extract.speech.objects import (
+    PARTICLES,
+    as_said,
+    number_said,
+    object_said,
+    particle_said,
+    predicate_said,
+    quoted_said,
+)
 from kg.extract.speech.words import Cue
 
 _READERS = (
@@ -21,6 +29,7 @@ _READERS = (
     ("O", predicate_said),
     ("prep", preposition_said),
     ("N", object_said),
+    ("#", number_said),
 )
 
 

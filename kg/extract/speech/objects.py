@@ -14,6 +14,7 @@ from kg.extract.speech.spans import runs
 from kg.extract.speech.words import Cue, cues, word_set, words
 from kg.model import Stance
 
+_POINTING = ("it", "this", "that", "these", "them", "both")
 PARTICLES = ("out", "aside", "off", "away", "down")
 _ADDRESSING = ("accuses", "refuses", "warns", "demands")
 
@@ -96,14 +97,31 @@ def _taken_up(verb: Token, cue: Cue) -> Content | None:
     """ "…, a charge the group denies", "…, a claim denied by Moscow": what the noun sums up."""
     noun = verb.head
     if verb.dep_ not in ("relcl", "acl") or not sums_up(verb):
-        return None
+        return _pointed_at(verb, cue)
     clause = next((above for above in noun.ancestors if above.pos_ in ("VERB", "AUX")), None)
     if clause is None:
         return None
     clause = _said_in(clause) if clause.lemma_ in cues() else clause
     left_out = set(noun.subtree)
     tokens = [token for token in clause.subtree if token not in left_out and token.i < noun.left_edge.i]
-    return Content(runs(verb.doc, tokens), cue.frames["N"], [], clause)
+    return Content(runs(verb.doc, tokens), rejecting(cue.frames["N"], verb, noun), [], clause)
+
+
+def _pointed_at(verb: Token, cue: Cue) -> Content | None:
+    """ "The other denied it": something said before."""
+    if cue.stance != "denies":
+        return None
+    it = next((child for child in verb.rights if child.dep_ == "dobj" and child.lower_ in _POINTING), None)
+    return Content(runs(verb.doc, [it]), cue.stance) if it is not None else None
+
+
+def number_said(verb: Token, cue: Cue) -> Content | None:
+    """ "Counted 55 bodies", "lists nine"."""
+    head = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    if head is None or not (head.tag_ == "CD" or any(child.tag_ == "CD" for child in head.lefts)):
+        return None
+    left_out = {inner for piece in remarks(head) for inner in piece.subtree}
+    return Content(runs(verb.doc, [t for t in head.subtree if t not in left_out]), cue.frames["#"], object=head)
 
 
 def _said_in(clause: Token) -> Token:
@@ -137,12 +155,20 @@ def predicate_said(verb: Token, cue: Cue) -> Content | None:
 def _judged_at_the_end(verb: Token, cue: Cue) -> Content | None:
     """ "Called the report that its drones had crossed baseless": the parser takes the judgement for the clause's."""
     head = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    answerable = _answerable(head) if head is not None and cue.lemma == "hold" else None
+    if head is not None and answerable is not None:
+        return Content(runs(verb.doc, head.subtree), cue.frames["O"], [head], answerable, object=head)
     if head is None or head.lemma_.lower() not in word_set("content", "told_nouns"):
         return None
     last = head.right_edge
     if last == head or last.lower_ not in word_set("content", "untrue"):
         return None
     return Content(runs(verb.doc, head.subtree), cue.frames["O"], _owners(head), last, object=head)
+
+
+def _answerable(noun: Token) -> Token | None:
+    """ "Held Baku | responsible for …", which the parser hung on the name."""
+    return next((child for child in noun.rights if child.lower_ in word_set("content", "answerable")), None)
 
 
 def as_said(verb: Token, cue: Cue) -> Content | None:

@@ -121,6 +121,7 @@ def can_speak(head: Token, *, strictly: bool = False) -> bool:
     if (
         lemma in word_set("sources", "bodies")
         or lemma in word_set("sources", "people")
+        or lemma in word_set("sources", "offices")
         or lemma.endswith(("man", "woman", "ist", "person"))
     ):
         return True

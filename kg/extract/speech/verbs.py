@@ -26,7 +26,10 @@ def of_verb(verb: Token, cue: Cue) -> Iterator[Saying]:
     if is_hearsay(verb):
         yield from hearsay(verb)
         return
-    content = content_of(verb, cue) or Content(stance=cue.stance, frame="quote")
+    content = content_of(verb, cue)
+    if content is None and not cue.may_quote:
+        return
+    content = content or Content(stance=cue.stance, frame="quote")
     head = content.speaker or _speaker(verb)
     if _says_nothing(verb, cue, content) or not _spoken_by(head, verb, content.frame):
         return

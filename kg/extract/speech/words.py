@@ -12,6 +12,9 @@ from kg.lexicon import table
 from kg.model import Stance
 
 
+_EXPRESSIONS = ("out", "aside", "off", "away", "down", "#")
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A verb of saying.
@@ -19,12 +22,17 @@ class Cue:
     ``frames``: S a clause or quotation, N an object that is said, A an object that is spoken to, O an object with its
     predicate ("called the move illegal"), Q only a quotation, to / ing an infinitive or gerund, ``out``, ``aside`` …
     a particle, ``scorn+on`` an object and a preposition that make an expression with the verb (``@name``: any of a list
-    of objects), anything else a preposition whose object is said. A frame may carry its own stance.
+    of objects), ``#`` an object that is a number, anything else a preposition whose object is said. A frame may carry its own stance.
     """
 
     lemma: str
     stance: Stance
     frames: dict[str, Stance]
+
+    @property
+    def may_quote(self) -> bool:
+        """Whether a quotation may stand beside it: not beside what speaks only as an expression or of a number."""
+        return any("+" not in frame and frame not in _EXPRESSIONS for frame in self.frames)
 
     def takes(self, frame: str) -> bool:
         return frame in self.frames
