@@ -29,6 +29,8 @@ class Authors(Beside):
         """To whom a deed is put down, or who owns up to it."""
         t, whole = self.t, self._outermost(noun)
         verb = t.head[whole]
+        near = [o for _, o in self.g.objects(whole) if self.is_place(o)]  # "the raid in X, which Y blames on Z"
+        verbs = [k for at in near for k in self.g.kids[at] if t.dep[k] == "relcl"]
         beside = [k for k in self.g.kids[whole] if t.dep[k] == "appos"]
         if t.dep[whole] == "nsubj" and t.lemma[verb] == "be":
             beside += [k for k in self.g.kids[verb] if t.dep[k] == "attr"]
@@ -36,7 +38,7 @@ class Authors(Beside):
             return found
         if deeds := [k for k in beside if t.lemma[k] in word_sets()["@handiwork"]]:
             return [o for deed in deeds for word, o in self.g.objects(deed) if word == "of"]
-        verbs = [verb] if t.dep[whole] in ("nsubjpass", "dobj") else []
+        verbs += [verb] if t.dep[whole] in ("nsubjpass", "dobj") else []
         verbs += [k for k in self.g.kids[whole] if t.dep[k] in ("acl", "relcl")]
         return [o for one in verbs for o in self._put_down(one, whole)]
 
@@ -46,6 +48,12 @@ class Authors(Beside):
         if t.dep[noun] != "pobj" or t.lower[prep] not in ("for", "of", "behind", "in"):
             return []
         word, at = t.head[prep], t.head[t.head[prep]]
+        if (
+            t.dep[word] in ("dobj", "nsubjpass")
+            and t.lemma[at] in word_sets()["@accusing"]
+            and t.lower[prep] != "behind"
+        ):
+            return [word] if self.g.is_actor(word) else []  # "suspect | X of the raid"
         said = t.lemma[word].lower() in word_sets()["@perpetrator"] or (t.lower[prep] == "behind" and word < prep)
         if t.lemma[at] != "be" or not said or t.dep[word] not in ("nsubj", "acomp"):
             return []

@@ -8,6 +8,7 @@ from kg.extract.frames import event_classes, word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.marks import marks
 from kg.extract.matching import Trigger
+from kg.extract.persons import somebody
 from kg.extract.places import PLACES
 from kg.extract.roles import Cast
 from kg.extract.strikes import is_partisan
@@ -79,7 +80,7 @@ class Classing:
             return "Attack"
         if cls == "Attack" and trigger.frame.pos == "v" and word in word_sets()["@arson"]:
             return self._arson(parties, partisan)
-        places = [a for a in parties.targets if (m := self.grammar.named(a)) and m.cls in (*PLACES, "State")]
+        places = [a for a in parties.targets if self._is_ground(a)]
         if cls == "Arrest" and word in word_sets()["@take"] and places:
             return "Attack"
         if cls == "Arrest" and word in word_sets()["@take"] and any(map(self._is_body, parties.targets)):
@@ -111,6 +112,12 @@ class Classing:
         """ "Seized a tanker", "took the rifles": what is no person cannot be arrested."""
         word = self.t.lemma[self.grammar.whole(i)].lower()
         return i not in self.grammar.heads and word in word_sets()["@vessel"] | word_sets()["@property"]
+
+    def _is_ground(self, i: int) -> bool:
+        """ "Seized Ukrainian positions", not "an American sailor"."""
+        own = self.grammar.heads.get(self.grammar.whole(i))
+        mention = self.grammar.named(i) if own is None and not somebody(self.grammar, i) else own
+        return mention is not None and mention.cls in (*PLACES, "State")
 
     def _is_body(self, i: int) -> bool:
         """ "Seized the broadcaster": what is no person cannot be arrested."""
@@ -183,7 +190,9 @@ class Classing:
             if found := self.cast.places_at(at, (*parties.agents, *parties.targets)):
                 return found
         local = trigger.frame.pos == "v" and self.cast.sisters.harms(trigger.at)
-        return [o for agent in parties.agents for o in self.cast.where_based(agent)] if local else []
+        everyone = (*parties.targets, *parties.agents) if local else ()
+        based = (self.cast.where_based(self.grammar.whole(i)) for i in everyone)
+        return next((found for found in based if found), [])
 
     def verb(self, trigger: Trigger) -> int:
         """The verb that carries tense and negation of an event."""

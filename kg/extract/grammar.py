@@ -119,6 +119,7 @@ class Grammar(Phrases):
             "be",
             "keep",
             "get",
+            "find",
         ):
             return True
         if t.dep[v] in ("acl", "amod", "advcl"):
@@ -139,7 +140,8 @@ class Grammar(Phrases):
         has_prep = any(t.dep[k] == "prep" and not self.kids[k] for k in self.kids[v])
         relative_prep = any(t.lower[k] in RELATIVE for p in self.kids[v] if t.dep[p] == "prep" for k in self.kids[p])
         adverb = any(t.lower[k] in ("where", "when", "why") for k in self.kids[v])
-        return None if has_prep or relative_prep or adverb else t.head[v]
+        when = t.lower[t.head[v]] in ("time", "day", "moment", "week", "year")  # "the first time they met"
+        return None if has_prep or relative_prep or adverb or when else t.head[v]
 
     def _antecedent(self, i: int) -> int:
         """The noun that a relative pronoun stands for."""
@@ -275,6 +277,8 @@ class Grammar(Phrases):
             verb = t.head[head]
             if t.dep[head] == "dobj" and t.lower[prep] == "of" and t.lemma[verb].lower() in word_sets()["@accusing"]:
                 return self.coordinated(head)  # "suspects the group of bombing"
+            if t.lower[prep] == "from" and t.dep[head] == "dobj" and t.lemma[verb].lower() in word_sets()["@foiling"]:
+                return self.coordinated(head)  # "prevented pirates from hijacking a ship"
             return [k for k in self.kids[head] if t.dep[k] == "poss"] or self._carrier(head)
         if t.lower[prep] == "by" and t.lemma[head].lower() in ("accuse", "blame"):  # "accused X of aid by arming Y"
             return self.controller(head)

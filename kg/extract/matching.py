@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from kg.extract.frames import Frame, frames, word_sets
 from kg.extract.grammar import Clause, Grammar
-from kg.extract.persons import ends_in_doer, lemma, may_act, somebody, someones
-from kg.extract.senses import armed, other_sense
+from kg.extract.persons import armed, ends_in_doer, lemma, may_act, somebody, someones
+from kg.extract.senses import other_sense
 from kg.extract.strikes import stops_work
 from kg.extract.taking import side
 
@@ -97,6 +97,10 @@ def _beside(grammar: Grammar, i: int, found: list[int], long: bool) -> Iterator[
                 yield whole
             if t.lemma[kid].lower() in word_sets()["@load"]:  # "sent 50 trucks of aid"
                 yield from (o for word, o in grammar.objects(kid) if word in ("of", "with", "carrying"))
+            if t.dep[kid] == "prep":  # "brought them | together in Doha"
+                yield from (k for k in grammar.kids[kid] if t.dep[k] == "advmod" and k < kid)
+            if t.dep[kid] == "dobj":  # "set two nurses free"
+                yield from (k for k in grammar.kids[kid] if t.lower[k] == "free" and k > kid)
             if t.dep[kid] == "dobj":  # "declared the ambassador persona non grata"
                 yield from (k for k in grammar.kids[kid] if t.dep[k] == "appos" and t.text[t.left_edge[k] - 1] != ",")
                 yield from (k for k in grammar.kids[kid] if t.lower[k] == "dead" and k > kid)  # "shot a man dead"
@@ -161,9 +165,9 @@ def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
         return True
     if any(t.lemma[k].lower() in word_sets()["@ammo"] for k in grammar.kids[i] if t.dep[k] == "nsubj"):
         return True  # what missiles hit is hit, whatever it is
-    if frame.words == ("strike",) and not clause.patients and not clause.contents:
-        if any(side(grammar, a) for a in clause.agents):
-            return True  # "were asleep when the air force struck"
+    alone = frame.words == ("strike",) and not clause.patients and not clause.contents
+    if alone and any(side(grammar, a) for a in clause.agents):
+        return True  # "were asleep when the air force struck"
     if frame.cls == "Attack" and any(_may_be_struck(grammar, o, clause) for o in clause.patients):
         return True
     caught = frame.cls == "Arrest" and any(ends_in_doer(grammar, o) for o in clause.patients)

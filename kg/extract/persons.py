@@ -9,6 +9,7 @@ from kg.extract.grammar import Grammar
 from kg.lexicon import table
 
 _OF_PERSONS = ("ader", "ster", "tler", "tor", "cer", "ler", "ger", "ker", "der", "her", "ner", "ist", "man", "woman")
+_ARMED = frozenset(("ArmedGroup", "SecurityForce", "State", "Country", "Authority"))
 _THINGS = frozenset(("Facility", "BorderCrossing", "City", "Region", "Place", "NaturalFeature", "Country"))
 
 
@@ -42,6 +43,13 @@ def ends_in_doer(grammar: Grammar, i: int) -> bool:
     """Is a noun formed like those for persons ("ringleader", "arsonists")? A guess, for where only persons fit."""
     whole, t = grammar.whole(i), grammar.t
     return t.pos[whole] == "NOUN" and t.lemma[whole].lower().endswith(_OF_PERSONS)
+
+
+def armed(grammar: Grammar, i: int) -> bool:
+    """Does a phrase stand for a force, a state or another armed party?"""
+    whole = grammar.whole(i)
+    own = grammar.heads.get(whole)
+    return (own is not None and own.cls in _ARMED) or grammar.t.lemma[whole].lower() in word_sets()["@troop"]
 
 
 def crowd(grammar: Grammar, i: int) -> bool:

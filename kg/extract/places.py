@@ -79,10 +79,14 @@ class Places:
         event = self.triggers.event(at)
         if event is None:
             event = Trigger(at, _PLAIN)
-        if found := self.places(event, taken):
+        if found := self.places(event, (*taken, *(self.hit_by(event) if event.frame is not _PLAIN else ()))):
             return found
         hit = self.g.clause(at).patients if self.t.pos[at] == "VERB" else [o for _, o in self.g.clause(at).preps]
         return [o for o in hit if o in self.g.heads and self.g.heads[o].cls in _NARROW and o not in {*taken}]
+
+    def hit_by(self, trigger: Trigger) -> Iterable[int]:
+        """What an event is done to."""
+        raise NotImplementedError
 
     def where_based(self, party: int) -> list[int]:
         """Where a party is that acts: "police | in Lima", "a court | in Lima"."""
@@ -145,10 +149,12 @@ class Places:
     def _goal(self, trigger: Trigger, avoid: set[int]) -> list[int]:
         """Where one went for it: "flew to | Caracas for talks"."""
         t, prep = self.t, self.t.head[trigger.at]
-        above = self.triggers.found.get(t.head[prep])
-        if t.dep[trigger.at] != "pobj" or t.lower[prep] != "for" or above is None or above.frame.cls != "Visit":
+        verb = t.head[prep]
+        above = self.triggers.found.get(verb)
+        there = (above is not None and above.frame.cls == "Visit") or t.lemma[verb] in ("be", "arrive", "stop", "land")
+        if t.dep[trigger.at] != "pobj" or t.lower[prep] != "for" or not there:
             return []
-        goals = [o for word, o in self.g.objects(above.at) if word in ("to", "in", "at", "for") and self.is_place(o)]
+        goals = [o for word, o in self.g.objects(verb) if word in ("to", "in", "at", "for") and self.is_place(o)]
         return [o for o in goals if o not in avoid][:1]
 
     def _along(self, objects: Iterable[int], avoid: set[int]) -> list[int]:

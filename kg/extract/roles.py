@@ -139,9 +139,10 @@ class Cast(Authors):
                 break
             purpose = t.lower[at] == "for"
             at = t.head[at]
-            if t.pos[at] == "VERB":
+            if t.pos[at] == "VERB" or (t.pos[at] == "AUX" and purpose):
                 above = self.triggers.found.get(at)
-                travels = purpose and above is not None and above.frame.cls == "Visit"
+                there = t.lemma[at] == "be" and any(word == "in" for word, _ in self.g.objects(at))
+                travels = purpose and (there or (above is not None and above.frame.cls == "Visit"))
                 subjects = [
                     s
                     for s in self.g.clause(at).agents

@@ -8,28 +8,21 @@ from kg.extract.diplomacy import ends_with_result, meets_nobody
 from kg.extract.frames import Frame, event_classes, frames, word_sets
 from kg.extract.freeing import frees_nobody, lends
 from kg.extract.grammar import Grammar
-from kg.extract.persons import ends_in_doer, somebody
-from kg.extract.taking import takes_nobody
+from kg.extract.harming import HARMING
+from kg.extract.persons import armed
 
 _BODIES = frozenset(("GovernmentBody", "InternationalOrganisation", "PoliticalParty", "Authority", "Company"))
 _ARMED = frozenset(("ArmedGroup", "SecurityForce", "State", "Country", "Authority"))
 _BY_SEA = frozenset((*_ARMED, "GovernmentBody"))
-_DOWN_ON = frozenset("into on onto in at near over inside down".split())
 _PLACES = frozenset(("Country", "State", "Region", "City", "BorderCrossing", "Facility", "NaturalFeature", "Place"))
 
 
 def other_sense(grammar: Grammar, i: int, frame: Frame) -> bool:
     """Does a word that fits a frame tell of something else than the frame's event?"""
-    return any(test(grammar, i, frame) for test in _TESTS.get(frame.words[0], ())) or (
+    word = frame.words[0]
+    return any(test(grammar, i, frame) for test in (*_TESTS.get(word, ()), *HARMING.get(word, ()))) or (
         frame.pos == "v" and any(test(grammar, i, frame) for test in _OF_CLASS.get(frame.cls or frame.kind, ()))
     )
-
-
-def armed(grammar: Grammar, i: int) -> bool:
-    """Does a phrase stand for a force, a state or another armed party?"""
-    whole = grammar.whole(i)
-    own = grammar.heads.get(whole)
-    return (own is not None and own.cls in _ARMED) or grammar.t.lemma[whole].lower() in word_sets()["@troop"]
 
 
 def _answering(grammar: Grammar, i: int, frame: Frame) -> bool:
@@ -98,45 +91,6 @@ def _decides(grammar: Grammar, i: int) -> bool:
     named = grammar.heads.get(grammar.whole(i))
     word = grammar.t.lemma[grammar.whole(i)].lower()
     return word in word_sets()["@assembly"] or (named is not None and named.cls in _BODIES)
-
-
-def _boarding(grammar: Grammar, i: int, frame: Frame) -> bool:
-    clause = grammar.clause(i)
-    return not any(armed(grammar, a) for a in clause.agents) and not (clause.passive and not clause.agents)
-
-
-def _burning(grammar: Grammar, i: int, frame: Frame) -> bool:
-    """ "The house burned for hours": nobody sets it on fire."""
-    return frame.cls == "Attack" and not grammar.clause(i).patients and frame.target != ("to",)
-
-
-def _lands(grammar: Grammar, i: int, frame: Frame) -> bool:
-    """Rockets land in a town, planes on a runway; drones slam into a house, critics into a plan."""
-    ammo, t = word_sets()["@ammo"] | word_sets()["@flier"], grammar.t
-    if frame.cls != "Attack" or not frame.words[1:] or not {*frame.words[1:]} <= _DOWN_ON:
-        return False
-    return not any(t.lemma[grammar.whole(a)].lower() in ammo for a in grammar.clause(i).agents)
-
-
-def _leaves_dead(grammar: Grammar, i: int, frame: Frame) -> bool:
-    """ "The clashes left ten dead" tells of clashes, "the robbers left ten dead" of a killing."""
-    if frame.words != ("leave", "dead"):
-        return False
-    result = grammar.t.tag[i] == "VBG"  # "rebels attacked, leaving ten dead"
-    return result or not any(somebody(grammar, a) or ends_in_doer(grammar, a) for a in grammar.clause(i).agents)
-
-
-def _makes_off(grammar: Grammar, i: int, frame: Frame) -> bool:
-    """ "Made off with the cash": nobody is abducted."""
-    taken = [o for word, o in grammar.objects(i) if word == "with"]
-    things = word_sets()["@property"] | word_sets()["@money"] | word_sets()["@aid"]
-    return frame.target == ("with",) and all(grammar.t.lemma[o].lower() in things for o in taken)
-
-
-def _alive(grammar: Grammar, i: int, frame: Frame) -> bool:
-    """ "The deal is dead": nobody dies."""
-    t, agents = grammar.t, grammar.clause(i).agents
-    return frame.pos == "a" and not any(somebody(grammar, a) or t.pos[a] == "NUM" for a in agents)
 
 
 def _colliding(grammar: Grammar, i: int, frame: Frame) -> bool:
@@ -231,15 +185,6 @@ _TESTS: dict[str, tuple[_Test, ...]] = {
     "sponsor": (_paid_for_harm,),
     "cross": (_crossing,),
     "vote": (_voting,),
-    "board": (_boarding,),
-    "burn": (_burning,),
-    "leave": (_leaves_dead,),
-    "make": (_makes_off,),
-    "run": (_makes_off,),
-    **dict.fromkeys("slam smash crash plough plow plunge tear rip thud land fall rain come explode".split(), (_lands,)),
-    "dead": (_alive,),
-    "take": (takes_nobody,),
-    "grab": (takes_nobody,),
     "collide": (_colliding,),
     "blame": (_at_fault,),
     "cancel": (_called_off,),

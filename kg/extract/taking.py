@@ -84,7 +84,7 @@ def _snatched(grammar: Grammar, trigger: Trigger, agents: Sequence[int]) -> bool
 
 def takes_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
     """ "Was taken to hospital", "took ten people to the summit": nobody is caught, nothing is stormed."""
-    if len(frame.words) > 1 or frame.cls != "Arrest":
+    if frame.cls != "Arrest" or (len(frame.words) > 1 and frame.words != ("pick", "up")):
         return False
     clause, t = grammar.clause(i), grammar.t
     armed = any(side(grammar, agent) for agent in clause.agents)
@@ -93,9 +93,13 @@ def takes_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
     words = {word for word, _ in clause.preps}
     if not any(somebody(grammar, o) for o in clause.patients) or clause.contents or clause.datives:
         return True
-    if any(t.dep[k] in ("acomp", "oprd", "xcomp", "advmod", "prt") for k in grammar.kids[i]):
+    extra = {"acomp", "oprd", "xcomp", "advmod", *(() if len(frame.words) > 1 else ("prt",))}
+    if any(t.dep[k] in extra and not grammar.is_time(k) for k in grammar.kids[i]):
         return True
-    return not clause.passive or (bool(words & {"to", "into", "as", "for", "on", "over", "through"}) and not armed)
+    elsewhere = bool(words & {"to", "into", "as", "for", "on", "over", "through"})
+    if armed:
+        return not clause.passive and len(frame.words) == 1 and (elsewhere or "from" not in words)
+    return elsewhere or not clause.passive
 
 
 def _is_place(grammar: Grammar, i: int) -> bool:

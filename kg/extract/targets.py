@@ -80,6 +80,10 @@ class Targets(Places):
     def _read(self, trigger: Trigger) -> Parties:
         raise NotImplementedError
 
+    def hit_by(self, trigger: Trigger) -> Iterable[int]:
+        """What an event is done to."""
+        return self.parties(trigger).targets
+
     def authors(self, noun: int) -> list[int]:
         """To whom a deed is put down."""
         raise NotImplementedError
@@ -102,6 +106,8 @@ class Targets(Places):
             ]
             if kept:
                 return kept
+        if kept := [o for o in self._stranded(trigger, clauses[0]) if o not in agents]:
+            return kept
         if trigger.frame.kind in ("commit", "refuse", "threaten", "demand", "deny") and (
             below := self._governed(trigger, agents)
         ):
@@ -113,6 +119,11 @@ class Targets(Places):
         if trigger.frame.mutual and len(agents) > 1:
             return []  # those who sign a deal on X do not sign it with X
         return self.inside(trigger, clauses, agents)[:1]
+
+    def _stranded(self, trigger: Trigger, clause: Clause) -> list[int]:
+        """ "The convoy | was shot at": the subject stands for the object of the preposition."""
+        plain = trigger.frame.kind == "act" and trigger.frame.pos == "v" and "dobj" not in trigger.frame.target
+        return [o for o in clause.patients if o not in trigger.words] if plain and clause.passive else []
 
     def _sides(self, clause: Clause) -> list[int]:
         """Between whom somebody mediates: the parties of the talks that are mediated."""
@@ -139,7 +150,7 @@ class Targets(Places):
             return [
                 o
                 for o in objects
-                if slot == "dobj" or struck or somebody(self.g, o) or any(self.g.is_name(m) for m in self.g.modifiers(o))
+                if slot == "dobj" or struck or somebody(self.g, o) or any(map(self.g.is_name, self.g.modifiers(o)))
             ]
         if slot == "iobj":
             return [*own.datives] or [o for c in clauses for word, o in c.preps if word == "to"]
