@@ -22,8 +22,19 @@ def governed(grammar: Grammar, found: dict[int, Trigger], trigger: Trigger) -> I
         yield from _nouns(grammar, found, patient)
         if patient not in found and trigger.frame.kind in ("demand", "commit", "refuse"):  # "a ransom for the release"
             yield from (o for word, o in grammar.objects(patient) if word == "for" and o in found)
+        if trigger.frame.kind == "accuse" and patient not in found:  # "suspect | X of the raid"
+            yield from (o for word, o in grammar.objects(patient) if word in ("of", "for") and o in found)
         if trigger.frame.kind == "light" and patient not in found:
             yield from _above(grammar, found, trigger.at)
+    if trigger.frame.kind == "foil":  # "prevented pirates | from hijacking a ship"
+        yield from (
+            k
+            for p in clause.patients
+            for prep in grammar.kids[p]
+            if t.lower[prep] == "from"
+            for k in grammar.kids[prep]
+            if t.dep[k] == "pcomp"
+        )
     for at in (trigger.at, *trigger.words):
         for kid in grammar.kids[at]:
             if t.dep[kid] == "prep" and (t.lower[kid] in preps or kid in trigger.words):

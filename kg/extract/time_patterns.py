@@ -76,7 +76,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         rf"(?:\s(?:{parts}))?",
         "weekday_of_week": rf"(?P<weekday>{weekday})\s(?:of\s)?(?P<which>last|this|next)\sweek",
         "named_day": rf"(?P<word>(?i:the\sday\sbefore\syesterday|the\sday\safter\stomorrow|yesterday|tomorrow|today"
-        rf"|tonight|overnight|last\snight|this\s{parts}))(?:\s{parts})?",
+        rf"|tonight|overnight(?!\s(?:on|into|from|between)\s)|last\snight|this\s{parts}))(?:\s{parts})?",
         "period": rf"(?i:(?P<which>last|this|next|past|previous|current|coming))\s(?P<unit>{_UNIT})",
         "last_month": rf"(?i:(?P<which>last|this|next))\s(?P<month>{month})",
         "last_season": rf"(?i:last|this|next|in|during)\s(?:the\s)?(?:{_either(words['seasons'])})",

@@ -1,0 +1,79 @@
+"""Words of violence that mean something else: rockets land in a town, planes on a runway; houses burn by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.extract.frames import Frame, event_classes, frames, word_sets
+from kg.extract.grammar import Grammar
+from kg.extract.persons import armed, ends_in_doer, somebody
+from kg.extract.taking import takes_nobody
+
+_DOWN_ON = frozenset("into on onto in at near over inside down".split())
+
+
+def _boarding(grammar: Grammar, i: int, frame: Frame) -> bool:
+    clause = grammar.clause(i)
+    return not any(armed(grammar, a) for a in clause.agents) and not (clause.passive and not clause.agents)
+
+
+def _burning(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "The house burned for hours": nobody sets it on fire."""
+    return frame.cls == "Attack" and not grammar.clause(i).patients and frame.target != ("to",)
+
+
+def _lands(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """Rockets land in a town, planes on a runway; drones slam into a house, critics into a plan."""
+    ammo, t = word_sets()["@ammo"] | word_sets()["@flier"], grammar.t
+    if frame.cls != "Attack" or not frame.words[1:] or not {*frame.words[1:]} <= _DOWN_ON:
+        return False
+    return not any(t.lemma[grammar.whole(a)].lower() in ammo for a in grammar.clause(i).agents)
+
+
+def _leaves_dead(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "The clashes left ten dead" tells of clashes, "the robbers left ten dead" of a killing."""
+    if frame.words != ("leave", "dead"):
+        return False
+    result = grammar.t.tag[i] == "VBG"  # "rebels attacked, leaving ten dead"
+    return result or not any(somebody(grammar, a) or ends_in_doer(grammar, a) for a in grammar.clause(i).agents)
+
+
+def _makes_off(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Made off with the cash": nobody is abducted."""
+    taken = [o for word, o in grammar.objects(i) if word == "with"]
+    things = word_sets()["@property"] | word_sets()["@money"] | word_sets()["@aid"]
+    return frame.target == ("with",) and all(grammar.t.lemma[o].lower() in things for o in taken)
+
+
+def _alive(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "The deal is dead": nobody dies."""
+    t, agents = grammar.t, grammar.clause(i).agents
+    return frame.pos == "a" and not any(somebody(grammar, a) or t.pos[a] == "NUM" for a in agents)
+
+
+def _falls(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Five soldiers fell in the assault" die; prices and temperatures fall too."""
+    if frame.kind != "casualty":
+        return False
+    t, within = grammar.t, [o for word, o in grammar.objects(i) if word in ("in", "to", "during")]
+    nouns = [t.lemma[o].lower() for o in within]
+    violent = any(
+        event_classes()[one.cls].tone == "bad" for noun in nouns for one in frames().get(("n", noun), ()) if one.cls
+    )
+    shot = any(noun in word_sets()["@ammo"] | word_sets()["@weapon"] for noun in nouns)
+    return not ((violent or shot) and any(armed(grammar, a) or somebody(grammar, a) for a in grammar.clause(i).agents))
+
+
+HARMING: dict[str, tuple[Callable[[Grammar, int, Frame], bool], ...]] = {
+    "board": (_boarding,),
+    "burn": (_burning,),
+    "leave": (_leaves_dead,),
+    "make": (_makes_off,),
+    "run": (_makes_off,),
+    "fall": (_lands, _falls),
+    "dead": (_alive,),
+    "take": (takes_nobody,),
+    "grab": (takes_nobody,),
+    "pick": (takes_nobody,),
+    **dict.fromkeys("slam smash crash plough plow plunge tear rip thud land rain come".split(), (_lands,)),
+}
