@@ -24,7 +24,7 @@ from kg.resolve.events import Told, acts_alone, assert_all, event_id, node, wort
 from kg.resolve.facts import COUNTED, facts, ranked
 from kg.resolve.identity import cluster
 from kg.resolve.ledger import Ledger, Sources
-from kg.resolve.likeness import common_stems
+from kg.resolve.likeness import common_stems, name_stems
 from kg.resolve.names import names, sided, statuses
 from kg.resolve.parties import lend_parties
 from kg.resolve.places import Places, places_of
@@ -169,8 +169,19 @@ def _judge(events: Sequence[EventNode], told: Told, clusters: Iterable[Cluster],
         lasting=frozenset(event.id for event in events if event.cls in LASTING),
         sides={key: told.identities.side(key) for key in told.identities.entities},
         updates=told.ledger.updates(),
+        called=_called(told.identities),
         named=named,
     )
+
+
+def _called(identities: Identities) -> dict[str, frozenset[str]]:
+    """For each entity the stems of its names and of those of its side."""
+    found: dict[str, frozenset[str]] = {}
+    for key, entity in identities.entities.items():
+        side = identities.entities.get(identities.side(key), entity)
+        every = {entity.label, side.label, *entity.names, *side.names}
+        found[key] = frozenset().union(*(name_stems(name) for name in every))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -13,12 +13,16 @@ from kg.lexicon import table
 from kg.model import Assertion, Bound, Conflict, Ref, Value, When
 from kg.resolve.disjoint import Disjoint
 from kg.resolve.ledger import Sources, Triple, words_of
+from kg.resolve.likeness import name_stems
 from kg.resolve.places import Places
 from kg.resolve.times import gap
 
 DATES = ("date", "startDate", "endDate")
 _MANY = ("place", "agent")  # an event may have several
 _NO_LIMIT = 10**12
+_WHERE = re.compile(r"\b(in|at|near|outside) .*")
+_STEM = 4  # letters by which names are told apart
+_BEGINNING = re.compile(r"^[A-Z][a-z]+(?= [a-z]|$)")
 _HAPPENED = ("asserted", "claimed")
 _OUTCOMES = ("foiled", "failed", "achieved")
 
@@ -35,6 +39,7 @@ class Judge:
     lasting: frozenset[str] = frozenset()  # events that begin a state: a truce, a closure
     updates: frozenset[str] = frozenset()  # articles that say that a number has grown
     named: Mapping[str, frozenset[str]] = field(default_factory=dict)  # passage → all places that it names
+    called: Mapping[str, frozenset[str]] = field(default_factory=dict)  # actor → stems of its names and its side's
 
     def may_dispute(self, subject: str, predicate: str) -> bool:
         """Whether two values of the property can be at odds at all: parties and words may be many."""
@@ -55,7 +60,7 @@ class Judge:
             return True  # one sentence may tell two places and two agents, not contradict itself
         if isinstance(a, Value) and isinstance(b, Value):
             if predicate == "agent":
-                return not all(kinds := (_kinds(a.text), _kinds(b.text))) or bool(kinds[0] & kinds[1])
+                return _may_be_one(a.text, b.text)
             if predicate in DATES:
                 return gap(When(date=a.text), When(date=b.text)) in (0, None)
             if predicate in self.counted:
@@ -63,6 +68,11 @@ class Judge:
             return not _contradict(a.text, b.text)
         if isinstance(a, Ref) and isinstance(b, Ref):
             return self._compatible_nodes(predicate, one, other)
+        if predicate == "agent":
+            words, node = (a, b) if isinstance(a, Value) else (b, a)
+            named = _named(words.text) if isinstance(words, Value) else frozenset()
+            known = self.called.get(node.id, frozenset()) if isinstance(node, Ref) else frozenset()
+            return not named or not known or _called_alike(named, known)
         return True
 
     def _grew(self, one: Assertion, other: Assertion) -> bool:
@@ -80,6 +90,29 @@ class Judge:
     def _places_by(self, assertion: Assertion) -> frozenset[str]:
         """The places that the sentences of an assertion name."""
         return frozenset().union(*(self.named.get(key, ()) for key in assertion.evidence))
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether two descriptions may be of the same party: neither by name nor by kind they tell two."""
+    names = _named(one), _named(other)
+    kinds = _kinds(one), _kinds(other)
+    if all(kinds) and kinds[0].isdisjoint(kinds[1]):
+        return False
+    return not all(names) or _called_alike(*names)
+
+
+@lru_cache(maxsize=10_000)
+def _named(words: str) -> frozenset[str]:
+    """Stems of the names in a description: of "dissidents of the former FARC rebels" FARC; of "US-led forces" none.
+
+    A first word before a small one only begins the sentence: "Soldiers of X"; where they are does not name them.
+    """
+    return name_stems(_WHERE.sub("", _BEGINNING.sub("", words)))
+
+
+def _called_alike(ones: Collection[str], others: Collection[str]) -> bool:
+    """Whether two sets of stems share one, be it "kenya" and "kenyan"."""
+    return any(one[:_STEM] == other[:_STEM] for one in ones for other in others)
 
 
 def _in_one_breath(one: Assertion, other: Assertion) -> bool:

@@ -26,6 +26,8 @@ _MONTHS = (
     "December",
 )  # fmt: skip
 _MORE = re.compile(r"\s+(more|additional|further)\b(?! than)", re.IGNORECASE)  # "six more victims": of a higher toll
+_OF_THEM = re.compile(r"\s+of (them|those|whom|the (wounded|injured|\w+ wounded|\w+ injured))\b", re.IGNORECASE)
+_AUXILIARY = re.compile(r"\b(was|were|been|be|has|have|had|got|appeared|face[ds]?)\b")
 _OTHERS = re.compile(r"\s+others?\b", re.IGNORECASE)  # "three soldiers and two others" are five dead
 _PRONOUN = re.compile(
     r"(he|she|it|they|them|him|her|who|whom|whose|that|which|this|those|these|we|us|i|you|its|his|their|our|my|your"
@@ -251,10 +253,19 @@ def _number(base: Draft, quantity: Quantity, report: Report, told: Told) -> Draf
     value = Value(str(quantity.value), "integer")
     words = report.article.text[mention.start : mention.end] if mention else None
     text, end = report.article.text, quantity.end
-    part = _MORE.match(text, end) or (quantity.what == "killed" and _OTHERS.match(text, end))
-    bound = "at least" if part else quantity.bound
+    part = _MORE.match(text, end) or _OF_THEM.match(text, end)
+    others = quantity.what == "killed" and _OTHERS.match(text, end)
+    bound = "at least" if part or others or _some_of_them(quantity, report) else quantity.bound
     counted = {"predicate": _counted(quantity.what), "object": value, "bound": bound}
     return {**base, **counted, "whom": whom, "whom_text": words}
+
+
+def _some_of_them(quantity: Quantity, report: Report) -> bool:
+    """ "Thirty people arrested at the march were charged": of those arrested there may be more."""
+    trigger, text = report.event.trigger, report.article.text
+    if quantity.what != "arrested" or quantity.end > trigger.start or _AUXILIARY.search(text, quantity.end, trigger.start):
+        return False
+    return bool(_AUXILIARY.search(text, trigger.end, report.passage.end))
 
 
 def _counted(what: str) -> str:

@@ -18,6 +18,7 @@ _FEWEST = 8  # stems from which an account says enough to be compared
 _SMALL = 20  # articles
 _COMMON_IN = 0.1  # of the articles: a word that so many have tells little
 _AROUND = 2  # sentences before and after
+_PROPER = re.compile(r"\b(?:[A-Z]{2,}|[A-ZÀ-Þ]\w{3,})\b(?!-[a-z])")
 _NAME = re.compile(r"\b[A-Z][\w'’-]{3,}")
 
 
@@ -52,6 +53,16 @@ def names(sentence: str) -> frozenset[str]:
     ['novemb', 'tepalc']
     """
     return stems(" ".join(_NAME.findall(sentence)))
+
+
+@lru_cache(maxsize=50_000)
+def name_stems(words: str) -> frozenset[str]:
+    """The stems of proper names and acronyms, but for those that only say who leads or backs.
+
+    >>> sorted(name_stems("rebels of the US-backed Free Army (FAR)"))
+    ['army', 'far', 'free']
+    """
+    return frozenset(anyascii(word).lower()[:_STEM] for word in _PROPER.findall(words))
 
 
 def common_stems(texts: Sequence[str]) -> frozenset[str]:

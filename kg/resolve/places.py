@@ -106,11 +106,24 @@ def places_of(
         parents[key] = frozenset(above | told.parents[key])
         if any(is_a(entity.cls, kind) for kind in _POINTS):
             points.add(key)
-    adrift = frozenset(key for key, above in parents.items() if not above and lexicon.get(key) is None)
+    adrift = frozenset(key for key in parents if not _anchored(key, parents, lexicon))
     levels = {
         key: frozenset(_levels(entity, entities, parents[key], told, lexicon)) for key, entity in entities.items()
     }
     return Places(parents, frozenset(points), adrift, levels)
+
+
+def _anchored(place: str, parents: Mapping[str, frozenset[str]], lexicon: Lexicon) -> bool:
+    """Whether a place is known, or told to lie in one that is."""
+    seen, todo = {place}, [place]
+    while todo:
+        at = todo.pop()
+        if lexicon.get(at) is not None:
+            return True
+        new = parents.get(at, frozenset()) - seen
+        seen |= new
+        todo += new
+    return False
 
 
 class _Told:

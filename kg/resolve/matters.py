@@ -1,0 +1,93 @@
+"""What some words are about: the acts and things they tell of, in whatever words, and the names in them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from anyascii import anyascii
+
+from kg.lexicon import table
+
+_WORD = re.compile(r"[A-Za-z0-9]+")
+_ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed|es|s|e|y|ies)$")
+_STEM = 6  # letters of a word that count
+_SHORTEST = 3  # letters
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What some words are about. ``acts``: the acts and things told of, each with its paraphrases; ``names``: stems."""
+
+    acts: tuple[frozenset[str], ...]
+    names: frozenset[str]
+
+    def __len__(self) -> int:
+        return len(self.acts) + len(self.names)
+
+    def shared(self, other: Matter) -> tuple[int, int]:
+        """How many acts and things, how many names both have."""
+        mine = sum(any(act & one for one in other.acts) for act in self.acts)
+        theirs = sum(any(act & one for one in self.acts) for act in other.acts)
+        return min(mine, theirs), len(self.names & other.names)
+
+    def without(self, parties: Collection[str]) -> Matter:
+        """Without the names of the parties: both sides have them whatever they speak of."""
+        told = {word for party in parties for word in party.split("-")}
+        acts = tuple(act for act in self.acts if not any(_is_name_of(word, told) for word in act))
+        return Matter(acts, frozenset(name for name in self.names if not _is_name_of(name, told)))
+
+
+@lru_cache(maxsize=20_000)
+def matter(words: str) -> Matter:
+    """What some words are about.
+
+    >>> matter("any role in the bombing of a clinic in Kobani")
+    Matter(acts=(frozenset({'@striking'}), frozenset({'@hospital'})), names=frozenset({'kobani'}))
+    """
+    acts: dict[str, frozenset[str]] = {}
+    names: set[str] = set()
+    for found in _WORD.finditer(anyascii(words)):
+        word = found[0]
+        lower = word.lower()
+        stem = stemmed(lower)
+        if word.isdigit() or len(word) < _SHORTEST or not _generic().isdisjoint((lower, lower.removesuffix("s"))):
+            continue
+        if word[0].isupper() and found.start() > 0:
+            names.add(stem)
+        elif stem in _groups() or len(word) > _SHORTEST:
+            acts[stem] = _groups().get(stem) or frozenset((stem,))
+    return Matter(tuple(acts.values()), frozenset(names))
+
+
+@lru_cache(maxsize=20_000)
+def names_in(words: str) -> frozenset[str]:
+    """The stems of the capitalised words."""
+    return frozenset(stemmed(found.lower()) for found in _WORD.findall(anyascii(words)) if found[0].isupper())
+
+
+def stemmed(word: str) -> str:
+    return _ENDING.sub("", word)[:_STEM]
+
+
+@cache
+def _groups() -> dict[str, frozenset[str]]:
+    """Stem → the groups of paraphrases that it stands in."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for group, words in table("paraphrases")["groups"].items():
+        for word in words:
+            found[stemmed(word)].add(f"@{group}")
+    return {stem: frozenset(groups) for stem, groups in found.items()}
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(table("paraphrases")["generic"]["words"])
+
+
+def _is_name_of(name: str, words: Collection[str]) -> bool:
+    """ "Cambod" of "cambodia", "thai" of "thailand"."""
+    return any(word.startswith(name) or (len(word) > _SHORTEST and name.startswith(word[:_STEM])) for word in words)
