@@ -203,12 +203,16 @@ def test_switch_is_one_update_that_only_names_our_graphs() -> None:
     new = ox.Quad(S, P, ox.Literal("new"), ox.NamedNode(f"{BASE}graph.staging-1-0"))
     store.extend([outside, old, new])
     store.update(f"INSERT DATA {{ GRAPH <{BASE}graph.loads> {{ " + " ".join(_rows(staged)) + " } }")
-    store.update(switch(BASE, "1", staged))
-    assert old in store  # no load of this generation is under way
-    store.update(f'INSERT DATA {{ GRAPH <{BASE}graph.loads> {{ <{BASE}graph.loads> <{LOAD}loading> "1" }} }}')
-    store.update(switch(BASE, "1", staged))
+    for mark in ('loaded> "0"', 'loading> "1"', 'switching> "2"'):
+        store.update(switch(BASE, "1", staged))
+        assert old in store  # no load of this generation is ready to be switched
+        store.update(f"INSERT DATA {{ GRAPH <{BASE}graph.loads> {{ <{BASE}graph.loads> <{LOAD}{mark} }} }}")
+    store.update(switch(BASE, "2", staged))
     assert outside in store and old not in store
     assert ox.Quad(S, P, ox.Literal("new"), ox.NamedNode(f"{BASE}graph-1")) in store
+    states = store.quads_for_pattern(ox.NamedNode(f"{BASE}graph.loads"), None, None)
+    told = {(quad.predicate.value.removeprefix(LOAD), quad.object.value) for quad in states}  # type: ignore[union-attr]
+    assert told == {("loading", "1"), ("loaded", "2")}
 
 
 def _rows(staged: list[Staged]) -> list[str]:
@@ -222,7 +226,7 @@ def test_default_graph_is_replaced_once() -> None:
     store = ox.Store()
     store.extend([ox.Quad(S, P, ox.Literal("old")), ox.Quad(S, P, ox.Literal("new"), ox.NamedNode(item.name))])
     store.update(f"INSERT DATA {{ GRAPH <{BASE}graph.loads> {{ {_rows([item])[0]} }} }}")
-    store.update(f'INSERT DATA {{ GRAPH <{BASE}graph.loads> {{ <{BASE}graph.loads> <{LOAD}loading> "1" }} }}')
+    store.update(f'INSERT DATA {{ GRAPH <{BASE}graph.loads> {{ <{BASE}graph.loads> <{LOAD}switching> "1" }} }}')
     for _ in range(2):  # a client whose answer was lost asks again, perhaps when the staging graph is gone
         store.update(switch(BASE, "1", [item]))
         found = [quad.object.value for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph())]  # type: ignore[union-attr]

@@ -7,7 +7,9 @@ import io
 import random
 import re
 import shutil
+import time
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -15,7 +17,7 @@ import pytest
 
 from kg.errors import StoreError
 from kg.graph import Graph
-from kg.load import Client, Credentials, Options, Outcome, load, partition
+from kg.load import Client, Credentials, Options, Outcome, load, partition, record, run
 from kg.ontology import DEFAULT_BASE
 from kg.rdf.terms import n_triples
 from tests.conftest import missing
@@ -157,6 +159,25 @@ def test_seeds_survive_ten_breaks(store: Server, seeds_graph: Graph, tmp_path: P
 
 def test_20k_quads_survive_ten_breaks(store: Server, tmp_path: Path) -> None:
     survives(store, [list(generation(number, 20_000)) for number in (1, 2)], BASE, tmp_path, 7)
+
+
+def test_a_switch_that_still_runs_comes_before_the_next_load(store: Server) -> None:
+    """The client is gone and its switch runs on in the store, while another generation is loaded."""
+    first = list(generation(1, 20_000))
+    third = [*first, ox.Quad(first[0].subject, first[0].predicate, ox.Literal("new"), first[1].graph_name)]
+    for pause in (0.0, 0.1, 0.4):
+        put(store, first)
+        with client(store, tries=1) as gone, partition(generation(2, 20_000), base=BASE) as parts:
+            known = record.read(gone, BASE)
+            staged = run._staged(gone, BASE, parts.generation, run._plan(gone, BASE, known, parts))
+            run._stage(gone, BASE, parts, staged, Options(), resumed=False)
+            record.begin_switch(gone, BASE, parts.generation)
+            with ThreadPoolExecutor() as aside:
+                running = aside.submit(gone.update, record.switch(BASE, parts.generation, staged))
+                time.sleep(pause)
+                put(store, third)
+            assert running.exception() is None or isinstance(running.exception(), StoreError)
+        assert held(store, BASE) == expected(third, BASE) and leftovers(store, BASE) == 0
 
 
 # ---------------------------------------------------------------- whole loads

@@ -4,10 +4,11 @@
     <staging>  load:replaces <graph> ; load:stagedSha256 "…" ; load:stagedTriples 12 ;   what is to replace it
                load:fills <graph> .                 where that graph holds nothing yet; else load:changes <graph>
     <record>   load:loading "generation" .                             a load is under way
+    <record>   load:switching "generation" .                           all is staged and counted, a switch may run
     <record>   load:loaded "generation" .                              the last one that was switched
 
 A staging graph without hash stands for nothing: the graph it replaces goes away. The default graph is written as
-``load:DefaultGraph``.
+``load:DefaultGraph``. Staging graphs while no load is under way are those of one that has switched.
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ class Record:
 
     graphs: dict[str, Part]
     staged: tuple[Staged, ...] = ()
-    loading: str = ""
+    loading: str = ""  # these three: generations
+    switching: str = ""
     loaded: str = ""
 
 
@@ -53,12 +55,20 @@ def read(client: Client, base: str) -> Record:
     where = base + LOADS
     rows = _paged(client, "?g ?h ?n", f"GRAPH <{where}> {{ ?g <{LOAD}sha256> ?h ; <{LOAD}triples> ?n }}", "?g")
     told = [Part(_target(row["g"]), int(row["n"]), row["h"]) for row in rows]
-    optional = f"OPTIONAL {{ ?st <{LOAD}stagedSha256> ?h ; <{LOAD}stagedTriples> ?n }}"
-    pending = _paged(client, "?st ?g ?h ?n", f"GRAPH <{where}> {{ ?st <{LOAD}replaces> ?g {optional} }}", "?st")
-    staged = tuple(Staged(r["st"], _target(r["g"]), int(r.get("n", 0)), r.get("h", "")) for r in pending)
-    query = f"SELECT ?p ?v WHERE {{ GRAPH <{where}> {{ <{where}> ?p ?v }} }}"
-    state = {row["p"]: row["v"] for row in client.select(query)}
-    return Record({p.graph: p for p in told}, staged, state.get(f"{LOAD}loading", ""), state.get(f"{LOAD}loaded", ""))
+    size, fills = f"?st <{LOAD}stagedSha256> ?h ; <{LOAD}stagedTriples> ?n", f"?st <{LOAD}fills> ?f"
+    plan = f"GRAPH <{where}> {{ ?st <{LOAD}replaces> ?g OPTIONAL {{ {size} }} OPTIONAL {{ {fills} }} }}"
+    pending = _paged(client, "?st ?g ?h ?n ?f", plan, "?st")
+    staged = tuple(Staged(r["st"], _target(r["g"]), int(r.get("n", 0)), r.get("h", ""), "f" in r) for r in pending)
+    return Record({part.graph: part for part in told}, staged, *state(client, base))
+
+
+def state(client: Client, base: str) -> tuple[str, str, str]:
+    """The generations that are being loaded, being switched, and loaded; "" for none."""
+    where = base + LOADS
+    rows = client.select(f"SELECT ?p ?v WHERE {{ GRAPH <{where}> {{ <{where}> ?p ?v }} }}")
+    told = {row["p"]: row["v"] for row in rows}
+    loading, switching, loaded = (told.get(f"{LOAD}{name}", "") for name in ("loading", "switching", "loaded"))
+    return loading, switching, loaded
 
 
 def counts(client: Client, base: str, *, staged: bool = False) -> dict[str, int]:
@@ -73,7 +83,8 @@ def held(client: Client, graphs: Sequence[str]) -> set[str]:
     found: set[str] = set()
     for batch in _batches(graphs):
         names = " ".join(f"<{graph}>" for graph in batch)
-        rows = client.select(f"SELECT DISTINCT ?g WHERE {{ VALUES ?g {{ {names} }} GRAPH ?g {{ ?s ?p ?o }} }}")
+        some = "FILTER EXISTS { GRAPH ?g { ?s ?p ?o } }"  # to join and make distinct takes Virtuoso minutes
+        rows = client.select(f"SELECT ?g WHERE {{ VALUES ?g {{ {names} }} {some} }}")
         found.update(row["g"] for row in rows)
     return found
 
@@ -117,48 +128,76 @@ def _row(item: Staged) -> str:
     return row + " ."
 
 
-def switch(base: str, generation: str, staged: Sequence[Staged]) -> str:
-    """The one update that replaces the contents of all graphs and says so in the record.
+def begin_switch(client: Client, base: str, generation: str) -> None:
+    """Writes down that all is staged, so that the next load finishes the switch, which may still be running by then."""
+    _turn(client, base, "loading", "switching", generation)
 
-    It does nothing unless this very load is under way: a switch that a store still runs, or runs again, after its
-    client has gone can't disturb a later load.
+
+def give_up_switch(client: Client, base: str, generation: str) -> None:
+    """Takes that back, where the store has refused the switch."""
+    _turn(client, base, "switching", "loading", generation)
+
+
+def _turn(client: Client, base: str, old: str, new: str, generation: str) -> None:
+    where = base + LOADS
+    before, after = (f'GRAPH <{where}> {{ <{where}> <{LOAD}{name}> "{generation}" }}' for name in (old, new))
+    client.update(f"DELETE {{ {before} }} INSERT {{ {after} }} WHERE {{ {before} }}")
+
+
+def switch(base: str, generation: str, staged: Sequence[Staged]) -> str:
+    """The update that replaces the contents of all graphs and takes down the mark that a load is under way.
+
+    It is one operation, so that it is whole also where only operations are transactions (and Virtuoso runs a request of
+    several at a third of the speed); the default graph, which stands alone, takes two more. It does nothing unless this
+    very load is under way: a switch that a store runs again after its client has gone can't disturb a later load. What
+    it brought is recorded by :func:`note`; until then the staging graphs tell.
     """
     where = base + LOADS
-    ours = f'GRAPH <{where}> {{ <{where}> <{LOAD}loading> "{generation}" }}'
-    return " ;\n".join([*_replace(where, ours, staged), *_note(where, ours, generation)])
+    ours = f'GRAPH <{where}> {{ <{where}> <{LOAD}switching> "{generation}" }}'
+    mark, before, now = (
+        f"GRAPH <{where}> {{ <{where}> <{LOAD}{state} }}"
+        for state in ("switching> ?mark", "loaded> ?before", "loaded> ?mark")
+    )
+    some = " UNION ".join(f"{{ {one} }}" for one in [*_changes(where, staged), mark, before])
+    old, new = f"GRAPH ?g {{ ?s ?p ?o }} {mark} {before}", f"GRAPH ?h {{ ?x ?y ?z }} {now}"
+    named = f"DELETE {{ {old} }} INSERT {{ {new} }} WHERE {{ {ours} {some} }}"
+    return " ;\n".join([*_replace_default(ours, staged), named])
 
 
-def _replace(where: str, ours: str, staged: Sequence[Staged]) -> Iterator[str]:
+def _replace_default(ours: str, staged: Sequence[Staged]) -> Iterator[str]:
     for item in staged:
         if not item.graph:
             old, new = "?s ?p ?o", f"GRAPH <{item.name}> {{ ?s ?p ?o }}"
             yield f"DELETE {{ {old} }} WHERE {{ {ours} {old} FILTER NOT EXISTS {{ {new} }} }}"
             yield f"INSERT {{ {old} }} WHERE {{ {ours} {new} }}"
-    named = "" if all(item.graph for item in staged) else f"FILTER(?g != <{DEFAULT}>)"
-    old, new = "GRAPH ?g { ?s ?p ?o }", "GRAPH ?st { ?s ?p ?o }"
+
+
+def _changes(where: str, staged: Sequence[Staged]) -> Iterator[str]:
+    """What goes, as ?g ?s ?p ?o, and what comes, as ?h ?x ?y ?z.
+
+    Only what differs is touched, as Virtuoso can't COPY or MOVE onto a graph under a condition, and has a limit to the
+    operations of a request.
+    """
+    named = "" if all(item.graph for item in staged) else f"FILTER(?h != <{DEFAULT}>)"
     if any(item.graph and not item.fresh for item in staged):
-        # Only what differs is touched: Virtuoso takes ten times as long to COPY or MOVE onto a graph that is not empty,
-        # and has a limit to the operations of a request.
-        pair = f"{ours} GRAPH <{where}> {{ ?st <{LOAD}changes> ?g }}"
-        yield f"DELETE {{ {old} }} WHERE {{ {pair} {old} FILTER NOT EXISTS {{ {new} }} }}"
-        yield f"INSERT {{ {old} }} WHERE {{ {pair} {named} {new} FILTER NOT EXISTS {{ {old} }} }}"
+        go, come = "GRAPH ?g { ?s ?p ?o }", "GRAPH ?h { ?x ?y ?z }"
+        pair = f"GRAPH <{where}> {{ ?st <{LOAD}changes>"
+        yield f"{pair} ?g }} {go} FILTER NOT EXISTS {{ GRAPH ?st {{ ?s ?p ?o }} }}"
+        yield f"{pair} ?h }} {named} GRAPH ?st {{ ?x ?y ?z }} FILTER NOT EXISTS {{ {come} }}"
     if any(item.graph and item.fresh for item in staged):  # to look for each statement there would double the time
-        pair = f"{ours} GRAPH <{where}> {{ ?st <{LOAD}fills> ?g }}"
-        yield f"INSERT {{ {old} }} WHERE {{ {pair} {named} {new} }}"
+        yield f"GRAPH <{where}> {{ ?st <{LOAD}fills> ?h }} {named} GRAPH ?st {{ ?x ?y ?z }}"
 
 
-def _note(where: str, ours: str, generation: str) -> Iterator[str]:
+def note(client: Client, base: str) -> None:
+    """Records what a switch has brought, from what was staged. May be repeated."""
+    where = base + LOADS
     stands = f"?g <{LOAD}sha256> ?h ; <{LOAD}triples> ?n"
-    yield (
-        f"DELETE {{ GRAPH <{where}> {{ {stands} }} }}"
-        f" WHERE {{ {ours} GRAPH <{where}> {{ ?st <{LOAD}replaces> ?g . {stands} }} }}"
-    )
+    gone = f"GRAPH <{where}> {{ ?st <{LOAD}replaces> ?g . {stands} }}"
     plan = f"?st <{LOAD}replaces> ?g ; <{LOAD}stagedSha256> ?h ; <{LOAD}stagedTriples> ?n"
-    yield f"INSERT {{ GRAPH <{where}> {{ {stands} }} }} WHERE {{ {ours} GRAPH <{where}> {{ {plan} }} }}"
-    old = f"GRAPH <{where}> {{ <{where}> <{LOAD}loaded> ?old }}"
-    yield f"DELETE {{ {old} }} WHERE {{ {ours} {old} }}"
-    yield f'INSERT {{ GRAPH <{where}> {{ <{where}> <{LOAD}loaded> "{generation}" }} }} WHERE {{ {ours} }}'
-    yield f"DELETE {{ {ours} }} WHERE {{ {ours} }}"
+    client.update(
+        f"DELETE {{ GRAPH <{where}> {{ {stands} }} }} WHERE {{ {gone} }} ;\n"
+        f"INSERT {{ GRAPH <{where}> {{ {stands} }} }} WHERE {{ GRAPH <{where}> {{ {plan} }} }}"
+    )
 
 
 def clear(client: Client, base: str, staged: Iterable[Staged], *, switched: bool) -> None:
@@ -167,11 +206,10 @@ def clear(client: Client, base: str, staged: Iterable[Staged], *, switched: bool
     for batch in _batches([item for item in staged if item.name.startswith(base + STAGING)]):
         gone = [item.name for item in batch]
         gone += [item.graph for item in batch if switched and item.graph and not item.sha256]
-        drops = [_drop(name, client.profile) for name in gone]
-        names = " ".join(f"<{item.name}>" for item in batch)
+        client.update(f"{client.profile.piecemeal}\n" + " ;\n".join(_drop(name, client.profile) for name in gone))
+        names = ", ".join(f"<{item.name}>" for item in batch)
         rows = f"GRAPH <{where}> {{ ?st ?p ?o }}"
-        drops.append(f"DELETE {{ {rows} }} WHERE {{ VALUES ?st {{ {names} }} {rows} }}")
-        client.update(f"{client.profile.piecemeal}\n" + " ;\n".join(drops))
+        client.update(f"DELETE {{ {rows} }} WHERE {{ {rows} FILTER(?st IN ({names})) }}")
     if not switched:
         old = f"GRAPH <{where}> {{ <{where}> <{LOAD}loading> ?old }}"
         client.update(f"DELETE {{ {old} }} WHERE {{ {old} }}")

@@ -60,7 +60,10 @@ def load(client: Client, parts: Parts, *, base: str, options: Options | None = N
             message says otherwise; a second load goes on from there.
     """
     options = options or Options()
-    known = record.read(client, base)
+    known, finished = record.read(client, base), False
+    if not options.dry_run and not known.loading and known.staged:
+        finished = _finish(client, base, known, parts.generation)
+        known = record.read(client, base)
     if any(not part.graph for part in parts.parts):
         _guard_default(client, base, known, options)
     plan = _plan(client, base, known, parts)
@@ -69,13 +72,34 @@ def load(client: Client, parts: Parts, *, base: str, options: Options | None = N
         return replace(done, written=False)
     staged = _staged(client, base, parts.generation, plan)
     resumed = _settle(client, base, known, parts.generation, staged)
-    if not staged:
-        return replace(done, written=False)
-    _stage(client, base, parts, staged, options, resumed=resumed)
-    client.update(record.switch(base, parts.generation, staged))
-    _verify(client, base, parts, options.sample)
-    record.clear(client, base, staged, switched=True)
-    return replace(done, resumed=resumed, atomic=client.profile.atomic)
+    if staged:
+        _stage(client, base, parts, staged, options, resumed=resumed)
+        _switch(client, base, parts.generation, staged)
+    if staged or finished:
+        _verify(client, base, parts, options.sample)
+        record.clear(client, base, staged, switched=True)
+    return replace(done, resumed=resumed or finished, atomic=client.profile.atomic, written=bool(staged))
+
+
+def _finish(client: Client, base: str, known: Record, generation: str) -> bool:
+    """Finishes what a load broke off at its switch or later; whether the store let it.
+
+    The switch is run again even for the sake of another generation. The first one may still be running in the store,
+    where nothing can stop it; the second one ends after it, and what is changed then is not changed behind our back.
+    """
+    if known.switching:
+        try:
+            client.update(record.switch(base, known.switching, known.staged))
+        except StoreError:
+            if known.switching == generation:
+                raise
+            record.give_up_switch(client, base, known.switching)
+    loading, _, _ = record.state(client, base)
+    if loading:
+        return False
+    record.note(client, base)
+    record.clear(client, base, known.staged, switched=True)
+    return True
 
 
 def _guard_default(client: Client, base: str, known: Record, options: Options) -> None:
@@ -114,8 +138,8 @@ def _settle(client: Client, base: str, known: Record, generation: str, staged: l
     """Clears up after a load that broke, unless this one goes on where that one broke: whether it does."""
     if known.loading == generation and set(known.staged) <= set(staged):
         return True
-    if known.staged or known.loading:
-        record.clear(client, base, known.staged, switched=not known.loading)
+    if known.loading:
+        record.clear(client, base, known.staged, switched=False)
     return False
 
 
@@ -152,6 +176,14 @@ def _refuse_union(client: Client, base: str) -> None:
             f"queries without FROM see all graphs of {client.root}, so that its default graph can't be counted - "
             "load without --default-graph"
         )
+
+
+def _switch(client: Client, base: str, generation: str, staged: list[Staged]) -> None:
+    record.begin_switch(client, base, generation)
+    client.update(record.switch(base, generation, staged))
+    if record.state(client, base) != ("", "", generation):
+        raise StoreError(f"another load into {client.root} runs at the same time - wait for its end and load again")
+    record.note(client, base)
 
 
 def _send(client: Client, graph: str, lines: Iterator[str]) -> None:

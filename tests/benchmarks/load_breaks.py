@@ -2,8 +2,9 @@
 
     python -m tests.benchmarks.load_breaks [QUADS [POINTS [STORE…]]]
 
-A point is a time within a load and what happens then, by a fixed seed: the client is killed, the server is killed, or
-the connection is cut. After each, every graph is counted by generation, graphs of others too, and the load is run
+A point is a time within a load, counted from its first request, and what happens then: the client is killed, the
+server is killed, or the connection is cut. The times are random, by a fixed seed, one in each of as many equal stretches
+of a load as there are points. After each, every graph is counted by generation, graphs of others too, and the load is run
 again, which must complete. What does not hold ends the benchmark with an error.
 """
 
@@ -15,14 +16,15 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
-import httpx
 import pyoxigraph as ox
 
+from kg.load import Parts, load, partition, record
 from tests.stores import servers
-from tests.stores.breaks import break_after, client, put
+from tests.stores.breaks import break_after, client
 from tests.stores.samples import BASE, generation
 from tests.stores.servers import Server
 
@@ -30,9 +32,9 @@ ARTICLES = 500
 KINDS = ("client", "server", "connection")
 OTHERS = "http://other.example/graph"
 SEED = 11
-_WAIT = 1200  # seconds that a store may go on with a switch whose client is gone
+_WAIT = 1200  # seconds that a store may take for one answer
 
-Counts = dict[str, tuple[int, int]]  # graph and generation → its statements, and how many only this generation has
+Counts = dict[str, tuple[int, int, int]]  # graph → its statements, and how many only the one generation or other has
 
 
 def main(quads: int, points: int, stores: list[str]) -> None:
@@ -65,33 +67,46 @@ def breaks(server: Server, folder: Path, quads: int, points: int) -> None:
     """Loads one generation over the other, broken each time, then again."""
     files = [written(folder / f"{number}.nq", number, quads) for number in (1, 2)]
     wanted = [counted(number, quads) for number in (1, 2)]
-    put_file(server, files[0])
-    started = time.perf_counter()
-    put_file(server, files[1])
-    whole = time.perf_counter() - started
-    print(f"{server.name}: a whole load of {quads:,} quads takes {whole:.0f} s", flush=True)
     dice = random.Random(SEED)
-    for number in range(points):
-        target, kind, after = number % 2, KINDS[number % 3], dice.uniform(0, whole)
-        began = time.perf_counter()
-        break_after(server, files[target], BASE, kind, after)
-        stands = settled(server, wanted)
-        print(f"{server.name}: {number + 1}: {kind} gone after {after:.0f} s: {stands} generation stands", end="")
-        put_file(server, files[target])
-        assert held(server) == wanted[target], "the load that was run again did not complete"
-        assert server.count(f"GRAPH <{OTHERS}> {{ ?s ?p ?o }}") == 50, "a graph of somebody else was changed"
-        print(f"; run again, complete, {time.perf_counter() - began:.0f} s in all", flush=True)
+    with ExitStack() as stack:
+        parts = [stack.enter_context(partition(lines(file), base=BASE)) for file in files]
+        first, whole = put(server, parts[0]), put(server, parts[1])
+        assert held(server) == wanted[1], "a load that nothing broke is not complete"
+        print(f"{server.name}: {quads:,} quads: first load {first:.0f} s, over another generation {whole:.0f} s")
+        for number, stretch in enumerate(dice.sample(range(points), points)):
+            target, kind, after = number % 2, KINDS[number % 3], whole * (stretch + dice.random()) / points
+            print(f"{server.name}: {number + 1}: {kind} gone after {after:.0f} s", end=": ", flush=True)
+            break_after(server, files[target], BASE, kind, after)
+            print(f"{phase(server)}; {settled(server, wanted)} generation stands", end="", flush=True)
+            again = put(server, parts[target])
+            assert held(server) == wanted[target], "the load that was run again did not complete"
+            assert server.count(f"GRAPH <{OTHERS}> {{ ?s ?p ?o }}") == 50, "a graph of somebody else was changed"
+            print(f"; run again, complete after {again:.0f} s", flush=True)
+
+
+def put(server: Server, parts: Parts) -> float:
+    """Loads a generation; the seconds that it takes."""
+    started = time.perf_counter()
+    with client(server, tries=8, timeout=_WAIT) as to:
+        load(to, parts, base=BASE)
+    return time.perf_counter() - started
+
+
+def phase(server: Server) -> str:
+    """What the load was at when it was broken, as the store has it in our record."""
+    with client(server) as asking:
+        known = record.read(asking, BASE)
+    if known.loading:
+        return f"staging ({len(known.staged)} graphs begun)"
+    if known.switching:
+        return "switching"
+    return "clearing up" if known.staged else "nothing left of it"
 
 
 def written(path: Path, number: int, quads: int) -> Path:
     """A generation as N-Quads."""
     ox.serialize(generation(number, quads, articles=ARTICLES), str(path), format=ox.RdfFormat.N_QUADS)
     return path
-
-
-def put_file(server: Server, file: Path) -> None:
-    """Loads a file, patiently."""
-    put(server, lines(file), tries=8, timeout=_WAIT)
 
 
 def lines(file: Path) -> Iterator[ox.Quad]:
@@ -105,36 +120,35 @@ def counted(number: int, quads: int) -> Counts:
     for quad in generation(number, quads, articles=ARTICLES):
         graph = f"{BASE}graph.facts" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
         every[graph] += 1
-        own[graph] += quad.object.value.startswith((f"words of {number}:", f"generation {number}"))  # type: ignore[union-attr]
-    return {f"{graph} {number}": (every[graph], own[graph]) for graph in every}
+        own[graph] += quad.object.value.startswith(marks(number))  # type: ignore[union-attr]
+    return {
+        graph: (n, own[graph] if number == 1 else 0, own[graph] if number == 2 else 0) for graph, n in every.items()
+    }
+
+
+def marks(number: int) -> tuple[str, str]:
+    """How the texts begin that only this generation has."""
+    return f"words of {number}:", f"generation {number}"
 
 
 def held(server: Server) -> Counts:
-    """What stands in each graph of the project; a graph that holds something of both generations comes twice."""
-    found: Counts = {}
-    total = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
-    with httpx.Client(base_url=server.url, timeout=_WAIT, headers={"Accept": "text/csv"}) as asking:
-        every = table(asking, server.probe, total).items()
-        ours = {g: n for g, n in every if g.startswith((f"{BASE}graph-", f"{BASE}graph.facts"))}
-        for number in (1, 2):
-            starts = f'STRSTARTS(STR(?o), "words of {number}:") || STRSTARTS(STR(?o), "generation {number}")'
-            some = f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER({starts}) }} GROUP BY ?g"
-            own = table(asking, server.probe, some)
-            found |= {f"{g} {number}": (n, own.get(g, 0)) for g, n in ours.items() if g in own}
-    return found
-
-
-def table(asking: httpx.Client, path: str, query: str) -> dict[str, int]:
-    """Counts by graph."""
-    answer = asking.get(path, params={"query": query})
+    """What stands in each graph of the project, in one query."""
+    starts = (" || ".join(f'STRSTARTS(STR(?o), "{text}")' for text in marks(number)) for number in (1, 2))
+    own = " ".join(f"(SUM(IF({test}, 1, 0)) AS ?n{number})" for number, test in enumerate(starts))
+    query = f"SELECT ?g (COUNT(*) AS ?n) {own} WHERE {{ GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY ?g"
+    answer = server.ask(query, accept="text/csv", timeout=_WAIT)
     assert answer.is_success, answer.text[:300]
-    rows = (line.replace('"', "").rpartition(",") for line in answer.text.splitlines()[1:])
-    return {graph: int(number) for graph, _, number in rows}
+    rows = (line.replace('"', "").rsplit(",", 3) for line in answer.text.splitlines()[1:])
+    ours = (f"{BASE}graph-", f"{BASE}graph.facts")
+    return {graph: (int(n), int(one), int(two)) for graph, n, one, two in rows if graph.startswith(ours)}
 
 
-def settled(server: Server, wanted: list[Counts]) -> str:
-    """Which generation stands; an error where it is neither."""
-    stands = held(server)
+def settled(server: Server, wanted: Sequence[Counts]) -> str:
+    """Which generation stands, read again as long as it changes; an error where it is neither."""
+    stands, before = held(server), Counts()
+    while stands not in wanted and stands != before:
+        print("(changing)", end=" ", flush=True)
+        stands, before = held(server), stands
     assert stands in wanted, "a mix stands"
     return ("first", "second")[wanted.index(stands)]
 

@@ -48,8 +48,8 @@ def break_at(server: Server, file: Path, base: str, dice: random.Random, number:
                 box[0].kill()
 
             proxy.arm({at: Fault(call=kill_client)})
-            command = [sys.executable, "-m", "kg", "load", proxy.url, str(file), "--store", server.name, "--base", base]
-            box.append(subprocess.Popen([*command, "-q"], env=environment, stderr=subprocess.DEVNULL))
+            command = _command(proxy, server, file, base)
+            box.append(subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL))
             started.set()
             box[0].wait()
         else:
@@ -72,23 +72,12 @@ def break_at(server: Server, file: Path, base: str, dice: random.Random, number:
 
 
 def break_after(server: Server, file: Path, base: str, kind: str, seconds: float) -> None:
-    """Breaks a load of ``file`` some time after it began: "client" or "server" killed, or "connection" cut."""
+    """Breaks a load of ``file`` some time after its first request: "client" or "server" killed, "connection" cut."""
     environment = {**os.environ, "KG_STORE_USER": server.user, "KG_STORE_PASSWORD": PASSWORD}
     with Proxy(server.port) as proxy:
-        command = [
-            sys.executable,
-            "-m",
-            "kg",
-            "load",
-            proxy.url,
-            str(file),
-            "--store",
-            server.name,
-            "--base",
-            base,
-            "-q",
-        ]
-        process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(_command(proxy, server, file, base), env=environment, stderr=subprocess.DEVNULL)
+        while process.poll() is None and not proxy.requests:
+            time.sleep(0.05)
         until = time.monotonic() + seconds
         while process.poll() is None and time.monotonic() < until:
             time.sleep(0.05)
@@ -101,6 +90,11 @@ def break_after(server: Server, file: Path, base: str, kind: str, seconds: float
         process.wait()
     if server.process is None:
         server.start()
+
+
+def _command(proxy: Proxy, server: Server, file: Path, base: str) -> list[str]:
+    how = ["--store", server.name, "--base", base, "-q"]
+    return [sys.executable, "-m", "kg", "load", proxy.url, str(file), *how]
 
 
 def count_requests(server: Server, quads: list[ox.Quad], base: str) -> int:
