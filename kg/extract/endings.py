@@ -171,6 +171,8 @@ class Endings:
             return False
         if word in word_sets()["@leave"] and (empty_handed(self.grammar, verb) or self._without(verb)):
             return not at.negated
+        if self._none_told(verb):
+            return True
         if word in ("walk", "storm", "stalk", "march") and self._out(verb):
             return not at.negated
         if word in ("fail", "refuse", "struggle", "decline"):
@@ -186,6 +188,16 @@ class Endings:
         at = marks(self.grammar, verb)
         real = not (at.negated or at.modal or at.conditional) and self.t.tag[verb] in ("VBD", "VBN", "VBZ")
         return real and self.t.lemma[verb].lower() in word_sets()["@signing"] and self.t.dep[verb] != "amod"
+
+    def _none_told(self, verb: int) -> bool:
+        """ "No deal was in sight", "no breakthrough came"."""
+        subjects = (k for k in self.grammar.kids[verb] if self.t.dep[k] in ("nsubj", "nsubjpass"))
+        return any(
+            is_result(self.grammar, s)
+            and self.t.lemma[s].lower() not in _WORDS
+            and any(self.t.lower[k] in ("no", "little") for k in self.grammar.kids[s])
+            for s in subjects
+        )
 
     def _settling(self, verb: int) -> bool:
         """ "Agree", "sign anything", "bridge their differences"; not "reach the village"."""

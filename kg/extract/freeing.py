@@ -24,11 +24,15 @@ def frees_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
         freed = [o for o in clause.patients if _person(grammar, o)]
         home = "@kin" in frame.words and word != "reunite"
         return not freed or not (home or _captive_near(grammar, i) or any(_held(grammar, o) for o in freed))
+    if frame.words == ("let", "out"):
+        return not any(_person(grammar, o) for o in clause.patients)
     if frame.words[0] in ("allow", "permit") or frame.words[1:] == ("leave",):
         return not _captive_near(grammar, i)
     if frame.target[:1] == ("subj",):
         return not any(_person(grammar, a) for a in clause.agents) or (
-            word in _AMBIGUOUS and not _captive_near(grammar, i, besides=_JAILS if word == "leave" else frozenset())
+            word in _AMBIGUOUS
+            and "freedom" not in frame.words
+            and not _captive_near(grammar, i, besides=_JAILS if word == "leave" else frozenset())
         )
     return False
 

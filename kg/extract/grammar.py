@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from kg.lexicon import Lexicon
 
+_TIMES = frozenset(("time", "day", "moment", "week", "year"))  # "the first time that they met"
 RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
 
 
@@ -67,7 +68,7 @@ class Grammar(Phrases):
             agents = [
                 o for kid in by_dep.get("prep", ()) if t.lower[kid] == "by" for _, o in self._objects_of(kid, "by")
             ]
-        patients = [self._antecedent(o) for o in patients]
+        patients = [o for o in map(self._antecedent, patients) if t.lower[o] not in _TIMES or o in self.kids[v]]
         if not passive and not patients and (twin := self._twin(v)) is not None:
             patients = [o for k in self.kids[twin] if t.dep[k] == "dobj" for o in self.coordinated(k)]
         if passive and not agents and (twin := self._twin(v)) is not None:  # "was hit and sunk by …"
@@ -140,8 +141,7 @@ class Grammar(Phrases):
         has_prep = any(t.dep[k] == "prep" and not self.kids[k] for k in self.kids[v])
         relative_prep = any(t.lower[k] in RELATIVE for p in self.kids[v] if t.dep[p] == "prep" for k in self.kids[p])
         adverb = any(t.lower[k] in ("where", "when", "why") for k in self.kids[v])
-        when = t.lower[t.head[v]] in ("time", "day", "moment", "week", "year")  # "the first time they met"
-        return None if has_prep or relative_prep or adverb or when else t.head[v]
+        return None if has_prep or relative_prep or adverb or t.lower[t.head[v]] in _TIMES else t.head[v]
 
     def _antecedent(self, i: int) -> int:
         """The noun that a relative pronoun stands for."""

@@ -29,7 +29,8 @@ def told_ending(grammar: Grammar, triggers: Triggers, i: int) -> Outcome | None:
     for verb in _verbs_of(grammar, i):
         if (told := _ending(grammar, verb)) is not None:
             return told
-    return _thwarted_after(grammar, i)
+    verbs = (i, *triggers.carriers.get(i, ())) if grammar.t.pos[i] != "VERB" else (i,)
+    return next((told for verb in verbs if (told := _thwarted_after(grammar, verb)) is not None), None)
 
 
 def _by_itself(grammar: Grammar, triggers: Triggers, i: int) -> Outcome | None:
@@ -109,6 +110,8 @@ def _ending(grammar: Grammar, verb: int) -> Outcome | None:
     if word in word_sets()["@fail"] or down or stuck or nowhere or naught or vain or halt or backfired:
         return None if at.negated else "failed"
     closed = word in word_sets()["@conclude"] or (word == "wind" and "up" in beside)
+    if closed and _left(grammar, verb):
+        return "failed"
     if closed and beside & {"inconclusively", "fruitlessly", "acrimoniously", "unsuccessfully", "empty-handed"}:
         return "failed"
     if closed and any(
@@ -116,6 +119,17 @@ def _ending(grammar: Grammar, verb: int) -> Outcome | None:
     ):
         return "failed"
     return _result(grammar, verb, closed)
+
+
+def _left(grammar: Grammar, verb: int) -> bool:
+    """ "Ended with the growers leaving the room"."""
+    t = grammar.t
+    with_ = [k for k in grammar.kids[verb] if t.lower[k] == "with"]
+    return any(
+        t.dep[k] == "pcomp" and t.lemma[k].lower() in ("leave", "walk", "refuse", "storm")
+        for p in with_
+        for k in grammar.kids[p]
+    )
 
 
 def _freeing(grammar: Grammar, i: int) -> bool:

@@ -209,8 +209,8 @@ class Phrases:
             return self.t.text[self.t.left_edge[kid] - 1] in (",", "(", "-", "–", "—", ":", "[")
         if dep == "punct":
             return self.t.text[kid] not in ("-", "–", "/") and not (shared == frozenset() and self._listed(kid))
-        if dep == "prep":
-            return any(self.is_time(k) for k in self.kids[kid])
+        if dep == "prep":  # nor does "from hijacking" belong to the pirates that are kept from it
+            return any(self.is_time(k) or self.t.dep[k] == "pcomp" for k in self.kids[kid])
         return dep in ("acl", "prep") and self.t.text[kid - 1] in (",", "-", "—")
 
     def _pairs(self, both: int) -> bool:

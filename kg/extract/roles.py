@@ -264,10 +264,11 @@ class Cast(Authors):
 
     def _of_several(self, i: int) -> list[int]:
         """The parties whose people or bodies are told together: "the leaders of A and B", "delegations from A and B"."""
-        own = self.g.heads.get(i)
-        if own is None or own.kind != "nominal" or own.cls not in (*_NEGOTIATE, "Group", "Person"):
+        own, of = self.g.heads.get(i), [o for word, o in self.g.objects(i) if word in ("of", "from")]
+        if self.t.lower[i] == "heads" and of and self.t.lower[of[0]] in ("state", "government"):
+            of = [o for one in of for word, o in self.g.objects(one) if word == "of"]  # "heads of state of A and B"
+        elif own is None or own.kind != "nominal" or own.cls not in (*_NEGOTIATE, "Group", "Person"):
             return []
-        of = [o for word, o in self.g.objects(i) if word in ("of", "from")]
         parties = [o for o in of if o in self.g.heads and self.g.heads[o].cls in (*_NEGOTIATE, "Country")]
         return parties if 1 < len(parties) == len(of) else []
 
