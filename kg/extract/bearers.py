@@ -13,7 +13,7 @@ from kg.extract.harm import Harm
 from kg.extract.marks import marks
 from kg.extract.matching import Trigger
 from kg.extract.people import Count, are_people, quantities
-from kg.extract.portions import Part, portion
+from kg.extract.portions import Part, is_pool, portion
 from kg.extract.targets import Parties
 from kg.extract.totals import Found
 from kg.lexicon import table
@@ -55,13 +55,14 @@ class Bearers:
         self.g = grammar
         self.t = grammar.t
         self.drafter = drafter
-        self.harm = list(Harm(grammar, drafter.triggers).found())
+        self.harm = Harm(grammar, drafter.triggers).found()
         self._numbers: dict[Key, list[Quantity]] = {}
         self._taken: dict[int, tuple[str, Key]] = {}  # start of a number → what it counts, the event that has it
         self._seen: set[tuple[int, str]] = set()  # each number tells each thing once
         self.absorbed: list[Draft] = []  # "dead" as an event of its own, where an attack "left ten dead"
         self._here: dict[int, list[Draft]] = {}  # by sentence
         self.parts = {grammar.t.start[c.first]: part for c, _ in self.harm if (part := portion(grammar, c)) is not None}
+        self.pools = {grammar.t.start[c.first] for c, _ in self.harm if is_pool(grammar, c)}
         self._ranges = {grammar.t.start[c.first] for c, _ in self.harm if c.upto is not None}
         self._sure = {grammar.t.start[c.first]: f.what for c, f in self.harm if f is not None and f.sure}
 
@@ -81,14 +82,18 @@ class Bearers:
             for one in some:
                 if draft.trigger.frame.pos == "a":  # "left ten dead": first see whether an attack did
                     late.append((draft, one))
-                elif one.start not in self.parts:
+                elif one.start not in self.parts and one.start not in self.pools:
                     self._give(_key(draft), one)
         new: list[Draft] = []
         wholes: dict[int, list[_Whole]] = {}
         for count, found in self.harm:
-            part = self.parts.get(self.t.start[count.first])
-            if part is not None and (found is None or not found.sure or not (count.bare or part.among)):
+            start = self.t.start[count.first]
+            part = self.parts.get(start)
+            if part is not None and not self._alone(part, found):
                 continue
+            beside = found is not None and count.first <= found.at <= max(count.end, count.noun + 1)
+            if start in self.pools and not beside:
+                continue  # of 17 missionaries four were freed; but "of the 40 wounded"
             if (home := self._bearer(count, found, new)) is not None:
                 wholes.setdefault(self.t.sentence[count.at], []).append(_Whole(count, *home))
         for part in self.parts.values():
@@ -97,6 +102,12 @@ class Bearers:
             if draft not in self.absorbed and one.start not in self.parts:
                 self._give(_key(draft), one)
         return new
+
+    def _alone(self, part: Part, found: Found | None) -> bool:
+        """Whether a part also tells a number by itself: "including 11 dead", "two of the wounded died"."""
+        if found is None or (part.kind is not None and not found.sure):
+            return False
+        return part.alone or (found.sure and part.count.bare)
 
     def _give(self, home: Key, told: Quantity) -> None:
         """Gives a number to an event, unless it has told this before, or tells otherwise for sure."""
@@ -128,7 +139,7 @@ class Bearers:
             home = _key(own)
         further = self.t.lower[count.first - 1] in table("victims")["around"]["further"] and found.what == "killed"
         part = self.parts.get(start)
-        partly = further or (part is not None and part.among)  # "with 15 guests among the dead"
+        partly = further or (part is not None and part.alone and part.partly)  # "with 15 guests among the dead"
         for told in quantities(self.g, found.what, count, partly=partly):
             self._numbers.setdefault(home, []).append(told)
             self._seen.add((start, found.what))
@@ -138,7 +149,7 @@ class Bearers:
     def _give_part(self, part: Part, wholes: Sequence[_Whole]) -> None:
         """A part counts with the whole, if it is told who they were: else it would gainsay the total."""
         count, kind = part.count, part.kind
-        mention = None if kind is None else self.g.named(kind) or self._within(kind)
+        mention = None if kind is None else self._within(kind)
         if not wholes or mention is None:
             return
         before = [one for one in wholes if one.count.first < count.first]
@@ -147,8 +158,10 @@ class Bearers:
         self._give(whole.home, Quantity(whole.what, count.value, start, end, count.bound, mention.id))
 
     def _within(self, noun: int) -> Mention | None:
-        start = self.t.start[noun]
-        return next((m for m in self.g.mentions if m.start <= start < m.end), None)
+        """The mention that holds the word for who they were: "them | soldiers" may be one."""
+        start, end = self.t.start[noun], self.t.end[noun]
+        around = [m for m in self.g.mentions if m.start <= start and end <= m.end]
+        return max(around, key=lambda m: (m.end == end, m.start), default=None)
 
     def _governed(self, found: Found) -> bool:
         """Whether the word for the harm is that of an event, which knows itself whether it happened."""

@@ -33,10 +33,22 @@ class Harm(Totals):
         super().__init__(grammar)
         self.triggers = triggers
 
-    def found(self) -> Iterator[tuple[Count, Found | None]]:
-        """All numbers that may be of people, with what happened to them."""
-        for count in counts(self.g):
-            yield count, self.of(count)
+    def found(self) -> list[tuple[Count, Found | None]]:
+        """All numbers that may be of people, with what happened to them, in order."""
+        out: list[tuple[Count, Found | None]] = []
+        for count in reversed(list(counts(self.g))):
+            found = self.of(count)
+            if found is None and out and (count.bare or are_people(self.g, count.noun)):
+                found = self._shared(count, *out[-1])
+            out.append((count, found))
+        return out[::-1]
+
+    def _shared(self, count: Count, next_: Count, found: Found | None) -> Found | None:
+        """ "Five soldiers and three civilians dead": the state is that of both."""
+        between = self.t.lower[count.noun + 1 : next_.first]
+        if found is None or found.at <= next_.noun or not found.sure or not between or len(between) > 2:
+            return None
+        return found if all(word in (",", "and", "as", "well") for word in between) else None
 
     def of(self, count: Count) -> Found | None:
         """What happened to some people."""
@@ -62,12 +74,14 @@ class Harm(Totals):
         for k in range(count.end, count.noun):
             if states.get(t.lower[k]) in ("killed", "wounded"):  # but those detained may be freed
                 return Found(states[t.lower[k]], k, True)
-        passive = False
+        passive, weak = False, victims("around")["weak"]
         for k in range(max(count.end, count.noun + 1), min(count.noun + 8, len(t))):
             if t.sentence[k] != t.sentence[count.at]:
                 break
             if t.lower[k] in states and not self._acts(k, passive):
                 return Found(states[t.lower[k]], k, True)
+            if t.lower[k] in weak and not self._acts(k, passive) and t.lower[k + 1] not in states:
+                return Found(weak[t.lower[k]], k)  # "45 held over protest"
             if t.lower[k] not in _BESIDE or (t.text[k] == "," and k != count.noun + 1):
                 break
             passive = passive or t.lemma[k] == "be"
@@ -145,10 +159,13 @@ class Harm(Totals):
         """What governs the people, over "and", "a total of" and the like."""
         t = self.t
         for _ in range(8):
-            found = self._clause(x)
+            pooled = t.pos[x] == "NUM" and t.lower[x + 1 : x + 2] == ["of"]  # "19 of the 40 wounded"
+            found = None if pooled else self._clause(x)
             above, dep = t.head[x], t.dep[x]
             if found is not None or above == x:
                 return found
+            if dep == "conj" and t.pos[above] == "VERB" and t.pos[x] in ("NUM", "NOUN"):
+                return self._done_to(above)  # "killed four in one village and nine in the next"
             if dep in ("conj", "appos"):
                 x = above
             elif dep in ("pobj", "pcomp"):
@@ -170,7 +187,8 @@ class Harm(Totals):
             if t.dep[kid] not in ("acl", "relcl") or kid < x:
                 continue
             hit = self.g.is_passive(kid) or t.tag[kid] == "VBN"
-            found = self._done_to(kid) if hit else self._happened(kid)
+            gap = t.dep[kid] == "relcl" and x not in self.g.subjects(kid)  # "the 12 whom police arrested"
+            found = self._done_to(kid) if hit or gap else self._happened(kid)
             if found is not None and (hit or t.dep[kid] == "relcl" or t.tag[kid] == "VBG"):
                 return found
         return None
@@ -205,8 +223,9 @@ class Harm(Totals):
         if dep == "nsubj":
             return self._happened(verb) or (self._done_to(verb) if self._left_so(verb) else None)
         if dep in ("dobj", "dative", "oprd"):
-            lost = t.lemma[verb].lower() == "lose" and x != verb
-            return Found("killed", verb) if lost else self._done_to(verb)
+            lemma = t.lemma[verb].lower()
+            lives = lemma == "cost" and any(t.lower[k] in ("lives", "life") for k in self.g.kids[verb])
+            return Found("killed", verb) if lemma == "lose" or lives else self._done_to(verb)
         return None
 
     def _left_so(self, verb: int) -> bool:

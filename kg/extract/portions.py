@@ -23,7 +23,8 @@ class Part:
 
     count: Count
     kind: int | None  # the noun that tells who they were; None where nothing tells it
-    among: bool = False  # "15 guests were among the dead": also a number by itself, of at least so many
+    alone: bool = False  # "15 guests were among the dead", "two of the wounded died": also a number by itself …
+    partly: bool = True  # … of at least so many, unless it is told out of how many: "four of the 17"
 
 
 def portion(grammar: Grammar, count: Count) -> Part | None:
@@ -32,13 +33,35 @@ def portion(grammar: Grammar, count: Count) -> Part | None:
     for before in _BEFORE:
         if tuple(words[max(0, count.first - len(before)) : count.first]) == before:
             return Part(count, _kind(grammar, count, count.end if count.bare else count.noun))
-    if count.bare and words[count.end : count.end + 1] == ["of"] and words[count.end + 1] in _THEM:
-        return Part(count, _kind(grammar, count, count.end + 2))
+    if count.bare and (of := _of_them(grammar, count.end)) is not None:
+        told = [k for k in range(of, min(of + 3, len(words))) if grammar.t.pos[k] == "NUM"]
+        return Part(count, _kind(grammar, count, of), words[of] not in ("them", "whom", "which"), not told)
     if _is_among(grammar, count):
-        return Part(count, _kind(grammar, count, count.noun), among=True)
+        return Part(count, _kind(grammar, count, count.noun), alone=True)
     if count.bare and words[count.end : count.end + 1] and words[count.end] in _WERE and _of_before(grammar, count):
         return Part(count, _kind(grammar, count, count.end + 1))
     return None
+
+
+def is_pool(grammar: Grammar, count: Count) -> bool:
+    """Are these the ones of whom some are told of: "four of the 17", "none of the 30"?"""
+    t, k = grammar.t, count.first - 1
+    while k > 0 and t.lower[k] in ("the", "these", "those", "its", "their", "of", "out"):
+        k -= 1
+    of = any(word == "of" for word in t.lower[k + 1 : count.first])
+    return (
+        of
+        and k >= 0
+        and (t.pos[k] == "NUM" or t.lower[k] in ("none", "some", "most", "many", "few", "half", "several"))
+    )
+
+
+def _of_them(grammar: Grammar, k: int) -> int | None:
+    """The word for the whole behind a number: "two of | them", "four out of | the 17"."""
+    words = grammar.t.lower
+    if words[k : k + 2] == ["out", "of"]:
+        return k + 2 if k + 2 < len(words) else None
+    return k + 1 if words[k : k + 1] == ["of"] and k + 1 < len(words) and words[k + 1] in _THEM else None
 
 
 def _kind(grammar: Grammar, count: Count, first: int) -> int | None:

@@ -13,6 +13,7 @@ _TO = frozenset(("to", "at", "past", "above", "over", "of", "beyond", "around", 
 _REACHING = frozenset(("attr", "dobj", "npadvmod", "oprd", "acomp", "dep"))
 _SUBJECTS = ("nsubj", "nsubjpass", "dobj", "csubj")
 _LINKS = frozenset(("at", "to", "now", ":", "numbered", "has", "had", "past"))  # between a total and its number
+_FAR = 14  # tokens from a total to the number it is put at
 _STANDS = frozenset(("number", "stand", "reach", "hit", "rise", "climb", "be", "total", "top"))
 
 
@@ -64,12 +65,24 @@ class Totals:
         t, k = self.t, count.first - 1
         for _ in range(5):
             if k < 0 or t.sentence[k] != t.sentence[count.at]:
-                return None
+                break
             if (what := self._sum(k)) is not None and t.dep[k] != "pobj":
                 return Found(what, k)
             if t.lemma[k].lower() not in _STANDS and t.lower[k] not in _LINKS:
-                return None
+                break
             k -= 1
+        return self._put_to(count)
+
+    def _put_to(self, count: Count) -> Found | None:
+        """ "Put the final toll of the strike at six", "gave the figure of those arrested as 96"."""
+        t = self.t
+        if not count.bare or not count.first or t.lower[count.first - 1] not in ("at", "as", "to"):
+            return None
+        for k in range(count.first - 2, max(-1, count.first - _FAR), -1):
+            if t.sentence[k] != t.sentence[count.at] or t.text[k] in ",;:" or t.pos[k] == "NUM":
+                return None
+            if t.lemma[k].lower() in victims("tolls")["totals"] and (what := self._sum(k)) is not None:
+                return Found(what, k)
         return None
 
     def _sum(self, noun: int) -> str | None:
