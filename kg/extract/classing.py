@@ -183,8 +183,8 @@ class Classing:
 
     def _sister_places(self, trigger: Trigger, parties: Parties) -> list[int]:
         """Where the sentence puts the same deed in other words: "were killed when rebels attacked a post near X"."""
-        hit = (self.grammar.heads.get(i) for i in parties.targets)
-        if any(mention is not None and mention.cls in PLACES for mention in hit):
+        hit = (self.grammar.named(i) for i in parties.targets if i in self.grammar.heads)
+        if any(mention is not None and mention.cls in PLACES and mention.kind == "name" for mention in hit):
             return []  # what is hit is a place itself
         for at in self.cast.sisters.of(trigger, self.verb(trigger)):
             if found := self.cast.places_at(at, (*parties.agents, *parties.targets)):

@@ -218,6 +218,8 @@ class Targets(Places):
             return True
         if self.t.lemma[o].lower() in word_sets()["@manner"]:
             return True
+        if word == "on" and self.t.lemma[o].lower() in word_sets()["@thoroughfare"]:
+            return True  # "water cannon was used on X Street"
         return self.g.is_time(o) or (o in self.triggers.found and self.triggers.found[o].frame.pos == "v")
 
     def _someone(self, frame: Frame, i: int, agents: Sequence[int]) -> int | None:
@@ -281,7 +283,7 @@ class Targets(Places):
         t = self.t
         while self.is_place(i):
             up = t.head[i]
-            if t.dep[i] in ("appos", "conj", "npadvmod") and up != i:
+            if t.dep[i] in ("appos", "conj", "npadvmod", "poss") and up != i:
                 i = up
             elif t.dep[i] != "pobj":
                 break
