@@ -127,12 +127,10 @@ def _fits(grammar: Grammar, k: int, word: str, frame: Frame) -> bool:
     if word.startswith("@"):
         if grammar.t.pos[k] not in ("NOUN", "PROPN", "VERB"):
             return False
+        if word == "@person":  # whatever the grammar takes for one
+            return grammar.is_actor(k)
         own = lemma(grammar, k)
-        return (
-            own in word_sets()[word]
-            or own.removesuffix("s") in word_sets()[word]
-            or (word == "@person" and grammar.is_actor(k))
-        )
+        return own in word_sets()[word] or own.removesuffix("s") in word_sets()[word]
     return grammar.t.lemma[k].lower() == word or grammar.t.lower[k] == word
 
 
