@@ -263,7 +263,7 @@ class Cast(Authors):
         return [i]
 
     def _of_several(self, i: int) -> list[int]:
-        """The parties whose people or bodies are told together: "the leaders of A and B", "delegations from A and B"."""
+        """The parties whose people are told together: "the leaders of A and B", "delegations from A and B"."""
         own, of = self.g.heads.get(i), [o for word, o in self.g.objects(i) if word in ("of", "from")]
         if self.t.lower[i] == "heads" and of and self.t.lower[of[0]] in ("state", "government"):
             of = [o for one in of for word, o in self.g.objects(one) if word == "of"]  # "heads of state of A and B"

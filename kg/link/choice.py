@@ -172,7 +172,7 @@ def _told_class(book: Book, mention: Mention) -> list[str]:
     """The class that the words around a place's name tell: "the governor of Georgia", "Santa Cruz, a city in …"."""
     tokens, (first, end) = book.tokens, book.spans[mention.id]
     near = tokens.lower[end : end + 1]
-    if first > 1 and tokens.lower[first - 1] == "of":
+    if first > 1 and tokens.lower[first - 1] == "of" and tokens.lower[first - 2] != "state":  # "heads of state of Mali"
         near = [*near, tokens.lower[first - 2]]
     told = [cls for cls in ("Region", "City") if not words("of_places", cls).isdisjoint(near)]
     behind = next((m for m in book.mentions[mention.id + 1 : mention.id + 3] if m.start >= mention.end), None)

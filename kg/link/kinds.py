@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.ids import slug
-from kg.lexicon import Entry, table
+from kg.lexicon import Entry, key, table
 from kg.link.book import Book
 from kg.link.words import words
 
@@ -27,8 +27,14 @@ def elsewhere(book: Book, cluster: Cluster, entries: Sequence[Entry], context: C
     there = {entry.parent for entry in entries}
     spoken = any(count for state, count in context.states.items() if state not in there)
     return spoken and all(
-        entry.cls == "City" and context.support(entry) <= own and (entry.population or 0) < _LARGE for entry in entries
+        entry.cls == "City" and context.support(entry) <= own and not _well_known(entry, cluster.plain)
+        for entry in entries
     )
+
+
+def _well_known(entry: Entry, name: str) -> bool:
+    """Whether a town of this very name, not of one like it, is known without its country."""
+    return (entry.population or 0) >= _LARGE and key(entry.label) == name
 
 
 def label(book: Book, cluster: Cluster) -> tuple[str, str]:

@@ -236,7 +236,7 @@ def _fitting(book: Book, cluster: Cluster) -> list[Entry]:
 
 def _of_nation(book: Book, cluster: Cluster) -> tuple[Entry, ...]:
     """The state or people of a nationality that stands for it: "Thai and Cambodian generals"."""
-    people = book.lexicon.demonym(cluster.text) if cluster.cls in ("State", "Community") else None
+    people = book.lexicon.demonym(cluster.text) if cluster.cls in ("State", "Community", "Region") else None
     return () if people is None or people.cls != cluster.cls else (people,)
 
 

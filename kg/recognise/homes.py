@@ -7,7 +7,7 @@ from functools import cache, cached_property
 
 from kg.lexicon import Lexicon, Match, table
 from kg.recognise.agreement import surnames
-from kg.recognise.classes import by_parts, describing, never, person_heads
+from kg.recognise.classes import by_parts, describing, never, person_heads, place_kinds
 from kg.recognise.model import Found
 from kg.tokens import Tokens
 
@@ -76,11 +76,17 @@ def _is_where(tokens: Tokens, found: Found) -> bool:
     if found.cls not in ("Person", "Group") or not first or tokens.lower[first - 1] not in _where("surely"):
         return False
     head, words = found.head(tokens), tokens.text[first : found.end]
-    near = tokens.lower[first - 1] in ("near", "outside") and words == [words[0].title()]
+    before, alone = tokens.lower[first - 1], words == [words[0].title()]
+    near = alone and (before in ("near", "outside") or (before == "in" and _of_place(tokens, tokens.head[first - 1])))
     if not (found.cls == "Person" or near) or tokens.dep[head] != "pobj":
         return False
     told = tokens.lemma[tokens.head[first - 1]].lower()
     return (len(words) == 1 or tokens.text[head] not in tokens.text[:first]) and told not in _where("not_of_places")
+
+
+def _of_place(tokens: Tokens, at: int) -> bool:
+    """Whether a word is a place's: "the village of Sheme | in Faskari"."""
+    return tokens.ent[at] in ("GPE", "LOC") or tokens.lower[at] in place_kinds()
 
 
 def called_after_places(tokens: Tokens, known: Iterable[Found]) -> Iterator[Found]:

@@ -62,10 +62,10 @@ def _noun(tokens: Tokens, last: int, inside: Mapping[int, Found], titled: Mappin
 def _acts(tokens: Tokens, noun: int, people: Entry, *, named: bool) -> bool:
     """Whether what bears a nationality acts for that state or people. ``named``: a person with his office."""
     word = tokens.lower[noun]
-    if people.cls == "Community":
+    if people.cls == "Community" or (people.cls == "Region" and people.parent):  # not Africa
         return not named and word in _words("of_peoples")
     if people.cls != "State" or named:
-        return named
+        return named and people.cls == "State"
     cls = nominal_heads().get(word)
     if cls is None:
         return word not in _words("private")

@@ -189,8 +189,10 @@ def _general() -> frozenset[str]:
 
 
 def _proper_start(tokens: Tokens, first: int, end: int) -> int:
-    """Where the proper name in a run of capitals begins: not at "The" or "Ukrainian" before "cities"."""
-    return next((i for i in range(first, end) if tokens.pos[i] == "PROPN"), end)
+    """Where the proper name in a run of capitals begins: not at "The" or "Ukrainian" before "cities", but at "al-"."""
+    start = next((i for i in range(first, end) if tokens.pos[i] == "PROPN"), end)
+    article = start > 1 and start < end and is_dash(tokens, start - 1) and tokens.text[start - 2] in _particles()
+    return start - 2 if article else start
 
 
 def _introduced(tokens: Tokens, at: int) -> Iterator[Found]:

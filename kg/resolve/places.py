@@ -180,7 +180,7 @@ def _levels(
     entry, kinds = lexicon.get(entity.id), told.kinds[entity.id]
     if is_a(entity.cls, "Facility"):
         yield "facility"
-    elif any(is_a(entity.cls, kind) for kind in _POINTS) and (kinds.isdisjoint(_parts()) or entry is not None):
+    elif any(is_a(entity.cls, kind) for kind in _POINTS) and kinds.isdisjoint(_parts()):
         yield "town"
     if is_a(entity.cls, "State") and entry is not None:
         yield _STATE
