@@ -11,6 +11,7 @@ _MAY = frozenset(("may", "might", "could", "can", "ca"))
 _MUST = frozenset(("must", "should", "ought"))
 IF = frozenset(("if", "unless", "whether", "lest"))
 _NOT = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "no"))
+_AT_LEAST = frozenset(("fewer", "less"))  # "no fewer than 26 were killed"
 _NOBODY = frozenset(("nobody", "none", "neither", "no-one"))
 
 
@@ -61,8 +62,12 @@ def _semi_modal(grammar: Grammar, i: int) -> str:
         return ""
     above = t.lemma[head].lower()
     if above in ("have", "need"):
-        return "must"
+        return "" if t.lower[head] == "had" and not _aux(grammar, head) else "must"  # who had to flee fled
     return "will" if above == "be" or (above == "go" and t.tag[head] == "VBG") else ""
+
+
+def _aux(grammar: Grammar, verb: int) -> bool:
+    return any(grammar.t.dep[k] in ("aux", "neg") for k in grammar.kids[verb])
 
 
 def _without(grammar: Grammar, i: int) -> bool:
@@ -75,5 +80,6 @@ def _nobody(grammar: Grammar, subject: int) -> bool:
     if t.lower[first] == "not" and t.lower[first + 1] != "only":  # "not a single point was agreed"
         return True
     return t.lower[subject] in _NOBODY or any(
-        t.lower[k] in ("no", "neither") and t.dep[k] in ("det", "neg") for k in grammar.kids[subject]
+        t.lower[k] in ("no", "neither") and t.dep[k] in ("det", "neg") and t.lower[k + 1] not in _AT_LEAST
+        for k in grammar.kids[subject]
     )
