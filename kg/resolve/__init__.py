@@ -196,7 +196,9 @@ class _Verdict:
 def _verdict(told: Told, judge: Judge, happened: frozenset[str]) -> _Verdict:
     stated = told.ledger.by_triple()
     found = conflicts(stated, judge)
-    found += denials([told.ledger.assertions[key] for key in sorted(told.ledger.assertions)], judge.sides, found)
+    every = [told.ledger.assertions[key] for key in sorted(told.ledger.assertions)]
+    articles = {key: extraction.article for key, extraction in told.extractions.items()}
+    found += denials(every, judge.sides, found, articles=articles)
     return _Verdict(
         conflicts=tuple(sorted(found, key=lambda conflict: conflict.id)),
         facts=facts(stated, told.ledger, found, told.sources, happened),

@@ -1,99 +1,221 @@
 """Charges that the charged deny, where no event carries the disagreement already.
 
 A charge is what one party says of another: an accusation, or a plain statement that tells what the other did. Parties
-that are no known entity ("riot police", "the owner of the ship") are told by their words.
+that are no known entity ("riot police", "the owner of the ship") are matched by what is charged and denied alone, which
+then has to be told more alike.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 
 from kg.ids import digest
-from kg.model import Assertion, Conflict, Passage
+from kg.model import Article, Assertion, Conflict
 from kg.resolve.disjoint import Disjoint
 from kg.resolve.matters import Matter, matter, names_in, stemmed
 
 _CHARGING = ("accuses", "asserts")
-_ALIKE = 0.3  # of what the one tells that tells less, both tell at least …
-_SHARED = 2  # … and so many acts, things and names; one is enough where the denial names who charges
-_SURE = 0.5  # the same between parties of whom not both are known …
-_SURE_SHARED = 3
+_ALIKE = 0.3  # of the acts, things and names of the one that tells less, both tell at least …
+_SHARED = 2  # … and so many; one is enough where the denial names who charges
+_SURELY_ALIKE = 0.5  # the same, where it is not known that the one who denies is the one charged
+_SURELY_SHARED = 3
+_LATEST = 60  # days after the charge on which it is denied …
+_EARLIEST = -3  # … and before an article tells of the charge
+_SOON = 14  # days, where it is not known who is charged
 
 
 def denials(
-    assertions: Collection[Assertion], sides: Mapping[str, str], found: Sequence[Conflict]
+    assertions: Collection[Assertion],
+    sides: Mapping[str, str],
+    found: Sequence[Conflict],
+    *,
+    articles: Mapping[str, Article] | None = None,
 ) -> Iterator[Conflict]:
     """One conflict for each charge and the denials that answer it; none about events ``found`` to be denied.
 
-    ``sides``: actor → whom it acts for.
+    ``sides``: actor → whom it acts for; ``articles``: by id, for when and around what a charge is told.
     """
     settled = {conflict.about for conflict in found if conflict.on_property == "realis"}
     open_ones = [one for one in assertions if one.content and settled.isdisjoint(one.about)]
-    court = _Court(open_ones, sides)
+    court = _Court(open_ones, sides, articles or {})
     answers: defaultdict[str, list[tuple[Assertion, Assertion]]] = defaultdict(list)
     for denial in open_ones:
         if denial.stance == "denies":
-            for speaker in court.charged(denial):
-                answers[speaker] += ((denial, charge) for charge in court.answered(denial, speaker))
-    for speaker in sorted(answers):
-        yield from _conflicts(speaker, answers[speaker])
+            for about, charge in court.answered(denial):
+                answers[about].append((denial, charge))
+    for about in sorted(answers):
+        yield from _conflicts(about, answers[about])
 
 
 class _Court:
-    """Charges by whom they are about, to be looked up by those who deny."""
+    """The charges, to be looked up by those who deny."""
 
-    def __init__(self, assertions: Sequence[Assertion], sides: Mapping[str, str]) -> None:
+    def __init__(
+        self, assertions: Sequence[Assertion], sides: Mapping[str, str], articles: Mapping[str, Article]
+    ) -> None:
         self._sides = sides
+        self._articles = articles
+        self._days = {key: _day(article.published) for key, article in articles.items()}
+        self._charges = [one for one in assertions if one.stance in _CHARGING]
+        self._actors = {side for one in assertions for side in self._of((*one.said_by, *one.addressee))}
         self._against: defaultdict[str, list[Assertion]] = defaultdict(list)
         self._naming: defaultdict[str, list[Assertion]] = defaultdict(list)
+        self._telling: defaultdict[str, list[int]] = defaultdict(list)
         self._in: defaultdict[str, list[Assertion]] = defaultdict(list)
-        for one in assertions:
-            if one.stance in _CHARGING:
-                self._in[one.reported_in].append(one)
-                charged = one.addressee if one.stance == "accuses" and one.addressee else one.about
-                for party in dict.fromkeys(self.sides_of(charged)):
-                    self._against[party].append(one)
-                for name in names_in(one.content or ""):
-                    self._naming[name].append(one)
+        for number, one in enumerate(self._charges):
+            self._enter(number, one)
 
-    def sides_of(self, parties: Collection[str]) -> tuple[str, ...]:
+    def _enter(self, number: int, charge: Assertion) -> None:
+        self._in[charge.reported_in].append(charge)
+        charged = charge.addressee if charge.stance == "accuses" and charge.addressee else charge.about
+        for party in dict.fromkeys(self._of(charged)):
+            self._against[party].append(charge)
+        for name in sorted(names_in(charge.content or "")):
+            self._naming[name].append(charge)
+        for word in sorted(matter(charge.content or "").words):
+            self._telling[word].append(number)
+
+    def _of(self, parties: Collection[str]) -> tuple[str, ...]:
         return tuple(self._sides.get(party, party) for party in parties)
 
-    def charged(self, denial: Assertion) -> tuple[str, ...]:
+    def answered(self, denial: Assertion) -> Iterator[tuple[str, Assertion]]:
+        """The charges that a denial answers, each with the node that the quarrel is about."""
+        inner = [one for one in self._in[denial.reported_in] if _tells(denial, one)]
+        seen: set[str] = set()
+        for speaker in self._answering(denial):
+            for charge in self._charges_against(speaker, inner):
+                if charge.id not in seen and self._answers(denial, inner, charge, speaker):
+                    seen.add(charge.id)
+                    yield speaker, charge
+        for charge in (*inner, *self._of_unknown(denial, inner)):
+            if charge.id not in seen and not self._one_speaker(denial, charge):
+                seen.add(charge.id)
+                yield next((node for node in denial.about if node in charge.about), charge.id), charge
+
+    # ---- known parties
+
+    def _answering(self, denial: Assertion) -> tuple[str, ...]:
         """For whom a denial answers: the side of its speaker; where that is unknown, those it speaks of."""
-        speakers = self.sides_of(denial.said_by)
+        speakers = self._of(denial.said_by)
         aligned = any(speaker in self._against or speaker not in denial.said_by for speaker in speakers)
-        spoken_of = self.sides_of(denial.about) if speakers and not aligned else ()
+        spoken_of = self._of(denial.about) if speakers and not aligned else ()
         return tuple(dict.fromkeys((*speakers, *spoken_of)))
 
-    def answered(self, denial: Assertion, speaker: str) -> Iterator[Assertion]:
-        """The charges that a denial by one side answers, the one told inside the denial among them."""
-        inner = [one for one in self._in[denial.reported_in] if _tells(denial, one)]
-        by_name = self._naming.get(stemmed(speaker), ()) if "-" not in speaker else ()
-        for charge in dict.fromkeys((*self._against[speaker], *by_name, *inner)):
-            if speaker in self.sides_of(charge.said_by) or charge.id == denial.id:
-                continue
-            if charge in inner or self._samematter(denial, inner, charge, speaker):
-                yield charge
+    def _charges_against(self, party: str, inner: Sequence[Assertion]) -> Iterator[Assertion]:
+        by_name = self._naming.get(stemmed(party), ()) if "-" not in party else ()
+        yield from dict.fromkeys((*self._against[party], *by_name, *inner))
 
-    def _samematter(self, denial: Assertion, inner: Sequence[Assertion], charge: Assertion, speaker: str) -> bool:
+    def _answers(self, denial: Assertion, inner: Sequence[Assertion], charge: Assertion, speaker: str) -> bool:
+        if speaker in self._of(charge.said_by) or not self._in_time(denial, charge, _LATEST):
+            return False
+        return charge in inner or self._same_matter(denial, inner, charge, speaker)
+
+    def _same_matter(self, denial: Assertion, inner: Sequence[Assertion], charge: Assertion, speaker: str) -> bool:
         """Whether a denial, or the charge told inside it, is about what a charge of some article is about."""
-        accusers = self.sides_of(charge.said_by)
-        named = not set(accusers).isdisjoint(self.sides_of((*denial.addressee, *denial.about)))
-        near = charge.reported_in == denial.reported_in
+        accusers = self._of(charge.said_by)
         parties = {speaker, *accusers, *charge.said_by, *denial.said_by}
         told = matter(charge.content or "").without(parties)
         versions = [matter(one.content or "").without(parties) for one in (denial, *inner)]
-        few = charge.stance == "accuses" and speaker in self.sides_of(denial.said_by) and (named or near)
-        return any(_alike(denied, told, fewest=1 if few else _SHARED) for denied in versions)
+        if not any(versions):
+            return self._only_one(denial, charge)
+        named = not set(accusers).isdisjoint(self._of((*denial.addressee, *denial.about)))
+        near = charge.reported_in == denial.reported_in
+        few = charge.stance == "accuses" and speaker in self._of(denial.said_by) and (named or near)
+        told = told.naming(self._named_around(denial, charge) & frozenset().union(*(one.names for one in versions)))
+        return any(_alike(version, told, 1 if few else _SHARED, _ALIKE) for version in versions)
+
+    def _named_around(self, denial: Assertion, charge: Assertion) -> frozenset[str]:
+        """The names in another article that told of the charge shortly before."""
+        if denial.reported_in == charge.reported_in or not self._in_time(denial, charge, _SOON):
+            return frozenset()
+        return self._words_around(charge, acts=False)
+
+    def _words_around(self, charge: Assertion, *, acts: bool) -> frozenset[str]:
+        """The names, or all telling words, of the article that tells of a charge."""
+        article = self._articles.get(charge.reported_in)
+        text = article.text if article is not None else ""
+        return matter(text).words if acts else names_in(text)
+
+    def _only_one(self, denial: Assertion, charge: Assertion) -> bool:
+        """Whether "denied the accusation" can only mean this charge: the one of its article, or an accusation there."""
+        if charge.reported_in != denial.reported_in:
+            return False
+        others = [one for one in self._in[denial.reported_in] if not self._one_speaker(denial, one)]
+        accusing = [one for one in others if one.stance == "accuses"]
+        return charge in (accusing or others) and len(accusing or others) == 1
+
+    # ---- parties of whom not both are known
+
+    def _of_unknown(self, denial: Assertion, inner: Sequence[Assertion]) -> Iterator[Assertion]:
+        """Charges of the same matter, where it is not known who is charged or who denies."""
+        said = [matter(one.content or "") for one in (denial, *inner)]
+        if not any(said):
+            yield from (one for one in self._in[denial.reported_in] if self._only_one(denial, one))
+            return
+        where = names_in(denial.source_text or "")
+        shared = Counter(number for word in sorted(said[0].words | where) for number in self._telling.get(word, ()))
+        for number in sorted(number for number, count in shared.items() if count > 1):
+            charge = self._charges[number]
+            if (not denial.said_by or self._is_open(charge)) and self._in_time(denial, charge, _SOON):
+                told = matter(charge.content or "")
+                if any(_surely_alike(one, told, where) for one in said) or self._told_there(denial, charge):
+                    yield charge
+
+    def _told_there(self, denial: Assertion, charge: Assertion) -> bool:
+        """The article of the charge has the words for the one who denies: "the electoral council"."""
+        speaker = frozenset().union(*matter(denial.source_text or "").acts)
+        if denial.said_by or not speaker or not speaker <= self._words_around(charge, acts=True):
+            return False
+        return _alike(matter(denial.content or ""), matter(charge.content or ""), _SHARED, _SURELY_ALIKE)
+
+    def _is_open(self, charge: Assertion) -> bool:
+        """Nobody known is charged."""
+        charged = {*self._of(charge.about)} - {*self._of(charge.said_by)}
+        return not charge.addressee and charged.isdisjoint(self._actors)
+
+    # ---- both
+
+    def _one_speaker(self, denial: Assertion, charge: Assertion) -> bool:
+        """Both are said by one side, or by somebody the articles call alike."""
+        if charge.id == denial.id or not {*self._of(denial.said_by)}.isdisjoint(self._of(charge.said_by)):
+            return True
+        unknown = not (denial.said_by and charge.said_by)
+        return unknown and not _words(denial.source_text).isdisjoint(_words(charge.source_text))
+
+    def _in_time(self, denial: Assertion, charge: Assertion, latest: int) -> bool:
+        """The denial comes after the charge, but not long after; a day that is not known says nothing."""
+        days = [self._days.get(one.reported_in) for one in (denial, charge)]
+        return not all(days) or _EARLIEST <= (days[0] - days[1]).days <= latest  # type: ignore[operator]
 
 
-def _alike(denied: Matter, told: Matter, *, fewest: int) -> bool:
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
+
+
+def _words(text: str | None) -> frozenset[str]:
+    found = matter(text or "")
+    return found.words | names_in(text or "")
+
+
+def _alike(denied: Matter, told: Matter, fewest: int, part: float) -> bool:
     """An act or thing, and with the names enough of what the one that tells less tells."""
     acts, names = denied.shared(told)
     both = acts + names
-    return acts > 0 and both >= fewest and both >= _ALIKE * min(len(denied), len(told))
+    return acts > 0 and both >= fewest and both >= part * min(len(denied), len(told))
+
+
+def _surely_alike(denied: Matter, told: Matter, where: frozenset[str]) -> bool:
+    """The same, with a name in common (if only of where the speaker is) or the more acts."""
+    acts, names = denied.shared(told)
+    around = len(names_in_common := (where - denied.names) & told.names)
+    both = acts + names + around
+    enough = both >= _SURELY_SHARED and (names or names_in_common or acts >= _SURELY_SHARED)
+    return acts > 0 and bool(enough) and acts + names >= _SURELY_ALIKE * min(len(denied), len(told))
 
 
 def _tells(denial: Assertion, charge: Assertion) -> bool:
@@ -102,18 +224,16 @@ def _tells(denial: Assertion, charge: Assertion) -> bool:
     return inside and charge.id != denial.id and bool(charge.said_by) and {*charge.evidence} == {*denial.evidence}
 
 
-def _conflicts(speaker: str, pairs: Sequence[tuple[Assertion, Assertion]]) -> Iterator[Conflict]:
+def _conflicts(about: str, pairs: Sequence[tuple[Assertion, Assertion]]) -> Iterator[Conflict]:
     """One conflict for all charges and denials that hang together."""
     together = Disjoint(dict.fromkeys(one.id for pair in pairs for one in pair))
     for denial, charge in pairs:
         together.join(denial.id, charge.id)
-    first = {
-        together.find(denial.id): denial.id for denial, _ in sorted(pairs, key=lambda pair: pair[0].id, reverse=True)
-    }
-    for root, members in sorted(together.groups().items()):
+    for members in together.groups().values():
+        first = min(denial.id for denial, _ in pairs if denial.id in members)
         yield Conflict(
-            id=f"conflict-{digest(speaker, 'content', first[root])}",
-            about=speaker,
+            id=f"conflict-{digest(about, 'content', first)}",
+            about=about,
             on_property="content",
             alternatives=tuple(sorted(members)),
             reason="a charge that the charged denies",

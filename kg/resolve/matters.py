@@ -25,6 +25,11 @@ class Matter:
     acts: tuple[frozenset[str], ...]
     names: frozenset[str]
 
+    @property
+    def words(self) -> frozenset[str]:
+        """All of it, to be looked up by."""
+        return self.names.union(*self.acts)
+
     def __len__(self) -> int:
         return len(self.acts) + len(self.names)
 
@@ -33,6 +38,10 @@ class Matter:
         mine = sum(any(act & one for one in other.acts) for act in self.acts)
         theirs = sum(any(act & one for one in self.acts) for act in other.acts)
         return min(mine, theirs), len(self.names & other.names)
+
+    def naming(self, names: frozenset[str]) -> Matter:
+        """With further names, those of the words around."""
+        return Matter(self.acts, self.names | names)
 
     def without(self, parties: Collection[str]) -> Matter:
         """Without the names of the parties: both sides have them whatever they speak of."""
@@ -70,6 +79,7 @@ def names_in(words: str) -> frozenset[str]:
 
 
 def stemmed(word: str) -> str:
+    """A word in lower case without its ending, cut to its first letters."""
     return _ENDING.sub("", word)[:_STEM]
 
 

@@ -11,7 +11,6 @@ from typing import Any, cast
 from kg.lexicon import table
 from kg.model import Stance
 
-
 _EXPRESSIONS = ("out", "aside", "off", "away", "down", "#")
 
 
@@ -22,7 +21,8 @@ class Cue:
     ``frames``: S a clause or quotation, N an object that is said, A an object that is spoken to, O an object with its
     predicate ("called the move illegal"), Q only a quotation, to / ing an infinitive or gerund, ``out``, ``aside`` …
     a particle, ``scorn+on`` an object and a preposition that make an expression with the verb (``@name``: any of a list
-    of objects), ``#`` an object that is a number, anything else a preposition whose object is said. A frame may carry its own stance.
+    of objects), ``#`` an object that is a number, anything else a preposition whose object is said. A frame may carry
+    its own stance.
     """
 
     lemma: str
