@@ -161,3 +161,23 @@ def test_endless_sentences(words: str, times: int, nlp: Language, lexicon: Lexic
     reading = Reading(article, nlp(article.text), lexicon, (Mention(0, 0, 5, "State", "name"),))
     found = list(events(reading))
     assert [event.id for event in found] == list(range(len(found)))
+
+
+# sentence, words of the trigger → its date: words for one deed share the day that the sentence tells once
+SHARED_DAYS = [
+    ("Seven soldiers were killed when militants stormed a post on Monday.", "killed", "2025-11-10"),
+    ("Two medics died on Tuesday as shells hit a clinic.", "hit", "2025-11-11"),
+    ("The attack, which came on Monday, killed three peacekeepers.", "killed", "2025-11-10"),
+    ("The bomb maker is in custody after a raid on Tuesday.", "is in custody", "2025-11-11"),
+    ("Five men fell in an assault on a checkpoint on Monday.", "fell", "2025-11-10"),
+    ("Four guards died when their convoy struck a mine on Sunday.", "died", "2025-11-09"),
+    ("The ministers agreed on a plan when they met on Monday.", "agreed", "2025-11-10"),
+    ("A man was arrested after the murder of a priest on Monday.", "arrested", "None"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "words", "date"), SHARED_DAYS)
+def test_one_deed_has_one_day(sentence: str, words: str, date: str, nlp: Language, lexicon: Lexicon) -> None:
+    found = found_in(sentence, nlp, lexicon).events
+    told = [event for event in found if sentence[event.trigger.start : event.trigger.end] == words]
+    assert [str(event.when and event.when.date) for event in told] == [date]

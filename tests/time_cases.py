@@ -167,6 +167,24 @@ SEEN: list[tuple[str, str | None, str, tuple[str | None, str | None, str | None,
     ("A ceasefire was agreed on October 15.", "2025", "October 15", ("--10-15", None, None, None)),
     ("Clashes erupted in October.", "2025-11-12", "October", ("2025-10", None, "2025-10-01", "2025-10-31")),
     ("Clashes erupted in October.", None, "October", (None, None, None, None)),
+    (
+        "Rebels overran the post before dawn on Monday.",
+        "2025-08-22",
+        "before dawn on Monday",
+        ("2025-08-18", None, "2025-08-18", "2025-08-18"),
+    ),
+    (
+        "Settlers set fire to a mosque on Wednesday.",
+        "2025-08-22",
+        "Wednesday",
+        ("2025-08-20", None, "2025-08-20", "2025-08-20"),
+    ),
+    (
+        "Drones hit a depot overnight into Wednesday.",
+        "2025-08-22",
+        "Wednesday",
+        ("2025-08-20", None, "2025-08-20", "2025-08-20"),
+    ),
 ]
 
 # Words that look like times and are none.

@@ -158,7 +158,9 @@ class _Writer:
             return day
         verb = self.drafter.verb(trigger)
         main = self._at_once(verb)
-        for at in (*((main,) if main is not None else ()), *self.cast.sisters.of(trigger, verb)):
+        sisters = self.cast.sisters
+        clauses = [k for k in self.grammar.kids[verb] if sisters.at_once(k) == "when"]
+        for at in (*((main,) if main is not None else ()), *sisters.of(trigger, verb), *clauses):
             if (told := when(self.reading.doc, self.reading.doc[at], self.times)) is not None:
                 return told
         return None

@@ -90,7 +90,9 @@ class Places:
 
     def where_based(self, party: int) -> list[int]:
         """Where a party is that acts: "police | in Lima", "a court | in Lima"."""
-        return [o for word, o in self.g.objects(party) if word in HERE and self.is_place(o)]
+        near = [o for word, o in self.g.objects(party) if word == "from"]  # "pupils from a school | in X"
+        pairs = (pair for at in (party, *near) for pair in self.g.objects(at))
+        return [o for word, o in pairs if word in HERE and self.is_place(o)]
 
     def _before(self, comma: int) -> int | None:
         """ "In Kafanchan, | in Nigeria's Kaduna state", "the mayor of Aguililla, | in Michoacan": the town."""
@@ -127,7 +129,7 @@ class Places:
             return [*found, *self._around(found, avoid)]
         out = [o for word in trigger.words if self.t.lower[word] == "out" for _, o in self.g.objects(word)]
         if left := [o for o in out if o not in avoid and self.is_place(o)]:
-            return left  # "drove the rebels out of X"
+            return [*left, *self._around(left, avoid)]  # "drove the rebels out of X"
         if trigger.frame.pos == "n" and self.t.dep[trigger.at] in ("nsubj", "nsubjpass", "dobj") and len(heads) == 1:
             heads.append(self.t.head[trigger.at])  # "drew protests in Erbil"
         for words in (HERE, _LOCATIVE):
