@@ -79,7 +79,8 @@ def judged(grammar: Grammar, triggers: Triggers, trigger: Trigger) -> tuple[Real
 def _owned_up(grammar: Grammar, event: int, above: Trigger) -> bool:
     """ "X claimed the attack", "claimed by X": that it did so."""
     clause = grammar.clause(above.at)
-    return above.frame.words == ("claim",) and not clause.contents and event in clause.patients
+    owns = above.frame.words == ("claim",) and not clause.contents and event in clause.patients
+    return owns and not marks(grammar, above.at).negated  # "no group has claimed the attack": there was one
 
 
 def _without_effect(grammar: Grammar, above: Trigger) -> bool:
