@@ -96,7 +96,8 @@ def _place_near(mine: Cluster, one: Cluster, places: Places) -> Fit:
         return NOTHING
     if told & named or any(places.within(a, b) or places.within(b, a) for a in told for b in named):
         return Fit(0.5, ("the one names the place of the other",))
-    return Fit(-1.5 if mine.leads and one.leads else -6.0)  # a first sentence may name where a ship was bound for
+    # The sentence of a first deed may name where a ship was bound for.
+    return Fit(-1.5 if mine.first_of_kind and one.first_of_kind else -6.0)
 
 
 def time_fit(name: str, mine: Cluster, one: Cluster) -> Fit:

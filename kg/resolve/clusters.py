@@ -21,7 +21,7 @@ _FAMILIES = {
 }  # fmt: skip
 # What one article's main story tells as a deed of the one family, another may tell as one of the other.
 _AKIN = (
-    {"Violence", "Clash", "MilitaryOperation", "Coerce", "Seizure"},
+    {"Violence", "Clash", "MilitaryOperation", "Seizure"},
     {"Violence", "Clash", "Protest"},
     {"Violence", "Seizure", "Detention"},
 )
@@ -52,7 +52,7 @@ class Cluster:
     reports: list[Report] = field(default_factory=list)
     tolls: list[Report] = field(default_factory=list)
     earliest: Report | None = None
-    family: str = ""  # that of the earliest report
+    family: str = ""  # that of the report it began with
     first_of_kind: bool = False  # an article tells no event of its family before
     leads: bool = False  # it is the deed that an article tells first
     articles: set[str] = field(default_factory=set)
@@ -84,7 +84,7 @@ class Cluster:
         """Takes in a report."""
         if self.earliest is None or report.order < self.earliest.order:
             self.earliest = report
-            self.family = family(report.event.cls)
+        self.family = self.family or family(report.event.cls)
         self.reports.append(report)
         self.articles.add(report.article.id)
         self.sides |= report.sides
@@ -119,6 +119,7 @@ class Cluster:
 
     def absorb(self, other: Cluster) -> None:
         """Takes in all that another tells."""
+        self.family = self.family or other.family
         self.leads |= other.leads
         self.first_of_kind |= other.first_of_kind
         for report in other.reports:

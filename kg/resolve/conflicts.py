@@ -62,6 +62,8 @@ class Judge:
             if predicate == "agent":
                 return _may_be_one(a.text, b.text)
             if predicate in DATES:
+                if "planned" in (one.realis, other.realis):
+                    return True  # plans change
                 return gap(When(date=a.text), When(date=b.text)) in (0, None)
             if predicate in self.counted:
                 return not _same_people(one, other) or _overlap(*_ranges(one, other)) or self._grew(one, other)

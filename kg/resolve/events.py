@@ -173,7 +173,8 @@ def assert_all(cluster: Cluster, own_id: str, told: Told, numbers: dict[tuple[st
         base = _base(report, own_id, told)
         whole = numbers.get((report.article.id, report.event.part_of if report.event.part_of is not None else -1))
         parts = [("partOf", Ref(whole))] if whole and whole != own_id else []
-        for predicate, thing in (*_roles(report), *_times(report.when), *_truth(report, cluster.reports), *parts):
+        cast, truth = _roles(report, cluster), _truth(report, cluster.reports)
+        for predicate, thing in (*cast, *_times(report.when), *truth, *parts):
             stated = {**base, "predicate": predicate, "object": thing, "date_text": _words(predicate, report)}
             told.ledger.enter(stated, report.article)
         _enter_lent(base, report, told)
@@ -204,12 +205,13 @@ def _words(predicate: str, report: Report) -> str | None:
     return report.when.text if report.when and predicate in ("date", "startDate", "endDate", "dateText") else None
 
 
-def _roles(report: Report) -> Iterator[tuple[str, Ref | Value]]:
+def _roles(report: Report, cluster: Cluster) -> Iterator[tuple[str, Ref | Value]]:
+    crowd = acts_alone(cluster.cls) and not acts_alone(report.event.cls)  # who marched did not do what was done there
     for role, entity in report.roles:
-        yield role, Ref(entity)
+        yield "participant" if crowd and role == "agent" else role, Ref(entity)
     for role, words in report.strangers:
         if not _PRONOUN.fullmatch(words):
-            yield f"{role}Text", Value(words)
+            yield f"{'participant' if crowd and role == 'agent' else role}Text", Value(words)
 
 
 def _times(when: When | None) -> Iterator[tuple[str, Ref | Value]]:
@@ -263,9 +265,10 @@ def _number(base: Draft, quantity: Quantity, report: Report, told: Told) -> Draf
 def _some_of_them(quantity: Quantity, report: Report) -> bool:
     """ "Thirty people arrested at the march were charged": of those arrested there may be more."""
     trigger, text = report.event.trigger, report.article.text
-    if quantity.what != "arrested" or quantity.end > trigger.start or _AUXILIARY.search(text, quantity.end, trigger.start):
+    if quantity.what != "arrested" or quantity.end > trigger.start:
         return False
-    return bool(_AUXILIARY.search(text, trigger.end, report.passage.end))
+    whole = _AUXILIARY.search(text, quantity.end, trigger.start)
+    return not whole and bool(_AUXILIARY.search(text, trigger.end, report.passage.end))
 
 
 def _counted(what: str) -> str:

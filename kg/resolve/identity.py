@@ -144,6 +144,8 @@ def _housed(tolls: Sequence[Report], told: Sequence[Cluster]) -> list[Report]:
 
 def _is_toll(report: Report) -> bool:
     """Counts or names victims, and may be no more than the outcome of violence told before it."""
+    if report.event.cls == "Expulsion":
+        return any(quantity.what == "displaced" for quantity in report.event.numbers)
     return report.event.cls in _TOLLS and (bool(report.event.numbers) or _only_victims(report))
 
 

@@ -18,6 +18,11 @@ from kg.resolve.times import bare, precision
 
 _PAIR = re.compile(r"(the |these )?(both|two|parties|sides|neighbou?rs)\b", re.IGNORECASE)
 _AT = re.compile(r"\b(?:in|near|at|outside|of) ((?:[A-Z][\w'’-]+ ?)+)$")
+_LOCATED = re.compile(
+    r"\b(in|at|near|outside|inside|around|off|on) (the )?(\w+ ){0,2}$|['’]s? $"
+    r"|\b(village|town|city|camp|commune|district|province|region|island|port|base|crossing|market|prison) of (the )?$",
+    re.IGNORECASE,
+)
 _DEFINITE = re.compile(r"\b(the|these|those|this|that|both|\w+day['’]s)\s+(\w+[\s-]+){0,2}$", re.IGNORECASE)
 _KNOWN = re.compile(
     r"((the|both|all|these|those) (\w+ )?(suspects?|m[ae]n|wom[ae]n|pair|couple|trio|two|three|four|five|six|\d+"
@@ -297,7 +302,7 @@ def _spots_of_targets(extraction: Extraction, event: Event) -> Iterator[str]:
         return
     for role in event.roles:
         if role.role == "target" and not fillers(extraction, role):
-            yield from _spot(extraction, role)
+            yield from _spot(extraction, role, _LOCATED)
 
 
 def _is_land(cls: str) -> bool:
@@ -318,19 +323,22 @@ def _part(cls: str, role: str, filler: str) -> str:
 def fillers(extraction: Extraction, role: Role) -> tuple[str, ...]:
     """The article's entities that fill a role; those named as examples where the phrase itself names none."""
     found = entities_of(extraction.mentions[role.mention]) if role.mention is not None else ()
-    if role.role == "place" and not found:
-        return _spot(extraction, role)
+    if role.role == "place" and not (found and _is_spot(extraction.mentions[role.mention or 0].cls)):
+        return _spot(extraction, role) or found  # "the Jordanian capital, Amman"
     return found or exemplars(extraction, role.end)
 
 
-def _spot(extraction: Extraction, role: Role) -> tuple[str, ...]:
-    """The place that a description names, in it or right after it: a point or region rather than its country.
+def _spot(extraction: Extraction, role: Role, told: re.Pattern[str] | None = None) -> tuple[str, ...]:
+    """The place that a description names, in it (behind words that ``told`` finds) or right after it: a point or region
+    rather than its country.
 
     "A train station in Sibi, Pakistan"; "Congo's Ituri province"; "the Georgian capital, Tbilisi".
     """
     text = extraction.article.text
     named = sorted((m for m in extraction.mentions if m.entity and is_a(m.cls, "Place")), key=attrgetter("start"))
     inside = [m for m in named if role.start <= m.start and m.end <= role.end]
+    if told:
+        inside = [m for m in inside if told.search(text[role.start : m.start])]
     after = [m for m in named if m.start >= role.end and text[role.end : m.start] == ", "]
     best = min(inside or after, key=lambda m: is_a(m.cls, "Country"), default=None)
     return (best.entity,) if best and best.entity else ()
