@@ -31,7 +31,8 @@ class Sisters:
         if trigger.frame.cls not in _HARM:
             return []
         found: list[int] = []
-        edge = list(dict.fromkeys((trigger.at, verb)))
+        be = (self.t.head[trigger.at],) if self.t.dep[trigger.at] == "acomp" else ()  # "20 | are | dead"
+        edge = list(dict.fromkeys((trigger.at, verb, *be)))
         seen = {*edge}
         for _ in range(_STEPS):
             beside = [(at, one) for at in edge for one in self._beside(at) if one not in seen]
@@ -40,9 +41,14 @@ class Sisters:
             found += edge
         return found
 
+    def _event(self, i: int) -> Trigger | None:
+        """The event of a word, or of the adjective that a form of "be" goes with."""
+        states = (self.triggers.event(k) for k in self.g.kids[i] if self.t.dep[k] == "acomp")
+        return self.triggers.event(i) or next((one for one in states if one is not None), None)
+
     def hit(self, i: int) -> bool:
         """Does a word tell that people were killed or hurt?"""
-        event = self.triggers.event(i)
+        event = self._event(i)
         return event is not None and event.frame.counts in ("killed", "wounded")
 
     def harms(self, i: int) -> bool:
