@@ -269,8 +269,9 @@ class Cast(Authors):
             of = [o for one in of for word, o in self.g.objects(one) if word == "of"]  # "heads of state of A and B"
         elif own is None or own.kind != "nominal" or own.cls not in (*_NEGOTIATE, "Group", "Person"):
             return []
-        parties = [o for o in of if o in self.g.heads and self.g.heads[o].cls in (*_NEGOTIATE, "Country")]
-        return parties if 1 < len(parties) == len(of) else []
+        classes = {self.g.heads[o].cls if o in self.g.heads else "" for o in of}
+        several = len(of) > 1 and classes <= {*_NEGOTIATE, "Country", "Region"} and classes != {"Region"}
+        return of if several else []
 
     def _examples(self, i: int) -> list[int]:
         """Those named as examples: "outfits such as the TTP or the BLA"."""

@@ -283,7 +283,7 @@ class Targets(Places):
         t = self.t
         while self.is_place(i):
             up = t.head[i]
-            if t.dep[i] in ("appos", "conj", "npadvmod", "poss") and up != i:
+            if t.dep[i] in ("appos", "conj", "npadvmod", "poss", "compound", "nmod") and up != i:
                 i = up
             elif t.dep[i] != "pobj":
                 break

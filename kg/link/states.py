@@ -23,7 +23,7 @@ _SETTLED = frozenset({"City", "Region", "Place"})
 def parts(book: Book) -> None:
     """Links "Pakistani forces", "the Afghan side", "Taliban fighters" to the state or group they belong to."""
     for mention in book.mentions:
-        if mention.kind != "nominal" or mention.id in book.links:
+        if mention.kind != "nominal" or mention.id in book.links or mention.cls in PLACES:
             continue
         owners = _owners(book, mention)
         heads = {"State": "state"}

@@ -334,8 +334,8 @@ def _name_giver(group: Sequence[_Thing]) -> str:
 
 
 def _lexicon_offices(entities: Mapping[str, Entity], lexicon: Lexicon) -> dict[str, str]:
-    """A body acts for its parent, an authority for the state that it rules."""
-    found = {key: entity.parent for key, entity in entities.items() if entity.parent}
+    """A body acts for its parent, an authority for the state that it rules; Abkhazia does not act for Georgia."""
+    found = {key: entity.parent for key, entity in entities.items() if entity.parent and not is_a(entity.cls, "Region")}
     for entity in entities:
         entry = lexicon.get(entity)
         if entry is None or not is_a(entry.cls, "Actor") or is_a(entry.cls, "State"):
