@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.classing import Draft
 from kg.extract.drafts import Drafter
 from kg.extract.frames import Frame, event_classes, word_sets
 from kg.extract.grammar import Grammar
-from kg.extract.harm import Harm
+from kg.extract.harm import Harm, is_either
 from kg.extract.marks import marks
 from kg.extract.matching import Trigger
 from kg.extract.people import Count, are_people, quantities
@@ -64,6 +64,7 @@ class Bearers:
         self.parts = {grammar.t.start[c.first]: part for c, _ in self.harm if (part := portion(grammar, c)) is not None}
         self.pools = {grammar.t.start[c.first] for c, _ in self.harm if is_pool(grammar, c)}
         self._ranges = {grammar.t.start[c.first] for c, _ in self.harm if c.upto is not None}
+        self._either = {grammar.t.start[c.first] for c, f in self.harm if f is not None and is_either(grammar, f)}
         self._sure = {grammar.t.start[c.first]: f.what for c, f in self.harm if f is not None and f.sure}
 
     def numbers(self, draft: Draft) -> tuple[Quantity, ...]:
@@ -80,9 +81,9 @@ class Bearers:
         for draft, some in zip(drafts, told, strict=True):
             self._here.setdefault(self.t.sentence[draft.trigger.at], []).append(draft)
             for one in some:
-                if draft.trigger.frame.pos == "a":  # "left ten dead": first see whether an attack did
+                if self._is_state(draft):  # "left ten dead": first see whether an attack did
                     late.append((draft, one))
-                elif one.start not in self.parts and one.start not in self.pools:
+                elif self._is_of_all(one, draft):
                     self._give(_key(draft), one)
         new: list[Draft] = []
         wholes: dict[int, list[_Whole]] = {}
@@ -103,6 +104,19 @@ class Bearers:
                 self._give(_key(draft), one)
         return new
 
+    def _is_state(self, draft: Draft) -> bool:
+        """Whether an event is told by a state that something brought about: "left ten dead", not "ten are dead"."""
+        at = draft.trigger.at
+        return draft.trigger.frame.pos == "a" and self.t.lemma[self.t.head[at]] != "be"
+
+    def _is_of_all(self, told: Quantity, draft: Draft) -> bool:
+        """Whether a number that a frame counts is of all those whom it tells of: not "20, some of whom were held"."""
+        if told.start in self.parts or told.start in self.pools:
+            return False
+        t, at = self.t, draft.trigger.at
+        whom = (k for k in self._below(at, 3) if k < at and t.lower[k] in ("whom", "which") and t.lower[k - 1] == "of")
+        return not any(told.end <= t.start[k] for k in whom)
+
     def _alone(self, part: Part, found: Found | None) -> bool:
         """Whether a part also tells a number by itself: "including 11 dead", "two of the wounded died"."""
         if found is None or (part.kind is not None and not found.sure):
@@ -115,17 +129,28 @@ class Bearers:
             return
         self._seen.add((told.start, told.what))
         self._taken.setdefault(told.start, (told.what, home))
+        self._enter(home, told)
+
+    def _enter(self, home: Key, told: Quantity) -> None:
+        """Enters a number; of those "killed or wounded" neither are more than all."""
+        if told.start in self._either:
+            if told.bound in ("over", "at least"):
+                return
+            told = replace(told, bound="at most")
         self._numbers.setdefault(home, []).append(told)
 
     def _right(self, told: Quantity) -> bool:
         """Whether a number that a frame counts is no range, nor stands right beside a word that tells otherwise."""
+        if told.start in self._either:
+            return True
         return told.start not in self._ranges and self._sure.get(told.start, told.what) == told.what
 
     def _bearer(self, count: Count, found: Found | None, new: list[Draft]) -> tuple[str, Key] | None:
         """What a number counts and the event that bears it, one that has it or one that gets it now."""
         start = self.t.start[count.first]
         taken = self._taken.get(start)
-        if found is None or (taken is not None and (not found.sure or taken[0] == found.what)):
+        seen = found is not None and (start, found.what) in self._seen
+        if found is None or seen or (taken is not None and not found.sure):
             return taken
         if not self._governed(found) and self._unreal(found.at):
             return None
@@ -141,7 +166,7 @@ class Bearers:
         part = self.parts.get(start)
         partly = further or (part is not None and part.alone and part.partly)  # "with 15 guests among the dead"
         for told in quantities(self.g, found.what, count, partly=partly):
-            self._numbers.setdefault(home, []).append(told)
+            self._enter(home, told)
             self._seen.add((start, found.what))
         self._taken[start] = found.what, home
         return found.what, home
@@ -174,7 +199,7 @@ class Bearers:
         own = [
             d for d in drafts if found.at in (d.trigger.at, *d.trigger.words) and d.trigger.frame.counts == found.what
         ]
-        if own and own[0].trigger.frame.pos != "a":
+        if own and not self._is_state(own[0]):
             return _key(own[0])
         near = {d.trigger.at: d for d in reversed(drafts) if d not in own and self._may_bear(d, found.what)}
         at = self._around(found.at, near)

@@ -184,7 +184,7 @@ class Harm(Totals):
         """A clause on the people: "12 people who were held", "the 18 people killed in the strike"."""
         t = self.t
         for kid in self.g.kids[x]:
-            if t.dep[kid] not in ("acl", "relcl") or kid < x:
+            if t.dep[kid] not in ("acl", "relcl") or kid < x or "of whom" in t.words(x, kid):
                 continue
             hit = self.g.is_passive(kid) or t.tag[kid] == "VBN"
             gap = t.dep[kid] == "relcl" and x not in self.g.subjects(kid)  # "the 12 whom police arrested"
@@ -284,3 +284,16 @@ class Harm(Totals):
                 yield kid
                 if t.dep[kid] in ("prep", "dobj", "xcomp"):
                     yield from self.g.kids[kid]
+
+
+def is_either(grammar: Grammar, found: Found) -> bool:
+    """ "Killed or wounded 50", "60 were killed and injured": of neither so many."""
+    t, at = grammar.t, found.at
+    kinds = {"killed": "wounded", "wounded": "killed"}
+    for other, link in ((at + 2, at + 1), (at - 2, at - 1)):
+        if 0 <= other < len(t) and t.lower[link] in ("and", "or", "/"):
+            lemma = right_lemma(t.lemma[other].lower())
+            told = harm("states").get(t.lower[other]) or (done().get(lemma) if t.pos[other] == "VERB" else None)
+            if told is not None and told == kinds.get(found.what):
+                return True
+    return False

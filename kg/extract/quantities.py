@@ -81,7 +81,7 @@ def _counts(grammar: Grammar, kid: int) -> bool:
     t = grammar.t
     if t.dep[kid] in ("compound", "nmod", "amod", "nummod") and t.lower[kid] in _values():
         return True  # "Seventeen villagers", "Fifteen people": a capital misleads the parser
-    return t.dep[kid] == "nummod" and t.pos[kid] == "NUM"
+    return t.dep[kid] == "nummod" and (t.pos[kid] == "NUM" or t.lower[kid] in _scales())
 
 
 def numeral_at(grammar: Grammar, kid: int) -> tuple[int, int, int, Bound] | None:
