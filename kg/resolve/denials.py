@@ -64,11 +64,15 @@ class _Court:
         self._naming: defaultdict[str, list[Assertion]] = defaultdict(list)
         self._telling: defaultdict[str, list[int]] = defaultdict(list)
         self._in: defaultdict[str, list[Assertion]] = defaultdict(list)
+        self._by: defaultdict[str, list[Assertion]] = defaultdict(list)
         for number, one in enumerate(self._charges):
             self._enter(number, one)
 
     def _enter(self, number: int, charge: Assertion) -> None:
         self._in[charge.reported_in].append(charge)
+        if charge.stance == "accuses":
+            for party in dict.fromkeys(self._of(charge.said_by)):
+                self._by[party].append(charge)
         charged = charge.addressee if charge.stance == "accuses" and charge.addressee else charge.about
         for party in dict.fromkeys(self._of(charged)):
             self._against[party].append(charge)
@@ -119,7 +123,7 @@ class _Court:
         told = matter(charge.content or "").without(parties)
         versions = [matter(one.content or "").without(parties) for one in (denial, *inner)]
         if not any(versions):
-            return self._only_one(denial, charge)
+            return self._only_one(denial, charge) or self._only_by(denial, charge)
         named = not set(accusers).isdisjoint(self._of((*denial.addressee, *denial.about)))
         near = charge.reported_in == denial.reported_in
         few = charge.stance == "accuses" and speaker in self._of(denial.said_by) and (named or near)
@@ -146,13 +150,25 @@ class _Court:
         accusing = [one for one in others if one.stance == "accuses"]
         return charge in (accusing or others) and len(accusing or others) == 1
 
+    def _only_by(self, denial: Assertion, charge: Assertion) -> bool:
+        """Whether "denied Kyiv's accusation" can only mean this one: no other is made by Kyiv at the time."""
+        named = {*self._of(denial.addressee)} & {*self._of(charge.said_by)}
+        if charge.stance != "accuses" or not named or not self._in_time(denial, charge, _SOON):
+            return False
+        by = [one for party in sorted(named) for one in self._by[party] if self._in_time(denial, one, _SOON)]
+        return all(one == charge for one in by)
+
     # ---- parties of whom not both are known
 
     def _of_unknown(self, denial: Assertion, inner: Sequence[Assertion]) -> Iterator[Assertion]:
         """Charges of the same matter, where it is not known who is charged or who denies."""
         said = [matter(one.content or "") for one in (denial, *inner)]
-        if not any(said):
-            yield from (one for one in self._in[denial.reported_in] if self._only_one(denial, one))
+        if not any(one.without((*denial.addressee, *denial.said_by)) for one in said):
+            charges = (
+                *self._in[denial.reported_in],
+                *(c for party in self._of(denial.addressee) for c in self._by[party]),
+            )
+            yield from (one for one in charges if self._only_one(denial, one) or self._may_mean(denial, one))
             return
         where = names_in(denial.source_text or "")
         shared = Counter(number for word in sorted(said[0].words | where) for number in self._telling.get(word, ()))
@@ -162,6 +178,10 @@ class _Court:
                 told = matter(charge.content or "")
                 if any(_surely_alike(one, told, where) for one in said) or self._told_there(denial, charge):
                     yield charge
+
+    def _may_mean(self, denial: Assertion, charge: Assertion) -> bool:
+        """ "Scoffed at the accusation by Evo Morales": who is not known to be charged may answer for who is."""
+        return self._is_open(charge) and self._only_by(denial, charge)
 
     def _told_there(self, denial: Assertion, charge: Assertion) -> bool:
         """The article of the charge has the words for the one who denies: "the electoral council"."""
@@ -206,7 +226,8 @@ def _alike(denied: Matter, told: Matter, fewest: int, part: float) -> bool:
     """An act or thing, and with the names enough of what the one that tells less tells."""
     acts, names = denied.shared(told)
     both = acts + names
-    return acts > 0 and both >= fewest and both >= part * min(len(denied), len(told))
+    told_of = acts > 0 or (fewest == 1 and not denied.acts)  # "denied Kyiv's charge about Sumy"
+    return told_of and both >= fewest and both >= part * min(len(denied), len(told))
 
 
 def _surely_alike(denied: Matter, told: Matter, where: frozenset[str]) -> bool:

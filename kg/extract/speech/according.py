@@ -27,7 +27,8 @@ def according(token: Token) -> Iterator[Saying]:
     attribution = {inner.i for aside in (token, *beyond(token, clause), *background(clause)) for inner in aside.subtree}
     if clause != above:
         attribution.update(child.i for child in clause.children if child.dep_ == "mark")
-    tokens = [inner for inner in clause.subtree if inner.i not in attribution]
+    first, last = _between_semicolons(token)
+    tokens = [inner for inner in clause.subtree if inner.i not in attribution and first < inner.i < last]
     yield Saying(
         Span(token.idx, end_of(to)),
         "asserts",
@@ -38,6 +39,14 @@ def according(token: Token) -> Iterator[Saying]:
         clause,
         frame="according",
     )
+
+
+def _between_semicolons(token: Token) -> tuple[int, int]:
+    """The stretch of a sentence that a word stands in."""
+    sentence = token.sent
+    stops = [sentence.start - 1, *(one.i for one in sentence if one.text == ";"), sentence.end]
+    at = next(at for at, stop in enumerate(stops) if stop >= token.i)
+    return stops[at - 1], stops[at]
 
 
 def _within_clause(word: Token) -> bool:

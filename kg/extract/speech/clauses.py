@@ -49,7 +49,18 @@ def _complement(verb: Token) -> Token | None:
     inner = next((child for child in found if child.i > verb.i), found[0] if found else None)
     if inner is not None and inner.i > verb.i and inner.lemma_ in cues() and _trails(inner):
         return _complement(inner)
-    return inner or _under_noun(verb)
+    return _before_semicolon(verb, inner) if inner is not None else _under_noun(verb)
+
+
+def _before_semicolon(verb: Token, inner: Token) -> Token:
+    """ "Locals said 50 houses had burned; a report lists 12": the clause before the semicolon."""
+    stop = (
+        next((token.i for token in verb.doc[verb.i : inner.i] if token.text == ";"), None) if inner.i > verb.i else None
+    )
+    if stop is None:
+        return inner
+    found = (child for child in inner.lefts if child.dep_ == "ccomp" and child.right_edge.i <= stop)
+    return next((child for child in found if own_subject(child) is not None), inner)
 
 
 def _under_noun(verb: Token) -> Token | None:

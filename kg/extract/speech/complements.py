@@ -51,12 +51,17 @@ def _negative(verb: Token) -> bool:
 
 
 def gerund_said(verb: Token, cue: Cue) -> Content | None:
-    child = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG" and c.i > verb.i), None)
+    child = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp") and _is_gerund(c)), None)
     if child is None or own_subject(child) is not None:
         return None
     extra = (piece for piece in verb.rights if piece.i > child.right_edge.i and is_condition(piece))
     tokens = [*child.subtree, *(token for piece in extra for token in piece.subtree)]
     return Content(runs(verb.doc, tokens), cue.frames["ing"], [], child)
+
+
+def _is_gerund(verb: Token) -> bool:
+    """ "Shelling", "having shelled"."""
+    return verb.tag_ == "VBG" or any(child.tag_ == "VBG" and child.dep_ in ("aux", "auxpass") for child in verb.lefts)
 
 
 def _addressees(verb: Token) -> list[Token]:

@@ -132,17 +132,28 @@ def nothing_happened(clause: Token) -> bool:
     words = word_set("content", "happening")
     light = any(child.dep_ == "dobj" and f"{clause.lemma_} {child.lower_}" in words for child in clause.children)
     there = clause.lemma_ == "be" and any(child.dep_ == "expl" for child in clause.children)
+    if _none_such(clause):
+        return True
     if not (light or there or clause.lemma_ in words):
         return False
     ahead = any(child.dep_ == "aux" and child.tag_ == "MD" for child in clause.children)
     subject = next((child for child in clause.children if child.dep_ == ("attr" if there else "nsubj")), None)
     none = subject is not None and any(child.lower_ in ("no", "nothing") for child in (subject, *subject.lefts))
     such = subject is not None and any(child.lower_ == "such" for child in subject.lefts)
-    never = any(child.dep_ == "neg" for child in clause.children)
+    never = any(child.dep_ == "neg" or child.lower_ == "never" for child in clause.children)
     act = there and subject is not None and subject.lemma_.lower() in word_set("content", "acts")
     present = any(child.lower_ in ("now", "currently", "yet", "today") for child in clause.children)
     past = clause.tag_ in ("VBD", "VBN") and not present
-    return not ahead and ((none and (not there or such or (act and past))) or (never and not there))
+    if there:
+        return not ahead and ((none and such) or (act and past and (none or never)))
+    return not ahead and (none or never)
+
+
+def _none_such(clause: Token) -> bool:
+    """ "No such order had been given"."""
+    subject = own_subject(clause)
+    words = [child.lower_ for child in subject.lefts] if subject is not None else []
+    return words[:2] == ["no", "such"] and not any(child.tag_ == "MD" for child in clause.children)
 
 
 # ---------------------------------------------------------------- it was not us

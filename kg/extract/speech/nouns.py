@@ -76,5 +76,8 @@ def who(noun: Token) -> tuple[Token | None, Token | None]:
 
 
 def _noun_addressees(noun: Token) -> list[Token]:
-    return [inner for child in noun.children if child.dep_ == "prep" and child.lower_ in ("to", "against")
-            for inner in child.children if inner.dep_ == "pobj"]  # fmt: skip
+    with_ = ("to", "against", "with", "at")
+    carrying = noun.head.children if noun.dep_ == "dobj" and noun.head.lemma_ in word_set("sources", "issuing") else ()
+    found = [*noun.children, *(child for child in carrying if child.i > noun.i)]
+    return [inner for child in found if child.dep_ == "prep" and child.lower_ in with_
+            for inner in child.children if inner.dep_ == "pobj" and not inner.ent_type_.startswith("DATE")]  # fmt: skip

@@ -30,7 +30,7 @@ def own_subject(verb: Token) -> Token | None:
 def _inverted(verb: Token) -> Token | None:
     """ "The dam is safe, | maintained the water minister": who speaks, which the parser takes for the object."""
     cue = cues().get(verb.lemma_)
-    if cue is None or not verb.i or not cue.takes("S") or cue.takes("A"):
+    if cue is None or not verb.i or not cue.takes("S") or (cue.takes("A") and cue.stance in ("asserts", "promises")):
         return None
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.nbor(-1).text not in _BEFORE_INVERSION:
         return None
@@ -55,7 +55,11 @@ def agent(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
-    return None
+    judged = (child for child in verb.rights if child.dep_ in ("oprd", "acomp", "prep"))
+    by = (
+        inner for child in judged for inner in child.subtree if inner.lower_ == "by" and inner.dep_ in ("prep", "agent")
+    )
+    return next((inner for one in by for inner in one.children if inner.dep_ == "pobj"), None)
 
 
 def _bare_passive(verb: Token) -> bool:
@@ -86,6 +90,8 @@ def _inherited(verb: Token) -> Token | None:
         "PROPN",
         "ADJ",
     ):
+        if head.pos_ == "ADJ" and dep == "xcomp" and head.dep_ == "acomp":  # "was quick to deny it"
+            return speaker(head.head)
         return speaker(head) if head.pos_ in ("VERB", "AUX") else _of_fragment(head, verb)
     if dep == "acl":
         return head

@@ -144,7 +144,9 @@ def _says_nothing(verb: Token, cue: Cue, content: Content) -> bool:
     if helpers & {"could", "would", "may", "might", "should", "can", "must"}:
         return not (content.spans and helpers & {"would", "must"} and cue.stance == "refuses")
     if any(child.dep_ == "neg" for child in verb.children):
-        return verb.lemma_ not in word_set("content", "deniable") and content.stance == "asserts"
+        return verb.lemma_ not in word_set("content", "deniable")
+    if verb.tag_ in ("VB", "VBP") and verb.dep_ == "ccomp" and _demanded(verb):
+        return True
     if any(child.lower_ == "neither" for child in (*verb.lefts, *verb.head.lefts)):
         return True
     if verb.dep_ == "advcl" and any(child.lower_ in ("if", "unless") for child in verb.children):
@@ -163,7 +165,16 @@ def _infinitive(verb: Token) -> bool:
         and not any(c.dep_ in ("aux", "nsubj") for c in first.children)
     ):
         first = first.head
-    return verb.tag_ == "VB" and any(child.tag_ == "TO" for child in first.children)
+    if verb.tag_ != "VB" or not any(child.tag_ == "TO" for child in first.children):
+        return False
+    return first.dep_ not in ("xcomp", "advcl") or first.head.lemma_ not in word_set("content", "doing_so")
+
+
+def _demanded(verb: Token) -> bool:
+    """ "Demanded that the minister refute it": he has not yet."""
+    subject = own_subject(verb)
+    singular = subject is not None and subject.tag_ in ("NN", "NNP", "PRP")
+    return singular and verb.head.lemma_ in cues() and cues()[verb.head.lemma_].stance == "demands"
 
 
 def _negated(verb: Token, stance: Stance) -> Stance:
