@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.extract.diplomacy import is_result
 from kg.extract.frames import word_sets
@@ -24,6 +25,10 @@ _REAL = frozenset(("asserted", "claimed"))
 _NOT_AT = frozenset(("for", "to", "on", "about", "until", "before"))
 _SIDES = frozenset(("agent", "participant"))
 _WORDS = frozenset(("statement", "communiqué", "communique", "declaration"))  # one may agree and yet publish none
+_WALK = ("walk", "storm", "stalk", "march")
+_BALK = ("fail", "refuse", "struggle", "decline")
+_MAKE = ("make", "achieve", "produce", "yield", "bring", "find", "see")
+_STAY = ("remain", "be")
 _BEHIND = 2  # sentences
 
 
@@ -165,29 +170,31 @@ class Endings:
 
     def _failed(self, verb: int) -> bool:
         """ "Left without signing anything", "failed to bridge their differences", "walked out"."""
-        t, word = self.t, self.t.lemma[verb].lower()
+        word = self.t.lemma[verb].lower()
+        if word not in _telling() and not self._none_told(verb):
+            return False
         at = marks(self.grammar, verb)
         if at.modal in ("will", "must", "to") or at.conditional:
             return False
         if word in word_sets()["@leave"] and (empty_handed(self.grammar, verb) or self._without(verb)):
             return not at.negated
-        if self._none_told(verb):
-            return True
-        if word in ("walk", "storm", "stalk", "march") and self._out(verb):
+        if word in _WALK and self._out(verb):
             return not at.negated
-        if word in ("fail", "refuse", "struggle", "decline"):
-            return any(self._settling(k) for k in self.grammar.kids[verb] if t.dep[k] == "xcomp")
-        if word in ("make", "achieve", "produce", "yield", "bring", "find", "see"):
-            return self._none_of(verb, at.negated)
-        if word in ("remain", "be") and any(t.lower[k] in ("apart", "deadlocked") for k in self.grammar.kids[verb]):
+        if word in _BALK:
+            return any(self._settling(k) for k in self.grammar.kids[verb] if self.t.dep[k] == "xcomp")
+        if word in _MAKE and self._none_of(verb, at.negated):
             return True
-        return at.negated and at.modal != "would" and self._settling(verb)
+        if word in _STAY and any(self.t.lower[k] in ("apart", "deadlocked") for k in self.grammar.kids[verb]):
+            return True
+        return (at.negated and at.modal != "would" and self._settling(verb)) or self._none_told(verb)
 
     def _signed(self, verb: int) -> bool:
         """ "Signed a prisoner swap", "a text was initialled"."""
+        told = self.t.tag[verb] in ("VBD", "VBN", "VBZ") and self.t.dep[verb] != "amod"
+        if not told or self.t.lemma[verb].lower() not in word_sets()["@signing"]:
+            return False
         at = marks(self.grammar, verb)
-        real = not (at.negated or at.modal or at.conditional) and self.t.tag[verb] in ("VBD", "VBN", "VBZ")
-        return real and self.t.lemma[verb].lower() in word_sets()["@signing"] and self.t.dep[verb] != "amod"
+        return not (at.negated or at.modal or at.conditional)
 
     def _none_told(self, verb: int) -> bool:
         """ "No deal was in sight", "no breakthrough came"."""
@@ -237,6 +244,13 @@ class Endings:
             ):
                 return True
         return False
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Verbs that may tell that those who talked did not come to terms."""
+    sets = word_sets()
+    return frozenset((*sets["@leave"], *sets["@settle"], *_WALK, *_BALK, *_MAKE, *_STAY))
 
 
 def _is_open(event: Event) -> bool:

@@ -37,6 +37,20 @@ def frees_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
     return False
 
 
+def hands_over_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Handed over the files to the court", "cleared the road of debris": nobody is handed over or cleared."""
+    return ("@law" in frame.words or frame.words == ("clear", "of")) and not any(
+        _person(grammar, o) for o in grammar.clause(i).patients
+    )
+
+
+def keeps_arms(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """Who burns arms that are not his own gives none up."""
+    t = grammar.t
+    owned = (t.tag[k] == "PRP$" for o in grammar.clause(i).patients for k in grammar.kids[o])
+    return frame.cls == "Retreat" and not any(owned)
+
+
 def lends(grammar: Grammar, i: int, frame: Frame) -> bool:
     """ "Released an aid worker" gives no aid."""
     return frame.words[0] in ("release", "hand", "transfer") and any(

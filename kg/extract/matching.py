@@ -10,14 +10,14 @@ from kg.extract.grammar import Clause, Grammar
 from kg.extract.persons import armed, ends_in_doer, lemma, may_act, somebody, someones
 from kg.extract.senses import other_sense
 from kg.extract.strikes import stops_work
-from kg.extract.taking import side
+from kg.extract.taking import seizes, side
 
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 _BESIDE = frozenset(
     "dobj prt prep agent acomp oprd advmod nsubjpass attr xcomp dative npadvmod amod compound "
     "pobj pcomp conj nmod".split()
 )
-_LOOSE = frozenset(("free", "go", "walk", "leave"))  # "walked free", "let them go": the parser labels these as it likes
+_LOOSE = frozenset(("free", "go", "walk", "leave", "guilty", "liable", "innocent"))  # "walked free", "let them go": the parser labels these as it likes
 _ATTACHED = frozenset(("amod", "compound", "aux", "auxpass", "nmod"))
 _BY_SOMEONE = frozenset(
     "Agree Ceasefire Support Criticism Accusation Refusal Demand Warning Denial Talks Meeting "
@@ -163,6 +163,8 @@ def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
         return True
     if any(t.lemma[k].lower() in word_sets()["@ammo"] for k in grammar.kids[i] if t.dep[k] == "nsubj"):
         return True  # what missiles hit is hit, whatever it is
+    if frame.cls == "Arrest" and frame.words == ("seize",) and seizes(grammar, i):
+        return True
     alone = frame.words == ("strike",) and not clause.patients and not clause.contents
     if alone and any(side(grammar, a) for a in clause.agents):
         return True  # "were asleep when the air force struck"

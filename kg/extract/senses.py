@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from kg.extract.diplomacy import ends_with_result, meets_nobody
 from kg.extract.frames import Frame, event_classes, frames, word_sets
-from kg.extract.freeing import frees_nobody, lends
+from kg.extract.freeing import frees_nobody, hands_over_nobody, keeps_arms, lends
 from kg.extract.grammar import Grammar
 from kg.extract.harming import HARMING
 from kg.extract.persons import armed
@@ -195,13 +195,16 @@ _TESTS: dict[str, tuple[_Test, ...]] = {
     "shelve": (_called_off,),
     "withdrawal": (_of_money,),
     "encounter": (meets_nobody,),
-    **dict.fromkeys(("intercept", "shoot", "down", "destroy", "bring", "knock"), (_shot_for,)),
+    **dict.fromkeys(("intercept", "shoot", "down", "bring", "knock"), (_shot_for,)),
     "see": (meets_nobody,),
     **dict.fromkeys(
         ("sit", "welcome", "ring", "return", "fly", "talk", "dine", "lunch", "have", "share"), (meets_nobody,)
     ),
     **dict.fromkeys(("fall", "be"), (_still,)),
     "storm": (_storming_out,),
+    **dict.fromkeys(("hand", "turn", "surrender", "transfer", "deliver", "clear"), (hands_over_nobody,)),
+    "bury": (keeps_arms,),
+    "destroy": (keeps_arms, _shot_for),
     **dict.fromkeys(("end", "conclude", "close", "finish"), (ends_with_result,)),
     **dict.fromkeys(("repel", "repulse", "beat", "drive", "fend", "fight", "push"), (_beats_deed,)),
     "speak": (meets_nobody,),

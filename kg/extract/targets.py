@@ -40,7 +40,7 @@ _JUDGING = frozenset(  # what these say of an event they say of who did it: "con
 _FOR_SOMEONE = frozenset(("Release", "Aid", "Support"))  # demanded for whom they are done to, not of them
 _BLAMING = frozenset(("Criticism", "Accusation"))
 _HIT_SETS = frozenset(
-    "@crossing @access @territory @diplomat @observer @property @building @prisoner @person @vessel".split()
+    "@crossing @access @territory @diplomat @observer @property @building @prisoner @person @vessel @office".split()
 )
 
 
@@ -144,6 +144,8 @@ class Targets(Places):
         own = clauses[0]
         if slot in ("dobj", "dobj!"):
             objects = [o for o in own.patients if (o not in trigger.words or self._hit(trigger)) and o not in agents]
+            if not objects and trigger.frame.cls == "Abduction":
+                objects = [o for o in own.datives if o not in agents]  # "took three guards hostage", two objects
             if own.head not in self.triggers.found or trigger.frame.pos == "n":
                 return objects
             struck = trigger.frame.cls in ("Attack", "Arrest")  # whatever it is, or the frame would not fit
