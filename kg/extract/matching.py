@@ -17,7 +17,8 @@ _BESIDE = frozenset(
     "dobj prt prep agent acomp oprd advmod nsubjpass attr xcomp dative npadvmod amod compound "
     "pobj pcomp conj nmod".split()
 )
-_LOOSE = frozenset(("free", "go", "walk", "leave", "guilty", "liable", "innocent"))  # "walked free", "let them go": the parser labels these as it likes
+# "walked free", "let them go", "found him guilty": the parser labels these as it likes
+_LOOSE = frozenset(("free", "go", "walk", "leave", "guilty", "liable", "innocent"))
 _ATTACHED = frozenset(("amod", "compound", "aux", "auxpass", "nmod"))
 _BY_SOMEONE = frozenset(
     "Agree Ceasefire Support Criticism Accusation Refusal Demand Warning Denial Talks Meeting "
