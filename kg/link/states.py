@@ -70,12 +70,14 @@ def _owners(book: Book, mention: Mention) -> list[Local]:
     head = book.head(mention)
     first, _ = book.spans[mention.id]
     found: dict[str, Local] = {}
+    inside: set[int] = set()  # the tokens of names: the coalition that Saudi Arabia leads is not Saudi Arabia
     for inner in book.inside(mention):
         local = book.of(inner)
         if inner.kind == "name" and local and local.cls in _ACTORS and not _in_people(book, inner):
             found[local.id] = local
+            inside.update(range(*book.spans[inner.id]))
     for i in range(first, head):
-        if local := state_at(book, i):
+        if i not in inside and (local := state_at(book, i)):
             found[local.id] = local
     if not found and book.tokens.lower[head] in words("parts", "governing"):
         found |= {entry.id: book.known(entry) for m in book.inside(mention) if (entry := _state_of_seat(book, m))}

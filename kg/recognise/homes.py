@@ -62,11 +62,12 @@ def _where(name: str) -> frozenset[str]:
 def places_among(tokens: Tokens, guesses: list[Found], told: list[Found]) -> list[Found]:
     """The guesses, with what a model takes for a person although it stands behind "in" as a place, unless the article
     gives it as a surname (``told``: names that its patterns tell)."""
-    if not any(_is_where(tokens, found) for found in guesses):
+    where = {found for found in guesses if _is_where(tokens, found)}
+    if not where:
         return guesses
-    persons = surnames(tokens, (*guesses, *told))
+    persons = surnames(tokens, (*(found for found in guesses if found not in where), *told))
     return [
-        found._replace(cls="Place") if _is_where(tokens, found) and tokens.text[found.end - 1] not in persons else found
+        found._replace(cls="Place") if found in where and tokens.text[found.end - 1] not in persons else found
         for found in guesses
     ]
 

@@ -201,6 +201,8 @@ def _introduced(tokens: Tokens, at: int) -> Iterator[Found]:
         return
     cls = described_class(tokens, max(tokens.left_edge[at], at - 4), at)
     if cls in _PLACES and at + 1 < len(tokens) and tokens.lower[at + 1] == "of":
+        if tokens.lower[left_edge(tokens, at)] in ("a", "an"):
+            return  # "a forest of Kishtwar district": one in it
         listed = list(_series(tokens, at + 2, cls))
         yield from listed if len(listed) == 1 or tokens.tag[at] != "NNS" else (f._replace(weight=3) for f in listed)
     elif cls in _PLACES and tokens.tag[at] == "NNS":
@@ -244,7 +246,8 @@ def _series(tokens: Tokens, at: int, cls: str) -> Iterator[Found]:
     """Names in a row: "X", "X, Y and Z"."""
     while at < len(tokens) and (end := run_end(tokens, at)) > at:
         if tokens.ent[at] not in ("DATE", "TIME"):
-            yield Found(at, end, cls, weight=2)
+            behind = tokens.text[end] if end < len(tokens) and cls in _PLACES else ""
+            yield Found(at, end, place_kinds().get(behind, cls), weight=2)
         at = end
         while at < len(tokens) and tokens.lower[at] in _AND:
             at += 1
