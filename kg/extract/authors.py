@@ -48,6 +48,11 @@ class Authors(Beside):
         if t.dep[noun] != "pobj" or t.lower[prep] not in ("for", "of", "behind", "in"):
             return []
         word, at = t.head[prep], t.head[t.head[prep]]
+        blame = word if t.pos[word] != "VERB" else next((k for k in self.g.kids[word] if t.dep[k] == "dobj"), word)
+        laid = t.lemma[blame] == "blame" or t.lemma[t.head[blame]] in ("put", "lay", "place", "pin")
+        if laid and t.lemma[blame] in ("blame", "responsibility") and t.dep[blame] in ("dobj", "nsubjpass"):
+            objects = [*self.g.objects(t.head[blame]), *self.g.objects(noun)]  # "put the blame for the raid on X"
+            return [o for w, o in objects if w in ("on", "with") and self.g.is_actor(o)]
         if (
             t.dep[word] in ("dobj", "nsubjpass")
             and t.lemma[at] in word_sets()["@accusing"]
@@ -107,7 +112,7 @@ class Authors(Beside):
 
     def by_sister(self, trigger: Trigger) -> list[int]:
         """Who killed, where the sentence tells who attacked: "were killed when X stormed", "died in an X ambush"."""
-        if trigger.frame.counts not in ("killed", "wounded") or trigger.frame.pos == "n":
+        if trigger.frame.counts not in ("killed", "wounded", "abducted") or trigger.frame.pos == "n":
             return []
         for at in self.sisters.of(trigger, trigger.at):
             event = self.triggers.event(at)

@@ -8,7 +8,7 @@ from kg.extract.frames import event_classes, word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.marks import marks
 from kg.extract.matching import Trigger
-from kg.extract.persons import somebody
+from kg.extract.persons import ends_in_doer, somebody
 from kg.extract.places import PLACES
 from kg.extract.roles import Cast
 from kg.extract.strikes import is_partisan
@@ -111,7 +111,10 @@ class Classing:
     def _is_thing(self, i: int) -> bool:
         """ "Seized a tanker", "took the rifles": what is no person cannot be arrested."""
         word = self.t.lemma[self.grammar.whole(i)].lower()
-        return i not in self.grammar.heads and word in word_sets()["@vessel"] | word_sets()["@property"]
+        if i in self.grammar.heads:
+            return False
+        known = word in word_sets()["@vessel"] | word_sets()["@property"]
+        return known or not (somebody(self.grammar, i) or ends_in_doer(self.grammar, i) or self.t.pos[i] != "NOUN")
 
     def _is_ground(self, i: int) -> bool:
         """ "Seized Ukrainian positions", not "an American sailor"."""

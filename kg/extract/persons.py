@@ -8,7 +8,24 @@ from kg.extract.frames import frames, right_lemma, word_sets
 from kg.extract.grammar import Grammar
 from kg.lexicon import table
 
-_OF_PERSONS = ("ader", "ster", "tler", "tor", "cer", "ler", "ger", "ker", "der", "her", "ner", "ist", "man", "woman")
+_OF_PERSONS = (
+    "ader",
+    "ster",
+    "tler",
+    "tor",
+    "cer",
+    "ler",
+    "ger",
+    "ker",
+    "der",
+    "her",
+    "ner",
+    "ist",
+    "man",
+    "men",
+    "woman",
+    "women",
+)
 _ARMED = frozenset(("ArmedGroup", "SecurityForce", "State", "Country", "Authority"))
 _THINGS = frozenset(("Facility", "BorderCrossing", "City", "Region", "Place", "NaturalFeature", "Country"))
 

@@ -209,6 +209,7 @@ class Places:
             if found := self._along(nearby, taken):
                 return found
             acts = [k for k in self.g.kids[i] if self.t.dep[k] == "acl" and i in clause.patients]
+            acts = acts if trigger.frame.cls != "Release" else []  # one is not let go where one was taken
             inner += [o for act in acts for o in (act, *self.g.clause(act).agents, *self.g.clause(act).patients)]
             below = (pair for at in dict.fromkeys((i, *inner)) for pair in self.g.objects(at))
             found = [

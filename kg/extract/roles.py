@@ -8,7 +8,7 @@ from kg.extract.authors import Authors
 from kg.extract.frames import event_classes
 from kg.extract.grammar import Clause
 from kg.extract.matching import Trigger
-from kg.extract.partners import captors, meant
+from kg.extract.partners import captors, meant, talkers
 from kg.extract.persons import may_act
 from kg.extract.places import PLACES
 from kg.extract.targets import Parties
@@ -36,7 +36,8 @@ class Cast(Authors):
             return Parties()  # whose the toll is did not do it
         if trigger.frame.kind == "foil":
             return self.intercepted(trigger)
-        clauses = [self.g.clause(trigger.at), *map(self.g.clause, trigger.words)]
+        words = [k for word in trigger.words for k in self.g.coordinated(word)]  # "used spray and batons | against X"
+        clauses = [self.g.clause(trigger.at), *map(self.g.clause, words)]
         carriers = list(self.carried_by(trigger))
         agents = meant(self.g, trigger, self._agents(trigger, clauses[0], carriers))
         if trigger.frame.target[:1] == ("subj",) and not clauses[0].passive:
@@ -122,6 +123,8 @@ class Cast(Authors):
         """
         t, at = self.t, trigger.at
         if not found.agents and not found.targets:
+            if talking := talkers(self.g, trigger):
+                return talking
             if (
                 trigger.frame.cls != "Meeting"
                 or t.dep[at] != "pobj"

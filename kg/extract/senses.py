@@ -198,7 +198,8 @@ _TESTS: dict[str, tuple[_Test, ...]] = {
     **dict.fromkeys(("intercept", "shoot", "down", "bring", "knock"), (_shot_for,)),
     "see": (meets_nobody,),
     **dict.fromkeys(
-        ("sit", "welcome", "ring", "return", "fly", "talk", "dine", "lunch", "have", "share"), (meets_nobody,)
+        ("sit", "welcome", "ring", "return", "fly", "talk", "gather", "assemble", "dine", "lunch", "have", "share"),
+        (meets_nobody,),
     ),
     **dict.fromkeys(("fall", "be"), (_still,)),
     "storm": (_storming_out,),

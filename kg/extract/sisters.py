@@ -123,11 +123,11 @@ class Sisters:
         t = self.t
         for kid in self.g.kids[verb]:
             clause = t.dep[kid] == "advcl" and (self.at_once(kid) or self._result(kid))
-            if clause or (t.dep[kid] == "conj" and t.tag[kid] == t.tag[verb]):
+            if clause or (t.dep[kid] == "conj" and _past(t.tag[kid], t.tag[verb])):
                 yield kid
         if t.dep[verb] == "advcl" and (self.at_once(verb) or self._result(verb)):
             yield t.head[verb]
-        if t.dep[verb] == "conj" and t.tag[verb] == t.tag[t.head[verb]]:
+        if t.dep[verb] == "conj" and _past(t.tag[verb], t.tag[t.head[verb]]):
             yield t.head[verb]
         if t.dep[verb] == "relcl" and t.head[verb] in self.g.clause(verb).agents:
             yield t.head[verb]
@@ -135,3 +135,8 @@ class Sisters:
     def _result(self, clause: int) -> bool:
         """ "Attacked the village, | killing three"."""
         return self.t.tag[clause] == "VBG" and not any(self.t.dep[k] in ("mark", "aux") for k in self.g.kids[clause])
+
+
+def _past(one: str, other: str) -> bool:
+    """Two forms that stand side by side: "clashed near X, and five were killed"."""
+    return one == other or {one, other} <= {"VBD", "VBN"}

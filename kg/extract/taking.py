@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kg.extract.frames import Frame, word_sets
 from kg.extract.grammar import Grammar
-from kg.extract.persons import somebody
+from kg.extract.persons import ends_in_doer, somebody
 
 if TYPE_CHECKING:
     from kg.extract.matching import Trigger
@@ -91,7 +91,8 @@ def takes_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
     if any(_is_place(grammar, o) for o in clause.patients):
         return not armed
     words = {word for word, _ in clause.preps}
-    if not any(somebody(grammar, o) for o in clause.patients) or clause.contents or clause.datives:
+    persons = any(somebody(grammar, o) or ends_in_doer(grammar, o) for o in clause.patients)
+    if not persons or clause.contents or clause.datives:
         return True
     extra = {"acomp", "oprd", "xcomp", "advmod", *(() if len(frame.words) > 1 else ("prt",))}
     if any(t.dep[k] in extra and not grammar.is_time(k) for k in grammar.kids[i]):
@@ -100,6 +101,14 @@ def takes_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
     if armed:
         return not clause.passive and len(frame.words) == 1 and (elsewhere or "from" not in words)
     return elsewhere or not clause.passive
+
+
+def seizes(grammar: Grammar, i: int) -> bool:
+    """ "Customs officers seized ivory": whoever may seize, and a thing; nobody seizes a chance by force."""
+    clause, t = grammar.clause(i), grammar.t
+    words = {t.lemma[grammar.whole(o)].lower() for o in clause.patients}
+    real = bool(words) and not words & word_sets()["@abstract"]
+    return real and (any(side(grammar, agent) for agent in clause.agents) or (clause.passive and not clause.agents))
 
 
 def _is_place(grammar: Grammar, i: int) -> bool:

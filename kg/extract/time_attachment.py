@@ -153,6 +153,8 @@ def _site(root: Token) -> tuple[Token, float]:
         token = token.head
         if stop:
             break
+    if token.pos_ == "ADJ" and token.dep_ == "advcl" and token.head.pos_ == "VERB" and token.head.i < token.i:
+        token = token.head  # "were released unharmed on Monday"
     if token == root and token.dep_ in ("nsubj", "dobj"):  # "Monday saw protests"
         token = token.head
     return _of_what_is_said(token, root), extra
