@@ -235,6 +235,7 @@ def describe(book: Book, mention: Mention, owner: Local) -> None:
     """Links a description such as "… foreign ministry" to that body of its owner."""
     tokens, head = book.tokens, book.head(mention)
     kept = [i for i in range(book.spans[mention.id][0], head + 1) if tokens.pos[i] in ("NOUN", "ADJ", "CCONJ")]
+    kept = [i for i in kept if tokens.lower[i] not in ("latter", "former")]
     what = [tokens.text[i] for i in kept if tokens.text[i].islower() or tokens.lower[i] in words("bodies", "generic")]
     known = tokens.lower[head] in words("bodies", "heads")
     if known and (len(what) > 1 or tokens.lower[head] in words("bodies", "alone")):

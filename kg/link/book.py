@@ -11,7 +11,7 @@ from kg.lexicon import Entry, Lexicon
 from kg.model import Article, Entity, Mention
 from kg.tokens import Tokens
 
-_IDLE = frozenset({"it", "its", "their", "our"})
+_IDLE = frozenset({"it", "its", "their", "our", "latter", "former"})
 PLACES = frozenset({"Place", "Country", "Region", "City", "BorderCrossing", "Facility", "NaturalFeature"})
 
 
@@ -173,7 +173,7 @@ class Book:
         return [self._linked(mention, id) for id, mention in enumerate(kept)]
 
     def _counts(self, mention: Mention) -> bool:
-        return self.tokens.lower[self.spans[mention.id][0]] not in _IDLE
+        return self.tokens.lower[self.spans[mention.id][1] - 1] not in _IDLE
 
     def _linked(self, mention: Mention, id: int) -> Mention:
         link = self.links.get(mention.id)

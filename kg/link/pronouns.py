@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.link import bodies, speakers
-from kg.link.book import Book, Link, Local
+from kg.link.book import PLACES, Book, Link, Local
 from kg.link.words import says, words
 from kg.model import Mention
 
@@ -11,6 +11,7 @@ _PERSONAL = frozenset({"he", "his", "him", "she", "her"})
 _FIRST = frozenset({"i", "me", "my"})
 _THINGS = frozenset({"it", "its", "their", "they"})
 _PLURAL = frozenset({"their", "they", "them"})
+_OF_TWO = frozenset({"latter", "former"})
 _SUBJECT = ("nsubj", "nsubjpass")
 _NOUNS = ("NN", "NNP")
 
@@ -39,7 +40,9 @@ def owned(book: Book) -> None:
 
 
 def _meant(book: Book, mention: Mention) -> Local | None:
-    word = book.lower(mention)[0]
+    word = book.lower(mention)[-1]
+    if word in _OF_TWO:
+        return _of_two(book, mention, last=word == "latter")
     if word in _PERSONAL:
         return speakers.person(book, mention)
     if word in _FIRST:
@@ -50,6 +53,24 @@ def _meant(book: Book, mention: Mention) -> Local | None:
     if book.tokens.dep[at] == "poss" or not says(book, at):
         return _subject_above(book, mention)
     return _subject_above(book, mention) or _subject_before(book, mention, plural=word == "they")
+
+
+def _of_two(book: Book, mention: Mention, *, last: bool) -> Local | None:
+    """ "The latter": the second of the two actors, no more, that this sentence or the one before names."""
+    sentence = book.sentence(mention)
+    for back in (0, 1):
+        near = [m for m in book.before(mention, sentence - back) if book.sentence(m) == sentence - back]
+        found = [local for m in reversed(near) if m.kind == "name" and (local := book.of(m)) and _is_actor(m, local)]
+        two = list({local.id: local for local in found}.values())
+        if len(two) == 2:
+            return two[1] if last else two[0]
+        if two:
+            break
+    return None
+
+
+def _is_actor(mention: Mention, local: Local) -> bool:
+    return mention.cls not in PLACES and local.cls not in PLACES
 
 
 def _subject_above(book: Book, mention: Mention) -> Local | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 from operator import attrgetter
 
-from kg.lexicon import key
+from kg.lexicon import key, table
 from kg.recognise import persons
 from kg.recognise.classes import by_parts, person_heads
 from kg.recognise.model import Found
@@ -89,10 +90,15 @@ def _ends_in(name: str, people: Collection[str]) -> bool:
 
 
 def _meant_by_he(tokens: Tokens, found: Found) -> Found:
-    """A name that only the model types is a person's where the next sentence, or this, goes on with "he" or "she"."""
+    """A name that only the model types is a person's where the next sentence, or this, goes on with "he" or "she",
+    and where it is arrested or jailed."""
     words, head = tokens.text[found.first : found.end], found.head(tokens)
     unsure = found.weight == 1 and found.cls in ("Group", "Place") and by_parts(words) is None
-    if not unsure or not 1 < len(words) < 4 or tokens.dep[head] != "nsubj" or not all(map(str.istitle, words)):
+    if not unsure or not 1 < len(words) < 4 or not all(map(str.istitle, words)):
+        return found
+    if tokens.dep[head] in ("nsubjpass", "dobj") and tokens.lemma[tokens.head[head]].lower() in _suffered():
+        return found._replace(cls="Person")
+    if tokens.dep[head] != "nsubj":
         return found
     last = tokens.sentence[head] + 1
     for i in range(found.end, len(tokens)):
@@ -101,6 +107,12 @@ def _meant_by_he(tokens: Tokens, found: Found) -> Found:
         if tokens.lower[i] in ("he", "she") and not tokens.quoted[i]:
             return found._replace(cls="Person")
     return found
+
+
+@cache
+def _suffered() -> frozenset[str]:
+    """What is done to persons alone: they are arrested, jailed, sworn in."""
+    return frozenset(table("nameparts")["person"]["suffered"])
 
 
 def _votes(tokens: Tokens, found: list[Found]) -> dict[str, Counter[str]]:

@@ -10,6 +10,7 @@ from kg.tokens import Tokens
 _CLASSES = dict.fromkeys(("i", "me", "my", "he", "him", "his", "she", "her"), "Person") | dict.fromkeys(
     ("we", "us", "our", "they", "them", "their"), "Group"
 )
+_OF_TWO = frozenset(("latter", "former"))
 
 
 def pronouns(tokens: Tokens) -> Iterator[Found]:
@@ -19,3 +20,11 @@ def pronouns(tokens: Tokens) -> Iterator[Found]:
             yield Found(i, i + 1, _CLASSES[word], "pronoun")
         elif tokens.pos[i] == "PRON" and word in ("it", "its"):
             yield Found(i, i + 1, "Group", "pronoun")
+        elif word in _OF_TWO and i and tokens.lower[i - 1] == "the" and not _modifies(tokens, i):
+            yield Found(i - 1, i + 1, "Group", "pronoun")
+
+
+def _modifies(tokens: Tokens, at: int) -> bool:
+    """ "The latter half", "the former president": no pronoun."""
+    behind = tokens.pos[at + 1] if at + 1 < len(tokens) else ""
+    return behind in ("NOUN", "PROPN", "ADJ", "NUM") or (tokens.dep[at] in ("amod", "compound") and behind != "PART")
