@@ -6,7 +6,7 @@ The result is the same whatever the order in which articles were read.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -80,7 +80,7 @@ def _resolve(extractions: Iterable[Extraction], lexicon: Lexicon, corrections: C
         enter_claims(extraction, identities, told.ledger, numbers)
         enter_relations(extraction, identities, told.ledger)
     happened = frozenset(event.id for event in events if event.realis == "asserted")
-    verdict = _verdict(told, _judge(events, told, clusters.values(), places), happened)
+    verdict = _verdict(told, _judge(events, told, clusters, places), happened)
     return _knowledge(read, told, known, events, verdict, numbers, repeats)
 
 
@@ -159,8 +159,9 @@ def _known(key: str, lexicon: Lexicon) -> Entity | None:
     )
 
 
-def _judge(events: Sequence[EventNode], told: Told, clusters: Iterable[Cluster], places: Places) -> Judge:
-    named = {report.passage.id: report.named for one in clusters for report in one.reports}
+def _judge(events: Sequence[EventNode], told: Told, clusters: Mapping[str, Cluster], places: Places) -> Judge:
+    named = {report.passage.id: report.named for one in clusters.values() for report in one.reports}
+    updates = told.ledger.updates()
     return Judge(
         places=places,
         events=frozenset(event.id for event in events),
@@ -168,7 +169,9 @@ def _judge(events: Sequence[EventNode], told: Told, clusters: Iterable[Cluster],
         acts_alone=frozenset(event.id for event in events if acts_alone(event.cls)),
         lasting=frozenset(event.id for event in events if event.cls in LASTING),
         sides={key: told.identities.side(key) for key in told.identities.entities},
-        updates=told.ledger.updates(),
+        updates=updates,
+        grown=frozenset(key for key, one in clusters.items() if not updates.isdisjoint(one.articles)),
+        published={key: extraction.article.published or "" for key, extraction in told.extractions.items()},
         called=_called(told.identities),
         named=named,
     )

@@ -97,7 +97,7 @@ def _place_near(mine: Cluster, one: Cluster, places: Places) -> Fit:
     if told & named or any(places.within(a, b) or places.within(b, a) for a in told for b in named):
         return Fit(0.5, ("the one names the place of the other",))
     # The sentence of a first deed may name where a ship was bound for.
-    return Fit(-1.5 if mine.first_of_kind and one.first_of_kind else -6.0)
+    return NOTHING if mine.first_of_kind and one.first_of_kind else Fit(-6.0)
 
 
 def time_fit(name: str, mine: Cluster, one: Cluster) -> Fit:

@@ -102,7 +102,7 @@ class Cluster:
             self.details[report.details] = None
         self.numbers.add(report.event.number)
         self.classes.add(report.event.cls)
-        self.realis.add(report.event.realis)
+        self.realis.add("void" if report.of_nobody else report.event.realis)
         self.said.add((report.passage.id, report.event.cls))
         self.sentences.setdefault(report.article.id, []).append((report.order[2], report.event.sentence))
         if report.name:

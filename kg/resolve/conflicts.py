@@ -38,6 +38,8 @@ class Judge:
     sides: Mapping[str, str]
     lasting: frozenset[str] = frozenset()  # events that begin a state: a truce, a closure
     updates: frozenset[str] = frozenset()  # articles that say that a number has grown
+    grown: frozenset[str] = frozenset()  # events of which some article says so
+    published: Mapping[str, str] = field(default_factory=dict)  # article → day
     named: Mapping[str, frozenset[str]] = field(default_factory=dict)  # passage → all places that it names
     called: Mapping[str, frozenset[str]] = field(default_factory=dict)  # actor → stems of its names and its side's
 
@@ -78,8 +80,11 @@ class Judge:
         return True
 
     def _grew(self, one: Assertion, other: Assertion) -> bool:
-        """One number is told as an update of the other."""
-        return not self.updates.isdisjoint((one.reported_in, other.reported_in))
+        """One number is told as an update of the other, or some source tells that it grew and the later is higher."""
+        if not self.updates.isdisjoint((one.reported_in, other.reported_in)):
+            return True
+        told = sorted((self.published.get(said.reported_in, ""), _range(said)[0]) for said in (one, other))
+        return one.subject in self.grown and told[0][1] <= told[1][1]
 
     def _compatible_nodes(self, predicate: str, one: Assertion, other: Assertion) -> bool:
         a, b = (words_of(assertion.object)[1] for assertion in (one, other))

@@ -30,6 +30,7 @@ _KNOWN = re.compile(
     r"|passengers|ship|vessel|boat|tanker|plane|aircraft|convoy)|both|they|them|he|him|she|her|it)$",
     re.IGNORECASE,
 )
+_NOBODY = re.compile(r"(no other|nobody|no one|nothing|no|none)\b", re.IGNORECASE)
 _MUTUAL = ("Ceasefire", "Talks", "Meeting", "Call", "Clash")
 _PHYSICAL = ("Assault", "Coerce")  # happens where its victim is
 PARTY_ROLES = ("agent", "target", "participant")
@@ -104,6 +105,11 @@ class Report:
         told = self.name or self.ordinal or any(role == "target" for role, _ in (*self.roles, *self.strangers))
         long = self.when and self.when.date and precision(self.when.date) not in ("date", "gMonthDay")  # "the 1999 war"
         return not (told or long) and self.definite
+
+    @property
+    def of_nobody(self) -> bool:
+        """ "No other target was hit": it denies nothing that was told."""
+        return any(role == "target" and _NOBODY.match(words) for role, words in self.strangers)
 
     @property
     def resumes(self) -> bool:
