@@ -48,7 +48,7 @@ def _makes_off(grammar: Grammar, i: int, frame: Frame) -> bool:
 def _alive(grammar: Grammar, i: int, frame: Frame) -> bool:
     """ "The deal is dead": nobody dies."""
     t, agents = grammar.t, grammar.clause(i).agents
-    if frame.pos == "a" and t.dep[i] != "acomp":
+    if frame.pos == "a" and (t.dep[i] != "acomp" or (i and t.pos[i - 1] == "NUM")):
         return True  # "nine dead" are a number
     return frame.pos == "a" and not any(somebody(grammar, a) or t.pos[a] == "NUM" for a in agents)
 
