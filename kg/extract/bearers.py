@@ -30,6 +30,7 @@ _COSTS = {
     "arrested": ("Arrest",), "abducted": ("Abduction",), "displaced": ("Displacement", "Expulsion"),
     "released": ("Release",),
 }  # fmt: skip
+_NO_EVENT = ("missing", "stranded")  # no event of their own: "two sailors died and four are missing"
 _OF_A_TOLL = {"killed": "Killing", "wounded": "Assault", "missing": ""}
 _UNREAL = frozenset("threaten plan vow want demand call urge seek hope prepare promise agree warn fear offer".split())
 Key = tuple[int, str]  # token and class of an event
@@ -63,6 +64,7 @@ class Bearers:
         self._here: dict[int, list[Draft]] = {}  # by sentence
         self.parts = {grammar.t.start[c.first]: part for c, _ in self.harm if (part := portion(grammar, c)) is not None}
         self.pools = {grammar.t.start[c.first] for c, _ in self.harm if is_pool(grammar, c)}
+        self._counts = {grammar.t.start[c.first]: c for c, _ in self.harm}
         self._ranges = {grammar.t.start[c.first] for c, _ in self.harm if c.upto is not None}
         self._either = {grammar.t.start[c.first] for c, f in self.harm if f is not None and is_either(grammar, f)}
         self._sure = {grammar.t.start[c.first]: f.what for c, f in self.harm if f is not None and f.sure}
@@ -143,6 +145,9 @@ class Bearers:
         """Whether a number that a frame counts is no range, nor stands right beside a word that tells otherwise."""
         if told.start in self._either:
             return True
+        things = table("victims")["people"]["things"]
+        if (count := self._counts.get(told.start)) is not None and self.t.lower[count.noun] in things:
+            return False
         return told.start not in self._ranges and self._sure.get(told.start, told.what) == told.what
 
     def _bearer(self, count: Count, found: Found | None, new: list[Draft]) -> tuple[str, Key] | None:
@@ -217,7 +222,7 @@ class Bearers:
         if draft.trigger.frame.kind == "toll" and what in _OF_A_TOLL and draft.cls in _OF_A_TOLL.values():
             return not any(one.what == what for one in self._numbers.get(key, ()))
         if not any(is_a(draft.cls, cls) for cls in _COSTS[what]) or counts not in ("", what):
-            return False
+            return what in _NO_EVENT and bool(counts) and event_classes()[draft.cls].tone == "bad"
         return not counts or not any(one.what == what for one in self._numbers.get(key, ()))
 
     def _around(self, at: int, near: dict[int, Draft]) -> int | None:

@@ -7,31 +7,32 @@ them ("lost their lives"), a phrase ("behind bars"), a total ("the toll stood at
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 
 from kg.extract.frames import right_lemma, word_sets
 from kg.extract.grammar import Grammar
-from kg.extract.harm_words import done, harm, phrases, suffered, victims
-from kg.extract.matching import Trigger
+from kg.extract.harm_verbs import HarmVerbs
+from kg.extract.harm_words import done, harm, victims
 from kg.extract.people import Count, are_people, counts
-from kg.extract.totals import Found, Totals
-from kg.extract.triggers import Triggers
+from kg.extract.totals import Found
+from kg.lexicon import table
 
 _BESIDE = frozenset(  # between people and what they are: "eleven others were seriously injured"
     "more others other people men left confirmed reported also were was are had been have has being still reportedly "
     "badly seriously critically slightly lightly severely fatally moderately gravely already remain remained found "
     "pronounced declared listed among the ,".split()
 )
-_BE = frozenset("be remain stay lie sit land languish end wind keep have escape survive emerge".split())
 _TELLING = frozenset(("of", "to", "for", "among"))
 
 
-class Harm(Totals):
-    """Finds what happened to the numbers of people of one article."""
+@cache
+def _groups() -> frozenset[str]:
+    """Nouns that stand before people as a whole: "a group of 12", "a total of 19", "a family of seven"."""
+    return word_sets()["@partitive"] | {"total"} | frozenset(table("victims")["people"]["bodies"])
 
-    def __init__(self, grammar: Grammar, triggers: Triggers) -> None:
-        super().__init__(grammar)
-        self.triggers = triggers
+
+class Harm(HarmVerbs):
+    """Finds what happened to the numbers of people of one article."""
 
     def found(self) -> list[tuple[Count, Found | None]]:
         """All numbers that may be of people, with what happened to them, in order."""
@@ -57,7 +58,7 @@ class Harm(Totals):
                 return None
             return (
                 self._beside(count) or self._before(count) or self._counted(count)
-                or self._above(count.noun) or self.total(count)
+                or self._above(count.noun) or self.total(count) or self._described(count)
             )  # fmt: skip
         return self._counted(count) or self.total(count)
 
@@ -82,9 +83,20 @@ class Harm(Totals):
                 return Found(states[t.lower[k]], k, True)
             if t.lower[k] in weak and not self._acts(k, passive) and t.lower[k + 1] not in states:
                 return Found(weak[t.lower[k]], k)  # "45 held over protest"
+            if t.dep[k] == "prep" and (what := self._of_prep(k)) is not None:
+                return Found(what, k)  # "five with injuries", "93 in hospital"
             if t.lower[k] not in _BESIDE or (t.text[k] == "," and k != count.noun + 1):
                 break
             passive = passive or t.lemma[k] == "be"
+        return None
+
+    def _described(self, count: Count) -> Found | None:
+        """Where nothing else is told of them: "six missing sailors", "35,000 newly displaced people"."""
+        t, states = self.t, harm("states")
+        for k in range(count.end, count.noun):
+            what = states.get(t.lower[k])
+            if what == "missing" or (what == "displaced" and t.lower[k - 1] in ("newly", "recently", "more")):
+                return Found(what, k)
         return None
 
     def _acts(self, k: int, passive: bool) -> bool:
@@ -116,8 +128,6 @@ class Harm(Totals):
             return None  # "of those killed, 12 were …"
         word = right_lemma(t.lemma[k].lower()) if t.pos[k] == "VERB" else t.lower[k].removesuffix("s")
         if t.pos[k] not in ("VERB", "NOUN") or (t.pos[k] == "NOUN" and t.tag[k] != "NNS") or word not in done():
-            return None
-        if t.pos[k] == "NOUN" and not count.bare:
             return None
         return Found(self._told(k, done()[word]), k, t.pos[k] == "VERB")
 
@@ -173,7 +183,7 @@ class Harm(Totals):
                 found = self._over(above, noun) or self._over(above, above - 1) or self._with(above, noun)
                 if found is not None:
                     return found
-                if t.lower[above] != "of" or t.lemma[noun].lower() not in (*word_sets()["@partitive"], "total"):
+                if t.lower[above] != "of" or t.lemma[noun].lower() not in _groups():
                     return None
                 x = noun
             else:
@@ -205,85 +215,6 @@ class Harm(Totals):
             return Found("killed", above) if lost and above is not None else None
         what = harm("nouns").get(lemma) or harm("nouns").get(t.lower[noun])
         return Found(what, noun) if what and (t.lower[prep] == "of" or what == "wounded") else None
-
-    def _with(self, prep: int, verb: int) -> Found | None:
-        """A verb whose expression the preposition ends: "made off with 34 pupils"."""
-        trigger = self.triggers.event(verb)
-        ends = trigger is not None and trigger.frame.counts and (prep in trigger.words or self._of_it(prep, trigger))
-        return Found(trigger.frame.counts, verb) if trigger is not None and ends else None
-
-    def _of_it(self, prep: int, trigger: Trigger) -> bool:
-        """ "Let go of 150 captives"."""
-        return self.t.lower[prep] == "of" and prep - 1 in (trigger.at, *trigger.words)
-
-    def _verb(self, x: int, verb: int, dep: str) -> Found | None:
-        t = self.t
-        if dep == "nsubjpass" or (dep == "nsubj" and self.g.is_passive(verb)):
-            return self._done_to(verb)
-        if dep == "nsubj":
-            return self._happened(verb) or (self._done_to(verb) if self._left_so(verb) else None)
-        if dep in ("dobj", "dative", "oprd"):
-            lemma = t.lemma[verb].lower()
-            lives = lemma == "cost" and any(t.lower[k] in ("lives", "life") for k in self.g.kids[verb])
-            return Found("killed", verb) if lemma == "lose" or lives else self._done_to(verb)
-        return None
-
-    def _left_so(self, verb: int) -> bool:
-        """ "Saw 64 demonstrators rounded up", "ended with 12 people hit": a participle that looks finite."""
-        t = self.t
-        deps = {t.dep[k] for k in self.g.kids[verb]}
-        small = t.lemma[t.head[verb]].lower() in ("see", "with", "leave", "have", "get", "find", "watch")
-        return small and t.tag[verb] in ("VBN", "VBD") and not deps & {"dobj", "aux"}
-
-    def _done_to(self, verb: int) -> Found | None:
-        """What is done to the object of a verb, or to the subject of its passive."""
-        t = self.t
-        trigger = self.triggers.event(verb)
-        if trigger is not None and trigger.frame.counts and trigger.frame.target[:1] != ("subj",):
-            return Found(trigger.frame.counts, verb)
-        lemma = right_lemma(t.lemma[verb].lower())
-        if lemma not in victims("around")["judging"] and (what := self._brought(verb)) is not None:
-            return Found(what, verb)
-        if lemma == "set" and any(t.lower[k] == "free" for k in self._below(verb)):
-            return Found("released", verb)
-        return Found(done()[lemma], verb) if lemma in done() else None
-
-    def _happened(self, verb: int) -> Found | None:
-        """What happens to the subject of a verb: "lost their lives", "are behind bars"."""
-        t, lemma = self.t, right_lemma(self.t.lemma[verb].lower())
-        below = list(self._below(verb))
-        words = {t.lemma[k].lower() for k in below} | {t.lower[k] for k in below}
-        for what, other in suffered().get(lemma, ()):
-            if not other or other in words:
-                return Found(what, verb)
-        if lemma not in _BE:
-            return None
-        states = (Found(harm("states")[t.lower[k]], k) for k in below if t.lower[k] in harm("states"))
-        what_ = self._brought(verb)
-        return next(states, None) or (Found(what_, verb) if what_ else None)
-
-    def _brought(self, verb: int) -> str | None:
-        """Where they were brought or are: "taken to hospital", "are in custody"."""
-        t = self.t
-        for kid in self.g.kids[verb]:
-            if t.dep[kid] not in ("prep", "agent", "dative", "advmod"):
-                continue
-            for k in self.g.kids[kid]:
-                words = [(t.lower[kid], k), *((f"{t.lower[kid]} {t.lower[k]}", o) for o in self.g.kids[k])]
-                for prep, noun in words:
-                    what = phrases().get((prep, t.lemma[noun].lower()))
-                    if what is not None:
-                        return what
-        return None
-
-    def _below(self, verb: int) -> Iterator[int]:
-        """Objects and complements of a verb, and what their phrases hold."""
-        t = self.t
-        for kid in self.g.kids[verb]:
-            if t.dep[kid] in ("dobj", "acomp", "attr", "oprd", "xcomp", "advmod", "prep", "advcl", "dep", "prt"):
-                yield kid
-                if t.dep[kid] in ("prep", "dobj", "xcomp"):
-                    yield from self.g.kids[kid]
 
 
 def is_either(grammar: Grammar, found: Found) -> bool:

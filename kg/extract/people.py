@@ -111,8 +111,9 @@ def _last(grammar: Grammar, i: int) -> int:
 def _may_count(grammar: Grammar, first: int, last: int) -> bool:
     """Is it a number of things at all: no date, no age, no sum of money, no share?"""
     t = grammar.t
+    lone = first == last and t.text[first].isdigit() and len(t.text[first]) < 4 and t.lower[first - 1] == "at"
     if any(t.ent[k] in _NOT_COUNTS or not t.text[k].isascii() for k in (first, last)):
-        return False
+        return lone and t.ent[first] == "DATE" and t.ent[first + 1 : first + 2] != ["DATE"]  # "put the dead at 33"
     before = t.lower[first - 1] if first else ""
     after = t.lower[last + 1 : last + 3]
     if before in _SIGNS or before in _BEFORE or (after and after[0] in table("victims")["around"]["not_people"]):

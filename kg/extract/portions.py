@@ -13,6 +13,7 @@ _BEFORE = (
     ("among", "those"), ("of", "whom"), ("of", "them"), ("of", "which"),
 )  # fmt: skip
 _THEM = frozenset(("them", "whom", "those", "the", "these", "which"))
+_HIT = frozenset("wounded injured hurt victims casualties dead killed those".split())
 _WERE = frozenset(("were", "was", "are", "is", "being"))
 _FAR = 25  # tokens back to "among the dead were …"
 
@@ -24,7 +25,7 @@ class Part:
     count: Count
     kind: int | None  # the noun that tells who they were; None where nothing tells it
     alone: bool = False  # "15 guests were among the dead", "two of the wounded died": also a number by itself …
-    partly: bool = True  # … of at least so many, unless it is told out of how many: "four of the 17"
+    partly: bool = True  # … of at least so many: others of those hit may have died before
 
 
 def portion(grammar: Grammar, count: Count) -> Part | None:
@@ -34,8 +35,8 @@ def portion(grammar: Grammar, count: Count) -> Part | None:
         if tuple(words[max(0, count.first - len(before)) : count.first]) == before:
             return Part(count, _kind(grammar, count, count.end if count.bare else count.noun))
     if count.bare and (of := _of_them(grammar, count.end)) is not None:
-        told = [k for k in range(of, min(of + 3, len(words))) if grammar.t.pos[k] == "NUM"]
-        return Part(count, _kind(grammar, count, of), words[of] not in ("them", "whom", "which"), not told)
+        them = words[of] in ("them", "whom", "which")
+        return Part(count, _kind(grammar, count, of), not them, partly=not _HIT.isdisjoint(words[of : of + 3]))
     if _is_among(grammar, count):
         return Part(count, _kind(grammar, count, count.noun), alone=True)
     if count.bare and words[count.end : count.end + 1] and words[count.end] in _WERE and _of_before(grammar, count):

@@ -81,7 +81,8 @@ class Totals:
         for k in range(count.first - 2, max(-1, count.first - _FAR), -1):
             if t.sentence[k] != t.sentence[count.at] or t.text[k] in ",;:" or t.pos[k] == "NUM":
                 return None
-            if t.lemma[k].lower() in victims("tolls")["totals"] and (what := self._sum(k)) is not None:
+            total = t.lemma[k].lower() in victims("tolls")["totals"] or t.lower[k - 1] == "the"  # "the dead"
+            if total and (what := self._sum(k)) is not None:
                 return Found(what, k)
         return None
 
