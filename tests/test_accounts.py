@@ -1,0 +1,104 @@
+"""What one article tells of each event: its sentences put together before articles are compared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.clean import clean
+from kg.extract import extract
+from kg.link import link
+from kg.model import Knowledge, Reading, Source
+from kg.ontology import is_a
+from kg.parse import parse
+from kg.recognise import recognise
+from kg.resolve import resolve
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from kg.lexicon import Lexicon
+
+PUBLISHED = "2025-05-12"  # a Monday
+
+# what is told | the article | events that are violent or take people, each by what its label must hold
+ONE = [
+    (
+        "the raid took place on Thursday",
+        "Seven soldiers were killed when militants stormed their post at Mucojo. The raid took place on Thursday.",
+        "2025-05-08",
+    ),
+    (
+        "the assault was carried out by",
+        "A post near Gao was overrun on Friday. The assault was carried out by JNIM, officials said.",
+        "Jama'at",
+    ),
+    (
+        "the women were seized",
+        "Four nuns were kidnapped in Enugu. The women were seized by armed men on Saturday, the diocese said.",
+        "2025-05-10",
+    ),
+    (
+        "a driver was killed",
+        "Gunmen ambushed a convoy near Sokoto on Sunday. A driver was killed and two lorries were burnt.",
+        "Sokoto",
+    ),
+    (
+        "killed in the riot",
+        "Thirteen inmates were killed in a riot at the prison of Machala on Saturday, the prison service said.",
+        "2025-05-10",
+    ),
+]
+TWO = [
+    (
+        "two towns",
+        "Rebels attacked the barracks in Bunia on Friday. On Friday another group attacked the market in Butembo.",
+    ),
+    (
+        "two days",
+        "An air strike hit Sanaa on Thursday. On Saturday a drone hit a school in Sanaa.",
+    ),
+    (
+        "a war of years past",
+        "Police shot dead a trader in Pristina on Friday. Thousands were killed in the war of 1998 and 1999.",
+    ),
+    (
+        "what is threatened",
+        "The group threatened to attack the airport of Kismayo. On Friday its gunmen killed nine people in Baidoa.",
+    ),
+]
+
+
+def told(text: str, nlp: Language, lexicon: Lexicon) -> Knowledge:
+    """What one article says."""
+    article = clean(Source("a", text, "case", publisher="Paper", published=PUBLISHED))
+    ((article, doc),) = parse([article], nlp)
+    mentions, entities = link(article, doc, recognise(article, doc, lexicon), lexicon)
+    return resolve([extract(Reading(article, doc, lexicon, mentions, entities))], lexicon=lexicon)
+
+
+def deeds(knowledge: Knowledge) -> list[str]:
+    """The labels of events that hurt or take people."""
+    return [e.label for e in knowledge.events if any(is_a(e.cls, kind) for kind in ("Assault", "Coerce", "Protest"))]
+
+
+@pytest.mark.parametrize(("why", "text", "holds"), ONE, ids=[case[0] for case in ONE])
+def test_sentences_tell_of_one_event(why: str, text: str, holds: str, nlp: Language, lexicon: Lexicon) -> None:
+    found = deeds(told(text, nlp, lexicon))
+    assert len(found) == 1, found
+    assert holds in found[0]
+
+
+@pytest.mark.parametrize(("why", "text"), TWO, ids=[case[0] for case in TWO])
+def test_sentences_tell_of_two_events(why: str, text: str, nlp: Language, lexicon: Lexicon) -> None:
+    assert len(deeds(told(text, nlp, lexicon))) == 2
+
+
+def test_a_toll_belongs_to_what_cost_the_lives(nlp: Language, lexicon: Lexicon) -> None:
+    knowledge = told(
+        "A bomb exploded in the market of Quetta on Friday. Nine people died, a doctor said.", nlp, lexicon
+    )
+    (toll,) = [a for a in knowledge.assertions if a.predicate == "killed"]
+    (bombing,) = [event for event in knowledge.events if event.cls == "Bombing"]
+    assert toll.subject == bombing.id
