@@ -7,6 +7,7 @@ from kg.extract.grammar import Grammar
 
 _PAIRS = frozenset(("two", "both", "pair", "three", "men", "women", "sides", "parties", "leaders", "ministers"))
 _ABOUT = frozenset(("about", "on", "over", "for", "regarding", "until"))
+_TALKED = frozenset(("discuss", "talk", "negotiate", "meeting", "summit", "consult", "conference", "session"))
 _TO_OTHERS = frozenset(("to", "at", "before", "against", "from", "of"))
 
 
@@ -28,7 +29,7 @@ def meets_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
     """ "Sat down in the road", "saw one another as rivals", "spoke to reporters" are no meetings."""
     t, word = grammar.t, frame.words[0]
     if word == "encounter":
-        return (frame.cls == "Meeting") != diplomatic(grammar, i)
+        return (frame.cls == "Meeting") != (diplomatic(grammar, i) or _between_persons(grammar, i))
     if frame.words in (("see", "other"), ("see", "another")):
         pair = any(t.lower[k] in ("other", "another") and t.lower[k - 1] in ("each", "one") for k in grammar.kids[i])
         return not pair or any(t.lower[k] == "as" for k in grammar.kids[i]) or bool(grammar.clause(i).contents)
@@ -38,6 +39,8 @@ def meets_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
         return frame.cls == "Consult" and not _received(grammar, i)
     if frame.cls == "Call" and word in ("speak", "talk"):
         return any(_hears(grammar, o) for where, o in grammar.objects(i) if where in ("to", "with"))
+    if frame.words in (("gather",), ("assemble",)) and frame.cls == "Meeting":
+        return grammar.words_of(grammar.t.sentence[i]).isdisjoint(_TALKED)
     if frame.cls == "Meeting" and word in ("dine", "lunch", "have", "share"):
         return not diplomatic(grammar, i)
     if word == "ring":
@@ -73,6 +76,12 @@ def is_result(grammar: Grammar, o: int) -> bool:
     """Is a noun what talks are held for: an accord, a joint statement, a truce?"""
     word = grammar.t.lemma[o].lower()
     return word in word_sets()["@result"] or word in word_sets()["@outcome"]
+
+
+def _between_persons(grammar: Grammar, i: int) -> bool:
+    """ "The encounter between the two generals", in a sentence without a shot."""
+    pair = any(word == "between" and _is_person(grammar, o) for word, o in grammar.objects(i))
+    return pair and grammar.words_of(grammar.t.sentence[i]).isdisjoint(word_sets()["@combat"])
 
 
 def _received(grammar: Grammar, i: int) -> bool:

@@ -141,7 +141,7 @@ class Endings:
                 if self.t.pos[i] in ("VERB", "AUX"):
                     if self._failed(i):
                         yield i, "failed"
-                    elif self._signed(i):
+                    elif self._signed(i) or self._brought(i):
                         yield i, "achieved"
 
     def _verb_above(self, at: int) -> int:
@@ -195,6 +195,15 @@ class Endings:
             return False
         at = marks(self.grammar, verb)
         return not (at.negated or at.modal or at.conditional)
+
+    def _brought(self, verb: int) -> bool:
+        """ "Emerged from talks with a signed deal"."""
+        if self.t.lemma[verb].lower() not in word_sets()["@leave"]:
+            return False
+        found = [o for word, o in self.grammar.objects(verb) if word == "with" and is_result(self.grammar, o)]
+        none = any(self.t.lower[k] in ("no", "little", "nothing") for o in found for k in (o, *self.grammar.kids[o]))
+        at = marks(self.grammar, verb)
+        return bool(found) and not none and not (at.negated or at.modal or at.conditional)
 
     def _none_told(self, verb: int) -> bool:
         """ "No deal was in sight", "no breakthrough came"."""

@@ -14,6 +14,7 @@ from kg.model import Outcome
 
 _OF_TIME = frozenset("day hour week month night afternoon evening morning year end close conclusion minute".split())
 _NONE = frozenset(("no", "little", "neither", "without", "few", "not", "nothing", "scant"))
+_THEM = frozenset(("them", "him", "her", "it", "attackers", "assailants", "gunmen"))
 _HARM = frozenset("explode detonate kill injure wound hit strike destroy damage maim".split())
 _ENDS_IN = frozenset(("in", "with", "on", "by"))
 
@@ -40,6 +41,8 @@ def _by_itself(grammar: Grammar, triggers: Triggers, i: int) -> Outcome | None:
         return "foiled"
     if any(grammar.t.lemma[k].lower() in _HARM for k in grammar.coordinated(i)):
         return None  # "missed its target and exploded among shoppers"
+    if any(grammar.t.lower[k] == "harmlessly" for k in (*grammar.kids[i], *triggers.found[i].words)):
+        return "failed"
     return "failed" if "_".join(frame.words) in table("event_words")["endings"]["failed"] else None
 
 
@@ -184,6 +187,11 @@ def _thwarted_after(grammar: Grammar, i: int) -> Outcome | None:
             return "foiled"
         if word in ("fail", "miss") or empty_handed(grammar, kid):
             return "failed"
+        if word in word_sets()["@thwart"] and any(t.lower[o] in _THEM for o in grammar.clause(kid).patients):
+            return "foiled"  # "but guards stopped them at the gate"
+    above = t.head[at]
+    if t.dep[at] == "advcl" and t.lemma[above].lower() in word_sets()["@thwart"] and grammar.is_passive(above):
+        return "foiled" if any(t.lower[k] in ("when", "as") for k in grammar.kids[at]) else None
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kg.extract.frames import word_sets
 from kg.extract.freeing import holding
 from kg.extract.grammar import Grammar
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 _THEIR = frozenset(("their", "its", "our"))
 _CLIMBED = 3
+_TALKING = frozenset(("Talks", "Meeting", "Consult"))
+_DURING = frozenset(("in", "at", "during", "after", "from", "following"))
+_SPENT = frozenset(("spend", "engage", "lock", "announce", "discuss"))
 
 
 def meant(grammar: Grammar, trigger: Trigger, owners: Sequence[int]) -> list[int]:
@@ -38,6 +42,21 @@ def _subject_above(grammar: Grammar, noun: int) -> list[int]:
         if len(found) > 1 or any(t.tag[s] in ("NNS", "NNPS") for s in found):
             return found
     return []
+
+
+def talkers(grammar: Grammar, trigger: Trigger) -> list[int]:
+    """Several who spend a day in talks, sign at talks, leave talks: those who talk, where nobody else is told."""
+    t, at = grammar.t, trigger.at
+    if trigger.frame.cls not in _TALKING or t.dep[at] != "pobj" or t.lower[t.head[at]] not in _DURING:
+        return []
+    verb = t.head[t.head[at]]
+    while t.dep[verb] == "prep" and t.head[verb] != verb:
+        verb = t.head[verb]
+    sets = word_sets()
+    if t.lemma[verb].lower() not in sets["@agreeing"] | sets["@settle"] | sets["@leave"] | _SPENT:
+        return []
+    found = [s for s in grammar.subjects(verb) if t.pos[s] != "PRON" and grammar.is_actor(s)]
+    return found if len(found) > 1 or any(t.tag[s] in ("NNS", "NNPS") for s in found) else []
 
 
 def captors(grammar: Grammar, freed: Sequence[int]) -> list[int]:

@@ -305,7 +305,12 @@ class Cast(Authors):
         span = self.g.phrase(i)
         if place is not None and name != "place" and i in self.g.heads and self.g.heads[i].cls not in PLACES:
             at = self.t.head[place]
-            if self.t.head[at] == i and self.t.dep[at] == "prep" and self.t.dep[i] in ("dobj", "pobj", "conj") and at > i:
+            if (
+                self.t.head[at] == i
+                and self.t.dep[at] == "prep"
+                and self.t.dep[i] in ("dobj", "pobj", "conj")
+                and at > i
+            ):
                 span = Span(span.start, self.t.end[at - 1])
         mention = self.g.heads.get(self.g.whole(i)) if name == "instrument" else self.g.named(i)
         if self.t.dep[i] in ("compound", "amod", "nmod") and i in self.g.heads:
