@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from kg.ids import digest
 from kg.model import Article, Assertion, Conflict
 from kg.resolve.disjoint import Disjoint
-from kg.resolve.matters import Matter, matter, names_in, stemmed
+from kg.resolve.matters import Matter, acts_in, matter, names_in, stemmed
 
 _CHARGING = ("accuses", "asserts")
 _ALIKE = 0.3  # of the acts, things and names of the one that tells less, both tell at least …
@@ -39,12 +40,12 @@ def denials(
     """
     settled = {conflict.about for conflict in found if conflict.on_property == "realis"}
     open_ones = [one for one in assertions if one.content and settled.isdisjoint(one.about)]
-    court = _Court(open_ones, sides, articles or {})
+    denying = [one for one in open_ones if one.stance == "denies"]
+    court = _Court(open_ones if denying else (), sides, articles or {})
     answers: defaultdict[str, list[tuple[Assertion, Assertion]]] = defaultdict(list)
-    for denial in open_ones:
-        if denial.stance == "denies":
-            for about, charge in court.answered(denial):
-                answers[about].append((denial, charge))
+    for denial in denying:
+        for about, charge in court.answered(denial):
+            answers[about].append((denial, charge))
     for about in sorted(answers):
         yield from _conflicts(about, answers[about])
 
@@ -62,13 +63,12 @@ class _Court:
         self._actors = {side for one in assertions for side in self._of((*one.said_by, *one.addressee))}
         self._against: defaultdict[str, list[Assertion]] = defaultdict(list)
         self._naming: defaultdict[str, list[Assertion]] = defaultdict(list)
-        self._telling: defaultdict[str, list[int]] = defaultdict(list)
         self._in: defaultdict[str, list[Assertion]] = defaultdict(list)
         self._by: defaultdict[str, list[Assertion]] = defaultdict(list)
-        for number, one in enumerate(self._charges):
-            self._enter(number, one)
+        for one in self._charges:
+            self._enter(one)
 
-    def _enter(self, number: int, charge: Assertion) -> None:
+    def _enter(self, charge: Assertion) -> None:
         self._in[charge.reported_in].append(charge)
         if charge.stance == "accuses":
             for party in dict.fromkeys(self._of(charge.said_by)):
@@ -78,8 +78,15 @@ class _Court:
             self._against[party].append(charge)
         for name in sorted(names_in(charge.content or "")):
             self._naming[name].append(charge)
-        for word in sorted(matter(charge.content or "").words):
-            self._telling[word].append(number)
+
+    @cached_property
+    def _telling(self) -> Mapping[str, Sequence[int]]:
+        """Act, thing or name → the numbers of the charges that tell of it."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for number, charge in enumerate(self._charges):
+            for word in sorted(acts_in(charge.content or "") | matter(charge.content or "").names):
+                found[word].append(number)
+        return found
 
     def _of(self, parties: Collection[str]) -> tuple[str, ...]:
         return tuple(self._sides.get(party, party) for party in parties)
@@ -88,8 +95,11 @@ class _Court:
         """The charges that a denial answers, each with the node that the quarrel is about."""
         inner = [one for one in self._in[denial.reported_in] if _tells(denial, one)]
         seen: set[str] = set()
+        told = frozenset[str]().union(*(acts_in(one.content or "") for one in (denial, *inner)))
         for speaker in self._answering(denial):
             for charge in self._charges_against(speaker, inner):
+                if told and told.isdisjoint(acts_in(charge.content or "")):
+                    continue  # asked first: it is cheap
                 if charge.id not in seen and self._answers(denial, inner, charge, speaker):
                     seen.add(charge.id)
                     yield speaker, charge
@@ -127,7 +137,8 @@ class _Court:
         named = not set(accusers).isdisjoint(self._of((*denial.addressee, *denial.about)))
         near = charge.reported_in == denial.reported_in
         few = charge.stance == "accuses" and speaker in self._of(denial.said_by) and (named or near)
-        told = told.naming(self._named_around(denial, charge) & frozenset().union(*(one.names for one in versions)))
+        names = frozenset[str]().union(*(version.names for version in versions))
+        told = told.naming(names & self._named_around(denial, charge))
         return any(_alike(version, told, 1 if few else _SHARED, _ALIKE) for version in versions)
 
     def _named_around(self, denial: Assertion, charge: Assertion) -> frozenset[str]:
@@ -140,7 +151,7 @@ class _Court:
         """The names, or all telling words, of the article that tells of a charge."""
         article = self._articles.get(charge.reported_in)
         text = article.text if article is not None else ""
-        return matter(text).words if acts else names_in(text)
+        return acts_in(text) if acts else names_in(text)
 
     def _only_one(self, denial: Assertion, charge: Assertion) -> bool:
         """Whether "denied the accusation" can only mean this charge: the one of its article, or an accusation there."""
@@ -171,7 +182,8 @@ class _Court:
             yield from (one for one in charges if self._only_one(denial, one) or self._may_mean(denial, one))
             return
         where = names_in(denial.source_text or "")
-        shared = Counter(number for word in sorted(said[0].words | where) for number in self._telling.get(word, ()))
+        words = sorted(acts_in(denial.content or "") | said[0].names | where)
+        shared = Counter(number for word in words for number in self._telling.get(word, ()))
         for number in sorted(number for number, count in shared.items() if count > 1):
             charge = self._charges[number]
             if (not denial.said_by or self._is_open(charge)) and self._in_time(denial, charge, _SOON):
@@ -185,7 +197,7 @@ class _Court:
 
     def _told_there(self, denial: Assertion, charge: Assertion) -> bool:
         """The article of the charge has the words for the one who denies: "the electoral council"."""
-        speaker = frozenset().union(*matter(denial.source_text or "").acts)
+        speaker = acts_in(denial.source_text or "")
         if denial.said_by or not speaker or not speaker <= self._words_around(charge, acts=True):
             return False
         return _alike(matter(denial.content or ""), matter(charge.content or ""), _SHARED, _SURELY_ALIKE)
@@ -218,8 +230,7 @@ def _day(text: str | None) -> date | None:
 
 
 def _words(text: str | None) -> frozenset[str]:
-    found = matter(text or "")
-    return found.words | names_in(text or "")
+    return acts_in(text or "") | names_in(text or "")
 
 
 def _alike(denied: Matter, told: Matter, fewest: int, part: float) -> bool:

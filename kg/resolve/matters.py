@@ -25,11 +25,6 @@ class Matter:
     acts: tuple[frozenset[str], ...]
     names: frozenset[str]
 
-    @property
-    def words(self) -> frozenset[str]:
-        """All of it, to be looked up by."""
-        return self.names.union(*self.acts)
-
     def __len__(self) -> int:
         return len(self.acts) + len(self.names)
 
@@ -45,12 +40,12 @@ class Matter:
 
     def without(self, parties: Collection[str]) -> Matter:
         """Without the names of the parties: both sides have them whatever they speak of."""
-        told = {word for party in parties for word in party.split("-")}
+        told = _words_of(tuple(sorted(parties)))
         acts = tuple(act for act in self.acts if not any(_is_name_of(word, told) for word in act))
         return Matter(acts, frozenset(name for name in self.names if not _is_name_of(name, told)))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def matter(words: str) -> Matter:
     """What some words are about.
 
@@ -72,7 +67,13 @@ def matter(words: str) -> Matter:
     return Matter(tuple(acts.values()), frozenset(names))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
+def acts_in(words: str) -> frozenset[str]:
+    """All acts and things that some words tell of."""
+    return frozenset[str]().union(*matter(words).acts)
+
+
+@lru_cache(maxsize=50_000)
 def names_in(words: str) -> frozenset[str]:
     """The stems of the capitalised words."""
     return frozenset(stemmed(found.lower()) for found in _WORD.findall(anyascii(words)) if found[0].isupper())
@@ -98,6 +99,13 @@ def _generic() -> frozenset[str]:
     return frozenset(table("paraphrases")["generic"]["words"])
 
 
-def _is_name_of(name: str, words: Collection[str]) -> bool:
+@lru_cache(maxsize=5_000)
+def _words_of(parties: tuple[str, ...]) -> frozenset[str]:
+    """The words of the names of some parties."""
+    return frozenset(word for party in parties for word in party.split("-"))
+
+
+@lru_cache(maxsize=50_000)
+def _is_name_of(name: str, words: frozenset[str]) -> bool:
     """ "Cambod" of "cambodia", "thai" of "thailand"."""
     return any(word.startswith(name) or (len(word) > _SHORTEST and name.startswith(word[:_STEM])) for word in words)
