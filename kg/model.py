@@ -146,6 +146,7 @@ class Quantity:
     end: int
     bound: Bound = "exactly"
     whom: int | None = None  # mention id
+    words: Span | None = None  # the words for those counted, where a noun tells them: "gendarmes"
 
 
 @dataclass(frozen=True, slots=True)

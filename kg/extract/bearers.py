@@ -17,7 +17,7 @@ from kg.extract.portions import Part, is_pool, portion
 from kg.extract.targets import Parties
 from kg.extract.totals import Found
 from kg.lexicon import table
-from kg.model import Mention, Quantity
+from kg.model import Mention, Quantity, Span
 from kg.ontology import is_a
 
 _OWN = {
@@ -179,13 +179,14 @@ class Bearers:
     def _give_part(self, part: Part, wholes: Sequence[_Whole]) -> None:
         """A part counts with the whole, if it is told who they were: else it would gainsay the total."""
         count, kind = part.count, part.kind
-        mention = None if kind is None else self._within(kind)
-        if not wholes or mention is None:
+        if not wholes or kind is None:
             return
+        mention = self._within(kind)
         before = [one for one in wholes if one.count.first < count.first]
+        whom, words = mention.id if mention else None, Span(self.t.start[kind], self.t.end[kind])
         whole = before[-1] if before else wholes[0]  # "five children were among the 12 dead"
         start, end = self.t.start[count.first], self.t.end[count.end - 1]
-        self._give(whole.home, Quantity(whole.what, count.value, start, end, count.bound, mention.id))
+        self._give(whole.home, Quantity(whole.what, count.value, start, end, count.bound, whom, words))
 
     def _within(self, noun: int) -> Mention | None:
         """The mention that holds the word for who they were: "them | soldiers" may be one."""

@@ -22,6 +22,8 @@ _BESIDE = frozenset(  # between people and what they are: "eleven others were se
     "badly seriously critically slightly lightly severely fatally moderately gravely already remain remained found "
     "pronounced declared listed among the ,".split()
 )
+_NURSING = frozenset(("nursing", "suffering", "sustaining"))
+_INJURIES = frozenset(("wound", "injury", "burn", "fracture"))
 _TELLING = frozenset(("of", "to", "for", "among"))
 
 
@@ -83,6 +85,10 @@ class Harm(HarmVerbs):
                 return Found(states[t.lower[k]], k, True)
             if t.lower[k] in weak and not self._acts(k, passive) and t.lower[k + 1] not in states:
                 return Found(weak[t.lower[k]], k)  # "45 held over protest"
+            if t.lower[k] in _NURSING and any(
+                t.lemma[o].lower() in _INJURIES for o in range(k + 1, min(k + 4, len(t)))
+            ):
+                return Found("wounded", k)  # "seven people nursing wounds"
             if t.dep[k] == "prep" and (what := self._of_prep(k)) is not None:
                 return Found(what, k)  # "five with injuries", "93 in hospital"
             if t.lower[k] not in _BESIDE or (t.text[k] == "," and k != count.noun + 1):

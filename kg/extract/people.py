@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.grammar import Grammar
-from kg.extract.quantities import numeral_at
+from kg.extract.quantities import numeral_at, words_for
 from kg.lexicon import table
 from kg.model import Bound, Quantity
 
 _COUNTED = frozenset(("nummod", "compound", "amod", "nmod", "quantmod", "poss", "det", "advmod"))
 _NOT_COUNTS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART"))
+_REACHED = frozenset(("at", "is", "was", "reached", "hit", "numbered", "now"))  # a toll, no day of the month
 _FARTHEST = 7  # tokens from a numeral to its noun
 _SIGNS = frozenset(("$", "€", "£", "¥", "₹", "#"))
 _BEFORE = frozenset(("no.", "article", "resolution", "chapter", "section", "aged", "age", "page", "unit", "highway"))
@@ -111,7 +112,7 @@ def _last(grammar: Grammar, i: int) -> int:
 def _may_count(grammar: Grammar, first: int, last: int) -> bool:
     """Is it a number of things at all: no date, no age, no sum of money, no share?"""
     t = grammar.t
-    lone = first == last and t.text[first].isdigit() and len(t.text[first]) < 4 and t.lower[first - 1] == "at"
+    lone = first == last and t.text[first].isdigit() and len(t.text[first]) < 4 and t.lower[first - 1] in _REACHED
     if any(t.ent[k] in _NOT_COUNTS or not t.text[k].isascii() for k in (first, last)):
         return lone and t.ent[first] == "DATE" and t.ent[first + 1 : first + 2] != ["DATE"]  # "put the dead at 33"
     before = t.lower[first - 1] if first else ""
@@ -168,9 +169,10 @@ def quantities(grammar: Grammar, what: str, count: Count, *, partly: bool = Fals
     start, end = t.start[count.first], t.end[count.end - 1]
     mention = None if count.bare else grammar.named(grammar.whole(count.noun))
     whom = mention.id if mention else None
+    words = None if count.bare else words_for(grammar, count.end, count.noun, mention)
     if count.upto is not None:
-        yield Quantity(what, count.value, start, end, "at least", whom)
-        yield Quantity(what, count.upto, start, end, "at most", whom)
+        yield Quantity(what, count.value, start, end, "at least", whom, words)
+        yield Quantity(what, count.upto, start, end, "at most", whom, words)
         return
     yield Quantity(
         what, count.value, start, end, "at least" if partly and count.bound == "exactly" else count.bound, whom

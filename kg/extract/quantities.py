@@ -6,7 +6,7 @@ from functools import cache
 
 from kg.extract.grammar import Grammar
 from kg.lexicon import table
-from kg.model import Bound, Quantity
+from kg.model import Bound, Mention, Quantity, Span
 
 
 @cache
@@ -128,8 +128,22 @@ def quantity(grammar: Grammar, what: str, noun: int) -> Quantity | None:
     if found is None:
         return None
     value, first, end, bound = found
-    mention = grammar.named(grammar.whole(noun))
-    return Quantity(what, value, grammar.t.start[first], grammar.t.end[end - 1], bound, mention.id if mention else None)
+    whole = grammar.whole(noun)
+    mention = grammar.named(whole)
+    whom = mention.id if mention else None
+    start, stop = grammar.t.start[first], grammar.t.end[end - 1]
+    return Quantity(what, value, start, stop, bound, whom, words_for(grammar, end, whole, mention))
+
+
+def words_for(grammar: Grammar, end: int, noun: int, mention: Mention | None) -> Span | None:
+    """The words behind a numeral for those whom it counts, up to the name that they go by: "rebels of the ELN"."""
+    t = grammar.t
+    if noun < end or t.sentence[noun] != t.sentence[end - 1]:
+        return None
+    until = t.end[noun]
+    if mention is not None and until < mention.end <= grammar.phrase(noun).end:
+        until = mention.end
+    return Span(t.start[end], until)
 
 
 def ordinal(grammar: Grammar, noun: int) -> int | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.ids import slug
 from kg.lexicon import Lexicon
-from kg.model import EventNode, Extraction, Quantity, Realis, Ref, Value, When
+from kg.model import EventNode, Extraction, Quantity, Realis, Ref, Span, Value, When
 from kg.ontology import cameo, is_a, label, ontology, plover
 from kg.resolve.clusters import Cluster
 from kg.resolve.entities import Identities
@@ -253,7 +253,8 @@ def _number(base: Draft, quantity: Quantity, report: Report, told: Told) -> Draf
     mention = extraction.mentions[quantity.whom] if quantity.whom is not None else None
     whom = tuple(told.identities.of(extraction, entity) for entity in entities_of(mention)) if mention else ()
     value = Value(str(quantity.value), "integer")
-    words = report.article.text[mention.start : mention.end] if mention else None
+    span = quantity.words or (Span(mention.start, mention.end) if mention else None)
+    words = report.article.text[span.start : span.end] if span else None
     text, end = report.article.text, quantity.end
     part = _MORE.match(text, end) or _OF_THEM.match(text, end)
     others = quantity.what == "killed" and _OTHERS.match(text, end)
