@@ -50,10 +50,18 @@ OTHERS = [
     ("The Taliban now govern Afghanistan.", "governs", "Taliban", "Afghanistan"),
     ("Fighters belonging to Hamas fled.", "memberOf", "Fighters", "Hamas"),
     ("The border between Pakistan and Afghanistan is closed.", "borders", "Pakistan", "Afghanistan"),
+    ("A bomb went off in Quetta, Pakistan.", "locatedIn", "Quetta", "Pakistan"),
+    ("Gunmen raided Bama, in the northern Borno state.", "locatedIn", "Bama", "Borno state"),
+    ("A bomb went off in Rueso district of Narathiwat.", "locatedIn", "Rueso", "Narathiwat"),
+    ("A bomb went off in Narathiwat's Rueso district.", "locatedIn", "Rueso", "Narathiwat"),
+    ("Rebels left Irumu territory, in the Ituri province.", "locatedIn", "Irumu", "Ituri province"),
+    ("Shells hit the Solino neighbourhood of Port-au-Prince.", "locatedIn", "Solino", "Port-au-Prince"),
 ]  # fmt: skip
 NONE = [
     ("The group does not operate in Kenya.", "operatesIn"),
     ("He ruled out talks with Iran.", "governs"),
+    ("They met in Baku, Turkey said.", "locatedIn"),
+    ("Shells hit Poltava, Sumy region and Odesa.", "locatedIn"),
     ("Sharif met Erdogan in Baku.", "position"),
 ]
 

@@ -27,6 +27,12 @@ PHRASES = [
     ("Talks were held in Doha, mediated by Qatar and Egypt.", "Talks", "mediator", ["Qatar", "Egypt"]),
     ("Both Kenya and Uganda signed the treaty.", "Agree", "participant", ["Kenya", "Uganda"]),
     ("Peru said it had attacked Ecuador.", "Attack", "agent", ["Peru"]),
+    ("The foreign ministers of Guyana and Venezuela met.", "Meeting", "participant", ["Guyana", "Venezuela"]),
+    ("The governments of Mali, Niger and Togo signed a pact.", "Agree", "participant", ["Mali", "Niger", "Togo"]),
+    ("The heads of state of Mali and Niger met.", "Meeting", "participant", ["Mali", "Niger"]),
+    ("Delegations from Kosovo and Serbia met.", "Meeting", "participant", ["Kosovo", "Serbia"]),
+    ("The ministers met in Ohrid, North Macedonia, on Monday.", "Meeting", "participant", ["The ministers"]),
+    ("They met in Kingstown, the capital of Saint Vincent.", "Meeting", "participant", ["They"]),
 ]
 # sentence, role → entity of its mention
 LINKED = [
@@ -35,6 +41,11 @@ LINKED = [
     ("Members of Hamas attacked a base in Israel.", "agent", "hamas"),
     ("Iran's foreign ministry condemned Israel.", "target", "israel"),
     ("Navalny's lawyer condemned Russia.", "target", "russia"),
+    ("A Turkish drone fired a missile at a car.", "agent", "turkey"),
+    ("A Chinese coast guard ship fired water cannon at a supply boat.", "agent", "china"),
+    ("The Syrian foreign minister talked with his Lebanese counterpart.", "participant", "lebanon"),
+    ("The Greek Cypriot and Turkish Cypriot leaders met.", "participant", "turkish-cypriots"),
+    ("A bomb killed two rangers in Narathiwat's Rueso district.", "place", "rueso"),
 ]
 
 

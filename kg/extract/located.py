@@ -51,7 +51,7 @@ class Located:
         if at not in self.begins or not (comma or preposition):
             return
         outer, last = self.begins[at]
-        within = kind and preposition and inner.cls == outer.cls == "Region"
+        within = kind and preposition and _SIZE[inner.cls] == _SIZE[outer.cls]
         if not (within or _SIZE[inner.cls] < _SIZE[outer.cls]) or self._acts(first, at, last):
             return
         if preposition or not self._goes_on(last):
