@@ -132,7 +132,8 @@ def _contradict(one: str, other: str) -> bool:
     """Two outcomes; or that it happened and that it did not. What is only planned or wanted contradicts nothing."""
     if one in _HAPPENED or other in _HAPPENED:
         return "denied" in (one, other)
-    return one in _OUTCOMES and other in _OUTCOMES
+    undone = {one, other} == {"foiled", "failed"}  # what somebody foiled has failed
+    return one in _OUTCOMES and other in _OUTCOMES and not undone
 
 
 def _same_people(one: Assertion, other: Assertion) -> bool:
