@@ -54,6 +54,7 @@ _HAPPENINGS = frozenset(  # "the strike left ten dead" is about an event, "the s
     "Attack AirStrike Bombing Clash Assault Killing Abduction Protest MilitaryOperation Talks "
     "Meeting Visit Arrest Election Coerce".split()
 )
+_MISSES = frozenset(("miss_target", "miss_mark", "fall_short_of"))
 _CALLED = frozenset(("Protest", "Election", "Meeting", "Talks"))
 _ENDS = {"good": "Sanction", "bad": "Concede"}
 
@@ -133,8 +134,17 @@ class Drafter(Classing):
     def _shot_down(self, trigger: Trigger) -> bool:
         """ "A missile | fired at the port | was brought down": one event, that of who brought it down."""
         noun = self.t.head[trigger.at]
+        if "_".join(trigger.frame.words) in _MISSES and self._fired(trigger.at):
+            return True
         caught = self.triggers.event(noun) if self.t.dep[trigger.at] in ("acl", "amod") else None
         return caught is not None and caught.frame.kind == "foil" and bool(caught.frame.cls)
+
+    def _fired(self, verb: int) -> bool:
+        """ "A missile fired at the port missed its target": the firing is the event."""
+        subjects = self.grammar.clause(verb).agents
+        beside = [self.t.head[verb]] if self.t.dep[verb] in ("conj", "dep") else []
+        beside += [k for s in subjects for k in self.grammar.kids[s] if self.t.dep[k] in ("acl", "relcl")]
+        return any(k in self.triggers.found and self.triggers.found[k].frame.cls for k in beside)
 
     def _counts(self, trigger: Trigger, parties: Parties) -> bool:
         """Is a verb an event of its own? A mediator of talks is their mediator; concern about nobody blames nobody."""

@@ -27,7 +27,9 @@ def told_ending(grammar: Grammar, triggers: Triggers, i: int) -> Outcome | None:
         return "achieved"
     if _survived(grammar, i):
         return "failed"
-    for verb in _verbs_of(grammar, i):
+    if (told := _of_weapon(grammar, triggers, i)) is not None:
+        return told
+    for verb in (*_verbs_of(grammar, i), *came_to(grammar, triggers, i)):
         if (told := _ending(grammar, verb)) is not None:
             return told
     verbs = (i, *triggers.carriers.get(i, ())) if grammar.t.pos[i] != "VERB" else (i,)
@@ -44,6 +46,31 @@ def _by_itself(grammar: Grammar, triggers: Triggers, i: int) -> Outcome | None:
     if any(grammar.t.lower[k] == "harmlessly" for k in (*grammar.kids[i], *triggers.found[i].words)):
         return "failed"
     return "failed" if "_".join(frame.words) in table("event_words")["endings"]["failed"] else None
+
+
+def _of_weapon(grammar: Grammar, triggers: Triggers, i: int) -> Outcome | None:
+    """ "A missile | fired at the port | missed its target": so the attack failed."""
+    t, noun = grammar.t, grammar.t.head[i]
+    for kid in grammar.kids[i]:  # the participle taken for the verb
+        if t.dep[kid] in ("conj", "dep") and t.lemma[kid] == "miss" and kid in triggers.found:
+            return _by_itself(grammar, triggers, kid)
+    if t.dep[i] not in ("acl", "relcl") or t.dep[noun] != "nsubj":
+        return None
+    verb = triggers.found.get(t.head[noun])
+    return _by_itself(grammar, triggers, verb.at) if verb is not None and verb.frame.kind == "act" else None
+
+
+def came_to(grammar: Grammar, triggers: Triggers, i: int) -> Iterator[int]:
+    """The verbs that tell what came of a plan or an attempt to do something: "a plan to attack came to nothing"."""
+    noun = grammar.t.head[i]
+    above = triggers.found.get(noun)
+    if grammar.t.dep[i] == "acl" and above is not None and above.frame.kind in ("plan", "attempt"):
+        yield from _verbs_of(grammar, noun)
+
+
+def ended_in_nothing(grammar: Grammar, triggers: Triggers, i: int) -> bool:
+    """Did a plan or an attempt to do something come to nothing?"""
+    return any(_ending(grammar, verb) == "failed" for verb in came_to(grammar, triggers, i))
 
 
 def top(grammar: Grammar, i: int) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.frames import word_sets
 from kg.extract.freeing import holding
 from kg.extract.grammar import Grammar
+from kg.extract.outcomes import top
 
 if TYPE_CHECKING:
     from kg.extract.matching import Trigger
@@ -46,7 +47,7 @@ def _subject_above(grammar: Grammar, noun: int) -> list[int]:
 
 def talkers(grammar: Grammar, trigger: Trigger) -> list[int]:
     """Several who spend a day in talks, sign at talks, leave talks: those who talk, where nobody else is told."""
-    t, at = grammar.t, trigger.at
+    t, at = grammar.t, top(grammar, trigger.at)  # "after two days of talks"
     if trigger.frame.cls not in _TALKING or t.dep[at] != "pobj" or t.lower[t.head[at]] not in _DURING:
         return []
     verb = t.head[t.head[at]]

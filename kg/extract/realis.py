@@ -9,7 +9,7 @@ from kg.extract.frames import event_classes, word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.marks import IF, marks
 from kg.extract.matching import Trigger
-from kg.extract.outcomes import told_ending
+from kg.extract.outcomes import ended_in_nothing, told_ending
 from kg.extract.thwarting import foiled_above, forestalled, in_vain, no_accord, stopped
 from kg.extract.triggers import SAYING, Triggers
 from kg.lexicon import table
@@ -50,7 +50,8 @@ def judged(grammar: Grammar, triggers: Triggers, trigger: Trigger) -> tuple[Real
             realis = "claimed"  # by who accuses, be it nobody knows who: "accused of attacks"
         if realis is None and _owned_up(grammar, trigger.at, above):
             realis = "claimed"
-        if kind == "plan" and above.frame.pos == "n" and foiled_above(triggers, above.at):
+        planned = kind == "plan" and above.frame.pos == "n"
+        if planned and (foiled_above(triggers, above.at) or ended_in_nothing(grammar, triggers, trigger.at)):
             continue  # "foiled a plot to poison the leader"
         if kind in _EFFECT and not _without_effect(grammar, above):
             effect, ending = _EFFECT[kind]
@@ -245,6 +246,8 @@ def _intention(grammar: Grammar, triggers: Triggers, i: int) -> Realis | None:
     if grammar.t.lemma[grammar.t.head[i]].lower() in word_sets()["@hardly"]:
         return "hypothetical"
     kinds = [above.frame.kind for above in triggers.chain(i)]
+    if ended_in_nothing(grammar, triggers, i):
+        return None
     tried = kinds[:1] in (["attempt"], ["plan"], ["foil"]) and "foil" in kinds  # "foiled an attempt to cross"
     return None if tried else "planned"
 

@@ -72,7 +72,9 @@ def triggers(grammar: Grammar) -> Triggers:
     for trigger in list(found.values()):
         for word in trigger.words:  # "lift sanctions", "hold talks": one event, not two
             if word in found and (
-                found[word].frame.pos != "v" or trigger.frame.kind == "toll" or trigger.frame.words == ("let", "go")
+                (found[word].frame.pos != "v" and not (trigger.frame.kind == "foil" and found[word].frame.cls))
+                or trigger.frame.kind == "toll"
+                or trigger.frame.words == ("let", "go")
             ):
                 part = found.pop(word)
                 if part.frame.cls in STANDING and trigger.frame.words[0] in word_sets()["@change"]:
