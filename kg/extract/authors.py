@@ -48,6 +48,8 @@ class Authors(Beside):
         if t.dep[noun] != "pobj" or t.lower[prep] not in ("for", "of", "behind", "in"):
             return []
         word, at = t.head[prep], t.head[t.head[prep]]
+        if t.lower[prep] == "behind" and t.lemma[word] == "be" and prep < word:  # "behind the raid was X"
+            return [k for k in self.g.kids[word] if t.dep[k] in ("nsubj", "attr") and k > word]
         blame = word if t.pos[word] != "VERB" else next((k for k in self.g.kids[word] if t.dep[k] == "dobj"), word)
         laid = t.lemma[blame] == "blame" or t.lemma[t.head[blame]] in ("put", "lay", "place", "pin")
         if laid and t.lemma[blame] in ("blame", "responsibility") and t.dep[blame] in ("dobj", "nsubjpass"):

@@ -80,12 +80,18 @@ class Classing:
             return "Attack"
         if cls == "Attack" and trigger.frame.pos == "v" and word in word_sets()["@arson"]:
             return self._arson(parties, partisan)
+        if cls == "Arrest" and word in word_sets()["@lay_hands"] and any(map(self._is_thing, parties.targets)):
+            return "Seizure"
+        if cls == "Abduction" and word in word_sets()["@lay_hands"] | word_sets()["@lead_off"]:
+            loot = word_sets()["@vessel"] | word_sets()["@property"] | word_sets()["@aid"]
+            if any(self.t.lemma[self.grammar.whole(i)].lower() in loot for i in parties.targets):
+                return "Seizure"
+        if cls == "Attack" and self._riot_gear(trigger):
+            return "Coerce"
         places = [a for a in parties.targets if self._is_ground(a)]
         if cls == "Arrest" and word in word_sets()["@take"] and places:
             return "Attack"
         if cls == "Arrest" and word in word_sets()["@take"] and any(map(self._is_body, parties.targets)):
-            return "Seizure"
-        if cls == "Arrest" and word in word_sets()["@lay_hands"] and any(map(self._is_thing, parties.targets)):
             return "Seizure"
         if cls in ("Arrest", "Abduction"):
             return taken_as(self.grammar, trigger, parties.agents, parties.targets)
@@ -111,10 +117,17 @@ class Classing:
     def _is_thing(self, i: int) -> bool:
         """ "Seized a tanker", "took the rifles": what is no person cannot be arrested."""
         word = self.t.lemma[self.grammar.whole(i)].lower()
-        if i in self.grammar.heads:
+        if i in self.grammar.heads or word in word_sets()["@territory"] | word_sets()["@ground"]:
             return False
         known = word in word_sets()["@vessel"] | word_sets()["@property"]
         return known or not (somebody(self.grammar, i) or ends_in_doer(self.grammar, i) or self.t.pos[i] != "NOUN")
+
+    def _riot_gear(self, trigger: Trigger) -> bool:
+        """ "Opened up with rubber bullets": what police use on crowds."""
+        if trigger.frame.pos != "v":
+            return False
+        ammo = (k for word in trigger.words for k in self.grammar.kids[word])
+        return any(self.t.lower[k] in ("rubber", "tear", "water", "pepper", "stun", "plastic") for k in ammo)
 
     def _is_ground(self, i: int) -> bool:
         """ "Seized Ukrainian positions", not "an American sailor"."""

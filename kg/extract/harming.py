@@ -45,6 +45,12 @@ def _makes_off(grammar: Grammar, i: int, frame: Frame) -> bool:
     return frame.target == ("with",) and all(grammar.t.lemma[o].lower() in things for o in taken)
 
 
+def _shot_somewhere(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Were shot by gunmen at a kiln": not the kiln was shot at."""
+    ats = (k for k in grammar.kids[i] if grammar.t.lower[k] == "at")
+    return frame.words == ("shoot", "at") and grammar.clause(i).passive and any(grammar.kids[at] for at in ats)
+
+
 def _alive(grammar: Grammar, i: int, frame: Frame) -> bool:
     """ "The deal is dead": nobody dies."""
     t, agents = grammar.t, grammar.clause(i).agents
@@ -74,6 +80,7 @@ HARMING: dict[str, tuple[Callable[[Grammar, int, Frame], bool], ...]] = {
     "run": (_makes_off,),
     "fall": (_lands, _falls),
     "dead": (_alive,),
+    "shoot": (_shot_somewhere,),
     "take": (takes_nobody,),
     "grab": (takes_nobody,),
     "pick": (takes_nobody,),

@@ -79,13 +79,16 @@ class Sisters:
         """Does a verb that is no event say where and when: "was passing X when", "shot as he left X"?"""
         t = self.t
         event = self.triggers.event(other)
-        if t.pos[other] != "VERB" or (event is not None and event.frame.cls):
+        cls = event.frame.cls if event is not None else ""
+        if link in ("as", "while") and cls == "Investigation":
+            return True  # "while soldiers searched a house in X, a bomb went off"
+        if t.pos[other] != "VERB" or cls:
             return False
         if link == "when":
             return t.dep[other] != "advcl"
         if link in ("as", "while"):
             return self.hit(at) and any(t.pos[s] == "PRON" for s in self.g.subjects(other))
-        return t.dep[at] == "conj" and t.head[at] == other
+        return t.head[at] == other and (t.dep[at] == "conj" or (t.dep[at] == "advcl" and self._result(at)))
 
     def _link(self, below: int, above: int) -> str:
         """The preposition or conjunction by which one word hangs on another, "" for none."""
