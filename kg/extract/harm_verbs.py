@@ -12,7 +12,7 @@ from kg.extract.totals import Found, Totals
 from kg.extract.triggers import Triggers
 
 _BE = frozenset("be remain stay lie sit land languish end wind keep have escape survive emerge".split())
-_RAISING = frozenset(("have", "need", "say", "report", "know", "confirm"))
+_RAISING = frozenset(("have", "need", "say", "report", "know", "confirm", "force", "compel", "oblige"))
 
 
 class HarmVerbs(Totals):
@@ -36,6 +36,8 @@ class HarmVerbs(Totals):
         t = self.t
         if dep in ("nsubj", "nsubjpass") and t.lemma[verb].lower() in _RAISING:  # "had to be taken to hospital"
             verb = next((k for k in self.g.kids[verb] if t.dep[k] == "xcomp"), verb)
+            if t.lemma[verb].lower() in ("leave", "flee", "evacuate", "relocate"):
+                return Found("displaced", verb)  # "had to leave the town"
             passive = any(t.dep[k] == "auxpass" for k in self.g.kids[verb])
             return self._done_to(verb) if passive else self._happened(verb)
         if dep == "nsubjpass" or (dep == "nsubj" and self.g.is_passive(verb)):

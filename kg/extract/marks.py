@@ -67,7 +67,8 @@ def _semi_modal(grammar: Grammar, i: int) -> str:
 
 
 def _aux(grammar: Grammar, verb: int) -> bool:
-    return any(grammar.t.dep[k] in ("aux", "neg") for k in grammar.kids[verb])
+    t = grammar.t
+    return any(t.dep[k] == "neg" or (t.dep[k] == "aux" and _modal(t.lower[k])) for k in grammar.kids[verb])
 
 
 def _without(grammar: Grammar, i: int) -> bool:

@@ -94,7 +94,7 @@ class Totals:
             return totals().get(t.lower[noun]) or totals().get(lemma) if definite or t.tag[noun] == "NNS" else None
         if lemma not in victims("tolls")["totals"]:
             return None
-        inside = list(self.g.modifiers(noun))
+        inside = [*self.g.modifiers(noun), *(k for k in self.g.kids[noun] if t.dep[k] in ("acl", "relcl"))]
         of = [o for kid in self.g.kids[noun] if t.lower[kid] == "of" for o in self.g.kids[kid]]
         inside += [k for o in of for k in (o, *self.g.kids[o])]
         if any(t.lemma[k].lower() == "casualty" for k in inside):
