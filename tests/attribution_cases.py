@@ -248,6 +248,58 @@ FOUND: list[Any] = [
         "asserts",
         None,
     ),
+    # denials without "deny", and whose charge is denied
+    ("[s The Ugandan army] [c scoffed at] [t Kinshasa's allegation that it had shelled Bunia].", "denies", "Kinshasa"),
+    ("[s Bamako] [c brushed aside] [t the claim that Malian drones had crossed into Algeria].", "denies", None),
+    ("[s Hanoi] [c disputed] [t Beijing's statement that its trawlers had rammed a patrol ship].", "denies", "Beijing"),
+    ("[s Baku] [c called] [t the report that its drones had entered Armenian airspace baseless].", "denies", None),
+    ("[s The minister] [c said] [t the allegation that his men fired first was untrue].", "denies", None),
+    (
+        "[t There is no truth in the claim that Rwandan troops are in Uvira], [s Kigali's foreign minister] [c said].",
+        "denies",
+        None,
+    ),
+    ("[s The Honduran army] [c insisted] [t that none of its aircraft had been in the area].", "denies", None),
+    ("[s Rwanda] [c says] [t it had nothing to do with the attack on the Bukavu airport].", "denies", None),
+    ("[s The ELN] [c insisted] [t it had played no part in the bombing of the police school].", "denies", None),
+    ("[s Hezbollah] [c said] [t it was not involved in the killing of the official in Batroun].", "denies", None),
+    ("[s The Fano militia] [c rejected] [t responsibility for the ambush at Kombolcha].", "denies", None),
+    ("[s Egypt's military] [c said] [t it had carried out no strikes in Libya on that day].", "denies", None),
+    (
+        "[s Eritrea's minister] [c has dismissed] [t as a fabrication Addis Ababa's charge that his country "
+        "supplied arms to the Fano militia].",
+        "denies",
+        "Addis Ababa",
+    ),
+    ("The rebels say [t the army broke the truce first], a charge [s the government] [c rejects].", "denies", None),
+    ("Damascus accused the group, but [s it] was quick [c to deny] [t the story].", "denies", None),
+    ("[s Ukraine's minister] [c said] [t Russian troops had not crossed the river].", "asserts", None),
+    ("[s The army] [c said] [t the rebels had not entered the town].", "asserts", None),
+    ("[s The opposition] [c said] [t there were no victims].", "asserts", None),
+    # trailing and inverted sayings
+    ("[t Soldiers looted the clinic twice], [c complained] [s its director, Awa Traoré].", "accuses", None),
+    ("[t The dam is safe], [c maintained] [s the Ethiopian water minister].", "asserts", None),
+    (
+        "[t Members of Venezuela's guard crossed the river and carried off two boatmen], [s Colombia's minister] "
+        "[c charged].",
+        "accuses",
+        "Venezuela",
+    ),
+    # who has which number
+    ("[s The hospital] [c put] [t the toll at six], while the army said only two soldiers had died.", "asserts", None),
+    ("The hospital put the toll at six, while [s the army] [c said] [t only two soldiers had died].", "asserts", None),
+    (
+        "[s The UN mission] [c reckons] [t that 70 people were killed], though the government disputes it.",
+        "asserts",
+        None,
+    ),
+    ("The junta says 17 rebels died, although [s a monitoring group] [c lists] [t nine].", "asserts", None),
+    ("[s The health ministry] [c gave] [t a toll of 41], whereas rescuers counted 55 bodies.", "asserts", None),
+    ("By [s the opposition]'s [c count], [t 23 demonstrators have been shot since Monday].", "asserts", None),
+    ("[s Tehran]'s [c version] is [t that the tanker ignored three warnings].", "asserts", None),
+    # blame
+    ("[s Bogotá] [c pinned] the blame [t for the attack on the ELN].", "accuses", "ELN"),
+    ("[s Kurdish officials] [c held] [t Turkey responsible for the strike on the dam].", "accuses", "Turkey"),
     # each of the other
     ("[s India] and Pakistan [c accused] each other of [t violating the ceasefire].", "accuses", "Pakistan"),
     ("India and [s Pakistan] [c accused] each other of [t violating the ceasefire].", "accuses", "India"),

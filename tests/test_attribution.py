@@ -194,6 +194,9 @@ NOTHING_SAID = [
     "The general refused to say how many troops had been lost.",
     "The army neither confirmed nor denied the report.",
     "No group has claimed responsibility.",
+    "The rebels have not denied the report.",
+    "The minister put the phone down.",
+    "The general took the stage.",
     "The soldiers crossed the river at dawn.",
     "He could announce a new cabinet.",
 ]

@@ -13,7 +13,8 @@ from anyascii import anyascii
 from kg.lexicon import table
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
-_ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed|es|s|e|y|ies)$")
+_ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ied|ed|ies|es|s|e|y)$")
+_DOUBLED = re.compile(r"([bdgklmnprt])\1$")  # jammed, planned
 _STEM = 6  # letters of a word that count
 _SHORTEST = 3  # letters
 
@@ -81,7 +82,7 @@ def names_in(words: str) -> frozenset[str]:
 
 def stemmed(word: str) -> str:
     """A word in lower case without its ending, cut to its first letters."""
-    return _ENDING.sub("", word)[:_STEM]
+    return _DOUBLED.sub(r"\1", _ENDING.sub("", word))[:_STEM]
 
 
 @cache

@@ -104,7 +104,7 @@ def _prepositions(verb: Token, objects: list[Token]) -> Iterator[Token]:
         child
         for one in objects
         for child in one.children
-        if child.dep_ == "prep" and one.i > verb.i and child.lower_ in ("of", "against", "for")
+        if child.dep_ == "prep" and one.i > verb.i and child.lower_ in ("of", "against", "for", "with")
     )
 
 

@@ -28,7 +28,7 @@ def verbal_group(verb: Token) -> Span:
     while first.dep_ == "advmod" and first != verb:
         first = first.nbor(1)
     for child in verb.rights:
-        if child.i == last.i + 1 and child.dep_ in _GROUP:
+        if child.i == last.i + 1 and (child.dep_ in _GROUP or child.lower_ in ("aside", "off", "away")):
             last = child
     return Span(first.idx, end_of(last))
 

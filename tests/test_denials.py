@@ -1,0 +1,87 @@
+"""A charge and the denial that answers it, in whatever words; and denials that answer no charge."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Article, Assertion, Stance
+from kg.resolve.denials import denials
+from kg.resolve.matters import matter
+
+SIDES = {"army-of-x": "xland", "xland": "xland", "yland": "yland", "zland": "zland", "ministry-of-y": "yland"}
+
+
+def told(
+    id: str, stance: Stance, by: str, content: str, *, to: str = "", about: tuple[str, ...] = (), article: str = ""
+) -> Assertion:
+    return Assertion(
+        id=id,
+        reported_in=article or id,
+        evidence=(f"passage-{id}",),
+        stance=stance,
+        said_by=(by,) if by else (),
+        source_text=by or "unknown",
+        addressee=(to,) if to else (),
+        about=about,
+        content=content,
+    )
+
+
+CHARGE = told("c", "accuses", "army-of-x", "planting fresh mines on a path in Sisaket", to="yland")
+STATED = told("c", "asserts", "xland", "Yland had jammed signals around Longpo", about=("yland",))
+
+ANSWERED = [
+    (CHARGE, told("d", "denies", "ministry-of-y", "the claim that its troops laid landmines on a path", to="xland")),
+    (CHARGE, told("d", "denies", "yland", "its men had buried no mines in Sisaket")),
+    (CHARGE, told("d", "denies", "yland", "the accusation", to="xland")),
+    (CHARGE, told("d", "denies", "yland", "the accusation", article="c")),
+    (STATED, told("d", "denies", "yland", "that it had disrupted any signals")),
+]
+UNANSWERED = [
+    (CHARGE, told("d", "denies", "zland", "that its troops laid landmines on a path in Sisaket")),
+    (CHARGE, told("d", "denies", "army-of-x", "that mines were planted on a path in Sisaket")),
+    (CHARGE, told("d", "denies", "yland", "that it held up food for the camps", to="xland")),
+    (CHARGE, told("d", "asserts", "yland", "its troops laid no mines on a path in Sisaket")),
+    (CHARGE, told("d", "denies", "yland", "the accusation")),
+    (STATED, told("d", "denies", "yland", "that it had closed a harbour near Longpo")),
+]
+
+
+@pytest.mark.parametrize(("charge", "denial"), ANSWERED)
+def test_denial_answers_charge(charge: Assertion, denial: Assertion) -> None:
+    (found,) = denials([charge, denial], SIDES, ())
+    assert (found.about, found.on_property) == ("yland", "content")
+    assert found.alternatives == tuple(sorted((charge.id, denial.id)))
+
+
+@pytest.mark.parametrize(("charge", "denial"), UNANSWERED)
+def test_denial_answers_no_charge(charge: Assertion, denial: Assertion) -> None:
+    assert list(denials([charge, denial], SIDES, ())) == []
+
+
+@pytest.mark.parametrize(
+    ("charged", "denied", "count"), [("2025-05-01", "2025-05-03", 1), ("2025-05-01", "2025-11-03", 0),
+                                     ("2025-05-20", "2025-05-03", 0), ("unknown", "2025-05-03", 1)]
+)  # fmt: skip
+def test_a_denial_follows_its_charge_soon(charged: str, denied: str, count: int) -> None:
+    articles = {key: Article(key, "", "", published=day) for key, day in (("c", charged), ("d", denied))}
+    denial = told("d", "denies", "yland", "laying mines on a path in Sisaket")
+    assert len(list(denials([CHARGE, denial], SIDES, (), articles=articles))) == count
+
+
+def test_the_order_of_reading_does_not_matter() -> None:
+    every = [CHARGE, *(told(f"d{n}", "denies", "yland", f"laying {n}0 mines in Sisaket") for n in range(3))]
+    assert list(denials(every, SIDES, ())) == list(denials(every[::-1], SIDES, ()))
+    assert len(list(denials(every, SIDES, ()))) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "acts", "names"),
+    [
+        ("sending weapons to the Fano militia", "supplied arms to Fano rebels", 3, 1),
+        ("shelled a clinic in Kobani", "the bombing of a hospital in Kobani", 2, 1),
+        ("closed the border", "burned a church", 0, 0),
+    ],
+)
+def test_matters_are_shared_in_other_words(one: str, other: str, acts: int, names: int) -> None:
+    assert matter(one).shared(matter(other)) == (acts, names)
