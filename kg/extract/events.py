@@ -110,7 +110,7 @@ class _Writer:
             plover=draft.plover,
             cameo=draft.cameo,
             roles=tuple(self._roles(draft)),
-            when=draft.when or (self._own_time(trigger) if draft.standing else self._when(trigger)),
+            when=draft.when or self._dated(draft),
             realis=draft.realis,
             outcome=draft.outcome,
             numbers=(*numbers, *((count,) if count and draft.when is None else ())),
@@ -164,6 +164,15 @@ class _Writer:
             if (told := when(self.reading.doc, self.reading.doc[at], self.times)) is not None:
                 return told
         return None
+
+    def _dated(self, draft: Draft) -> When | None:
+        """The time of an event; of a toll that which its own phrase tells, not when it was counted."""
+        if draft.trigger.frame.kind == "toll":
+            span = self.grammar.phrase(draft.trigger.at)
+            return next(
+                (one for one in self.times if one.start is not None and span.start <= one.start < span.end), None
+            )
+        return self._own_time(draft.trigger) if draft.standing else self._when(draft.trigger)
 
     def _own_time(self, trigger: Trigger) -> When | None:
         """The time inside the phrase: "ended the 2015 agreement", "suspended the talks of May"."""
