@@ -102,7 +102,8 @@ def _prepositions(verb: Token, objects: list[Token]) -> Iterator[Token]:
     yield from (child for child in verb.children if child.dep_ in ("prep", "agent"))
     yield from (
         child
-        for one in objects
+        for first in objects
+        for one in (first, *first.conjuncts)
         for child in one.children
         if child.dep_ == "prep" and one.i > verb.i and child.lower_ in ("of", "against", "for", "with")
     )
