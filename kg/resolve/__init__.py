@@ -173,8 +173,17 @@ def _judge(events: Sequence[EventNode], told: Told, clusters: Mapping[str, Clust
         grown=frozenset(key for key, one in clusters.items() if not updates.isdisjoint(one.articles)),
         published={key: extraction.article.published or "" for key, extraction in told.extractions.items()},
         called=_called(told.identities),
+        states=frozenset(key for key in told.identities.entities if _is_of_state(key, told)),
         named=named,
     )
+
+
+def _is_of_state(actor: str, told: Told) -> bool:
+    """Whether an actor is a state or acts for one."""
+    side = told.identities.side(actor)
+    entity, entry = told.identities.entities.get(side), told.lexicon.get(side)
+    cls = entry.cls if entry else entity.cls if entity else ""
+    return bool(cls) and is_a(cls, "State")
 
 
 def _called(identities: Identities) -> dict[str, frozenset[str]]:

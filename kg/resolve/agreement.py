@@ -64,9 +64,15 @@ def side_fit(name: str, mine: Cluster, one: Cluster) -> Fit:
         return Fit(0.5)
     if name not in ONE_SIDED and mine.sides <= one.near and sides <= mine.near:
         return Fit(0.5, ("each names the parties of the other",))
-    if name in MET and mine.first_of_kind and one.first_of_kind and (mine.sides <= one.near or sides <= mine.near):
+    if name in MET and mine.first_of_kind and one.first_of_kind and _named_there(mine, one):
         return Fit(0.5, ("the one names the parties of the other",))
     return NEVER
+
+
+def _named_there(mine: Cluster, one: Cluster) -> bool:
+    """Whether the one's sentences name the parties of the other, or two of them."""
+    pairs = ((mine.sides, one.near), (one.sides, mine.near))
+    return any(sides <= near or len(sides & near) > 1 for sides, near in pairs)
 
 
 def place_fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:

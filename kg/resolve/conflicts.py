@@ -38,6 +38,7 @@ class Judge:
     sides: Mapping[str, str]
     lasting: frozenset[str] = frozenset()  # events that begin a state: a truce, a closure
     updates: frozenset[str] = frozenset()  # articles that say that a number has grown
+    states: frozenset[str] = frozenset()  # and those who act for them
     grown: frozenset[str] = frozenset()  # events of which some article says so
     published: Mapping[str, str] = field(default_factory=dict)  # article → day
     named: Mapping[str, frozenset[str]] = field(default_factory=dict)  # passage → all places that it names
@@ -74,10 +75,18 @@ class Judge:
             return self._compatible_nodes(predicate, one, other)
         if predicate == "agent":
             words, node = (a, b) if isinstance(a, Value) else (b, a)
-            named = _named(words.text) if isinstance(words, Value) else frozenset()
-            known = self.called.get(node.id, frozenset()) if isinstance(node, Ref) else frozenset()
-            return not named or not known or _called_alike(named, known)
+            if isinstance(words, Value) and isinstance(node, Ref):
+                return self._may_describe(words.text, node.id)
         return True
+
+    def _may_describe(self, words: str, actor: str) -> bool:
+        """Whether "soldiers of the border corps X" may be this actor: a state has units that nobody knows."""
+        named, known = _named(words), self.called.get(actor, frozenset())
+        if not named or not known or _called_alike(named, known):
+            return True
+        if actor not in self.states or "forces" not in _kinds(words):
+            return False
+        return not any(_called_alike(named, self.called.get(other, frozenset())) for other in self.states)
 
     def _grew(self, one: Assertion, other: Assertion) -> bool:
         """One number is told as an update of the other, or some source tells that it grew and the later is higher."""

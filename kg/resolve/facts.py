@@ -11,7 +11,7 @@ from kg.resolve.conflicts import preferred, value_text
 from kg.resolve.ledger import Ledger, Sources, Triple, words_of
 
 COUNTED = frozenset(
-    ("killed", "wounded", "missing", "arrested", "abducted", "displaced", "released", "deployed", "quantity")
+    ("killed", "wounded", "missing", "arrested", "abducted", "displaced", "escaped", "released", "deployed", "quantity")
 )
 # The parts that make an event what it is: the event says by its realis how real it is.
 _OF_THE_EVENT = frozenset(

@@ -91,7 +91,7 @@ class Report:
     def bare(self) -> bool:
         """Nothing is told but the word for the event."""
         when = self.event.when
-        told = self.roles or self.strangers or self.name or self.ordinal or self.event.numbers
+        told = self.roles or self.strangers or self.name or self.ordinal or self.event.numbers or self.event.outcome
         return not (told or (when and when.date))
 
     @property
