@@ -24,7 +24,7 @@ EXPECTED_CLASSES = (
     "Agree", "Ceasefire", "Consult", "Talks", "Meeting", "Visit", "Call", "Support", "Cooperate", "Aid", "Concede",
     "Release", "Retreat", "Demand", "Accusation", "Criticism", "Investigation", "LegalAction", "Refusal", "Warning",
     "Protest", "Mobilise", "Sanction", "Closure", "Coerce", "Arrest", "Seizure", "Expulsion", "Assault", "Attack",
-    "Clash", "MilitaryOperation", "PublicStatement", "Denial", "Election",
+    "Clash", "MilitaryOperation", "PublicStatement", "Denial", "Election", "Escape",
 )  # fmt: skip
 PLOVER = {
     "Agree": "AGREE", "Ceasefire": "AGREE", "Talks": "CONSULT", "Support": "SUPPORT", "Cooperate": "COOPERATE",

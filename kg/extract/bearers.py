@@ -22,13 +22,13 @@ from kg.ontology import is_a
 
 _OWN = {
     "killed": "Killing", "wounded": "Assault", "arrested": "Arrest", "abducted": "Abduction",
-    "displaced": "Displacement", "released": "Release",
+    "displaced": "Displacement", "released": "Release", "escaped": "Escape",
 }  # fmt: skip
 _HURT = ("Assault", "MilitaryOperation", "Disaster", "Protest")  # what costs people
 _COSTS = {
     "killed": _HURT, "wounded": _HURT, "missing": (*_HURT, "Abduction"), "stranded": _HURT,
     "arrested": ("Arrest",), "abducted": ("Abduction",), "displaced": ("Displacement", "Expulsion"),
-    "released": ("Release",),
+    "released": ("Release",), "escaped": ("Escape",),
 }  # fmt: skip
 _NO_EVENT = ("missing", "stranded")  # no event of their own: "two sailors died and four are missing"
 _OF_A_TOLL = {"killed": "Killing", "wounded": "Assault", "missing": ""}

@@ -117,7 +117,7 @@ class Drafter(Classing):
             cls = trigger.frame.cls  # "failed to agree on sanctions" threatens nobody
         if cls == "Warning" and trigger.frame.words[0] == "vote":
             return  # "voted to impose sanctions": the sanctions are the event
-        if outcome == "foiled" and not parties.targets and trigger.frame.pos == "n":
+        if outcome == "foiled" and not parties.targets and trigger.frame.pos == "n" and trigger.frame.cls != "Escape":
             parties = self._foiled(trigger, parties)
         if (
             realis == "asserted"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from kg.extract.frames import Frame, word_sets
 from kg.extract.grammar import Grammar
@@ -38,6 +38,9 @@ _LOCATIVE = (
 HERE = frozenset(("in", "at", "near", "inside", "outside", "along", "across", "around", "off", "throughout", "within"))
 
 
+_OUT_OF = frozenset(("from", "of"))
+_FIRED = frozenset(("Attack", "AirStrike", "Bombing", "Clash", "MilitaryOperation"))  # from and to are other places
+_HITTING = tuple(word for word in _LOCATIVE if word not in ("from", "to"))
 _PLAIN = Frame(("",), "v", "act", "", "", ())
 _NARROW = frozenset(("Place", "City", "Facility", "NaturalFeature", "BorderCrossing"))
 
@@ -132,7 +135,7 @@ class Places:
             return [*left, *self._around(left, avoid)]  # "drove the rebels out of X"
         if trigger.frame.pos == "n" and self.t.dep[trigger.at] in ("nsubj", "nsubjpass", "dobj") and len(heads) == 1:
             heads.append(self.t.head[trigger.at])  # "drew protests in Erbil"
-        for words in (HERE, _LOCATIVE):
+        for words in self._words(trigger):
             for head in heads:
                 objects = [o for word, o in self.g.objects(head) if word in words and o not in avoid]
                 if found := [o for o in objects if self.is_place(o)] or self._along(objects, avoid):
@@ -147,6 +150,12 @@ class Places:
                 ):
                     return [m]
         return self._where(trigger.at) or self._goal(trigger, avoid) or self._deeper(trigger, avoid)
+
+    def _words(self, trigger: Trigger) -> tuple[Collection[str], ...]:
+        """Prepositions that tell where, best first: a prison is escaped from, a shot fired from somewhere goes off."""
+        if trigger.frame.cls == "Escape":
+            return _OUT_OF, HERE
+        return (HERE, _HITTING) if trigger.frame.cls in _FIRED else (HERE, _LOCATIVE)
 
     def _goal(self, trigger: Trigger, avoid: set[int]) -> list[int]:
         """Where one went for it: "flew to | Caracas for talks"."""

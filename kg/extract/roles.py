@@ -82,7 +82,8 @@ class Cast(Authors):
             return owner
         if trigger.frame.pos != "n":
             return [self.sayer(o) for o in clause.agents]
-        by = [o for word, o in clause.preps if word == "by"]
+        words = ("by", "of") if trigger.frame.cls == "Escape" else ("by",)
+        by = [o for word, o in clause.preps if word in words]
         if by or (by := self.at_hands(trigger.at) or self.authors(trigger.at)):
             return by
         for carrier in carriers:
@@ -268,6 +269,9 @@ class Cast(Authors):
     def _of_several(self, i: int) -> list[int]:
         """The parties whose people are told together: "the leaders of A and B", "delegations from A and B"."""
         own, of = self.g.heads.get(i), [o for word, o in self.g.objects(i) if word in ("of", "from")]
+        again = (k for prep in self.g.kids[i] if self.t.lower[prep] in ("of", "from") for k in self.g.kids[prep])
+        for also in (k for k in again if self.t.dep[k] == "conj" and self.t.lower[k] in ("of", "from")):
+            of += [o for k in self.g.kids[also] if self.t.dep[k] == "pobj" for o in self.g.coordinated(k) if o not in of]
         if self.t.lower[i] == "heads" and of and self.t.lower[of[0]] in ("state", "government"):
             of = [o for one in of for word, o in self.g.objects(one) if word == "of"]  # "heads of state of A and B"
         elif own is None or own.kind != "nominal" or own.cls not in (*_NEGOTIATE, "Group", "Person"):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.extract.diplomacy import ends_with_result, meets_nobody
+from kg.extract.diplomacy import ends_with_result, judges_nothing, meets_nobody, opens_nothing
+from kg.extract.escaping import ESCAPING
 from kg.extract.frames import Frame, event_classes, frames, word_sets
-from kg.extract.freeing import frees_nobody, hands_over_nobody, keeps_arms, lends
+from kg.extract.freeing import exchanges_nobody, frees_nobody, hands_over_nobody, keeps_arms, lends
 from kg.extract.grammar import Grammar
 from kg.extract.harming import HARMING
 from kg.extract.persons import armed
@@ -20,7 +21,7 @@ _PLACES = frozenset(("Country", "State", "Region", "City", "BorderCrossing", "Fa
 def other_sense(grammar: Grammar, i: int, frame: Frame) -> bool:
     """Does a word that fits a frame tell of something else than the frame's event?"""
     word = frame.words[0]
-    return any(test(grammar, i, frame) for test in (*_TESTS.get(word, ()), *HARMING.get(word, ()))) or (
+    return any(test(grammar, i, frame) for test in _BY_WORD.get(word, ())) or (
         frame.pos == "v" and any(test(grammar, i, frame) for test in _OF_CLASS.get(frame.cls or frame.kind, ()))
     )
 
@@ -206,9 +207,17 @@ _TESTS: dict[str, tuple[_Test, ...]] = {
     **dict.fromkeys(("hand", "turn", "surrender", "transfer", "deliver", "clear"), (hands_over_nobody,)),
     "bury": (keeps_arms,),
     "destroy": (keeps_arms, _shot_for),
-    **dict.fromkeys(("end", "conclude", "close", "finish"), (ends_with_result,)),
+    **dict.fromkeys(("end", "conclude", "finish"), (ends_with_result,)),
+    "close": (ends_with_result, opens_nothing),
+    **dict.fromkeys(("shut", "open", "reopen", "re-open"), (opens_nothing,)),
+    **dict.fromkeys(("judgment", "judgement"), (judges_nothing,)),
+    **dict.fromkeys(("exchange", "swap", "handover", "hand-over"), (exchanges_nobody,)),
     **dict.fromkeys(("repel", "repulse", "beat", "drive", "fend", "fight", "push"), (_beats_deed,)),
     "speak": (meets_nobody,),
+}
+_BY_WORD = {
+    word: (*_TESTS.get(word, ()), *HARMING.get(word, ()), *ESCAPING.get(word, ()))
+    for word in (*_TESTS, *HARMING, *ESCAPING)
 }
 _OF_CLASS: dict[str, tuple[_Test, ...]] = {
     "Visit": (_to_no_place,),

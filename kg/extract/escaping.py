@@ -1,0 +1,66 @@
+"""Who gets out of custody or captivity: inmates and hostages, not civilians from the fighting or a driver unhurt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.extract.frames import Frame, word_sets
+from kg.extract.grammar import Grammar
+from kg.extract.persons import somebody
+
+_OUT = ("from", "of", "out")
+_AT_LARGE = frozenset(("run", "large"))
+
+
+def no_escape(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """Does nobody get out of custody: "escaped unhurt", "clashes broke out at the jail", "a narrow escape"?"""
+    if frame.cls != "Escape":
+        return False
+    if frame.pos == "n":
+        return "jail" not in frame.words[0] + "".join(frame.words[1:]) and not _told_near(grammar, i)
+    if not _AT_LARGE.isdisjoint(frame.words):
+        told = grammar.words_of(grammar.t.sentence[i]) & word_sets()["@escape"]
+        return (bool(told) and "@escape" not in frame.words) or not _told_near(grammar, i)
+    left = _left(grammar, i)
+    clause = grammar.clause(i)
+    if any(_holds(grammar, o) for o in left):
+        return not any(_person(grammar, a) for a in clause.agents)
+    others = any(not grammar.is_time(o) and o not in left for o in clause.patients)
+    return others or not any(_held(grammar, i, a) for a in clause.agents)
+
+
+def _left(grammar: Grammar, i: int) -> list[int]:
+    """What is escaped from: "escaped | the prison", "broke out of | a cell", "fled | police custody"."""
+    outs = [k for k in grammar.kids[i] if grammar.t.lower[k] in ("out", "away", "free")]
+    from_ = [o for at in (i, *outs) for word, o in grammar.objects(at) if word in _OUT]
+    return [*grammar.clause(i).patients, *from_]
+
+
+def _holds(grammar: Grammar, o: int) -> bool:
+    """Is it a prison, custody, or somebody who holds captives?"""
+    t, words = grammar.t, word_sets()["@jail"]
+    return any(t.lemma[k].lower() in words or t.lower[k] in words for k in (grammar.whole(o), *grammar.modifiers(o)))
+
+
+def _held(grammar: Grammar, i: int, who: int) -> bool:
+    """Is it inmates or hostages, or those whom the words around tell to be such: "the eight escaped"?"""
+    t = grammar.t
+    if t.lemma[grammar.whole(who)].lower() in word_sets()["@inmate"]:
+        return True
+    return (t.pos[who] in ("NUM", "PRON") or t.lower[who] in ("others", "men", "all")) and _told_near(grammar, i)
+
+
+def _person(grammar: Grammar, who: int) -> bool:
+    return somebody(grammar, who) or grammar.t.pos[who] in ("NUM", "PRON", "PROPN") or grammar.t.tag[who] == "NNS"
+
+
+def _told_near(grammar: Grammar, i: int) -> bool:
+    """Do this sentence or the one before speak of prisons or those held there?"""
+    here = grammar.t.sentence[i]
+    words = word_sets()["@jail"] | word_sets()["@inmate"]
+    return any(not words.isdisjoint(grammar.words_of(at)) for at in (here, here - 1) if at >= 0)
+
+
+ESCAPING: dict[str, tuple[Callable[[Grammar, int, Frame], bool], ...]] = dict.fromkeys(
+    "escape flee break abscond slip tunnel get run make be remain breakout out attempt bid plot".split(), (no_escape,)
+)
