@@ -110,8 +110,6 @@ class Grammar(Phrases):
             return True
         if t.tag[v] == "VBD" and t.dep[v] == "acl" and not deps & {"dobj", "aux", "nsubj"}:
             return t.lemma[v].lower() not in word_sets()["@goes_by"]  # "the convoy attacked on Sunday was passing"
-        if t.tag[v] == "VBD" and t.dep[v] == "acl":
-            return not deps & {"dobj", "nsubj"}  # "the politician gunned down in Quevedo"
         if t.tag[v] != "VBN" or "aux" in deps:
             return False
         if t.dep[v] in ("ccomp", "oprd") and t.lemma[t.head[v]] in ("see", "leave", "have", "get", "find", "keep"):
