@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 
 from kg.lexicon import Lexicon, Match, table
-from kg.recognise.agreement import surnames
-from kg.recognise.classes import by_parts, describing, never, person_heads, place_kinds
+from kg.recognise.classes import by_parts, describing, never, person_heads
 from kg.recognise.model import Found
 from kg.tokens import Tokens
 
@@ -52,42 +51,6 @@ def is_person(tokens: Tokens, found: Found) -> bool:
 @cache
 def _saying() -> frozenset[str]:
     return frozenset(table("linking")["saying"]["verbs"])
-
-
-@cache
-def _where(name: str) -> frozenset[str]:
-    return frozenset(table("nameparts")["place_prepositions"][name])
-
-
-def places_among(tokens: Tokens, guesses: list[Found], told: list[Found]) -> list[Found]:
-    """The guesses, with what a model takes for a person although it stands behind "in" as a place, unless the article
-    gives it as a surname (``told``: names that its patterns tell)."""
-    where = {found for found in guesses if _is_where(tokens, found)}
-    if not where:
-        return guesses
-    persons = surnames(tokens, (*(found for found in guesses if found not in where), *told))
-    return [
-        found._replace(cls="Place") if found in where and tokens.text[found.end - 1] not in persons else found
-        for found in guesses
-    ]
-
-
-def _is_where(tokens: Tokens, found: Found) -> bool:
-    first = found.first
-    if found.cls not in ("Person", "Group") or not first or tokens.lower[first - 1] not in _where("surely"):
-        return False
-    head, words = found.head(tokens), tokens.text[first : found.end]
-    before, alone = tokens.lower[first - 1], words == [words[0].title()]
-    near = alone and (before in ("near", "outside") or (before == "in" and _of_place(tokens, tokens.head[first - 1])))
-    if not (found.cls == "Person" or near) or tokens.dep[head] != "pobj":
-        return False
-    told = tokens.lemma[tokens.head[first - 1]].lower()
-    return (len(words) == 1 or tokens.text[head] not in tokens.text[:first]) and told not in _where("not_of_places")
-
-
-def _of_place(tokens: Tokens, at: int) -> bool:
-    """Whether a word is a place's: "the village of Sheme | in Faskari"."""
-    return tokens.ent[at] in ("GPE", "LOC") or tokens.lower[at] in place_kinds()
 
 
 def called_after_places(tokens: Tokens, known: Iterable[Found]) -> Iterator[Found]:

@@ -10,8 +10,9 @@ from kg.recognise import patterns, persons
 from kg.recognise.agreement import agreed, covering, settle, surnames
 from kg.recognise.classes import describing, honorifics, never, no_name, of_label
 from kg.recognise.context import is_place
-from kg.recognise.homes import Home, called_after_places, doubled, is_person, places_among, said_of_ships
+from kg.recognise.homes import Home, called_after_places, doubled, is_person, said_of_ships
 from kg.recognise.model import Found, Guess
+from kg.recognise.where import opened, places_among
 from kg.tokens import Tokens
 
 _CUTTING = frozenset({"-", "–", "--", '"', "“", "‘", "``"})
@@ -28,7 +29,7 @@ def names(tokens: Tokens, guesses: Iterable[Guess], lexicon: Lexicon, matches: S
     known += doubled(tokens, lexicon)
     if ships := said_of_ships(tokens):
         seen, known = ([f for f in some if ships.isdisjoint(range(f.first, f.end))] for some in (seen, known))
-    seen = places_among(tokens, seen, told)
+    seen = [opened(tokens, one) for one in places_among(tokens, seen, told, known)]
     told += called_after_places(tokens, known)
     merged = (_untitled(tokens, one) for one in _merged(tokens, seen, known, told, home))
     settled = settle(one for one in merged if one.weight in (3, 5) or _names(tokens, one, lexicon))

@@ -1,0 +1,128 @@
+"""Names that the words before them make places of: "near Masisi", "entered Bunyakiri", "off Natuna"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache
+
+from kg.lexicon import table
+from kg.recognise.agreement import surnames
+from kg.recognise.classes import by_parts, describing, never
+from kg.recognise.homes import is_person
+from kg.recognise.model import Found
+from kg.recognise.patterns import run_end
+from kg.tokens import Tokens
+
+_LONGEST = 3  # words of a town's name that no model sees
+_OBJECTS = ("dobj", "nsubjpass")
+_JOINED = ("-", "‑")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table("nameparts")["place_prepositions"][name])
+
+
+def places_among(tokens: Tokens, guesses: list[Found], told: list[Found], known: Iterable[Found]) -> list[Found]:
+    """The guesses, with what a model takes for a person or group although it stands behind "in" as a place, unless
+    the article tells otherwise: gives it as a surname, lets it speak; and with places that the model does not see.
+
+    Args:
+        told: Names that the patterns of the text tell.
+        known: Names of the lexicon.
+    """
+    spots = {found for found in guesses if found.cls in ("Person", "Group") and _is_where(tokens, found)}
+    seen = [*guesses, *_unseen(tokens, (*guesses, *told, *known))]
+    if not spots:
+        return seen
+    persons = surnames(tokens, (*(found for found in guesses if found not in spots), *told))
+    others = (found for found in guesses if found not in spots and found.cls != "Place")
+    actors = {tokens.words(found.first, found.end) for found in others if is_person(tokens, found)}.union(persons)
+    return [
+        found._replace(cls="Place") if found in spots and _is_free(tokens, found, actors) else found for found in seen
+    ]
+
+
+def _is_free(tokens: Tokens, found: Found, actors: Collection[str]) -> bool:
+    """Whether nobody in the article bears this name, or its last word as a surname."""
+    return tokens.text[found.end - 1] not in actors and tokens.words(found.first, found.end) not in actors
+
+
+def _is_where(tokens: Tokens, found: Found) -> bool:
+    """Whether a name stands behind a word of place, or where things are done to places alone."""
+    first, head = found.first, found.head(tokens)
+    words = [word for word in tokens.text[first : found.end] if word not in _JOINED]
+    if not first or (found.cls == "Group" and not (len(words) < _LONGEST and all(map(_titled, words)))):
+        return False
+    if tokens.dep[head] == "dobj" and tokens.lemma[tokens.head[head]].lower() in _words("taken"):
+        return len(words) == 1 or found.cls == "Group"
+    if _placed_behind(tokens, found):
+        return True
+    before = tokens.lower[first - 1]
+    if before not in _words("surely") or tokens.dep[head] != "pobj" or by_parts(words):
+        return False
+    return (len(words) == 1 or words[-1] not in tokens.text[:first]) and _is_located(tokens, first - 1)
+
+
+def _titled(word: str) -> bool:
+    return word == word.title()
+
+
+def _placed_behind(tokens: Tokens, found: Found) -> bool:
+    """ "Bunyakiri, in Kalehe territory": what a place says where the name lies."""
+    end = found.end
+    if found.cls != "Group" or tokens.text[end : end + 1] != [","] or tokens.lower[end + 1 : end + 2] != ["in"]:
+        return False
+    return tokens.dep[found.head(tokens)] in (*_OBJECTS, "pobj") and tokens.ent[end + 2 : end + 3] in (["GPE"], ["LOC"])
+
+
+def _is_located(tokens: Tokens, preposition: int) -> bool:
+    """Whether what a preposition hangs on can be done or be at a place: not "confidence in", "an analyst at"."""
+    over, before = tokens.head[preposition], tokens.lower[preposition]
+    told = tokens.lemma[over].lower()
+    if before == "at" and (told in _words("doing") or tokens.pos[over] == "ADJ"):
+        return False
+    if before in ("toward", "towards"):
+        return told in _words("moving_verbs")
+    if before in ("around", "near") and told in _words("around"):
+        return False
+    found = told == "find" and tokens.tag[over] == "VBN"  # "bodies were found in"
+    return found or told not in _words("not_of_places")
+
+
+def _unseen(tokens: Tokens, taken: Iterable[Found]) -> Iterator[Found]:
+    """Towns that stand behind a word of place and that neither model, lexicon nor pattern sees."""
+    where = _words("surely")
+    spots = [i + 1 for i, word in enumerate(tokens.lower) if word in where and _may_begin(tokens, i + 1)]
+    if not spots:
+        return
+    covered = {i for one in taken for i in range(one.first, one.end)}
+    for first in spots:
+        end = run_end(tokens, first)
+        free = covered.isdisjoint(range(first, end)) and 0 < end - first <= _LONGEST
+        if free and _names_place(tokens, first, end):
+            yield Found(first, end, "Place")
+
+
+def _may_begin(tokens: Tokens, at: int) -> bool:
+    return at < len(tokens) and tokens.pos[at] == "PROPN" and not tokens.ent[at] and tokens.text[at].istitle()
+
+
+def _names_place(tokens: Tokens, first: int, end: int) -> bool:
+    """The whole object of the preposition, and no word that describes: not "in Phase two", "at Congress"."""
+    head = Found(first, end, "Place").head(tokens)
+    words = tokens.lower[first:end]
+    common = any(word in describing() or word in never() or word in never("begins") for word in words)
+    if common or by_parts(tokens.text[first:end]) or tokens.dep[head] != "pobj" or tokens.head[head] != first - 1:
+        return False
+    numbered = end < len(tokens) and tokens.pos[end] == "NUM"
+    return not numbered and not any(tokens.ent[first:end]) and _is_located(tokens, first - 1)
+
+
+def opened(tokens: Tokens, found: Found) -> Found:
+    """A place with the beginning of its name that a model leaves out: "Um" Rawaba."""
+    first = found.first - 1
+    if found.cls not in ("Place", "City") or found.weight > 2 or first < 0 or tokens.ent[first]:
+        return found
+    begins = tokens.text[first] in _words("openings") and found.first <= tokens.head[first] < found.end
+    return found._replace(first=first) if begins else found
