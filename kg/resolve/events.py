@@ -15,7 +15,8 @@ from kg.resolve.clusters import Cluster
 from kg.resolve.entities import Identities
 from kg.resolve.facts import COUNTED
 from kg.resolve.ledger import Draft, Ledger, Sources, draft
-from kg.resolve.reports import Report, entities_of
+from kg.resolve.reports import Report
+from kg.resolve.speech import entities_of
 from kg.resolve.times import gap, precision
 
 _REALIS: tuple[Realis, ...] = ("asserted", "claimed", "planned", "demanded", "hypothetical", "denied")

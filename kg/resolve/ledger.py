@@ -12,7 +12,7 @@ from typing import Any
 
 from kg.ids import digest
 from kg.model import Article, Assertion, Claim, Extraction, Fact, Mention, Passage, Ref, Span, Value
-from kg.resolve.reports import OWN_VOICE, Speech, passage
+from kg.resolve.speech import OWN_VOICE, Speech, passage
 
 Triple = tuple[str, str, Ref | Value]
 Draft = dict[str, Any]  # fields of an Assertion in the making: copies of a record with many fields cost too much

@@ -11,7 +11,7 @@ from kg.model import Entity, Extraction, Mention, Name, Span, Status, StatusNode
 from kg.ontology import is_a
 from kg.resolve.entities import Identities
 from kg.resolve.ledger import Ledger, holding_claim, sentence_of
-from kg.resolve.reports import Speech, entities_of, speech_of
+from kg.resolve.speech import Speech, entities_of, speech_of
 
 
 def names(

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 
 from kg.ids import digest
-from kg.model import Article, Claim, Event, Extraction, Mention, Passage, Role, Span, When
+from kg.model import Article, Event, Extraction, Passage, When
 from kg.ontology import is_a
+from kg.resolve.cast import PARTY_ROLES, roles_of, sides_of, spots_in_words, strangers_of
 from kg.resolve.entities import Identities
-from kg.resolve.exemplars import exemplars
 from kg.resolve.likeness import names, stems, surroundings
+from kg.resolve.speech import OWN_VOICE, Speech, entities_of, innermost_claims, order_of, passage, speech_of
 from kg.resolve.times import bare, precision
 
-_PAIR = re.compile(r"(the |these )?(both|two|parties|sides|neighbou?rs)\b", re.IGNORECASE)
-_AT = re.compile(r"\b(?:in|near|at|outside|of) ((?:[A-Z][\w'’-]+ ?)+)$")
-_LOCATED = re.compile(
-    r"\b(in|at|near|outside|inside|around|off|on) (the )?(\w+ ){0,2}$|['’]s? $"
-    r"|\b(village|town|city|camp|commune|district|province|region|island|port|base|crossing|market|prison) of (the )?$",
-    re.IGNORECASE,
-)
 _DEFINITE = re.compile(r"\b(the|these|those|this|that|both|\w+day['’]s)\s+(\w+[\s-]+){0,2}$", re.IGNORECASE)
 _KNOWN = re.compile(
     r"((the|both|all|these|those) (\w+ )?(suspects?|m[ae]n|wom[ae]n|pair|couple|trio|two|three|four|five|six|\d+"
@@ -31,23 +25,6 @@ _KNOWN = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"(no other|nobody|no one|nothing|no|none)\b", re.IGNORECASE)
-_MUTUAL = ("Ceasefire", "Talks", "Meeting", "Call", "Clash")
-_PHYSICAL = ("Assault", "Coerce")  # happens where its victim is
-PARTY_ROLES = ("agent", "target", "participant")
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """Who says a thing: ``speakers`` in their own words, ``outlets`` that pass it on, the claim it stands in."""
-
-    speakers: tuple[str, ...] = ()
-    outlets: tuple[str, ...] = ()
-    claim: Claim | None = None
-    words: str | None = None  # for who says it, as the article has them
-    hearsay: bool = False  # it names nobody
-
-
-OWN_VOICE = Speech()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,72 +98,6 @@ class Report:
         return digest(self.article.id, self.event.trigger.start, self.event.cls, self.nth)
 
 
-def order_of(article: Article, start: int) -> tuple[str, str, int]:
-    """Sorts by publication day (unknown last), then article, then place in it."""
-    return article.published or "9999", article.id, start
-
-
-def passage(article: Article, spans: tuple[Span, ...] | Span) -> Passage:
-    """The words between the first and the last of the spans, white space trimmed at both ends."""
-    spans = (spans,) if isinstance(spans, Span) else spans
-    start, end = min(s.start for s in spans), max(s.end for s in spans)
-    quote = article.text[start:end]
-    start += len(quote) - len(quote.lstrip())
-    quote = quote.strip()
-    return Passage(
-        id=f"passage-{digest(article.id, article.sha256, start, start + len(quote))}",
-        article=article.id,
-        start=start,
-        end=start + len(quote),
-        quote=quote,
-    )
-
-
-def entities_of(mention: Mention) -> tuple[str, ...]:
-    """The entities a mention stands for: one, or two for "both sides", or none."""
-    if mention.entity is not None:
-        return (mention.entity,)
-    if mention.reason.startswith("stands for"):
-        return tuple(entity for entity, _ in mention.others)
-    return ()
-
-
-def speech_of(claim: Claim, extraction: Extraction, identities: Identities) -> Speech:
-    """The first of a claim's chain speaks, with those who speak beside it; the rest pass it on."""
-
-    def who(numbers: Iterable[int]) -> tuple[str, ...]:
-        found = (entity for number in numbers for entity in entities_of(extraction.mentions[number]))
-        return tuple(dict.fromkeys(identities.of(extraction, entity) for entity in found))
-
-    chain = claim.sources[1:] if _is_source(claim, extraction) else claim.sources
-    speakers = who(claim.speakers or claim.sources[: len(claim.sources) - len(chain)])
-    outlets = tuple(entity for entity in who(chain) if entity not in speakers)
-    words = extraction.article.text[claim.source.start : claim.source.end] if claim.source else None
-    return Speech(speakers, outlets, claim, words, hearsay=claim.source is None and not speakers)
-
-
-def _is_source(claim: Claim, extraction: Extraction) -> bool:
-    """Whether the first of the chain is who speaks, not who passes on the word of somebody that is no known actor."""
-    if not claim.sources or claim.source is None:
-        return bool(claim.speakers)
-    first = extraction.mentions[claim.sources[0]]
-    return first.start < claim.source.end and claim.source.start < first.end
-
-
-def innermost_claims(extraction: Extraction) -> Mapping[int, Claim]:
-    """For every event inside what somebody says: the shortest claim that holds it."""
-    found: dict[int, Claim] = {}
-    for claim in extraction.claims:
-        for event in claim.events:
-            if event not in found or _length(claim) < _length(found[event]):
-                found[event] = claim
-    return found
-
-
-def _length(claim: Claim) -> int:
-    return sum(span.end - span.start for span in claim.content)
-
-
 def reports(extraction: Extraction, identities: Identities, common: frozenset[str] = frozenset()) -> Iterator[Report]:
     """The reports of one article, in text order. ``common``: stems that tell nothing in this corpus."""
     holding = innermost_claims(extraction)
@@ -210,6 +121,8 @@ class _Scene:
     passages: tuple[Passage, ...]  # one a sentence
     around: tuple[frozenset[str], ...]  # stems of each sentence and its neighbours
     names: tuple[frozenset[str], ...]  # stems of their capitalised words
+    spots: tuple[frozenset[str], ...]  # places that each sentence names
+    actors: tuple[frozenset[str], ...]  # the sides of the actors that it names
     places: frozenset[str]  # that the article names
     days: frozenset[When]  # that it gives its events
 
@@ -218,19 +131,34 @@ def _scene(extraction: Extraction, identities: Identities, common: frozenset[str
     passages = tuple(passage(extraction.article, sentence) for sentence in extraction.sentences)
     quotes = [one.quote for one in passages]
     around, called = ([words - common for words in surroundings(quotes, of)] for of in (stems, names))
-    spots = (m.entity for m in extraction.mentions if m.entity and is_a(m.cls, "Place"))
+    spots, actors = (_named(extraction, passages, identities, cls) for cls in ("Place", "Actor"))
+    sides = tuple(frozenset(map(identities.side, found)) for found in actors)
     days = frozenset(bare(event.when) for event in extraction.events if event.when and event.when.date)
-    places = frozenset(identities.of(extraction, spot) for spot in spots)
-    return _Scene(passages, tuple(around), tuple(called), places, days)
+    places = (m.entity for m in extraction.mentions if m.entity and is_a(m.cls, "Place"))
+    everywhere = frozenset(identities.of(extraction, place) for place in places)
+    return _Scene(passages, tuple(around), tuple(called), spots, sides, everywhere, days)
+
+
+def _named(
+    extraction: Extraction, sentences: Sequence[Passage], identities: Identities, cls: str
+) -> tuple[frozenset[str], ...]:
+    """The entities of a class that each sentence names."""
+    found: list[set[str]] = [set() for _ in sentences]
+    starts = [sentence.start for sentence in sentences]
+    for mention in extraction.mentions:
+        at = bisect_right(starts, mention.start) - 1
+        if at >= 0 and mention.start < sentences[at].end and is_a(mention.cls, cls):
+            found[at].update(identities.of(extraction, entity) for entity in entities_of(mention))
+    return tuple(map(frozenset, found))
 
 
 def _report(
     extraction: Extraction, event: Event, identities: Identities, speech: Speech, scene: _Scene, nth: int
 ) -> Report:
     article, evidence = extraction.article, scene.passages[event.sentence]
-    roles = tuple(dict.fromkeys(_roles(extraction, event, identities)))
-    sides = _sides(roles, identities)
-    strangers = tuple(_strangers(extraction, event))
+    roles = tuple(dict.fromkeys(roles_of(extraction, event, identities)))
+    sides = sides_of(roles, identities)
+    strangers = tuple(strangers_of(extraction, event))
     spots = tuple(entity for role, entity in roles if role == "place")
     cast = [(role, entity, side) for (role, entity), side in zip(roles, sides, strict=True)]
     return Report(
@@ -251,107 +179,10 @@ def _report(
         unknown_places=spots_in_words(extraction, event),
         strangers=strangers,
         unnamed=frozenset[str]().union(*(stems(words) for _, words in strangers)),
-        named=frozenset(_named(extraction, evidence, identities, "Place")),
-        near=frozenset(identities.side(entity) for entity in _named(extraction, evidence, identities, "Actor")),
+        named=scene.spots[event.sentence],
+        near=scene.actors[event.sentence],
         details=scene.around[event.sentence],
         names=scene.names[event.sentence],
         article_places=scene.places,
         article_days=scene.days,
     )
-
-
-def _strangers(extraction: Extraction, event: Event) -> Iterator[tuple[str, str]]:
-    """Parties that are no known entity, in words. "Both sides" are known to the article."""
-    for role in event.roles:
-        words = extraction.article.text[role.start : role.end]
-        if role.role in PARTY_ROLES and not fillers(extraction, role) and not _PAIR.match(words):
-            yield role.role, " ".join(words.split())
-
-
-def _named(extraction: Extraction, sentence: Passage, identities: Identities, cls: str) -> Iterator[str]:
-    """The entities of a class that a sentence names."""
-    for mention in extraction.mentions:
-        if sentence.start <= mention.start < sentence.end and is_a(mention.cls, cls):
-            yield from (identities.of(extraction, entity) for entity in entities_of(mention))
-
-
-def _sides(roles: Sequence[tuple[str, str]], identities: Identities) -> tuple[str, ...]:
-    """Whose side each filler is on. Where all parties are of one side, they face each other as what they are."""
-    sides = tuple(identities.side(entity) for _, entity in roles)
-    parties = {entity: side for (role, entity), side in zip(roles, sides, strict=True) if role in PARTY_ROLES}
-    if len(parties) > 1 and len(set(parties.values())) == 1:
-        return tuple(entity for _, entity in roles)
-    return sides
-
-
-def _roles(extraction: Extraction, event: Event, identities: Identities) -> Iterator[tuple[str, str]]:
-    for role in event.roles:
-        for entity in fillers(extraction, role):
-            resolved = identities.of(extraction, entity)
-            part = _part(event.cls, role.role, identities.entities[resolved].cls)
-            yield part, resolved
-            if part == "target" and _is_spot(identities.entities[resolved].cls):  # what is attacked is where it happens
-                yield "place", resolved
-            office = identities.office(resolved)
-            if part == "mediator" and office:  # who mediates in office does so for the state
-                yield part, office
-    yield from (("place", identities.of(extraction, spot)) for spot in _spots_of_targets(extraction, event))
-
-
-def _spots_of_targets(extraction: Extraction, event: Event) -> Iterator[str]:
-    """Where violence tells no place but a country: what the description of its victim names, "a camp at Djaiba"."""
-    if not any(is_a(event.cls, cls) for cls in _PHYSICAL):
-        return
-    told = {spot for role in event.roles if role.role == "place" for spot in fillers(extraction, role)}
-    lands = {entity.id for entity in extraction.entities if _is_land(entity.cls)} if told else set()
-    if not told <= lands:
-        return
-    for role in event.roles:
-        if role.role == "target" and not fillers(extraction, role):
-            yield from _spot(extraction, role, _LOCATED)
-
-
-def _is_land(cls: str) -> bool:
-    return is_a(cls, "Country") or is_a(cls, "State")
-
-
-def _is_spot(cls: str) -> bool:
-    return is_a(cls, "Place") and not is_a(cls, "Country")
-
-
-def _part(cls: str, role: str, filler: str) -> str:
-    """Two who meet, agree or fight each other are participants; a place that "talks in X" makes a target is a place."""
-    if role in ("agent", "target") and any(is_a(cls, mutual) for mutual in _MUTUAL):
-        return "place" if is_a(filler, "Place") else "participant"
-    return role
-
-
-def fillers(extraction: Extraction, role: Role) -> tuple[str, ...]:
-    """The article's entities that fill a role; those named as examples where the phrase itself names none."""
-    found = entities_of(extraction.mentions[role.mention]) if role.mention is not None else ()
-    if role.role == "place" and not (found and _is_spot(extraction.mentions[role.mention or 0].cls)):
-        return _spot(extraction, role) or found  # "the Jordanian capital, Amman"
-    return found or exemplars(extraction, role.end)
-
-
-def _spot(extraction: Extraction, role: Role, told: re.Pattern[str] | None = None) -> tuple[str, ...]:
-    """The place that a description names, in it (behind words that ``told`` finds) or right after it: a point or region
-    rather than its country.
-
-    "A train station in Sibi, Pakistan"; "Congo's Ituri province"; "the Georgian capital, Tbilisi".
-    """
-    text = extraction.article.text
-    named = sorted((m for m in extraction.mentions if m.entity and is_a(m.cls, "Place")), key=attrgetter("start"))
-    inside = [m for m in named if role.start <= m.start and m.end <= role.end]
-    if told:
-        inside = [m for m in inside if told.search(text[role.start : m.start])]
-    after = [m for m in named if m.start >= role.end and text[role.end : m.start] == ", "]
-    best = min(inside or after, key=lambda m: is_a(m.cls, "Country"), default=None)
-    return (best.entity,) if best and best.entity else ()
-
-
-def spots_in_words(extraction: Extraction, event: Event) -> frozenset[str]:
-    """Names of places that nobody knows, from the words for where or what: "a mosque in Fambita"."""
-    text = extraction.article.text
-    words = (text[role.start : role.end] for role in event.roles if role.role in ("place", "target"))
-    return frozenset(found.group(1).casefold() for phrase in words if (found := _AT.search(phrase)))

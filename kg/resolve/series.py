@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.resolve.reports import PARTY_ROLES, Report
+from kg.resolve.cast import PARTY_ROLES
+from kg.resolve.reports import Report
 
 _FOR = re.compile(r"\bfor\s+(\w+[\s-]+){0,6}$")  # "met … for a second round of"
 

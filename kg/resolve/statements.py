@@ -9,9 +9,10 @@ from operator import attrgetter
 from kg.lexicon import Entry, Lexicon
 from kg.model import Claim, Entity, Extraction, Mention, Ref, Relation, Span, Value
 from kg.ontology import is_a
+from kg.resolve.cast import fillers
 from kg.resolve.entities import Identities
 from kg.resolve.ledger import Ledger, draft, holding_claim, sentence_of
-from kg.resolve.reports import OWN_VOICE, entities_of, fillers, speech_of
+from kg.resolve.speech import OWN_VOICE, entities_of, speech_of
 
 _ACTS = {"refuses": "Refusal", "demands": "Demand", "accuses": "Accusation", "warns": "Warning", "denies": "Denial"}
 

@@ -33,7 +33,7 @@ def of_noun(noun: Token) -> Iterator[Saying]:
     )
     clause = child if child.dep_ != "prep" else None
     yield Saying(Span(noun.idx, end_of(noun)), stance, runs(noun.doc, tokens), source, head, noun, clause,
-                 _noun_addressees(noun), frame="noun")  # fmt: skip
+                 addressees=_noun_addressees(noun), frame="noun")  # fmt: skip
 
 
 def _fills(child: Token, frames: list[str]) -> bool:
