@@ -8,6 +8,10 @@ from kg.extract.grammar import Grammar
 _PAIRS = frozenset(("two", "both", "pair", "three", "men", "women", "sides", "parties", "leaders", "ministers"))
 _ABOUT = frozenset(("about", "on", "over", "for", "regarding", "until"))
 _TALKED = frozenset(("discuss", "talk", "negotiate", "meeting", "summit", "consult", "conference", "session"))
+_COURT = frozenset(
+    "court judge tribunal trial appeal convict conviction sentence prison jail law prosecutor charge guilty acquit "
+    "justice case jury bench defendant hague chamber".split()
+)
 _TO_OTHERS = frozenset(("to", "at", "before", "against", "from", "of"))
 
 
@@ -69,6 +73,34 @@ def ends_with_result(grammar: Grammar, i: int, frame: Frame) -> bool:
     """ "Ended their talks with an accord": nobody breaks them off."""
     return frame.cls == "Sanction" and any(
         is_result(grammar, o) for word, o in grammar.clause(i).preps if word in ("with", "without", "by", "in")
+    )
+
+
+def opens_nothing(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "The crossing reopened", but not "the talks opened", "the door closed", "the crossing opens onto a valley"."""
+    if frame.target != ("subj",) or len(frame.words) > 1:
+        return False
+    clause, t = grammar.clause(i), grammar.t
+    if (
+        clause.passive
+        or clause.patients
+        or any(word in ("onto", "on", "to", "into") for word, o in clause.preps if not grammar.is_time(o))
+    ):
+        return True
+    return not any(
+        t.lemma[grammar.whole(a)].lower() in word_sets()["@access"] or _crossing(grammar, a) for a in clause.agents
+    )
+
+
+def _crossing(grammar: Grammar, i: int) -> bool:
+    mention = grammar.heads.get(grammar.whole(i))
+    return mention is not None and mention.cls == "BorderCrossing"
+
+
+def judges_nothing(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "In his judgment": no court has spoken."""
+    return (
+        frame.pos == "n" and frame.cls == "LegalAction" and grammar.words_of(grammar.t.sentence[i]).isdisjoint(_COURT)
     )
 
 

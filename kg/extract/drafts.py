@@ -259,7 +259,7 @@ class Drafter(Classing):
         if any(t.lower[k] in told_by_adjective() for k in kids):  # "the failed coup"
             return True
         definite = any(t.dep[k] == "det" and t.lower[k] in ("the", "a", "an", "this", "that") for k in kids)
-        if definite and trigger.frame.cls == "Meeting" and left(self.grammar, trigger.at):
+        if trigger.frame.cls == "Meeting" and (definite and left(self.grammar, trigger.at) or self._numbered(trigger)):
             return True
         causes = t.lemma[t.head[trigger.at]].lower() in word_sets()["@causing"]  # "clashes left ten dead"
         if (definite or causes) and t.dep[trigger.at] in ("nsubj", "nsubjpass") and trigger.frame.cls in _HAPPENINGS:
@@ -269,6 +269,12 @@ class Drafter(Classing):
             or (definite and bool(trigger.words))
             or bool(self.cast.places(trigger, ()))
         )
+
+    def _numbered(self, trigger: Trigger) -> bool:
+        """ "Approved at | the twelfth meeting of the two commissions": one of a series that took place."""
+        t = self.t
+        at = t.dep[trigger.at] == "pobj" and t.lower[t.head[trigger.at]] in ("at", "during", "in")
+        return at and ordinal(self.grammar, trigger.at) is not None
 
     def _foiled(self, trigger: Trigger, parties: Parties) -> Parties:
         """Who foils an attack was to be hit by it, where nobody else is named."""

@@ -13,6 +13,7 @@ _HELD = frozenset(
 )
 _OF_PERSONS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ee", "ant", "clerk", "nun", "priest", "monk")
 _PRONOUNS = frozenset(("him", "her", "them", "he", "she", "they", "who", "whom", "both", "all", "two", "three"))
+_CAPTIVES = frozenset("prisoner detainee captive hostage pow abductee inmate serviceman body remains".split())
 _JAILS = frozenset(("prison", "jail", "cell"))  # one may visit a prison and leave it
 _AMBIGUOUS = frozenset(("leave", "go", "be", "get", "return", "emerge", "come"))
 
@@ -42,6 +43,19 @@ def hands_over_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
     return ("@law" in frame.words or frame.words == ("clear", "of")) and not any(
         _person(grammar, o) for o in grammar.clause(i).patients
     )
+
+
+def exchanges_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """A bare "exchange" or "handover" frees somebody only where captives are told of: not "in exchange for", "of views"."""
+    if frame.cls != "Release" or len(frame.words) > 1:
+        return False
+    t, sentence = grammar.t, grammar.t.sentence[i]
+    if (i and t.lower[i - 1] == "in") or any(t.dep[k] in ("compound", "nmod") for k in grammar.kids[i]):
+        return True
+    if any(word == "of" and not _person(grammar, o) for word, o in grammar.objects(i)):
+        return True
+    near = (grammar.words_of(one) for one in (sentence, sentence - 1) if one >= 0)
+    return all(words.isdisjoint(_CAPTIVES) for words in near)
 
 
 def keeps_arms(grammar: Grammar, i: int, frame: Frame) -> bool:

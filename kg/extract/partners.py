@@ -17,6 +17,8 @@ _THEIR = frozenset(("their", "its", "our"))
 _CLIMBED = 3
 _TALKING = frozenset(("Talks", "Meeting", "Consult"))
 _DURING = frozenset(("in", "at", "during", "after", "from", "following"))
+_LOOKED_AT = 8  # words of a phrase
+_TOPIC = frozenset(("of", "on", "about", "over", "for", "to"))
 _SPENT = frozenset(("spend", "engage", "lock", "announce", "discuss"))
 
 
@@ -47,6 +49,8 @@ def _subject_above(grammar: Grammar, noun: int) -> list[int]:
 
 def talkers(grammar: Grammar, trigger: Trigger) -> list[int]:
     """Several who spend a day in talks, sign at talks, leave talks: those who talk, where nobody else is told."""
+    if trigger.frame.cls in _TALKING and (sides := _sides_below(grammar, trigger)):
+        return sides
     t, at = grammar.t, top(grammar, trigger.at)  # "after two days of talks"
     if trigger.frame.cls not in _TALKING or t.dep[at] != "pobj" or t.lower[t.head[at]] not in _DURING:
         return []
@@ -58,6 +62,19 @@ def talkers(grammar: Grammar, trigger: Trigger) -> list[int]:
         return []
     found = [s for s in grammar.subjects(verb) if t.pos[s] != "PRON" and grammar.is_actor(s)]
     return found if len(found) > 1 or any(t.tag[s] in ("NNS", "NNPS") for s in found) else []
+
+
+def _sides_below(grammar: Grammar, trigger: Trigger) -> list[int]:
+    """ "Negotiations on the swap of detainees | between A and B", which the parser hangs on the detainees."""
+    at, seen = [trigger.at, *trigger.words], 0
+    while at and seen < _LOOKED_AT:
+        i, seen = at.pop(0), seen + 1
+        pairs = list(grammar.objects(i))
+        sides = [o for word, o in pairs if word == "between" and grammar.is_actor(o)]
+        if len(sides) > 1:
+            return sides
+        at += [o for word, o in pairs if word in _TOPIC]
+    return []
 
 
 def captors(grammar: Grammar, freed: Sequence[int]) -> list[int]:

@@ -171,7 +171,9 @@ def _talked_about(grammar: Grammar, triggers: Triggers, i: int) -> bool:
     if above is not None and above.frame.cls == "Agree" and above.frame.pos == "n":
         return marks(grammar, above.at).negated  # "ended without an agreement on a truce"
     definite = any(t.lower[k] in ("the", "this", "that", "its", "their") or t.dep[k] == "poss" for k in grammar.kids[i])
-    return above is not None and above.frame.cls in ("Talks", "Consult", "Meeting", "Mediation") and not definite
+    if above is None or above.frame.cls not in ("Talks", "Consult", "Meeting", "Mediation"):
+        return False
+    return not definite or triggers.found[i].frame.cls == "Release"  # "talks on the swap of detainees"
 
 
 def _talks_above(grammar: Grammar, triggers: Triggers, prep: int) -> Trigger | None:
@@ -181,8 +183,8 @@ def _talks_above(grammar: Grammar, triggers: Triggers, prep: int) -> Trigger | N
         if t.dep[at] not in ("pobj", "conj", "prep") or t.head[at] == at:
             return None
         at = t.head[at]
-        found = triggers.found.get(at)
-        if found is not None and found.frame.pos == "n":
+        found = triggers.event(at)
+        if found is not None and (found.frame.pos == "n" or at in found.words):  # "sat down for | talks on a swap"
             return found
     return None
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.frames import word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.matching import Trigger
 from kg.extract.triggers import Triggers
 
 _HARM = frozenset(
-    "Attack AirStrike Bombing Killing Assault Abduction Clash Arrest Seizure Coerce MilitaryOperation Protest".split()
+    "Attack AirStrike Bombing Killing Assault Abduction Clash Arrest Seizure Coerce MilitaryOperation Protest "
+    "LegalAction".split()
 )
 _THROUGH = frozenset(("in", "during", "by", "from", "at", "after", "following"))
 _STEPS = 2  # from "killed" over "when stormed" to "the raid on"
@@ -84,6 +86,8 @@ class Sisters:
             return True  # "while soldiers searched a house in X, a bomb went off"
         if t.pos[other] != "VERB" or cls:
             return False
+        if link == "after":  # "caught fire in X after a depot was struck"
+            return t.head[at] == other and t.lemma[other].lower() in word_sets()["@effect"]
         if link == "when":
             return t.dep[other] != "advcl"
         if link in ("as", "while"):

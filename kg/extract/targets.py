@@ -38,6 +38,7 @@ _JUDGING = frozenset(  # what these say of an event they say of who did it: "con
     ("Criticism", "Accusation", "Refusal", "Investigation", "Coerce", "Demand", "Denial")
 )
 _FOR_SOMEONE = frozenset(("Release", "Aid", "Support"))  # demanded for whom they are done to, not of them
+_SAT = frozenset(("Meeting", "Talks"))
 _BLAMING = frozenset(("Criticism", "Accusation"))
 _HIT_SETS = frozenset(
     "@crossing @access @territory @diplomat @observer @property @building @prisoner @person @vessel @office".split()
@@ -116,9 +117,13 @@ class Targets(Places):
             return self._owned(trigger, clauses[0], agents)
         if blames or trigger.frame.cls not in _PERSONAL:
             return []
-        if trigger.frame.mutual and len(agents) > 1:
+        if trigger.frame.mutual and (len(agents) > 1 or (trigger.frame.cls in _SAT and self._several(agents))):
             return []  # those who sign a deal on X do not sign it with X
         return self.inside(trigger, clauses, agents)[:1]
+
+    def _several(self, agents: Sequence[int]) -> bool:
+        """ "The delegations met": they meet one another."""
+        return any(self.t.tag[a] in ("NNS", "NNPS") and self.t.pos[a] != "PRON" for a in agents)
 
     def _stranded(self, trigger: Trigger, clause: Clause) -> list[int]:
         """ "The convoy | was shot at": the subject stands for the object of the preposition."""
@@ -143,6 +148,8 @@ class Targets(Places):
     def _slot(self, trigger: Trigger, slot: str, clauses: Sequence[Clause], agents: Sequence[int]) -> Iterable[int]:
         own = clauses[0]
         if slot in ("dobj", "dobj!"):
+            if lit := self._lit(trigger):
+                return lit
             objects = [o for o in own.patients if (o not in trigger.words or self._hit(trigger)) and o not in agents]
             if not objects and trigger.frame.cls == "Abduction":
                 objects = [o for o in own.datives if o not in agents]  # "took three guards hostage", two objects
@@ -172,6 +179,11 @@ class Targets(Places):
             for word, o in c.preps
             if word == slot and o not in agents and not self._elsewhere(trigger, word, o)
         ]
+
+    def _lit(self, trigger: Trigger) -> list[int]:
+        """ "Set | a depot | ablaze", which the parser takes for a blaze of depots."""
+        lit = [k for k in trigger.words if self.t.lower[k] in word_sets()["@ablaze"]]
+        return [k - 1 for k in lit if self.t.head[k - 1] == k and self.t.pos[k - 1] in ("NOUN", "PROPN")]
 
     def _doers(self, trigger: Trigger, clauses: Sequence[Clause]) -> set[int]:
         """Whose act is threatened with: in "warned that Moscow would respond" not the one who is warned."""
@@ -283,6 +295,8 @@ class Targets(Places):
     def _locative(self, i: int) -> bool:
         """Where it happened, or what is said of that place: "in Ohrid, | North Macedonia", "the capital of | Peru"."""
         t = self.t
+        while t.dep[i] in ("amod", "compound", "nmod", "poss") and self.is_place(t.head[i]) and t.head[i] != i:
+            i = t.head[i]  # "in the | Armenian | town of Ijevan"
         while self.is_place(i):
             up = t.head[i]
             if t.dep[i] in ("appos", "conj", "npadvmod", "poss", "compound", "nmod") and up != i:

@@ -66,7 +66,7 @@ def expressions(doc: Doc, anchor: str | None) -> tuple[When, ...]:
     read = page(doc)
     found = [_bound(read, one) for one in _matches(read)]
     told = _joined([(one, _read(read, one, published)) for one in found], read, published)
-    return tuple(_relative(read, told))
+    return tuple(_relative(read, told, published))
 
 
 # ---------------------------------------------------------------- finding
@@ -255,13 +255,16 @@ def _interval(page: Page, first: _Found, second: _Found, anchor: Anchor | None) 
 # ---------------------------------------------------------------- times told by other times
 
 
-def _relative(page: Page, told: list[tuple[_Found, When]]) -> Iterator[When]:
+def _relative(page: Page, told: list[tuple[_Found, When]], published: Anchor | None) -> Iterator[When]:
     """Resolves "a week later", "the same day" where one full date near by leaves no doubt."""
     sentences = [sentence.start_char for sentence in page.doc.sents]
     whens: list[When] = []
     for one, meaning in told:
         if one.kind in ("later", "other_day"):
-            meaning = _from_base(page, one, meaning, _bases(whens, meaning.start or 0, sentences))
+            near = _bases(whens, meaning.start or 0, sentences)
+            meaning = _from_base(page, one, meaning, near if near else _last_told(whens))
+            if not any(when.date for when in whens):
+                meaning = _before_publication(page, one, meaning, published)
         elif one.kind in ("month_day", "day_month") and not one.match["year"]:
             meaning = _year_told_before(page.text, meaning, _bases(whens, meaning.start or 0, sentences), whens)
         whens.append(meaning)
@@ -289,10 +292,54 @@ def _bases(whens: Sequence[When], start: int, sentences: list[int]) -> list[str]
     return []
 
 
+def _side(one: _Found) -> str:
+    """ "Earlier", "before", "same", "previous": on which side of the other date."""
+    groups = one.match.groupdict()
+    return (groups.get("side") or groups.get("which") or groups.get("which_night") or "").lower()
+
+
+def _last_told(whens: Sequence[When]) -> list[str]:
+    """The last full date told in the article so far, where it has told no more than one."""
+    days = cal.full_days(iter(whens))
+    return days if len(days) == 1 else []
+
+
+def _before_publication(page: Page, one: _Found, when: When, published: Anchor | None) -> When:
+    """ "Gunmen struck the previous night", in an article that has told no day yet: the day before it or one earlier."""
+    side = _side(one)
+    after_what = re.match(r"\s\w", page.text[one.end : one.end + 2])
+    if published is None or published.day is None or side not in ("previous", "preceding", "before", "earlier"):
+        return when
+    if (side == "before" and after_what) or (one.kind == "later" and not _one_day(one)):
+        return when
+    told = cal.between(
+        cal.shift(published.day, -2, "day") or published.day,
+        cal.shift(published.day, -1, "day") or published.day,
+        "counted from the publication date",
+    )
+    return replace(told, text=when.text, start=when.start, end=when.end)
+
+
+def _one_day(one: _Found) -> bool:
+    return one.match["unit"].lower() == "day" and Telling(one.match, None, "open").count == 1
+
+
+_DEEDS = frozenset(
+    "attack assault raid incident strike blast explosion bombing ambush massacre killing killings shooting violence "
+    "clash clashes abduction kidnapping".split()
+)
+
+
+def _after_deed(text: str, end: int) -> bool:
+    """ "Two days after | the attack": the deed whose day has just been told."""
+    match = re.match(r"\s(?:the|that|this)\s(\w+)(?=[,.;]|\s(?:and|but|troops|the|police|a)\b)", text[end : end + 40])
+    return match is not None and match[1].lower() in _DEEDS
+
+
 def _from_base(page: Page, one: _Found, when: When, bases: list[str]) -> When:
-    side = (one.match.groupdict().get("side") or one.match.groupdict().get("which") or "").lower()
+    side = _side(one)
     following = page.text[one.end : one.end + 2]
-    if side in ("before", "after") and re.match(r"\s\w", following):
+    if side in ("before", "after") and re.match(r"\s\w", following) and not _after_deed(page.text, one.end):
         return when  # after what? an event, not a date of the text
     if len(bases) != 1:
         return when

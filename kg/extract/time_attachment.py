@@ -19,6 +19,8 @@ from kg.tokens import tokens
 _NEVER = float("inf")
 _FURTHEST = 5.0
 _PREMODIFIER = {"compound", "nummod", "amod", "nmod", "poss"}
+_IN_COURT = {"charge", "indict", "arraign", "convict", "acquit", "prosecute"}
+_BARRING = {"bar", "ban", "block", "prevent", "stop", "prohibit"}
 _CHARGED = {"of", "for", "with"}
 _SUBJECT_OR_OBJECT = {"dobj", "nsubj", "nsubjpass"}
 _UP = {
@@ -157,7 +159,7 @@ def _site(root: Token) -> tuple[Token, float]:
         token = token.head  # "were released unharmed on Monday"
     if token == root and token.dep_ in ("nsubj", "dobj"):  # "Monday saw protests"
         token = token.head
-    return _of_what_is_said(token, root), extra
+    return _barred(token, root) or _of_what_is_said(token, root), extra
 
 
 def _of_what_is_said(site: Token, root: Token) -> Token:
@@ -208,8 +210,27 @@ def _charged_with(verb: Token, time: Token) -> Token | None:
     for prep in verb.rights:
         if prep.dep_ == "prep" and prep.lower_ in _CHARGED and prep != time and _right_behind(prep, time):
             crime = next((child for child in prep.children if child.dep_ == "pobj"), None)
+            if crime is not None and _on_weekday(time) and _bare_charge(verb, crime):
+                return None
             return [crime, *crime.conjuncts][-1] if crime is not None else None
     return None
+
+
+def _on_weekday(time: Token) -> bool:
+    return any(child.text in table("time")["weekdays"] for child in time.children)
+
+
+def _bare_charge(verb: Token, crime: Token) -> bool:
+    """ "Charged with terrorism | on Friday": no deed of a certain day, so the day is that of the charge."""
+    return verb.lemma_ in _IN_COURT and not any(child.lower_ == "of" for child in crime.children)
+
+
+def _barred(site: Token, root: Token) -> Token | None:
+    """ "Was barred from entering X | on Monday": barred then; the parser puts the day with what is barred."""
+    above = site.head.head if site.dep_ == "pcomp" and site.head.lower_ == "from" else site
+    if above == site or above.lemma_ not in _BARRING or above.tag_ not in ("VBD", "VBN"):
+        return None
+    return above if root.text in table("time")["weekdays"] else None
 
 
 def _right_behind(child: Token, time: Token) -> bool:

@@ -89,7 +89,8 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         r"(?:days|weeks|months|years|decades?))",
         "later": rf"(?i:(?P<count>{number}))\s(?P<unit>{_UNIT})s?\s(?P<side>later|earlier|before|after(?:wards?)?)",
         "other_day": r"(?i:the\s(?P<which>same|next|following|previous|preceding)\s(?P<unit>day)"
-        r"|the\sday\s(?P<side>before|after))",
+        r"|the\s(?P<which_night>previous|preceding)\s(?:night|evening|afternoon|morning)"
+        r"|the\s(?:day|night|evening)\s(?P<side>before(?!\slast)|after))",
         "weekend": r"(?i:(?:(?:over|at|on)\s)?(?P<which>the|last|this|next)\sweekend)",
         "festival": rf"(?:{_either(words['festivals'])})",
         "stretch": rf"(?i:for|lasting|lasted)\s(?:(?i:{_either(words['roughly'])})\s)?"
