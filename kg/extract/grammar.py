@@ -68,7 +68,11 @@ class Grammar(Phrases):
             agents = [
                 o for kid in by_dep.get("prep", ()) if t.lower[kid] == "by" for _, o in self._objects_of(kid, "by")
             ]
-        patients = [o for o in map(self._antecedent, patients) if t.lower[o] not in _TIMES or o in self.kids[v]]
+        patients = [
+            o
+            for o in map(self._antecedent, patients)
+            if t.lower[o] not in _TIMES or (o in self.kids[v] and not passive)
+        ]
         if not passive and not patients and (twin := self._twin(v)) is not None:
             patients = [o for k in self.kids[twin] if t.dep[k] == "dobj" for o in self.coordinated(k)]
         if passive and not agents and (twin := self._twin(v)) is not None:  # "was hit and sunk by …"
@@ -94,7 +98,8 @@ class Grammar(Phrases):
     def _twin(self, v: int) -> int | None:
         """The second of two verbs with one object: "killed and wounded civilians"."""
         for kid in self.kids[v]:
-            if self.t.dep[kid] == "conj" and kid == v + 2 and self.t.tag[kid] == self.t.tag[v]:
+            same = self.t.tag[kid] == self.t.tag[v] or (self.t.tag[kid] == "VBD" and self.t.tag[v] == "VBN")
+            if self.t.dep[kid] == "conj" and kid == v + 2 and same:
                 return kid
         return None
 
@@ -110,8 +115,12 @@ class Grammar(Phrases):
             return True
         if t.tag[v] == "VBD" and t.dep[v] == "acl" and not deps & {"dobj", "aux", "nsubj"}:
             return t.lemma[v].lower() not in word_sets()["@goes_by"]  # "the convoy attacked on Sunday was passing"
+        if t.tag[v] == "VBD" and "agent" in deps and t.dep[v] == "conj" and "nsubj" not in deps:
+            return self.is_passive(t.head[v])  # "had been overrun and | burned the day before by …"
         if t.tag[v] != "VBN" or "aux" in deps:
             return False
+        if t.lower[v : v + 2] == ["set", "upon"] and "agent" not in deps and t.dep[v] == "acl" and self.kids[v + 1]:
+            return False  # "an angry crowd set upon two men"
         if t.dep[v] in ("ccomp", "oprd") and t.lemma[t.head[v]] in ("see", "leave", "have", "get", "find", "keep"):
             return True  # "saw 120 soldiers killed"
         if t.dep[v] in ("acomp", "xcomp", "oprd", "attr") and t.lemma[t.head[v]] in (

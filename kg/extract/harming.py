@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 from kg.extract.frames import Frame, event_classes, frames, word_sets
 from kg.extract.grammar import Grammar
-from kg.extract.persons import armed, ends_in_doer, somebody
-from kg.extract.taking import takes_nobody
+from kg.extract.persons import armed, ends_in_doer, lemma, somebody
+from kg.extract.taking import side, takes_nobody
 
+_COMING = frozenset("come arrive turn show ride".split())
+_COMING_TO = frozenset("to into in at up".split())
 _DOWN_ON = frozenset("into on onto in at near over inside down".split())
 
 
@@ -72,6 +74,26 @@ def _falls(grammar: Grammar, i: int, frame: Frame) -> bool:
     return not ((violent or shot) and any(armed(grammar, a) or somebody(grammar, a) for a in grammar.clause(i).agents))
 
 
+def _comes(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "The fighters came on Sunday, armed with machetes" is a raid; not where the deed is told, or none is."""
+    if frame.cls != "Attack" or frame.words[0] not in _COMING or {*frame.words[1:]} - _COMING_TO:
+        return False
+    t, here = grammar.t, grammar.t.sentence[i]
+    if t.tag[i] != "VBD" or not any(side(grammar, a) == "irregular" for a in grammar.clause(i).agents):
+        return True
+    deeds = [k for k in (*grammar.coordinated(i)[1:], *grammar.kids[i]) if t.pos[k] == "VERB" and _is_deed(grammar, k)]
+    timed = any(grammar.is_time(k) for kid in grammar.kids[i] for k in (kid, *grammar.kids[kid]))
+    words, near = word_sets()["@violence"], (here - 1, here, here + 1)
+    told = any(not words.isdisjoint(grammar.words_of(at)) for at in near if at >= 0)
+    return bool(deeds) or not told or not (timed or len(frame.words) > 1)
+
+
+def _is_deed(grammar: Grammar, verb: int) -> bool:
+    return any(
+        event_classes()[one.cls].tone == "bad" for one in frames().get(("v", lemma(grammar, verb)), ()) if one.cls
+    )
+
+
 HARMING: dict[str, tuple[Callable[[Grammar, int, Frame], bool], ...]] = {
     "board": (_boarding,),
     "burn": (_burning,),
@@ -84,5 +106,7 @@ HARMING: dict[str, tuple[Callable[[Grammar, int, Frame], bool], ...]] = {
     "take": (takes_nobody,),
     "grab": (takes_nobody,),
     "pick": (takes_nobody,),
-    **dict.fromkeys("slam smash crash plough plow plunge tear rip thud land rain come".split(), (_lands,)),
+    **dict.fromkeys(("arrive", "turn", "show", "ride"), (_comes,)),
+    **dict.fromkeys("slam smash crash plough plow plunge tear rip thud land rain".split(), (_lands,)),
+    "come": (_lands, _comes),
 }

@@ -164,8 +164,10 @@ def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
         return True
     if any(t.lemma[k].lower() in word_sets()["@ammo"] for k in grammar.kids[i] if t.dep[k] == "nsubj"):
         return True  # what missiles hit is hit, whatever it is
-    if frame.cls == "Arrest" and frame.words == ("seize",) and seizes(grammar, i):
+    if frame.cls == "Arrest" and frame.words in (("seize",), ("capture",)) and seizes(grammar, i):
         return True
+    if frame.cls in ("Arrest", "Abduction") and clause.passive and any(t.pos[o] == "NUM" for o in clause.patients):
+        return True  # "the two were taken at a roadblock"
     alone = frame.words == ("strike",) and not clause.patients and not clause.contents
     if alone and any(side(grammar, a) for a in clause.agents):
         return True  # "were asleep when the air force struck"

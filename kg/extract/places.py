@@ -135,6 +135,8 @@ class Places:
             return [*left, *self._around(left, avoid)]  # "drove the rebels out of X"
         if trigger.frame.pos == "n" and self.t.dep[trigger.at] in ("nsubj", "nsubjpass", "dobj") and len(heads) == 1:
             heads.append(self.t.head[trigger.at])  # "drew protests in Erbil"
+            below = self.g.kids[self.t.head[trigger.at]]  # "sent people | fleeing in Erbil"
+            heads += [k for k in below if self.t.dep[k] in ("ccomp", "xcomp") and self.t.tag[k] == "VBG"]
         for words in self._words(trigger):
             for head in heads:
                 objects = [o for word, o in self.g.objects(head) if word in words and o not in avoid]

@@ -79,7 +79,9 @@ def _into_custody(grammar: Grammar, trigger: Trigger) -> bool:
 def _snatched(grammar: Grammar, trigger: Trigger, agents: Sequence[int]) -> bool:
     """ "Were taken from their homes", by nobody who is told."""
     words = {word for word, _ in grammar.objects(trigger.at)}
-    return not agents and trigger.frame.words[0] in ("take", "seize", "grab") and "from" in words
+    here, near = grammar.t.sentence[trigger.at], word_sets()["@kidnapping"]
+    told = any(near & grammar.words_of(at) for at in (here - 1, here, here + 1) if at >= 0)
+    return not agents and trigger.frame.words[0] in ("take", "seize", "grab") and ("from" in words or told)
 
 
 def takes_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
@@ -91,7 +93,8 @@ def takes_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
     if any(_is_place(grammar, o) for o in clause.patients):
         return not armed
     words = {word for word, _ in clause.preps}
-    persons = any(somebody(grammar, o) or ends_in_doer(grammar, o) for o in clause.patients)
+    some = any(t.pos[o] == "NUM" and clause.passive and o in grammar.subjects(i) for o in clause.patients)
+    persons = some or any(somebody(grammar, o) or ends_in_doer(grammar, o) for o in clause.patients)
     if not persons or clause.contents or clause.datives:
         return True
     extra = {"acomp", "oprd", "xcomp", "advmod", *(() if len(frame.words) > 1 else ("prt",))}
@@ -108,6 +111,8 @@ def seizes(grammar: Grammar, i: int) -> bool:
     clause, t = grammar.clause(i), grammar.t
     words = {t.lemma[grammar.whole(o)].lower() for o in clause.patients}
     real = bool(words) and not words & word_sets()["@abstract"]
+    if t.lemma[i].lower() == "capture":  # a ship is, a mood too
+        real = bool(words & word_sets()["@vessel"])
     return real and (any(side(grammar, agent) for agent in clause.agents) or (clause.passive and not clause.agents))
 
 
