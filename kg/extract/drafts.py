@@ -259,7 +259,9 @@ class Drafter(Classing):
         if any(t.lower[k] in told_by_adjective() for k in kids):  # "the failed coup"
             return True
         definite = any(t.dep[k] == "det" and t.lower[k] in ("the", "a", "an", "this", "that") for k in kids)
-        if trigger.frame.cls == "Meeting" and (definite and left(self.grammar, trigger.at) or self._numbered(trigger)):
+        if trigger.frame.cls == "Meeting" and (
+            (definite and left(self.grammar, trigger.at)) or self._numbered(trigger)
+        ):
             return True
         causes = t.lemma[t.head[trigger.at]].lower() in word_sets()["@causing"]  # "clashes left ten dead"
         if (definite or causes) and t.dep[trigger.at] in ("nsubj", "nsubjpass") and trigger.frame.cls in _HAPPENINGS:

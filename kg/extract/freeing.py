@@ -46,7 +46,7 @@ def hands_over_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
 
 
 def exchanges_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
-    """A bare "exchange" or "handover" frees somebody only where captives are told of: not "in exchange for", "of views"."""
+    """A bare "exchange" or "handover" frees somebody only beside captives: not "in exchange for", "of views"."""
     if frame.cls != "Release" or len(frame.words) > 1:
         return False
     t, sentence = grammar.t, grammar.t.sentence[i]

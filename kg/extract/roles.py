@@ -271,7 +271,9 @@ class Cast(Authors):
         own, of = self.g.heads.get(i), [o for word, o in self.g.objects(i) if word in ("of", "from")]
         again = (k for prep in self.g.kids[i] if self.t.lower[prep] in ("of", "from") for k in self.g.kids[prep])
         for also in (k for k in again if self.t.dep[k] == "conj" and self.t.lower[k] in ("of", "from")):
-            of += [o for k in self.g.kids[also] if self.t.dep[k] == "pobj" for o in self.g.coordinated(k) if o not in of]
+            of += [
+                o for k in self.g.kids[also] if self.t.dep[k] == "pobj" for o in self.g.coordinated(k) if o not in of
+            ]
         if self.t.lower[i] == "heads" and of and self.t.lower[of[0]] in ("state", "government"):
             of = [o for one in of for word, o in self.g.objects(one) if word == "of"]  # "heads of state of A and B"
         elif own is None or own.kind != "nominal" or own.cls not in (*_NEGOTIATE, "Group", "Person"):

@@ -8,8 +8,6 @@ something is not the time of what is said.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -22,6 +20,7 @@ from kg.extract.tense import direction
 from kg.extract.time_attachment import all_times, when
 from kg.extract.time_patterns import _either, openings
 from kg.extract.time_readers import READERS, Telling
+from kg.extract.time_relative import relative
 from kg.lexicon import table
 from kg.model import When
 
@@ -66,7 +65,7 @@ def expressions(doc: Doc, anchor: str | None) -> tuple[When, ...]:
     read = page(doc)
     found = [_bound(read, one) for one in _matches(read)]
     told = _joined([(one, _read(read, one, published)) for one in found], read, published)
-    return tuple(_relative(read, told, published))
+    return tuple(relative(read, told, published))
 
 
 # ---------------------------------------------------------------- finding
@@ -250,102 +249,3 @@ def _interval(page: Page, first: _Found, second: _Found, anchor: Anchor | None) 
     end = _read(page, replace(second, bind=""), anchor)
     whole = cal.joined(start, end) or When()
     return replace(whole, text=page.text[first.whole : second.end], start=first.whole, end=second.end)
-
-
-# ---------------------------------------------------------------- times told by other times
-
-
-def _relative(page: Page, told: list[tuple[_Found, When]], published: Anchor | None) -> Iterator[When]:
-    """Resolves "a week later", "the same day" where one full date near by leaves no doubt."""
-    sentences = [sentence.start_char for sentence in page.doc.sents]
-    whens: list[When] = []
-    for one, meaning in told:
-        if one.kind in ("later", "other_day"):
-            near = _bases(whens, meaning.start or 0, sentences)
-            meaning = _from_base(page, one, meaning, near if near else _last_told(whens))
-            if not any(when.date for when in whens):
-                meaning = _before_publication(page, one, meaning, published)
-        elif one.kind in ("month_day", "day_month") and not one.match["year"]:
-            meaning = _year_told_before(page.text, meaning, _bases(whens, meaning.start or 0, sentences), whens)
-        whens.append(meaning)
-    yield from whens
-
-
-def _year_told_before(text: str, when: When, bases: list[str], whens: Sequence[When]) -> When:
-    """ "… on November 9, 2020. The truce, signed on November 10, …": the year of the neighbouring day just told."""
-    last = next((one for one in reversed(whens) if one.date in bases), None)
-    if last is None or len(bases) != 1 or last.reason or "\n" in text[last.start : when.start]:
-        return when  # only a year that the words themselves give, in the same paragraph
-    return cal.with_year_near(when, bases[0])
-
-
-def _bases(whens: Sequence[When], start: int, sentences: list[int]) -> list[str]:
-    """The full dates told earlier in the sentence of this place, else those of the sentence before."""
-    place = bisect_left(sentences, start + 1) - 1
-    for at in (place, place - 1):
-        if at < 0:
-            break
-        end = sentences[at + 1] if at + 1 < len(sentences) else 10**12
-        near = [when for when in whens if sentences[at] <= (when.start or 0) < end]
-        if near:
-            return cal.full_days(iter(near))
-    return []
-
-
-def _side(one: _Found) -> str:
-    """ "Earlier", "before", "same", "previous": on which side of the other date."""
-    groups = one.match.groupdict()
-    return (groups.get("side") or groups.get("which") or groups.get("which_night") or "").lower()
-
-
-def _last_told(whens: Sequence[When]) -> list[str]:
-    """The last full date told in the article so far, where it has told no more than one."""
-    days = cal.full_days(iter(whens))
-    return days if len(days) == 1 else []
-
-
-def _before_publication(page: Page, one: _Found, when: When, published: Anchor | None) -> When:
-    """ "Gunmen struck the previous night", in an article that has told no day yet: the day before it or one earlier."""
-    side = _side(one)
-    after_what = re.match(r"\s\w", page.text[one.end : one.end + 2])
-    if published is None or published.day is None or side not in ("previous", "preceding", "before", "earlier"):
-        return when
-    if (side == "before" and after_what) or (one.kind == "later" and not _one_day(one)):
-        return when
-    told = cal.between(
-        cal.shift(published.day, -2, "day") or published.day,
-        cal.shift(published.day, -1, "day") or published.day,
-        "counted from the publication date",
-    )
-    return replace(told, text=when.text, start=when.start, end=when.end)
-
-
-def _one_day(one: _Found) -> bool:
-    return one.match["unit"].lower() == "day" and Telling(one.match, None, "open").count == 1
-
-
-_DEEDS = frozenset(
-    "attack assault raid incident strike blast explosion bombing ambush massacre killing killings shooting violence "
-    "clash clashes abduction kidnapping".split()
-)
-
-
-def _after_deed(text: str, end: int) -> bool:
-    """ "Two days after | the attack": the deed whose day has just been told."""
-    match = re.match(r"\s(?:the|that|this)\s(\w+)(?=[,.;]|\s(?:and|but|troops|the|police|a)\b)", text[end : end + 40])
-    return match is not None and match[1].lower() in _DEEDS
-
-
-def _from_base(page: Page, one: _Found, when: When, bases: list[str]) -> When:
-    side = _side(one)
-    following = page.text[one.end : one.end + 2]
-    if side in ("before", "after") and re.match(r"\s\w", following) and not _after_deed(page.text, one.end):
-        return when  # after what? an event, not a date of the text
-    if len(bases) != 1:
-        return when
-    count = {"same": 0}.get(side, 1) if one.kind == "other_day" else Telling(one.match, None, "open").count
-    sign = -1 if side in ("earlier", "before", "previous", "preceding") else 1
-    unit = one.match.groupdict().get("unit") or "day"
-    words = page.text[one.start : one.end]
-    moved = cal.moved(bases[0], sign * count, unit, f"{words!r} counted from {bases[0]}")
-    return replace(moved, text=when.text, start=when.start, end=when.end) if moved else when
