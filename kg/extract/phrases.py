@@ -91,7 +91,7 @@ class Phrases:
         if own is not None and (own.entity is not None or own.kind != "nominal"):
             return own
         theirs = (self._headed.get(k) or self._nationality(k) for k in self._belongs(i) if not self._namesake(k, own))
-        found = next((m for m in theirs if m is not None and m.kind == "name"), own)
+        found = next((m for m in theirs if m is not None and (m.kind == "name" or _is_gang(m, own))), own)
         local = found is not None and own is not None and own.cls == "Person" and found.cls in _LOCAL
         return own if local else found  # "the mayor of Uruapan" is no town
 
@@ -243,3 +243,8 @@ class Phrases:
                 if word == "of":
                     return self.whole(object_)
         return i
+
+
+def _is_gang(whole: Mention, own: Mention | None) -> bool:
+    """Whether what is no mention itself is told by a group's name and what it is: "members of the Gran Grif gang"."""
+    return own is None and whole.cls == "ArmedGroup" and whole.entity is not None

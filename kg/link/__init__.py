@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from kg.lexicon import Lexicon
-from kg.link import bodies, coreference, names, pronouns, sources, states, titles
+from kg.link import bodies, coreference, members, names, pronouns, sources, states, titles
 from kg.link.book import Book
 from kg.model import Article, Entity, Mention
 from kg.tokens import tokens
@@ -35,6 +35,7 @@ STEPS = (
     titles.titled,
     bodies.described,
     states.parts,
+    members.members,
     states.regions,
     coreference.pairs,
     titles.offices,

@@ -77,7 +77,7 @@ def bare(text: str) -> str:
     for ending in ("'s", "’s"):
         text = text.removesuffix(ending)
     first, _, rest = text.partition(" ")
-    while first.islower() and len(first) > _PARTICLE and any(map(str.isupper, rest)):
+    while first.islower() and len(first) > _PARTICLE and not first[0].isdigit() and any(map(str.isupper, rest)):
         text = rest
         first, _, rest = text.partition(" ")
     return text.strip()

@@ -12,7 +12,7 @@ from kg.recognise.classes import describing, honorifics, never, no_name, of_labe
 from kg.recognise.context import is_place
 from kg.recognise.homes import Home, called_after_places, doubled, is_person, said_of_ships
 from kg.recognise.model import Found, Guess
-from kg.recognise.where import opened, places_among
+from kg.recognise.where import is_struck, opened, places_among
 from kg.tokens import Tokens
 
 _CUTTING = frozenset({"-", "–", "--", '"', "“", "‘", "``"})
@@ -45,7 +45,7 @@ def _names(tokens: Tokens, found: Found, lexicon: Lexicon) -> bool:
     if len(words) > 2 or tokens.tag[found.end - 1] in ("NNS", "NNPS"):
         return True
     people = lexicon.demonym(" ".join(tokens.text[found.first : found.end]))
-    told = found.weight < 4 and found.cls in _PLACES  # "a Druze village" is not called Druze
+    told = found.weight < 4 and found.cls in (*_PLACES, "ArmedGroup")  # "a Druze village" is not called Druze
     return people is None or (people.cls != "State" and not told)
 
 
@@ -239,7 +239,7 @@ def _person_here(tokens: Tokens, one: Found, over: list[Found], borne: Mapping[s
 
 def _out_of_nowhere(tokens: Tokens, one: Found, over: list[Found], home: Home) -> bool:
     """A town's name of one word in an article that never names its country, where the model sees something else and
-    nothing says "in": a ship, a currency."""
+    nothing says "in" or "attacked": a ship, a currency."""
     if one.cls != "City" or one.end - one.first > 1 or one in home or _proper_place(tokens, one.first):
         return False
-    return bool(over) and not is_place(tokens, one)
+    return bool(over) and not is_place(tokens, one) and not is_struck(tokens, one)

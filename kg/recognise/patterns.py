@@ -25,6 +25,7 @@ from kg.tokens import Tokens
 _PLACES = ("City", "Region", "Facility", "BorderCrossing", "NaturalFeature")
 _NAMING = ("PROPN", "NOUN", "ADJ", "X")
 _AND = (",", "and", "or", "&")
+_ORDINAL = ("st", "nd", "rd", "th")
 
 
 @cache
@@ -35,6 +36,7 @@ def _particles() -> frozenset[str]:
 def told(tokens: Tokens) -> Iterator[Found]:
     """Names that need no other name to be seen."""
     heads, titles, telling, end = nominal_heads(), person_heads(), _telling(), 0
+    groups, units = _groups("kinds"), _groups("units")
     for i, word in enumerate(tokens.lower):
         if word not in telling:
             continue
@@ -42,6 +44,10 @@ def told(tokens: Tokens) -> Iterator[Found]:
             yield from _titled(tokens, i)
         if word in place_kinds() and tokens.text[i] == word:
             yield from _listed(tokens, i)
+        if word in groups and tokens.text[i] == word:
+            yield from _armed(tokens, i)
+        if word in units and tokens.text[i] != word:
+            yield from _numbered(tokens, i)
         if word in heads:
             yield from _introduced(tokens, i)
         if i >= end and tokens.text[i] in DASHES:
@@ -53,7 +59,12 @@ def told(tokens: Tokens) -> Iterator[Found]:
 @cache
 def _telling() -> frozenset[str]:
     """The words beside which :func:`told` looks for names."""
-    return frozenset((*nominal_heads(), *person_heads(), *place_kinds(), *DASHES))
+    return frozenset((*nominal_heads(), *person_heads(), *place_kinds(), *_groups("kinds"), *_groups("units"), *DASHES))
+
+
+@cache
+def _groups(name: str) -> frozenset[str]:
+    return frozenset(table("nameparts")["groups"][name])
 
 
 def from_names(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
@@ -166,6 +177,24 @@ def _listed(tokens: Tokens, head: int) -> Iterator[Found]:
             end -= 1
         if end == first or not several:
             return
+
+
+def _armed(tokens: Tokens, kind: int) -> Iterator[Found]:
+    """ "the Gran Grif gang", "the 5 Segond gang": what it is called; not where it is, as in "a Caracas gang"."""
+    first = _proper_start(tokens, _run_start(tokens, kind), kind)
+    before = tokens.text[first - 1] if first else ""
+    if before.isdigit() and tokens.tag[kind] == "NN" and tokens.lower[first - 2] == "the":
+        first -= 1
+    placed = set(tokens.ent[first:kind]) == {"GPE"} and not tokens.ent[kind]
+    indefinite = before in ("a", "an") or _general().issuperset(tokens.lower[first:kind])
+    if first < kind and not indefinite and not placed and tokens.head[kind - 1] == kind:
+        yield Found(first, kind, "ArmedGroup", weight=4 if kind - first > 1 else 2)
+
+
+def _numbered(tokens: Tokens, at: int) -> Iterator[Found]:
+    """ "the dissidents' 10th Front", "the 33rd Brigade": a unit among many; a front is no army's."""
+    if at and tokens.lower[at - 1].endswith(_ORDINAL) and tokens.text[at - 1][:1].isdigit():
+        yield Found(at - 1, at + 1, "ArmedGroup" if tokens.lower[at] == "front" else "SecurityForce", weight=4)
 
 
 def _is_told(tokens: Tokens, first: int, end: int, kind: int) -> bool:

@@ -64,6 +64,12 @@ def _is_where(tokens: Tokens, found: Found) -> bool:
     return (len(words) == 1 or words[-1] not in tokens.text[:first]) and _is_located(tokens, first - 1)
 
 
+def is_struck(tokens: Tokens, found: Found) -> bool:
+    """Whether a known town's name is what is attacked, taken or held."""
+    head = found.head(tokens)
+    return tokens.dep[head] in _OBJECTS and tokens.lemma[tokens.head[head]].lower() in _words("struck")
+
+
 def _titled(word: str) -> bool:
     return word == word.title()
 
