@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.extract.frames import Frame, word_sets
+from kg.extract.frames import Frame, frames, word_sets
 from kg.extract.grammar import Grammar
-from kg.extract.persons import somebody
+from kg.extract.persons import lemma
 
 _OUT = ("from", "of", "out")
 _AT_LARGE = frozenset(("run", "large"))
@@ -24,7 +24,7 @@ def no_escape(grammar: Grammar, i: int, frame: Frame) -> bool:
     left = _left(grammar, i)
     clause = grammar.clause(i)
     if any(_holds(grammar, o) for o in left):
-        return not any(_person(grammar, a) for a in clause.agents)
+        return any(("n", lemma(grammar, a)) in frames() for a in clause.agents)  # "clashes broke out at the jail"
     others = any(not grammar.is_time(o) and o not in left for o in clause.patients)
     return others or not any(_held(grammar, i, a) for a in clause.agents)
 
@@ -48,10 +48,6 @@ def _held(grammar: Grammar, i: int, who: int) -> bool:
     if t.lemma[grammar.whole(who)].lower() in word_sets()["@inmate"]:
         return True
     return (t.pos[who] in ("NUM", "PRON") or t.lower[who] in ("others", "men", "all")) and _told_near(grammar, i)
-
-
-def _person(grammar: Grammar, who: int) -> bool:
-    return somebody(grammar, who) or grammar.t.pos[who] in ("NUM", "PRON", "PROPN") or grammar.t.tag[who] == "NNS"
 
 
 def _told_near(grammar: Grammar, i: int) -> bool:

@@ -16,7 +16,9 @@ _DOWN_ON = frozenset("into on onto in at near over inside down".split())
 
 def _boarding(grammar: Grammar, i: int, frame: Frame) -> bool:
     clause = grammar.clause(i)
-    return not any(armed(grammar, a) for a in clause.agents) and not (clause.passive and not clause.agents)
+    return not any(armed(grammar, a) or side(grammar, a) for a in clause.agents) and not (
+        clause.passive and not clause.agents
+    )
 
 
 def _burning(grammar: Grammar, i: int, frame: Frame) -> bool:

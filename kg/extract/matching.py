@@ -139,7 +139,8 @@ def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
     """Does the verb have the object that its frame asks for: someone ("met Z", but not "met demands"), or none?"""
     t = grammar.t
     clause = grammar.clause(i)
-    if frame.cls in _BY_SOMEONE and frame.pos != "n" and "silent" not in frame.words and not _by_someone(grammar, i):
+    by_itself = "silent" in frame.words or frame.target == ("subj",)  # "guns fell silent", "the border reopened"
+    if frame.cls in _BY_SOMEONE and frame.pos != "n" and not by_itself and not _by_someone(grammar, i):
         return False
     if frame.words == ("strike",) and frame.pos == "n" and frame.cls == "Attack" and stops_work(grammar, i):
         return False
@@ -187,7 +188,8 @@ def _may_be_struck(grammar: Grammar, o: int, clause: Clause) -> bool:
     sets, t = word_sets(), grammar.t
     if t.lemma[grammar.whole(o)].lower() in sets["@struck"]:
         return True
-    means = (t.lemma[means].lower() for word, means in clause.preps if word in ("with", "by", "in", "from"))
+    beside = [*(o for word, o in clause.preps if word in ("with", "by", "in", "from")), *clause.agents]
+    means = (t.lemma[grammar.whole(o)].lower() for o in beside)
     return any(word in sets["@ammo"] or word in sets["@weapon"] for word in means)
 
 

@@ -85,6 +85,8 @@ class Places:
         if found := self.places(event, (*taken, *(self.hit_by(event) if event.frame is not _PLAIN else ()))):
             return found
         hit = self.g.clause(at).patients if self.t.pos[at] == "VERB" else [o for _, o in self.g.clause(at).preps]
+        if event.frame.cls == "Visit":  # "flew to | Bria | to watch rebels surrender"
+            hit = [*hit, *(o for word, o in self.g.clause(at).preps if word in ("to", "into", "in", "at"))]
         return [o for o in hit if o in self.g.heads and self.g.heads[o].cls in _NARROW and o not in {*taken}]
 
     def hit_by(self, trigger: Trigger) -> Iterable[int]:
@@ -137,6 +139,11 @@ class Places:
             heads.append(self.t.head[trigger.at])  # "drew protests in Erbil"
             below = self.g.kids[self.t.head[trigger.at]]  # "sent people | fleeing in Erbil"
             heads += [k for k in below if self.t.dep[k] in ("ccomp", "xcomp") and self.t.tag[k] == "VBG"]
+        if trigger.frame.cls == "Escape" and (
+            left := [o for o in self.g.clause(trigger.at).patients if o not in avoid]
+        ):
+            if jails := [o for o in left if self.is_place(o)]:
+                return list(dict.fromkeys([*jails, *self._around(jails, avoid)]))
         for words in self._words(trigger):
             for head in heads:
                 objects = [o for word, o in self.g.objects(head) if word in words and o not in avoid]
@@ -157,7 +164,7 @@ class Places:
         """Prepositions that tell where, best first: a prison is escaped from, a shot fired from somewhere goes off."""
         if trigger.frame.cls == "Escape":
             return _OUT_OF, HERE
-        return (HERE, _HITTING) if trigger.frame.cls in _FIRED else (HERE, _LOCATIVE)
+        return (HERE, _HITTING) if trigger.frame.cls in _FIRED or trigger.frame is _PLAIN else (HERE, _LOCATIVE)
 
     def _goal(self, trigger: Trigger, avoid: set[int]) -> list[int]:
         """Where one went for it: "flew to | Caracas for talks"."""

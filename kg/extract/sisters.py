@@ -30,9 +30,9 @@ class Sisters:
 
     def of(self, trigger: Trigger, verb: int) -> list[int]:
         """Tokens that tell of the same deed, nearest first: triggers and plain verbs that say what was going on."""
+        found = list(self._watched(trigger.at))
         if trigger.frame.cls not in _HARM:
-            return []
-        found: list[int] = []
+            return found
         be = (self.t.head[trigger.at],) if self.t.dep[trigger.at] == "acomp" else ()  # "20 | are | dead"
         edge = list(dict.fromkeys((trigger.at, verb, *be)))
         seen = {*edge}
@@ -42,6 +42,16 @@ class Sisters:
             seen.update(edge)
             found += edge
         return found
+
+    def _watched(self, i: int) -> Iterator[int]:
+        """ "Flew to Bria to watch fighters | hand in their arms": who watched it, and went there for it, was there."""
+        t, seen = self.t, self.t.head[i]
+        as_ = t.dep[i] == "advcl" and any(t.lower[k] in ("as", "while") for k in self.g.kids[i] if t.dep[k] == "mark")
+        if not (as_ or t.dep[i] in ("ccomp", "xcomp")) or t.lemma[seen].lower() not in word_sets()["@watch"]:
+            return
+        yield seen
+        if t.dep[seen] in ("advcl", "xcomp") and any(t.lower[k] == "to" for k in self.g.kids[seen]):
+            yield t.head[seen]
 
     def _event(self, i: int) -> Trigger | None:
         """The event of a word, or of the adjective that a form of "be" goes with."""
@@ -87,7 +97,8 @@ class Sisters:
         if t.pos[other] != "VERB" or cls:
             return False
         if link == "after":  # "caught fire in X after a depot was struck"
-            return t.head[at] == other and t.lemma[other].lower() in word_sets()["@effect"]
+            fire = any(t.lemma[s].lower() in ("fire", "blaze", "flame") for s in self.g.subjects(other))
+            return t.head[at] == other and (fire or t.lemma[other].lower() in word_sets()["@effect"])
         if link == "when":
             return t.dep[other] != "advcl"
         if link in ("as", "while"):

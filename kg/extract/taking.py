@@ -92,12 +92,14 @@ def takes_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
     armed = any(side(grammar, agent) for agent in clause.agents)
     if any(_is_place(grammar, o) for o in clause.patients):
         return not armed
-    words = {word for word, _ in clause.preps}
+    spots = word_sets()["@spot"]  # "on Monday", "on the road to X" tell of no errand
+    words = {word for word, o in clause.preps if not grammar.is_time(o) and t.lemma[o].lower() not in spots}
     some = any(t.pos[o] == "NUM" and clause.passive and o in grammar.subjects(i) for o in clause.patients)
     persons = some or any(somebody(grammar, o) or ends_in_doer(grammar, o) for o in clause.patients)
     if not persons or clause.contents or clause.datives:
         return True
-    extra = {"acomp", "oprd", "xcomp", "advmod", *(() if len(frame.words) > 1 else ("prt",))}
+    rough = any(side(grammar, agent) == "irregular" for agent in clause.agents)  # "taken ashore by the pirates"
+    extra = {"acomp", "oprd", "xcomp", *(() if rough else ("advmod",)), *(() if len(frame.words) > 1 else ("prt",))}
     if any(t.dep[k] in extra and not grammar.is_time(k) for k in grammar.kids[i]):
         return True
     elsewhere = bool(words & {"to", "into", "as", "for", "on", "over", "through"})
