@@ -97,6 +97,12 @@ def _crossing(grammar: Grammar, i: int) -> bool:
     return mention is not None and mention.cls == "BorderCrossing"
 
 
+def holds_event(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "The session of the commission was held": nobody is detained."""
+    meetings = word_sets()["@meeting"] | word_sets()["@round"]
+    return frame.cls == "Arrest" and any(grammar.t.lemma[o].lower() in meetings for o in grammar.clause(i).patients)
+
+
 def judges_nothing(grammar: Grammar, i: int, frame: Frame) -> bool:
     """ "In his judgment": no court has spoken."""
     return (

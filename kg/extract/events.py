@@ -43,9 +43,14 @@ def _main(grammar: Grammar, drafts: list[Draft]) -> frozenset[int]:
     return frozenset(id for _, id in best.values())
 
 
+_TERMS = frozenset(("LegalAction", "Arrest"))  # told with how long somebody is to be held
 _NEAR = 4  # characters: " in "
 _DAYS = frozenset(("day", "date", "night", "morning", "evening"))
 _TOTALS = frozenset(("number", "total", "tally"))
+
+
+def _dates(told: When) -> bool:
+    return bool(told.date or told.earliest or told.latest or told.until)
 
 
 class _Writer:
@@ -151,9 +156,13 @@ class _Writer:
             word for word in trigger.words if word not in self.triggers.standing and word not in self.triggers.found
         ]
         acting = [word for word in words if self.t.pos[word] == "VERB"]  # "let them | go on Friday"
+        term: When | None = None
         for at in (*acting, trigger.at, *words, self.drafter.verb(trigger)):
             if (told := when(self.reading.doc, self.reading.doc[at], self.times)) is not None:
-                return told
+                if trigger.frame.cls not in _TERMS or _dates(told):
+                    return told
+                term = told  # "jailed | for 14 years | when a court gave its verdict on Friday"
+                break
         if (day := self._on_the_day(self.drafter.verb(trigger))) is not None:
             return day
         verb = self.drafter.verb(trigger)
@@ -163,7 +172,7 @@ class _Writer:
         for at in (*((main,) if main is not None else ()), *sisters.of(trigger, verb), *clauses):
             if (told := when(self.reading.doc, self.reading.doc[at], self.times)) is not None:
                 return told
-        return None
+        return term
 
     def _dated(self, draft: Draft) -> When | None:
         """The time of an event; of a toll that which its own phrase tells, not when it was counted."""

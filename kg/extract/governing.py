@@ -68,7 +68,7 @@ def _above(grammar: Grammar, found: dict[int, Trigger], verb: int) -> Iterator[i
 
 def told_of(grammar: Grammar, trigger: Trigger) -> tuple[int, ...]:
     """Events that a verb tells of as its subject: "clashes erupted", "talks resumed"."""
-    if trigger.frame.pos != "v" or trigger.frame.kind not in ("happen", "begin", "stop", "fail"):
+    if trigger.frame.pos != "v" or trigger.frame.kind not in ("happen", "begin", "stop", "fail", "light"):
         return ()
     clause = grammar.clause(trigger.at)
     return (

@@ -128,6 +128,11 @@ def _own(grammar: Grammar, triggers: Triggers, i: int) -> tuple[Realis | None, O
         return ("planned" if any(a.frame.kind in SAYING for a in triggers.chain(i)) else "hypothetical"), None
     if found.modal == "to" and t.head[i] == i:
         return "planned", None  # a headline: "Iran, US to hold talks"
+    if found.modal == "to" and t.dep[i] == "advcl" and t.lemma[i].lower() in word_sets()["@watch"]:
+        went = triggers.found.get(t.head[i])
+        if went is not None and went.frame.cls == "Visit":  # "visited X to watch rebels give up their arms"
+            realis = judged(grammar, triggers, went)[0]
+            return (None if realis == "asserted" else realis), None
     if found.modal == "to" and (t.dep[i] in ("advcl", "acl", "relcl") or _under_adjective(grammar, i)):
         return _intention(grammar, triggers, i), None
     for kid in grammar.kids[i]:

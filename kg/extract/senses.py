@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.extract.diplomacy import ends_with_result, judges_nothing, meets_nobody, opens_nothing
+from kg.extract.diplomacy import ends_with_result, holds_event, judges_nothing, meets_nobody, opens_nothing
 from kg.extract.escaping import ESCAPING
 from kg.extract.frames import Frame, event_classes, frames, word_sets
 from kg.extract.freeing import exchanges_nobody, frees_nobody, hands_over_nobody, keeps_arms, lends
@@ -210,6 +210,7 @@ _TESTS: dict[str, tuple[_Test, ...]] = {
     **dict.fromkeys(("end", "conclude", "finish"), (ends_with_result,)),
     "close": (ends_with_result, opens_nothing),
     **dict.fromkeys(("shut", "open", "reopen", "re-open"), (opens_nothing,)),
+    "hold": (holds_event,),
     **dict.fromkeys(("judgment", "judgement"), (judges_nothing,)),
     **dict.fromkeys(("exchange", "swap", "handover", "hand-over"), (exchanges_nobody,)),
     **dict.fromkeys(("repel", "repulse", "beat", "drive", "fend", "fight", "push"), (_beats_deed,)),

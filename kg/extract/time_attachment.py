@@ -279,6 +279,8 @@ def _down(token: Token) -> float:
     if token.dep_ == "xcomp":
         shared = token.head.lemma_ in table("time")["same_time_verbs"] or token.tag_ == "VBG"
         return 1.0 if shared else _NEVER
+    if token.dep_ == "prep" and token.lower_ in ("at", "during") and token.head.tag_ in ("VBD", "VBN"):
+        return _DOWN["prep"]  # "approved on Friday | at a meeting"
     if token.dep_ in ("pobj", "prep") and (_links_times(token) or _of_other_time(token.head) or _tells_charge(token)):
         return _NEVER
     if token.dep_ in _SUBJECT_OR_OBJECT and _of_other_time(token.head):
