@@ -35,6 +35,11 @@ PAIRS = [
     ("Shells hit Kharkiv's Saltivka district.", "Shells hit Kharkiv.", "saltivka", "kharkiv", "within"),
     ("Shells hit the Nova Balka neighbourhood.", "Shells hit Kharkiv.", "nova-balka", "kharkiv", "unknown"),
     ("Shells hit the Nova Balka neighbourhood of Kharkiv.", "Shells hit Poltava.", "nova-balka", "poltava", "rivals"),
+    ("Two died in Tumbari.", "Two died in Koleriba.", "tumbari", "koleriba", "rivals"),
+    ("Two died in Tumbari.", "Two died near Koleriba.", "tumbari", "koleriba", "unknown"),
+    ("Two died in Tumbari.", "Two died in Koleriba, an hour from Tumbari.", "tumbari", "koleriba", "unknown"),
+    ("Two died in Tumbari.", "Two died in Lomé.", "tumbari", "lome", "unknown"),
+    ("Two died in Tumbari.", "Two died in Darfur.", "tumbari", "darfur", "unknown"),
 ]  # fmt: skip
 
 

@@ -128,6 +128,26 @@ def described_class(tokens: Tokens, first: int, head: int) -> str:
     return "SecurityForce" if uniformed else nominal_heads()[word]
 
 
+def is_craft(tokens: Tokens, head: int) -> bool:
+    """Whether a "bomber" is an aircraft: it is shot down or flies, is a "B-52", or several of a nation's."""
+    if tokens.lower[head] not in _craft("words"):
+        return False
+    first, up = tokens.left_edge[head], tokens.head[head]
+    before = range(first, head)
+    if any(tokens.lower[i] in _craft("men") for i in range(first, min(head + 8, len(tokens)))):
+        return False
+    if any(tokens.lower[i] in _craft("kinds") or any(map(str.isdigit, tokens.text[i])) for i in before):
+        return True
+    shot = tokens.lemma[up].lower() == "shoot" and "down" in tokens.lower[up : up + 4]
+    national = tokens.tag[head] == "NNS" and any(tokens.ent[i] in ("NORP", "GPE") for i in before)
+    return shot or national or (up != head and tokens.lemma[up].lower() in _craft("verbs"))
+
+
+@cache
+def _craft(name: str) -> frozenset[str]:
+    return frozenset(table("nominals")["craft"][name])
+
+
 @cache
 def no_name() -> frozenset[str]:
     """Words that alone make no name: never names, ranks, titles, offices; lower case."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from kg.lexicon import Entry, Lexicon, Match, table
-from kg.recognise.classes import nominal_heads
+from kg.recognise.classes import is_craft, nominal_heads
 from kg.recognise.model import Found
 from kg.tokens import Tokens
 
@@ -66,7 +66,7 @@ def _acts(tokens: Tokens, noun: int, people: Entry, *, named: bool) -> bool:
         return not named and word in _words("of_peoples")
     if people.cls != "State" or named:
         return named and people.cls == "State"
-    cls = nominal_heads().get(word)
+    cls = None if is_craft(tokens, noun) else nominal_heads().get(word)
     if cls is None:
         return word not in _words("private")
     return word in _leading() if cls == "Person" else cls in _ORGANS and word not in _linked()

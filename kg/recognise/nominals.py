@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.recognise.classes import described_class, nominal_heads, person_heads, rule
+from kg.recognise.classes import described_class, is_craft, nominal_heads, person_heads, rule
 from kg.recognise.context import left_edge
 from kg.recognise.model import Found
 from kg.tokens import Tokens
@@ -46,7 +46,7 @@ def _is_head(tokens: Tokens, at: int) -> bool:
 
 def _described(tokens: Tokens, head: int, inside: dict[int, Found]) -> Found | None:
     first = _first(tokens, head, inside)
-    if not _stands(tokens, first, head):
+    if not _stands(tokens, first, head) or is_craft(tokens, head):
         return None
     return Found(first, _end(tokens, head, inside), described_class(tokens, first, head), "nominal")
 

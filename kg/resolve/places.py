@@ -16,7 +16,11 @@ from kg.resolve.entities import Identities
 _POINTS = ("City", "BorderCrossing", "Facility")
 _SUBDIVISIONS = "Unicode CLDR"  # source of the provinces of the world: those of one country share no ground
 _STATE = "state"
+_NAMED = ("Place", "City", "Region", "Facility", "NaturalFeature", "BorderCrossing")
 _WORD = re.compile(r" ([a-z-]+)\b")
+_IN = re.compile(r"\b(?:in|at|inside) $", re.IGNORECASE)  # before the name of where something was
+_NEAR = re.compile(r"\b(?:near|outside|around|off|of|towards?|from|to) $", re.IGNORECASE)
+_BEFORE = 9  # characters: the longest of these words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +29,15 @@ class Places:
 
     ``parents``: place id → the places that hold it; ``points``: cities, crossings and the like; ``adrift``: places that
     no source puts anywhere; ``levels``: place id → to what it belongs of which no two share ground: the provinces of
-    one country, the townships, the towns.
+    one country, the townships, the towns; ``beside``: place of which nothing is known but that something was in it →
+    all places of the articles that name it.
     """
 
     parents: Mapping[str, frozenset[str]] = field(default_factory=dict)
     points: frozenset[str] = frozenset()
     adrift: frozenset[str] = frozenset()
     levels: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    beside: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def within(self, inner: str, outer: str) -> bool:
         """Whether one place lies in another, over any number of steps."""
@@ -54,19 +60,28 @@ class Places:
     def vague(self, ones: Collection[str], others: Collection[str]) -> bool:
         """Whether nothing says that no place of the ones may lie in one of the others: nobody knows where one is."""
         return any(
-            (a in self.adrift or b in self.adrift) and not (a in self.points and b in self.points)
+            (a in self.adrift or b in self.adrift)
+            and not (a in self.points and b in self.points)
+            and not self._strangers(a, b)
             for a in ones
             for b in others
         )
 
     def rivals(self, one: str, other: str) -> bool:
         """Whether an event can't be at both places: two towns, two districts, a town and a province that does not
-        hold it. Where it is not known how two places lie to each other, they are none."""
+        hold it. Where it is not known how two places lie to each other, they are none; but for two of which nothing is
+        known and that no article names together: who writes of a hamlet or quarter names the town as well."""
         if one == other or self.within(one, other) or self.within(other, one):
             return False
+        if self._strangers(one, other):
+            return True
         ours, theirs = self._standing(one), self._standing(other)
         both_states = _STATE in self.levels.get(one, ()) and _STATE in self.levels.get(other, ())
         return not both_states and any(ours[level].isdisjoint(theirs[level]) for level in ours.keys() & theirs.keys())
+
+    def _strangers(self, one: str, other: str) -> bool:
+        """Whether of two places nothing is known, and no article names both."""
+        return one != other and one in self.beside and other in self.beside and other not in self.beside[one]
 
     def _standing(self, place: str) -> dict[str, set[str]]:
         """Level → the place itself or those that hold it on that level."""
@@ -110,7 +125,8 @@ def places_of(
     levels = {
         key: frozenset(_levels(entity, entities, parents[key], told, lexicon)) for key, entity in entities.items()
     }
-    return Places(parents, frozenset(points), adrift, levels)
+    plain = {key for key, entity in entities.items() if entity.cls == "Place" and key in adrift and not levels[key]}
+    return Places(parents, frozenset(points), adrift, levels, told.beside(plain))
 
 
 def _anchored(place: str, parents: Mapping[str, frozenset[str]], lexicon: Lexicon) -> bool:
@@ -132,6 +148,7 @@ class _Told:
     def __init__(self, read: Sequence[Extraction], identities: Identities) -> None:
         self.parents: defaultdict[str, set[str]] = defaultdict(set)
         self.kinds: defaultdict[str, set[str]] = defaultdict(set)
+        self._read, self._identities = read, identities
         for extraction in read:
             for inner, outer in _located(extraction):
                 one, other = identities.of(extraction, inner), identities.of(extraction, outer)
@@ -139,6 +156,25 @@ class _Told:
                     self.parents[one].add(other)
             for place, kind in _kinds_told(extraction):
                 self.kinds[identities.of(extraction, place)].add(kind)
+
+    def beside(self, plain: Collection[str]) -> dict[str, frozenset[str]]:
+        """Of these places those that something is told to be in, never near, each with all that their articles name."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        spots: set[str] = set()
+        near: set[str] = set()
+        for extraction in self._read if plain else ():
+            text, named = extraction.article.text, set()
+            for mention in extraction.mentions:
+                if not mention.entity or mention.kind != "name" or mention.cls not in _NAMED:
+                    continue
+                named.add(place := self._identities.of(extraction, mention.entity))
+                if place in plain:
+                    before = text[max(0, mention.start - _BEFORE) : mention.start]
+                    spots |= {place} if _IN.search(before) else set()
+                    near |= {place} if _NEAR.search(before) else set()
+            for place in named & set(plain):
+                found[place] |= named
+        return {place: frozenset(found[place]) for place in sorted(spots - near)}
 
 
 def _located(extraction: Extraction) -> Iterator[tuple[str, str]]:
