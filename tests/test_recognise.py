@@ -50,6 +50,24 @@ SPANS = [
     ("Ramiro Quispe left La Paz. He said no more.", ["Person name Ramiro Quispe"]),
     ("Rep. Anna Chad spoke. Chad accused the minister. He met leaders of Chad.", ["Person name Anna Chad", "Person name Chad", "State name Chad"]),
     ("GUNMEN KILL TEN IN NORTHERN NIGERIA\nThe attack happened at dawn.", ["Country name NIGERIA"]),
+    ("Nine bodies were found in Nuevo Laredo on Sunday.", ["City name Nuevo Laredo"]),
+    ("A trawler was chased off Natuna by a navy patrol.", ["Place name Natuna"]),
+    ("Rebels entered Bunyakiri, in Kalehe territory.", ["Place name Bunyakiri"]),
+    ("The army shelled Um Rawaba on Saturday.", ["Place name Um Rawaba"]),
+    ("Clashes erupted around Kibati and Mweso.", ["Place name Kibati", "Place name Mweso"]),
+    ("The rebels withdrew from Nyanzale to Kitshanga.", ["Place name Nyanzale", "Place name Kitshanga"]),
+    ("Twelve people in Pont-Sondé were killed.", ["Place name Pont-Sondé"]),
+    ("Gunmen ambushed a convoy at Tin Akoff on Sunday.", ["Place name Tin Akoff"]),
+    ("Gunmen attacked Kenscoff at dawn.", ["City name Kenscoff"]),
+    ("Commander Masisi told reporters in Walikale of it.", ["Person name Masisi", "Place name Walikale"]),
+    ("Those gathered around Navalny were held.", ["Person name Navalny"]),
+    ("Police fired at Sharif as he left.", ["Person name Sharif"]),
+    ("Police held 12 members of the Kokorat San Ras gang.", ["ArmedGroup name Kokorat San Ras"]),
+    ("They fled the 5 Segond gang.", ["ArmedGroup name 5 Segond"]),
+    ("The dissidents' 10th Front attacked.", ["ArmedGroup name 10th Front"]),
+    ("Ukraine's 47th Brigade left the town.", ["SecurityForce name 47th Brigade"]),
+    ("A Russian bomber was shot down.", ["State name Russian"]),
+    ("A Palestinian bomber blew himself up.", ["Person nominal A Palestinian bomber"]),
 ]  # fmt: skip
 
 # sentence → words that are no mention there
@@ -65,6 +83,9 @@ NOTHING = [
     ("The movement of troops began.", "The movement"),
     ("Freedom of movement is at risk.", "movement"),
     ("The general mood was grim.", "The general"),
+    ("A Russian bomber was shot down.", "A Russian bomber"),
+    ("A Honduran gang fled.", "Honduran"),
+    ("The judges ruled in Phase Two of the case.", "Phase"),
 ]
 
 

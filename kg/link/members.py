@@ -22,8 +22,17 @@ def members(book: Book) -> None:
             _splinter(book, mention, head)
         elif head in words("parts", "members") and words("parts", "left").isdisjoint(book.lower(mention)):
             group = _behind(book, mention)
-            if group and (group.cls in _GROUPS or (group.cls == "State" and head in words("parts", "uniformed"))):
-                book.set(mention, Link(group.id, 0.7, f"part of {group.label}", (), None if group.entry else group.cls))
+            if group and _fits(mention, head, group):
+                book.set(
+                    mention,
+                    Link(group.id, 0.7, f"part of {group.label}", (), group.cls if group.cls in _GROUPS else None),
+                )
+
+
+def _fits(mention: Mention, head: str, group: Local) -> bool:
+    """Whether such members act for a group: fighters for any, soldiers for their state as well."""
+    armed = group.cls == "Group" and mention.cls == "ArmedGroup"
+    return armed or group.cls in _GROUPS or (group.cls == "State" and head in words("parts", "uniformed"))
 
 
 def _behind(book: Book, mention: Mention) -> Local | None:

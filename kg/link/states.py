@@ -73,15 +73,22 @@ def _owners(book: Book, mention: Mention) -> list[Local]:
     inside: set[int] = set()  # the tokens of names: the coalition that Saudi Arabia leads is not Saudi Arabia
     for inner in book.inside(mention):
         local = book.of(inner)
-        if inner.kind == "name" and local and local.cls in _ACTORS and not _in_people(book, inner):
+        names = inner.kind == "name" and not _of_others(book, book.spans[inner.id][1])
+        if names and local and local.cls in _ACTORS and not _in_people(book, inner):
             found[local.id] = local
             inside.update(range(*book.spans[inner.id]))
     for i in range(first, head):
-        if i not in inside and (local := state_at(book, i)):
+        if i not in inside and not _of_others(book, i + 1) and (local := state_at(book, i)):
             found[local.id] = local
     if not found and book.tokens.lower[head] in words("parts", "governing"):
         found |= {entry.id: book.known(entry) for m in book.inside(mention) if (entry := _state_of_seat(book, m))}
     return list(found.values())
+
+
+def _of_others(book: Book, at: int) -> bool:
+    """Whether a hyphen here makes those named only the leaders or backers: "Russian-backed forces"."""
+    tokens = book.tokens
+    return at + 1 < len(tokens) and tokens.text[at] in _DASHES and tokens.lower[at + 1] in words("parts", "others")
 
 
 def _in_people(book: Book, mention: Mention) -> bool:

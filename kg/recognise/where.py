@@ -14,8 +14,9 @@ from kg.recognise.patterns import run_end
 from kg.tokens import Tokens
 
 _LONGEST = 3  # words of a town's name that no model sees
+_DOUBTFUL = ("Person", "Group", "Facility")
 _OBJECTS = ("dobj", "nsubjpass")
-_JOINED = ("-", "‑")
+_HYPHENS = ("-", "‑")
 
 
 @cache
@@ -31,7 +32,7 @@ def places_among(tokens: Tokens, guesses: list[Found], told: list[Found], known:
         told: Names that the patterns of the text tell.
         known: Names of the lexicon.
     """
-    spots = {found for found in guesses if found.cls in ("Person", "Group") and _is_where(tokens, found)}
+    spots = {found for found in guesses if found.cls in _DOUBTFUL and _is_where(tokens, found)}
     seen = [*guesses, *_unseen(tokens, (*guesses, *told, *known))]
     if not spots:
         return seen
@@ -51,17 +52,39 @@ def _is_free(tokens: Tokens, found: Found, actors: Collection[str]) -> bool:
 def _is_where(tokens: Tokens, found: Found) -> bool:
     """Whether a name stands behind a word of place, or where things are done to places alone."""
     first, head = found.first, found.head(tokens)
-    words = [word for word in tokens.text[first : found.end] if word not in _JOINED]
-    if not first or (found.cls == "Group" and not (len(words) < _LONGEST and all(map(_titled, words)))):
+    words = [word for word in tokens.text[first : found.end] if word not in _HYPHENS]
+    if not first or (found.cls != "Person" and not (len(words) < _LONGEST and all(map(_titled, words)))):
         return False
+    if found.cls == "Facility" and any(word.lower() in describing() for word in words):
+        return False  # "Camp Speicher"
     if tokens.dep[head] == "dobj" and tokens.lemma[tokens.head[head]].lower() in _words("taken"):
         return len(words) == 1 or found.cls == "Group"
     if _placed_behind(tokens, found):
+        return True
+    if len(words) == 1 and (_joined(tokens, head) or _from_to(tokens, found)):
         return True
     before = tokens.lower[first - 1]
     if before not in _words("surely") or tokens.dep[head] != "pobj" or by_parts(words):
         return False
     return (len(words) == 1 or words[-1] not in tokens.text[:first]) and _is_located(tokens, first - 1)
+
+
+def _joined(tokens: Tokens, at: int) -> bool:
+    """ "around Kibati and Mweso": what is joined to a place behind a word of place."""
+    top = at
+    while tokens.dep[top] == "conj" and tokens.head[top] < top:
+        top = tokens.head[top]
+    before = tokens.lower[tokens.head[top]]
+    labels = ("GPE", "LOC", "ORG") if before in ("around", "near", "outside") else ("GPE", "LOC")
+    return top < at and tokens.dep[top] == "pobj" and tokens.ent[top] in labels and before in _words("surely")
+
+
+def _from_to(tokens: Tokens, found: Found) -> bool:
+    """ "withdrew from Nyanzale to Kitshanga"."""
+    at, end = found.first - 1, found.end
+    if tokens.lower[at] != "from" or tokens.lower[end : end + 1] != ["to"]:
+        return False
+    return tokens.lemma[tokens.head[at]].lower() in _words("moving_verbs") and tokens.ent[end + 1] in ("GPE", "LOC")
 
 
 def is_struck(tokens: Tokens, found: Found) -> bool:
