@@ -186,7 +186,8 @@ class Grammar(Phrases):
         """The two subjects of a headline: "Iran, US to hold talks", "Thailand, Cambodia agree"."""
         t = self.t
         first = bisect_left(t.sentence, t.sentence[v])
-        ends = {t.at(m.start, m.end): (i, m.cls) for i, m in self.heads.items() if first <= i < v and m.kind == "name"}
+        named = ((i, self.heads[i]) for i in range(first, v) if i in self.heads)
+        ends = {t.at(m.start, m.end): (i, m.cls) for i, m in named if m.kind == "name"}
         for (start, end), (one, cls) in ends.items():
             if start != first or t.text[end] != ",":
                 continue

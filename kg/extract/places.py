@@ -139,11 +139,9 @@ class Places:
             heads.append(self.t.head[trigger.at])  # "drew protests in Erbil"
             below = self.g.kids[self.t.head[trigger.at]]  # "sent people | fleeing in Erbil"
             heads += [k for k in below if self.t.dep[k] in ("ccomp", "xcomp") and self.t.tag[k] == "VBG"]
-        if trigger.frame.cls == "Escape" and (
-            left := [o for o in self.g.clause(trigger.at).patients if o not in avoid]
-        ):
-            if jails := [o for o in left if self.is_place(o)]:
-                return list(dict.fromkeys([*jails, *self._around(jails, avoid)]))
+        left = self.g.clause(trigger.at).patients if trigger.frame.cls == "Escape" else ()
+        if jails := [o for o in left if o not in avoid and self.is_place(o)]:  # "fled | Bukavu prison"
+            return list(dict.fromkeys([*jails, *self._around(jails, avoid)]))
         for words in self._words(trigger):
             for head in heads:
                 objects = [o for word, o in self.g.objects(head) if word in words and o not in avoid]
@@ -219,7 +217,8 @@ class Places:
         doers = clause.agents if clause.passive else ()
         carried = trigger.frame.pos == "n" and not clause.preps
         behind = sorted(i for i in taken if i > trigger.at) if carried else ()  # what the verb that carries it hits
-        beside = (o for word in trigger.words for _, o in self.g.objects(word)) if trigger.frame.pos == "v" else ()
+        words = trigger.words if trigger.frame.pos == "v" else [c.at for c in self.carried_by(trigger)]
+        beside = [o for word in words for _, o in self.g.objects(word)]  # "took place at a ceremony | in Ankara"
         for i in (*clause.patients, *doers, *(o for _, o in clause.preps), *trigger.words, *beside, *behind):
             owned = i in clause.patients or i in doers  # "positions of X in Y", "by gunmen of X in Y"
             inner = [o for word, o in self.g.objects(i) if word in ("of", "from") and owned and o not in taken]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache
 from typing import get_args
 
@@ -274,9 +275,7 @@ def _under_condition(grammar: Grammar, i: int) -> bool:
 
 def _last(grammar: Grammar, i: int) -> int:
     t = grammar.t
-    at = i
-    while at + 1 < len(t) and t.sentence[at + 1] == t.sentence[i]:
-        at += 1
+    at = bisect_right(t.sentence, t.sentence[i]) - 1
     while at > i and not t.text[at].strip():
         at -= 1
     return at
