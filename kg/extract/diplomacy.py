@@ -12,6 +12,8 @@ _COURT = frozenset(
     "court judge tribunal trial appeal convict conviction sentence prison jail law prosecutor charge guilty acquit "
     "justice case jury bench defendant hague chamber".split()
 )
+_ENVOYS = frozenset("delegation negotiator envoy minister diplomat delegate mediator president premier".split())
+_PASSABLE = frozenset("bridge airport road highway tunnel railway".split())
 _TO_OTHERS = frozenset(("to", "at", "before", "against", "from", "of"))
 
 
@@ -44,7 +46,8 @@ def meets_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
     if frame.cls == "Call" and word in ("speak", "talk"):
         return any(_hears(grammar, o) for where, o in grammar.objects(i) if where in ("to", "with"))
     if frame.words in (("gather",), ("assemble",)) and frame.cls == "Meeting":
-        return grammar.words_of(grammar.t.sentence[i]).isdisjoint(_TALKED)
+        envoys = any(t.lemma[a].lower() in _ENVOYS for a in grammar.clause(i).agents)
+        return not envoys and grammar.words_of(t.sentence[i]).isdisjoint(_TALKED)
     if frame.cls == "Meeting" and word in ("dine", "lunch", "have", "share"):
         return not diplomatic(grammar, i)
     if word == "ring":
@@ -88,7 +91,8 @@ def opens_nothing(grammar: Grammar, i: int, frame: Frame) -> bool:
     ):
         return True
     return not any(
-        t.lemma[grammar.whole(a)].lower() in word_sets()["@access"] or _crossing(grammar, a) for a in clause.agents
+        t.lemma[grammar.whole(a)].lower() in word_sets()["@access"] | _PASSABLE or _crossing(grammar, a)
+        for a in clause.agents
     )
 
 

@@ -30,7 +30,7 @@ class Sisters:
 
     def of(self, trigger: Trigger, verb: int) -> list[int]:
         """Tokens that tell of the same deed, nearest first: triggers and plain verbs that say what was going on."""
-        found = list(self._watched(trigger.at))
+        found = [*self._watched(trigger.at), *self._by_itself(trigger)]
         if trigger.frame.cls not in _HARM:
             return found
         be = (self.t.head[trigger.at],) if self.t.dep[trigger.at] == "acomp" else ()  # "20 | are | dead"
@@ -42,6 +42,14 @@ class Sisters:
             seen.update(edge)
             found += edge
         return found
+
+    def _by_itself(self, trigger: Trigger) -> Iterator[int]:
+        """ "The exchange, completed on Tuesday, | freed 30 prisoners": one release."""
+        for i in self.g.clause(trigger.at).agents if trigger.frame.pos == "v" else ():
+            event = self.triggers.found.get(i)
+            if event is not None and event.frame.cls == trigger.frame.cls == "Release":
+                yield i
+                yield from (k for k in self.g.kids[i] if self.t.dep[k] in ("relcl", "acl"))
 
     def _watched(self, i: int) -> Iterator[int]:
         """ "Flew to Bria to watch fighters | hand in their arms": who watched it, and went there for it, was there."""

@@ -20,7 +20,7 @@ _NEVER = float("inf")
 _FURTHEST = 5.0
 _PREMODIFIER = {"compound", "nummod", "amod", "nmod", "poss"}
 _IN_COURT = {"charge", "indict", "arraign", "convict", "acquit", "prosecute"}
-_BARRING = {"bar", "ban", "block", "prevent", "stop", "prohibit"}
+_BARRING = {"bar", "ban", "block", "prevent", "stop"}
 _CHARGED = {"of", "for", "with"}
 _SUBJECT_OR_OBJECT = {"dobj", "nsubj", "nsubjpass"}
 _UP = {
@@ -185,10 +185,9 @@ def _of_complement(site: Token, root: Token) -> Token | None:
     part = root
     while part.head not in (site, part):
         part = part.head
-    if charge and (crime := _charged_with(site, part)) is not None:
+    crime = _charged_with(site, part) if charge else None
+    if crime is not None or not _of_other_time(site):
         return crime
-    if not _of_other_time(site):
-        return None
     for child in site.rights:
         if child.dep_ == "prep" and child.lower_ in ("of", "for"):
             child = next((inner for inner in child.children if inner.dep_ == "pcomp"), child)
