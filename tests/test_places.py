@@ -36,6 +36,8 @@ PAIRS = [
     ("Shells hit the Nova Balka neighbourhood.", "Shells hit Kharkiv.", "nova-balka", "kharkiv", "unknown"),
     ("Shells hit the Nova Balka neighbourhood of Kharkiv.", "Shells hit Poltava.", "nova-balka", "poltava", "rivals"),
     ("Two died in Tumbari.", "Two died in Koleriba.", "tumbari", "koleriba", "rivals"),
+    ("Two died in Tumbari local government area.", "Two died in Koleriba local government area.", "tumbari", "koleriba", "rivals"),
+    ("Two died in Tumbari local government area of Borno state.", "Two died in Borno.", "tumbari", "borno", "within"),
     ("Two died in Tumbari.", "Two died near Koleriba.", "tumbari", "koleriba", "unknown"),
     ("Two died in Tumbari.", "Two died in Koleriba, an hour from Tumbari.", "tumbari", "koleriba", "unknown"),
     ("Two died in Tumbari.", "Two died in Lomé.", "tumbari", "lome", "unknown"),

@@ -14,6 +14,7 @@ _SIZE = {
     "BorderCrossing": 0, "Facility": 0, "City": 1, "NaturalFeature": 1, "Region": 2, "Place": 2, "Country": 3,
     "State": 3,
 }  # fmt: skip
+_LOCAL = ["local", "government", "area"]
 _OF = frozenset(("in", "of"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
@@ -39,7 +40,7 @@ class Located:
                 if kind:
                     yield from self._owning(inner, first, end)
 
-    def _behind(self, inner: Mention, first: int, end: int, *, kind: bool) -> Iterator[Told]:
+    def _behind(self, inner: Mention, first: int, end: int, *, kind: int) -> Iterator[Told]:
         """ "X, Y", "X district of Y", "X, in the northern Y province"."""
         t, at = self.t, end + kind
         comma = t.text[at : at + 1] == [","]
@@ -51,7 +52,7 @@ class Located:
         if at not in self.begins or not (comma or preposition):
             return
         outer, last = self.begins[at]
-        within = kind and preposition and _SIZE[inner.cls] == _SIZE[outer.cls]
+        within = kind > 0 and preposition and _SIZE[inner.cls] == _SIZE[outer.cls]
         if not (within or _SIZE[inner.cls] < _SIZE[outer.cls]) or self._acts(first, at, last):
             return
         if preposition or not self._goes_on(last):
@@ -63,9 +64,11 @@ class Located:
             outer, begin = self.ends[first - 1]
             yield inner, outer, begin, end
 
-    def _is_kind(self, at: int) -> bool:
-        """Whether the word at a token says what the place before it is."""
-        return at < len(self.t) and self.t.text[at] in _kinds()
+    def _is_kind(self, at: int) -> int:
+        """How many words at a token say what the place before it is."""
+        if self.t.lower[at : at + 3] == _LOCAL:
+            return len(_LOCAL)
+        return int(at < len(self.t) and self.t.text[at] in _kinds())
 
     def _acts(self, inner: int, first: int, end: int) -> bool:
         """Whether the second name begins another sentence or does something: "in Baku, Turkey said"."""
