@@ -139,8 +139,8 @@ class Places:
             heads.append(self.t.head[trigger.at])  # "drew protests in Erbil"
             below = self.g.kids[self.t.head[trigger.at]]  # "sent people | fleeing in Erbil"
             heads += [k for k in below if self.t.dep[k] in ("ccomp", "xcomp") and self.t.tag[k] == "VBG"]
-        left = self.g.clause(trigger.at).patients if trigger.frame.cls == "Escape" else ()
-        if jails := [o for o in left if o not in avoid and self.is_place(o)]:  # "fled | Bukavu prison"
+        fled = self.g.clause(trigger.at).patients if trigger.frame.cls == "Escape" else ()
+        if jails := [o for o in fled if o not in avoid and self.is_place(o)]:  # "fled | Bukavu prison"
             return list(dict.fromkeys([*jails, *self._around(jails, avoid)]))
         for words in self._words(trigger):
             for head in heads:
