@@ -1,14 +1,15 @@
 """The small graph of ours in the store: which graphs stand there, with hash and size, and what a load is about to do.
 
-    <graph>    load:sha256 "…" ; load:triples 12 .                     what stands
-    <staging>  load:replaces <graph> ; load:stagedSha256 "…" ; load:stagedTriples 12 ;   what is to replace it
+    <graph>    load:stands "sha256 triples" .                          what stands
+    <staging>  load:replaces <graph> ; load:brings "sha256 triples" ;  what is to replace it
                load:fills <graph> .                 where that graph holds nothing yet; else load:changes <graph>
     <record>   load:loading "generation" .                             a load is under way
     <record>   load:switching "generation" .                           all is staged and counted, a switch may run
     <record>   load:loaded "generation" .                              the last one that was switched
 
-A staging graph without hash stands for nothing: the graph it replaces goes away. The default graph is written as
-``load:DefaultGraph``. Staging graphs while no load is under way are those of one that has switched.
+A staging graph that brings nothing stands for nothing: the graph it replaces goes away. The default graph is written as
+``load:DefaultGraph``. Staging graphs while no load is under way are those of one that has switched. Hash and size are
+one text, so that none can be without the other and no query has to join them.
 """
 
 from __future__ import annotations
@@ -52,14 +53,27 @@ class Record:
 
 def read(client: Client, base: str) -> Record:
     """What the store says. Nothing, where nothing was ever loaded."""
-    where = base + LOADS
-    rows = _paged(client, "?g ?h ?n", f"GRAPH <{where}> {{ ?g <{LOAD}sha256> ?h ; <{LOAD}triples> ?n }}", "?g")
-    told = [Part(_target(row["g"]), int(row["n"]), row["h"]) for row in rows]
-    size, fills = f"?st <{LOAD}stagedSha256> ?h ; <{LOAD}stagedTriples> ?n", f"?st <{LOAD}fills> ?f"
-    plan = f"GRAPH <{where}> {{ ?st <{LOAD}replaces> ?g OPTIONAL {{ {size} }} OPTIONAL {{ {fills} }} }}"
-    pending = _paged(client, "?st ?g ?h ?n ?f", plan, "?st")
-    staged = tuple(Staged(r["st"], _target(r["g"]), int(r.get("n", 0)), r.get("h", ""), "f" in r) for r in pending)
+    told = [Part(_target(graph), int(n), sha) for graph, (sha, n) in _sizes(client, base, "stands").items()]
+    brings = _sizes(client, base, "brings")
+    fills = set(_pairs(client, base, "fills"))
+    pending = _pairs(client, base, "replaces").items()
+    staged = tuple(_staged(name, graph, brings.get(name, ("", "0")), name in fills) for name, graph in pending)
     return Record({part.graph: part for part in told}, staged, *state(client, base))
+
+
+def _staged(name: str, graph: str, size: tuple[str, str], fresh: bool) -> Staged:
+    return Staged(name, _target(graph), int(size[1]), size[0], fresh)
+
+
+def _sizes(client: Client, base: str, term: str) -> dict[str, tuple[str, str]]:
+    """Hash and number of triples, by graph."""
+    texts = _pairs(client, base, term).items()
+    return {graph: (text.partition(" ")[0], text.partition(" ")[2]) for graph, text in texts}
+
+
+def _pairs(client: Client, base: str, term: str) -> dict[str, str]:
+    rows = _paged(client, "?g ?v", f"GRAPH <{base}{LOADS}> {{ ?g <{LOAD}{term}> ?v }}", "?g")
+    return {row["g"]: row["v"] for row in rows}
 
 
 def state(client: Client, base: str) -> tuple[str, str, str]:
@@ -73,7 +87,7 @@ def state(client: Client, base: str) -> tuple[str, str, str]:
 
 def counts(client: Client, base: str, *, staged: bool = False) -> dict[str, int]:
     """How many triples the recorded graphs, or the staging graphs, hold. Empty ones are not named."""
-    known = f"GRAPH <{base}{LOADS}> {{ ?g <{LOAD}{'replaces' if staged else 'sha256'}> ?x }}"
+    known = f"GRAPH <{base}{LOADS}> {{ ?g <{LOAD}{'replaces' if staged else 'stands'}> ?x }}"
     rows = _paged(client, "?g (COUNT(*) AS ?n)", f"{known} GRAPH ?g {{ ?s ?p ?o }}", "?g", group=True)
     return {row["g"]: int(row["n"]) for row in rows}
 
@@ -124,7 +138,7 @@ def _row(item: Staged) -> str:
     graph = item.graph or DEFAULT
     row = f"<{item.name}> <{LOAD}replaces> <{graph}> ; <{LOAD}{'fills' if item.fresh else 'changes'}> <{graph}>"
     if item.sha256:
-        row += f' ; <{LOAD}stagedSha256> "{item.sha256}" ; <{LOAD}stagedTriples> {item.triples}'
+        row += f' ; <{LOAD}brings> "{item.sha256} {item.triples}"'
     return row + " ."
 
 
@@ -188,16 +202,18 @@ def _changes(where: str, staged: Sequence[Staged]) -> Iterator[str]:
         yield f"GRAPH <{where}> {{ ?st <{LOAD}fills> ?h }} {named} GRAPH ?st {{ ?x ?y ?z }}"
 
 
-def note(client: Client, base: str) -> None:
-    """Records what a switch has brought, from what was staged. May be repeated."""
+def note(client: Client, base: str, staged: Sequence[Staged]) -> None:
+    """Records what a switch has brought. May be repeated."""
     where = base + LOADS
-    stands = f"?g <{LOAD}sha256> ?h ; <{LOAD}triples> ?n"
-    gone = f"GRAPH <{where}> {{ ?st <{LOAD}replaces> ?g . {stands} }}"
-    plan = f"?st <{LOAD}replaces> ?g ; <{LOAD}stagedSha256> ?h ; <{LOAD}stagedTriples> ?n"
-    client.update(
-        f"DELETE {{ GRAPH <{where}> {{ {stands} }} }} WHERE {{ {gone} }} ;\n"
-        f"INSERT {{ GRAPH <{where}> {{ {stands} }} }} WHERE {{ GRAPH <{where}> {{ {plan} }} }}"
-    )
+    for batch in _batches(staged):
+        stands = {item.graph or DEFAULT: f"{item.sha256} {item.triples}" for item in batch if item.sha256}
+        rows = "\n".join(f'<{graph}> <{LOAD}stands> "{size}" .' for graph, size in stands.items())
+        right = ", ".join(f'"{graph} {size}"' for graph, size in stands.items())
+        names = ", ".join(f"<{item.graph or DEFAULT}>" for item in batch)
+        old = f"GRAPH <{where}> {{ ?g <{LOAD}stands> ?size }}"
+        wrong = f'FILTER(CONCAT(STR(?g), " ", STR(?size)) NOT IN ({right}))' if right else ""
+        new = f"INSERT DATA {{ GRAPH <{where}> {{\n{rows}\n}} }} ;\n" if rows else ""
+        client.update(f"{new}DELETE {{ {old} }} WHERE {{ {old} FILTER(?g IN ({names})) {wrong} }}")
 
 
 def clear(client: Client, base: str, staged: Iterable[Staged], *, switched: bool) -> None:

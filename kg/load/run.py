@@ -97,7 +97,7 @@ def _finish(client: Client, base: str, known: Record, generation: str) -> bool:
     loading, _, _ = record.state(client, base)
     if loading:
         return False
-    record.note(client, base)
+    record.note(client, base, known.staged)
     record.clear(client, base, known.staged, switched=True)
     return True
 
@@ -183,7 +183,7 @@ def _switch(client: Client, base: str, generation: str, staged: list[Staged]) ->
     client.update(record.switch(base, generation, staged))
     if record.state(client, base) != ("", "", generation):
         raise StoreError(f"another load into {client.root} runs at the same time - wait for its end and load again")
-    record.note(client, base)
+    record.note(client, base, staged)
 
 
 def _send(client: Client, graph: str, lines: Iterator[str]) -> None:
@@ -253,6 +253,6 @@ def query(parts: Parts, base: str) -> str:
         return "SELECT * WHERE { ?s ?p ?o } LIMIT 10"
     shown = named if len(named) <= _NAMED else [graph for graph in named if graph.startswith(base + "graph.")]
     clauses = "\n".join(f"FROM <{graph}>" for graph in shown)
-    inner = f"GRAPH <{base}{LOADS}> {{ ?graph <{record.LOAD}sha256> ?hash }} GRAPH ?graph {{ ?s ?p ?o }}"
+    inner = f"GRAPH <{base}{LOADS}> {{ ?graph <{record.LOAD}stands> ?size }} GRAPH ?graph {{ ?s ?p ?o }}"
     rest = "" if len(named) <= _NAMED else f"\n# all {len(named)} graphs: SELECT * WHERE {{ {inner} }}"
     return f"SELECT *\n{clauses}\nWHERE {{ ?s ?p ?o }} LIMIT 10{rest}"

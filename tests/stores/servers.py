@@ -69,13 +69,13 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        """Starts it and waits until it answers."""
+        """Starts it and waits until it answers; after it was killed it first goes through its log."""
         if self.lock:
             (self.folder / self.lock).unlink(missing_ok=True)
         log = (self.folder / "server.log").open("ab")
         with log:
             self.process = subprocess.Popen(self.command, cwd=self.folder, stdout=log, stderr=log)
-        until = time.monotonic() + 90
+        until = time.monotonic() + 600
         while time.monotonic() < until:
             try:
                 self.ask("ASK {}", timeout=5)
