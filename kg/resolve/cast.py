@@ -42,6 +42,7 @@ def sides_of(roles: Sequence[tuple[str, str]], identities: Identities) -> tuple[
 
 
 def roles_of(extraction: Extraction, event: Event, identities: Identities) -> Iterator[tuple[str, str]]:
+    """(role, entity id) of all parties and places that are known entities, places implied by what was hit included."""
     for role in event.roles:
         for entity in fillers(extraction, role):
             resolved = identities.of(extraction, entity)

@@ -16,6 +16,7 @@ _TELLING = 4  # people or things: a number from here on is hardly the same by ch
 _OFTEN = {"Violence", "Clash", "Detention"}  # families of which there may be one a day
 _SELDOM = 0.5  # likeness that two of many deeds, on days close to each other, seldom have …
 _LESS = 0.4  # … and that which they seldom have if they hit the same kind of people or things, too
+_COUNTED = 5.0  # what the same number of people is worth where the words are others
 _VERY_ALIKE = SAME_STORY + 0.4  # the worth from which they may differ in where it was or who did it
 
 
@@ -28,15 +29,26 @@ def disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit], p
     sides, place, time, words = (parts[index].score for index in (SIDES, PLACE, TIME, WORDS))
     if misfits == [SIDES] and name in ONE_SIDED and time >= 3 and (place >= 2 or words >= _VERY_ALIKE):
         return Fit(agree, ("same place and day, another agent",))
+    if misfits == [SIDES] and name in ONE_SIDED and time >= 0 and _same_victims(mine, one, parts):
+        return Fit(agree, ("the same victims, told alike, another agent",))
     if mine.articles <= one.articles:
         return NEVER
     if misfits == [PLACE] and time >= 3 and _place_may_be_disputed(mine, one, parts, places):
         return Fit(agree, ("same parties, day and details, another place",))
     often = name in _OFTEN and not _same_tally(mine, one)
     known = place + sides + (parts[STRANGERS].score if mine.leads and one.leads else 0) > 0 or name not in _OFTEN
-    if misfits == [TIME] and known and words >= SAME_STORY + (_SELDOM if often else ALIKE):
+    counted = _same_tally(mine, one) and place + sides > 0 and mine.first_of_kind and one.first_of_kind
+    if misfits == [TIME] and (counted or (known and words >= SAME_STORY + (_SELDOM if often else ALIKE))):
+        agree += 0 if words else _COUNTED
         return Fit(agree, ("same details, another day",)) if _days_may_be_disputed(mine, one) else NEVER
     return NEVER
+
+
+def _same_victims(mine: Cluster, one: Cluster, parts: Sequence[Fit]) -> bool:
+    """Both articles begin with it, and it hit the same person, or the same kind of people or things in like words."""
+    if not (mine.first_of_kind and one.first_of_kind) or parts[WORDS].score <= 0:
+        return False
+    return bool(mine.targets & one.targets) or (parts[STRANGERS].score >= 1 and alike(mine, one) >= _LESS)
 
 
 def _place_may_be_disputed(mine: Cluster, one: Cluster, parts: Sequence[Fit], places: Places) -> bool:
