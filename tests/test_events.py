@@ -116,7 +116,7 @@ def test_mention_of_a_vague_head_is_whose_it_is(nlp: Language, lexicon: Lexicon)
     agent = next(
         role for event in found.events if event.cls == "Attack" for role in event.roles if role.role == "agent"
     )
-    assert agent.mention is not None and found.mentions[agent.mention].kind == "name"
+    assert agent.mention is not None and found.mentions[agent.mention].entity == "islamic-state"
 
 
 # ---------------------------------------------------------------- the frames

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.extract.matching import Trigger
 
 _OF_STATE = frozenset(("SecurityForce", "State", "Country", "Authority", "GovernmentBody"))
-_COUNTS = {"Arrest": "arrested", "Abduction": "abducted"}
+_COUNTS = {"Arrest": "arrested", "Abduction": "abducted", "Seizure": ""}  # things are not arrested
 _PLACES = frozenset(("City", "Region", "Facility", "Place", "NaturalFeature", "BorderCrossing"))
 
 
@@ -45,8 +45,8 @@ def springs(grammar: Grammar, i: int, agents: Sequence[int]) -> bool:
 
 def recounted(trigger: Trigger, cls: str) -> Trigger:
     """The trigger with what its numbers count: the abducted, where they turn out not to be arrested."""
-    counts = _COUNTS.get(cls, "")
-    if not counts or trigger.frame.counts not in _COUNTS.values() or trigger.frame.counts == counts:
+    counts = _COUNTS.get(cls)
+    if counts is None or trigger.frame.counts not in _COUNTS.values() or trigger.frame.counts == counts:
         return trigger
     return replace(trigger, frame=replace(trigger.frame, counts=counts))
 

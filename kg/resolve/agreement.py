@@ -15,6 +15,7 @@ LASTING = {"Ceasefire", "Closure", "Agree"}  # one at a time between two sides: 
 ONCE = {"Ceasefire", "Closure", "Talks", "Clash"}  # two reports without date and place speak of the one that is known
 ONE_SIDED = {"Violence", "Detention", "MilitaryOperation", "Coerce", "Seizure"}  # families in which one side acts
 MET = {"Consult", "Talks", "Meeting", "Visit", "Ceasefire", "Agree", "Mediation"}  # at one place at a time
+_BEFALLS = {"Violence", "Detention", "Release"}  # families of what seldom happens twice to one person
 DISPUTED_DAYS = 4  # dates this close may be two accounts of one event
 ALIKE = 0.3  # likeness from which two accounts are of one story
 SAME_STORY = 3.3  # what that is worth
@@ -154,8 +155,10 @@ def alike(mine: Cluster, one: Cluster) -> float:
     return round(max((likeness(a, b) for a in mine.details for b in one.details), default=0.0), 2)
 
 
-def strangers_fit(mine: Cluster, one: Cluster) -> Fit:
+def strangers_fit(name: str, mine: Cluster, one: Cluster) -> Fit:
     """Parties that no article names: both hit "inmates", both speak of "the mayor"."""
+    if name in _BEFALLS and mine.victims & one.victims:
+        return Fit(2.0, ("it befell the same person",))
     if one.unnamed.isdisjoint(mine.unnamed):
         return NOTHING
     here = {passage for passage, _ in mine.said}

@@ -61,6 +61,8 @@ class Cluster:
     agents: set[str] = field(default_factory=set)
     parties: set[str] = field(default_factory=set)
     targets: set[str] = field(default_factory=set)
+    victims: set[str] = field(default_factory=set)  # persons among them
+    outcomes: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
     unknown_places: set[str] = field(default_factory=set)
     named: set[str] = field(default_factory=set)  # places that the sentences name
@@ -101,6 +103,8 @@ class Cluster:
         if len(self.details) < _COMPARED:
             self.details[report.details] = None
         self.numbers.add(report.event.number)
+        if report.event.outcome:
+            self.outcomes.add(report.event.outcome)
         self.classes.add(report.event.cls)
         self.realis.add("void" if report.of_nobody else report.event.realis)
         self.said.add((report.passage.id, report.event.cls))
@@ -132,6 +136,7 @@ class Cluster:
         self.tallies.update((quantity.what, quantity.value) for quantity in report.event.numbers)
         self.targets.update(entity for role, entity in report.roles if role == "target")
         self.unnamed |= report.unnamed
+        self.victims |= report.victims
 
     @property
     def first(self) -> Report:

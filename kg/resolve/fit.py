@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from kg.model import When
 from kg.resolve.agreement import (
     NEVER,
     ONCE,
@@ -20,13 +21,14 @@ from kg.resolve.agreement import (
 from kg.resolve.clusters import VAGUE, Cluster, akin
 from kg.resolve.disputes import BEARABLE, PLACE, TIME, WORDS, disagreement
 from kg.resolve.places import Places
-from kg.resolve.times import days_of, span_of
+from kg.resolve.times import days_of, gap, span_of
 
 UNREAL = {"planned", "demanded", "hypothetical"}
 _ALONE = {"Ceasefire", "Closure", "Clash"}  # two at nearly the same time are hardly two
 _IN_PERSON = {"Talks", "Meeting"}  # one may be told as the other
 _MANY_DEEDS = 1.0  # one story may tell of several deeds: words alone say of none but the first that it is the same
 _OTHER_KIND = 1.0  # what is told as another kind of deed is rather another deed
+_WEEKS = 14  # days
 _RECENT = timedelta(days=60)  # an undated report speaks of something recent
 
 
@@ -40,7 +42,7 @@ def fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
         side_fit(name, mine, one),
         place_fit(name, mine, one, places),
         speech_fit(name, mine, one),
-        strangers_fit(mine, one),
+        strangers_fit(name, mine, one),
     ]
     misfits = [index for index, part in enumerate(parts) if part is NEVER]
     if misfits not in BEARABLE:  # times and words are the dearest to compare
@@ -66,7 +68,15 @@ def _known_one(name: str, mine: Cluster, one: Cluster, score: float, time: float
     """The account means the one ceasefire, clash or round of talks that there is between two sides."""
     if mine.classes.isdisjoint(ONCE) or mine.realis.isdisjoint(("asserted", "claimed")) or score < 2:
         return False
+    if mine.outcomes and one.outcomes and mine.outcomes.isdisjoint(one.outcomes) and _weeks_apart(mine, one):
+        return False  # talks that failed, and those that did not
     return _undated(mine, one) or (name in _ALONE and time > 0)
+
+
+def _weeks_apart(mine: Cluster, one: Cluster) -> bool:
+    """The first to tell of the one and of the other are not papers of the same weeks."""
+    days = gap(When(date=mine.first.article.published), When(date=one.first.article.published))
+    return days is not None and days > _WEEKS
 
 
 def _denied(mine: Cluster, one: Cluster) -> bool:

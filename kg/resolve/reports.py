@@ -53,6 +53,7 @@ class Report:
     unknown_places: frozenset[str] = frozenset()  # in words
     strangers: tuple[tuple[str, str], ...] = ()  # (role, words) of parties that are no known entity: "gunmen"
     unnamed: frozenset[str] = frozenset()  # stems of the words for strangers
+    victims: frozenset[str] = frozenset()  # persons whom it befell
     named: frozenset[str] = frozenset()  # all places that the sentence names
     near: frozenset[str] = frozenset()  # sides of all actors that the sentence names
     details: frozenset[str] = frozenset()  # stems of the telling words around
@@ -178,6 +179,9 @@ def _report(
         nth=nth,
         unknown_places=spots_in_words(extraction, event),
         strangers=strangers,
+        victims=frozenset(
+            entity for role, entity in roles if role == "target" and is_a(identities.entities[entity].cls, "Person")
+        ),
         unnamed=frozenset[str]().union(*(stems(words) for _, words in strangers)),
         named=scene.spots[event.sentence],
         near=scene.actors[event.sentence],
