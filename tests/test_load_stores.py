@@ -156,7 +156,7 @@ def test_seeds_survive_ten_breaks(store: Server, seeds_graph: Graph, tmp_path: P
 
 
 def test_20k_quads_survive_ten_breaks(store: Server, tmp_path: Path) -> None:
-    survives(store, [list(generation(number, 20_000)) for number in (1, 2)], BASE, tmp_path, 7)
+    survives(store, [list(generation(number, 20_000, articles=10)) for number in (1, 2)], BASE, tmp_path, 7)
 
 
 def test_a_switch_that_still_runs_comes_before_the_next_load(store: Server) -> None:
