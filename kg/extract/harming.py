@@ -7,7 +7,7 @@ from collections.abc import Callable
 from kg.extract.frames import Frame, event_classes, frames, word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.persons import armed, ends_in_doer, lemma, somebody
-from kg.extract.taking import side, takes_nobody
+from kg.extract.taking import holds_nobody, side, takes_nobody
 
 _COMING = frozenset("come arrive turn show ride".split())
 _COMING_TO = frozenset("to into in at up".split())
@@ -106,6 +106,7 @@ HARMING: dict[str, tuple[Callable[[Grammar, int, Frame], bool], ...]] = {
     "dead": (_alive,),
     "shoot": (_shot_somewhere,),
     "take": (takes_nobody,),
+    "hold": (holds_nobody,),
     "grab": (takes_nobody,),
     "pick": (takes_nobody,),
     **dict.fromkeys(("arrive", "turn", "show", "ride"), (_comes,)),

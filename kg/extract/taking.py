@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _OF_STATE = frozenset(("SecurityForce", "State", "Country", "Authority", "GovernmentBody"))
 _COUNTS = {"Arrest": "arrested", "Abduction": "abducted", "Seizure": ""}  # things are not arrested
+_LANDS = frozenset(("State", "Country"))
 _PLACES = frozenset(("City", "Region", "Facility", "Place", "NaturalFeature", "BorderCrossing"))
 
 
@@ -82,6 +83,12 @@ def _snatched(grammar: Grammar, trigger: Trigger, agents: Sequence[int]) -> bool
     here, near = grammar.t.sentence[trigger.at], word_sets()["@kidnapping"]
     told = any(near & grammar.words_of(at) for at in (here - 1, here, here + 1) if at >= 0)
     return not agents and trigger.frame.words[0] in ("take", "seize", "grab") and ("from" in words or told)
+
+
+def holds_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "In the second round, held in Skopje, Serbia and Kosovo agreed": no state is held."""
+    patients = (grammar.heads.get(o) for o in grammar.clause(i).patients)
+    return frame.words == ("hold",) and any(one is not None and one.cls in _LANDS for one in patients)
 
 
 def takes_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:

@@ -20,6 +20,9 @@ _DEEDS = frozenset(
 )
 
 
+_AROUND = 3  # days by which "three weeks" may be off
+
+
 class Found(Protocol):
     """A match of the shape of a time, and where it stands."""
 
@@ -98,6 +101,15 @@ def _before_publication(page: Page, one: Found, when: When, published: Anchor | 
     return replace(told, text=when.text, start=when.start, end=when.end)
 
 
+def _about(when: When, base: str, weeks: int, reason: str) -> When:
+    """ "Three weeks earlier" names no day: the days around it."""
+    days = (cal.shift(cal.Day.fromisoformat(base), 7 * weeks + around, "day") for around in (-_AROUND, _AROUND))
+    first, last = days
+    if first is None or last is None:
+        return when
+    return replace(cal.between(first, last, reason), text=when.text, start=when.start, end=when.end)
+
+
 def _one_day(one: Found) -> bool:
     return one.match["unit"].lower() == "day" and Telling(one.match, None, "open").count == 1
 
@@ -119,5 +131,7 @@ def _from_base(page: Page, one: Found, when: When, bases: list[str]) -> When:
     sign = -1 if side in ("earlier", "before", "previous", "preceding") else 1
     unit = one.match.groupdict().get("unit") or "day"
     words = page.text[one.start : one.end]
+    if unit == "week" and count > 1 and not bases[0].startswith("--"):
+        return _about(when, bases[0], sign * count, f"{words!r} counted from {bases[0]}")
     moved = cal.moved(bases[0], sign * count, unit, f"{words!r} counted from {bases[0]}")
     return replace(moved, text=when.text, start=when.start, end=when.end) if moved else when
