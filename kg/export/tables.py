@@ -29,11 +29,11 @@ Table: TypeAlias = Callable[[Path, Sequence[str]], AbstractContextManager[Sink]]
 _BATCH = 10_000  # rows that Parquet is given at once
 _BETWEEN = " | "  # between several values in one cell
 _PLAIN = re.compile(r"[+-]?[0-9.]+\Z|--[0-9]{2}-[0-9]{2}\Z")  # numbers, days without a year
-_WHOLE = ("start", "end", "sources", "number", "killed", "wounded", "missing", "abducted", "arrested", "displaced")
+_COUNTS = ("killed", "wounded", "missing", "abducted", "arrested", "displaced", "escaped")
+_WHOLE = ("start", "end", "sources", "number", *_COUNTS)
 _REAL = ("lat", "long", "confidence", "score")
 _TIMES = {"date": "date", "start_date": "startDate", "end_date": "endDate", "earliest": "earliest", "latest": "latest"}
 _ROLES = ("agent", "target", "participant", "mediator", "recipient", "place")
-_COUNTS = ("killed", "wounded", "missing", "abducted", "arrested", "displaced")
 TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {  # table → class, column → property
     "articles": ("Article", {
         "title": "dct:title", "publisher": "publisher", "published": "published", "language": "dct:language",
