@@ -68,9 +68,15 @@ def _known_one(name: str, mine: Cluster, one: Cluster, score: float, time: float
     """The account means the one ceasefire, clash or round of talks that there is between two sides."""
     if mine.classes.isdisjoint(ONCE) or mine.realis.isdisjoint(("asserted", "claimed")) or score < 2:
         return False
-    if mine.outcomes and one.outcomes and mine.outcomes.isdisjoint(one.outcomes) and _weeks_apart(mine, one):
-        return False  # talks that failed, and those that did not
+    came_out_else = mine.outcomes and one.outcomes and mine.outcomes.isdisjoint(one.outcomes)
+    if came_out_else and (_is_vague(mine) or _is_vague(one) or _weeks_apart(mine, one)):
+        return False  # "the failure of talks", and a round that did not fail
     return _undated(mine, one) or (name in _ALONE and time > 0)
+
+
+def _is_vague(account: Cluster) -> bool:
+    """Nothing tells which talks are meant."""
+    return not (account.places or account.ordinals or account.names or any(when.date for when in account.times))
 
 
 def _weeks_apart(mine: Cluster, one: Cluster) -> bool:
