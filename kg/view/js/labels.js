@@ -4,6 +4,7 @@ import { slice } from "./data.js";
 import { Room } from "./geometry.js";
 import { shortLabel } from "./story.js";
 
+const FURTHER = 10; // pixels
 const MOST = 140; // names on a small graph
 const MOST_OF_LARGE = 60;
 const MOST_BESIDE_REGIONS = 24;
@@ -66,7 +67,9 @@ export class Labels {
     const lines = this.wrap(context, node, font);
     const width = Math.max(...lines.map((line) => this.measure(context, line, font)));
     const height = lines.length * (size + 2);
-    const spots = around(x, y, this.painter.radius(i) + 3, width, height);
+    const beside = this.painter.radius(i) + 3;
+    const gaps = strong || (!node.event && this.picture.leads.has(i)) ? [beside, beside + FURTHER, beside + 2 * FURTHER] : [beside]; // a main party never goes unnamed
+    const spots = gaps.flatMap((gap) => around(x, y, gap, width, height));
     const inside = (spot) => chosen || (spot.left > 1 && spot.left + width < this.picture.place.clientWidth - 1);
     const free = spots.find((spot) => inside(spot) && taken.claim(spot.left - 2, spot.top - 1, width + 4, height + 2));
     if (!free && !chosen) return;
