@@ -77,6 +77,7 @@ class Cluster:
     numbers: set[int] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)
     realis: set[str] = field(default_factory=set)
+    of_nobody: bool = False  # it tells that nobody else was hit
     times: dict[When, None] = field(default_factory=dict)  # each once, in order
     timed: bool = False  # some words tell when
     said: set[tuple[str, str]] = field(default_factory=set)  # (passage, class) of acts of speech
@@ -106,7 +107,8 @@ class Cluster:
         if report.event.outcome:
             self.outcomes.add(report.event.outcome)
         self.classes.add(report.event.cls)
-        self.realis.add("void" if report.of_nobody else report.event.realis)
+        self.realis.add(report.event.realis)
+        self.of_nobody |= report.of_nobody
         self.said.add((report.passage.id, report.event.cls))
         self.sentences.setdefault(report.article.id, []).append((report.order[2], report.event.sentence))
         if report.name:

@@ -112,7 +112,7 @@ def _of_one_kind(name: str, mine: Cluster, one: Cluster) -> bool:
 
 def _realis_agree(mine: Cluster, one: Cluster) -> bool:
     """What is only wanted or imagined is not what happened; what one side denies may be."""
-    return (mine.realis <= UNREAL) == (one.realis <= UNREAL) and ("void" in mine.realis) == ("void" in one.realis)
+    return (mine.realis <= UNREAL) == (one.realis <= UNREAL) and mine.of_nobody == one.of_nobody
 
 
 def _classes_agree(name: str, mine: Cluster, one: Cluster) -> bool:
