@@ -20,25 +20,27 @@ _COUNTED = 5.0  # what the same number of people is worth where the words are ot
 _VERY_ALIKE = SAME_STORY + 0.4  # the worth from which they may differ in where it was or who did it
 
 
-def disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit], places: Places) -> Fit:
-    """Accounts that differ in one thing only, and agree in all that tells such events apart, are of one event."""
+def disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit], misfit: int, places: Places) -> Fit:
+    """Accounts that differ in one thing only, and agree in all that tells such events apart, are of one event.
+
+    ``misfit``: which of the parts can't both be true.
+    """
     if name == "PublicStatement" or _tallies_differ(mine, one):
         return NEVER
-    misfits = [index for index, part in enumerate(parts) if part is NEVER]
     agree = sum(part.score for part in parts) + 1
     sides, place, time, words = (parts[index].score for index in (SIDES, PLACE, TIME, WORDS))
-    if misfits == [SIDES] and name in ONE_SIDED and time >= 3 and (place >= 2 or words >= _VERY_ALIKE):
+    if misfit == SIDES and name in ONE_SIDED and time >= 3 and (place >= 2 or words >= _VERY_ALIKE):
         return Fit(agree, ("same place and day, another agent",))
-    if misfits == [SIDES] and name in ONE_SIDED and time >= 0 and _same_victims(mine, one, parts):
+    if misfit == SIDES and name in ONE_SIDED and time >= 0 and _same_victims(mine, one, parts):
         return Fit(agree, ("the same victims, told alike, another agent",))
     if mine.articles <= one.articles:
         return NEVER
-    if misfits == [PLACE] and time >= 3 and _place_may_be_disputed(mine, one, parts, places):
+    if misfit == PLACE and time >= 3 and _place_may_be_disputed(mine, one, parts, places):
         return Fit(agree, ("same parties, day and details, another place",))
     often = name in _OFTEN and not _same_tally(mine, one)
     known = place + sides + (parts[STRANGERS].score if mine.leads and one.leads else 0) > 0 or name not in _OFTEN
     counted = _same_tally(mine, one) and place + sides > 0 and mine.first_of_kind and one.first_of_kind
-    if misfits == [TIME] and (counted or (known and words >= SAME_STORY + (_SELDOM if often else ALIKE))):
+    if misfit == TIME and (counted or (known and words >= SAME_STORY + (_SELDOM if often else ALIKE))):
         agree += 0 if words else _COUNTED
         return Fit(agree, ("same details, another day",)) if _days_may_be_disputed(mine, one) else NEVER
     return NEVER

@@ -48,8 +48,9 @@ def fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
     if misfits not in BEARABLE:  # times and words are the dearest to compare
         return NEVER
     parts += [time_fit(name, mine, one), words_fit(name, mine, one)]
-    if misfits or parts[TIME] is NEVER:
-        return NEVER if misfits and parts[TIME] is NEVER else disagreement(name, mine, one, parts, places)
+    misfits += [TIME] if parts[TIME] is NEVER else []
+    if misfits:
+        return disagreement(name, mine, one, parts, misfits[0], places) if len(misfits) == 1 else NEVER
     score = sum(part.score for part in parts)
     if 0 < score == parts[WORDS].score and not (mine.first_of_kind and one.first_of_kind):
         score -= _MANY_DEEDS

@@ -41,15 +41,7 @@ class Places:
 
     def within(self, inner: str, outer: str) -> bool:
         """Whether one place lies in another, over any number of steps."""
-        seen, todo = {inner}, [inner]
-        while todo:
-            for parent in self.parents.get(todo.pop(), ()):
-                if parent == outer:
-                    return True
-                if parent not in seen:
-                    seen.add(parent)
-                    todo.append(parent)
-        return False
+        return outer != inner and outer in _upwards(inner, self.parents)
 
     def finest(self, places: Collection[str]) -> set[str]:
         """Of some places those that hold no other of them: of Djibo and Burkina Faso, Djibo."""
@@ -86,14 +78,9 @@ class Places:
     def _standing(self, place: str) -> dict[str, set[str]]:
         """Level → the place itself or those that hold it on that level."""
         found: defaultdict[str, set[str]] = defaultdict(set)
-        seen, todo = {place}, [place]
-        while todo:
-            at = todo.pop()
+        for at in _upwards(place, self.parents):
             for level in self.levels.get(at, ()):
                 found[level].add(at)
-            new = self.parents.get(at, frozenset()) - seen
-            seen |= new
-            todo += new
         return found
 
 
@@ -131,15 +118,18 @@ def places_of(
 
 def _anchored(place: str, parents: Mapping[str, frozenset[str]], lexicon: Lexicon) -> bool:
     """Whether a place is known, or told to lie in one that is."""
+    return any(lexicon.get(at) is not None for at in _upwards(place, parents))
+
+
+def _upwards(place: str, parents: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    """A place and all that hold it, over any number of steps, each once."""
     seen, todo = {place}, [place]
     while todo:
         at = todo.pop()
-        if lexicon.get(at) is not None:
-            return True
+        yield at
         new = parents.get(at, frozenset()) - seen
         seen |= new
         todo += new
-    return False
 
 
 class _Told:
