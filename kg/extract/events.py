@@ -13,6 +13,7 @@ from kg.extract.grammar import Grammar, grammar
 from kg.extract.matching import Trigger
 from kg.extract.parts import Parts
 from kg.extract.quantities import numeral, ordinal, quantity
+from kg.extract.scenes import Scenes
 from kg.extract.time import expressions, when
 from kg.extract.tolls import toll
 from kg.model import Event, Quantity, Reading, Role, RoleName, Span, When
@@ -31,6 +32,7 @@ def events(reading: Reading) -> Iterator[Event]:
             event = replace(writer.event(one), id=len(found), main=id in main and not nth)
             found.append((draft.trigger.at, event))
     found = Endings(writer.grammar, writer.triggers, found, reading.mentions).told()
+    found = Scenes(writer.grammar, writer.triggers, found, reading.mentions).placed()
     yield from Parts(writer.grammar, found, reading.mentions).linked()
 
 

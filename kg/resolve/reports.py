@@ -21,7 +21,7 @@ _DEFINITE = re.compile(r"\b(the|these|those|this|that|both|\w+day['’]s)\s+(\w+
 _KNOWN = re.compile(
     r"((the|both|all|these|those) (\w+ )?(suspects?|m[ae]n|wom[ae]n|pair|couple|trio|two|three|four|five|six|\d+"
     r"|victims?|hostages?|captives?|detainees|prisoners|dead|others|group|party|children|girls|boys|workers"
-    r"|passengers|ship|vessel|boat|tanker|plane|aircraft|convoy)|both|they|them|he|him|she|her|it)$",
+    r"|passengers|ship|vessel|boat|tanker|plane|aircraft|convoy)|both|they|them|(all|both) of them|he|him|she|her|it)$",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"(no other|nobody|no one|nothing|no|none)\b", re.IGNORECASE)
