@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.extract.bearers import Bearers
 from kg.extract.classing import Draft
+from kg.extract.doers import Doers
 from kg.extract.drafts import Drafter
 from kg.extract.endings import Endings
 from kg.extract.grammar import Grammar, grammar
@@ -31,6 +32,7 @@ def events(reading: Reading) -> Iterator[Event]:
         for nth, one in enumerate(writer.each(draft)):
             event = replace(writer.event(one), id=len(found), main=id in main and not nth)
             found.append((draft.trigger.at, event))
+    found = Doers(writer.cast, found, reading.mentions).told()
     found = Endings(writer.grammar, writer.triggers, found, reading.mentions).told()
     found = Scenes(writer.grammar, writer.triggers, found, reading.mentions).placed()
     yield from Parts(writer.grammar, found, reading.mentions).linked()

@@ -174,6 +174,7 @@ def _judge(events: Sequence[EventNode], told: Told, clusters: Mapping[str, Clust
         published={key: extraction.article.published or "" for key, extraction in told.extractions.items()},
         called=_called(told.identities),
         states=frozenset(key for key in told.identities.entities if _is_of_state(key, told)),
+        irregular=frozenset(key for key in told.identities.entities if _is_irregular(key, told)),
         named=named,
     )
 
@@ -184,6 +185,14 @@ def _is_of_state(actor: str, told: Told) -> bool:
     entity, entry = told.identities.entities.get(side), told.lexicon.get(side)
     cls = entry.cls if entry else entity.cls if entity else ""
     return bool(cls) and is_a(cls, "State")
+
+
+def _is_irregular(actor: str, told: Told) -> bool:
+    """Whether an actor is an armed group that acts for no state and is not called an army, a force or a police."""
+    entity = told.identities.entities[actor]
+    called = " ".join((entity.label, *entity.names)).casefold()
+    army = any(word in called for word in ("army", "force", "police", "guard", "troops", "military"))
+    return entity.cls == "ArmedGroup" and not army and not _is_of_state(actor, told)
 
 
 def _called(identities: Identities) -> dict[str, frozenset[str]]:

@@ -39,6 +39,7 @@ class Judge:
     lasting: frozenset[str] = frozenset()  # events that begin a state: a truce, a closure
     updates: frozenset[str] = frozenset()  # articles that say that a number has grown
     states: frozenset[str] = frozenset()  # and those who act for them
+    irregular: frozenset[str] = frozenset()  # armed groups that act for no state and are called no army or police
     grown: frozenset[str] = frozenset()  # events of which some article says so
     published: Mapping[str, str] = field(default_factory=dict)  # article → day
     named: Mapping[str, frozenset[str]] = field(default_factory=dict)  # passage → all places that it names
@@ -82,11 +83,22 @@ class Judge:
     def _may_describe(self, words: str, actor: str) -> bool:
         """Whether "soldiers of the border corps X" may be this actor: a state has units that nobody knows."""
         named, known = _named(words), self.called.get(actor, frozenset())
-        if not named or not known or _called_alike(named, known):
+        if named and _called_alike(named, known):
+            return True
+        if self._on_other_side(words, actor):
+            return False
+        if not named or not known:
             return True
         if actor not in self.states or "forces" not in _kinds(words):
             return False
         return not any(_called_alike(named, self.called.get(other, frozenset())) for other in self.states)
+
+    def _on_other_side(self, words: str, actor: str) -> bool:
+        """ "Government troops" are no rebel group that is not called an army, "insurgents" no state."""
+        of_state = _acts_for_state(words)
+        if of_state is None or actor not in self.states | self.irregular:
+            return False
+        return of_state != (actor in self.states)
 
     def _grew(self, one: Assertion, other: Assertion) -> bool:
         """One number is told as an update of the other, or some source tells that it grew and the later is higher."""
@@ -106,6 +118,17 @@ class Judge:
     def _places_by(self, assertion: Assertion) -> frozenset[str]:
         """The places that the sentences of an assertion name."""
         return frozenset().union(*(self.named.get(key, ()) for key in assertion.evidence))
+
+
+@lru_cache(maxsize=10_000)
+def _acts_for_state(words: str) -> bool | None:
+    """Whether the words for those who did it tell that they act for a state; None where they tell neither."""
+    said = set(re.findall(r"[\w-]+", words.casefold()))
+    sides = table("doers")["sides"]
+    if not said.isdisjoint(sides["either"]):
+        return None
+    told = [not said.isdisjoint(sides[side]) for side in ("state", "irregular")]
+    return told[0] if told[0] != told[1] else None
 
 
 def _may_be_one(one: str, other: str) -> bool:

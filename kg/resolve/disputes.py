@@ -11,6 +11,7 @@ from kg.resolve.times import gap
 
 ORDINAL, SIDES, PLACE, STRANGERS, TIME, WORDS = 1, 2, 3, 5, 6, 7  # where these stand among the parts of a fit
 BEARABLE: tuple[list[int], ...] = ([], [PLACE], [SIDES])  # misfits of what may still be one event
+LASTING_ALONE = {"Closure"}  # families of lasting states that one side brings about
 _NEARLY = 0.8  # two numbers as close to each other as this may be one
 _TELLING = 4  # people or things: a number from here on is hardly the same by chance
 _OFTEN = {"Violence", "Clash", "Detention"}  # families of which there may be one a day
@@ -31,8 +32,8 @@ def disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit], m
     sides, place, time, words = (parts[index].score for index in (SIDES, PLACE, TIME, WORDS))
     if misfit == SIDES and name in ONE_SIDED and time >= 3 and (place >= 2 or words >= _VERY_ALIKE):
         return Fit(agree, ("same place and day, another agent",))
-    if misfit == SIDES and name in ONE_SIDED and time >= 0 and _same_victims(mine, one, parts):
-        return Fit(agree, ("the same victims, told alike, another agent",))
+    if misfit == SIDES and name in ONE_SIDED | LASTING_ALONE and time >= 0 and _same_deed(mine, one, parts):
+        return Fit(agree, ("the same deed, told alike, another agent",))
     if mine.articles <= one.articles:
         return NEVER
     if misfit == PLACE and time >= 3 and _place_may_be_disputed(mine, one, parts, places):
@@ -46,11 +47,22 @@ def disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit], m
     return NEVER
 
 
-def _same_victims(mine: Cluster, one: Cluster, parts: Sequence[Fit]) -> bool:
-    """Both articles begin with it, and it hit the same person, or the same kind of people or things in like words."""
-    if not (mine.first_of_kind and one.first_of_kind) or parts[WORDS].score <= 0:
+def _same_deed(mine: Cluster, one: Cluster, parts: Sequence[Fit]) -> bool:
+    """Both articles begin with it, in like words, and it hit the same person, as many people, or struck at one place.
+
+    The same kind of people or things, or the same day, tell less: the words must be the more alike.
+    """
+    if not (mine.first_of_kind and one.first_of_kind) or mine.articles <= one.articles:
         return False
-    return bool(mine.targets & one.targets) or (parts[STRANGERS].score >= 1 and alike(mine, one) >= _LESS)
+    place, time = parts[PLACE].score, parts[TIME].score
+    if _same_tally(mine, one) and (place > 0 or time >= 3 or parts[WORDS].score > 0):
+        return True
+    if parts[WORDS].score <= 0:
+        return False
+    if mine.targets & one.targets or place >= 2:
+        return True
+    telling = parts[STRANGERS].score >= 1 or place > 0 or time >= 3
+    return alike(mine, one) >= (_LESS if telling else _SELDOM)
 
 
 def _place_may_be_disputed(mine: Cluster, one: Cluster, parts: Sequence[Fit], places: Places) -> bool:

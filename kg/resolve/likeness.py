@@ -18,7 +18,7 @@ _FEWEST = 8  # stems from which an account says enough to be compared
 _SMALL = 20  # articles
 _COMMON_IN = 0.1  # of the articles: a word that so many have tells little
 _AROUND = 2  # sentences before and after
-_PROPER = re.compile(r"\b(?:[A-Z]{2,}|[A-ZÀ-Þ]\w{3,})\b(?!-[a-z])")
+_PROPER = re.compile(r"\b(?:[A-Z]{2,}|[A-ZÀ-Þ]\w{3,}|[A-Z]-?\d+|\d+[A-Z]+)\b(?!-[a-z])")
 _NAME = re.compile(r"\b[A-Z][\w'’-]{3,}")
 
 

@@ -1,0 +1,229 @@
+"""Who did it, as other words than those for the deed tell: "X was behind it", "the attackers belonged to X".
+
+The grammar finds those who stand before a verb or behind its "by". Here names are read by the words right beside them,
+whatever the parser made of the sentence, for deeds that nobody named is told to have done: those of the sentence, else
+those told last before it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.extract.frames import word_sets
+from kg.extract.roles import Cast
+from kg.extract.taking import side
+from kg.lexicon import table
+from kg.model import Event, Mention, Role
+from kg.ontology import is_a
+
+_DEEDS = ("Assault", "Coerce", "Seizure")
+_TOLD = ("agent", "participant")
+_REAL = frozenset(("asserted", "claimed"))
+_DOERS = frozenset("ArmedGroup SecurityForce State Authority GovernmentBody PoliticalParty Group Organisation".split())
+_NAMED = frozenset(("MediaOutlet", "Person"))  # what a band that nobody knows may be taken for
+_BACK = 3  # sentences from the deed to the words that tell who did it
+_SEEN = 30  # tokens on either side of a name
+_DENIED = frozenset(("not", "n't", "n’t", "never", "denied", "denies", "deny", "denying", "nor", "without", "unclear"))
+_NEAR = 4  # tokens in which a denial takes it back
+
+
+@dataclass(frozen=True, slots=True)
+class _Pin:
+    """A party to whom a sentence puts something down. ``at``: the token nearest to the words that do so."""
+
+    party: int
+    at: int
+    sentence: int
+
+
+class Doers:
+    """Finds who did what the deeds of one article leave open."""
+
+    def __init__(self, cast: Cast, found: Sequence[tuple[int, Event]], mentions: Sequence[Mention]) -> None:
+        self.cast = cast
+        self.g = cast.g
+        self.t = cast.t
+        self.found = list(found)
+        self.mentions = {mention.id: mention for mention in mentions}
+        self._deeds: dict[int, list[int]] = {}
+        for n, (_, event) in enumerate(self.found):
+            if is_deed(event):
+                self._deeds.setdefault(event.sentence, []).append(n)
+
+    def told(self) -> list[tuple[int, Event]]:
+        """The events; deeds with those who did them."""
+        if any(self._open(n) for numbers in self._deeds.values() for n in numbers):
+            for sentence in dict.fromkeys(self.t.sentence):
+                for pin in self._pins(sentence):
+                    self._enter(pin)
+        return self.found
+
+    def _enter(self, pin: _Pin) -> None:
+        for n in self._charged(pin):
+            at, event = self.found[n]
+            role = self.cast.role("agent", pin.party)
+            kept = (one for one in event.roles if not (one.role == "agent" and self._is_nobody(one)))
+            self.found[n] = at, replace(event, roles=(*kept, role))
+
+    # ------------------------------------------------------------ deeds
+
+    def _charged(self, pin: _Pin) -> list[int]:
+        """The open deeds that are put down to a party."""
+        here = self._deeds.get(pin.sentence, [])
+        if here:
+            if any(self._takes_part(n, pin.party) for n in here):
+                return []
+            open_ = [n for n in here if self._open(n)]
+            nearest = min(open_, key=lambda n: (abs(self.found[n][0] - pin.at), n), default=None)
+            return [] if nearest is None else [n for n in open_ if self._at_once(n, nearest)]
+        if any(event.sentence == pin.sentence and event.cls == "Clash" for _, event in self.found):
+            return []
+        for sentence in range(pin.sentence - 1, max(-1, pin.sentence - 1 - _BACK), -1):
+            if before := self._deeds.get(sentence):
+                sure = all(self._open(n) and not self._takes_part(n, pin.party) for n in before)
+                return before if sure else []
+        return []
+
+    def _at_once(self, n: int, other: int) -> bool:
+        whens = (self.found[one][1].when for one in (n, other))
+        one, another = (when.date if when else None for when in whens)
+        return one == another or not (one and another)
+
+    def _open(self, n: int) -> bool:
+        """Whether nobody is named who did a deed."""
+        return not any(one.role in _TOLD and not self._is_nobody(one) for one in self.found[n][1].roles)
+
+    def _is_nobody(self, role: Role) -> bool:
+        """ "The gunmen", "men", "a car bomb": tells nobody by name or side."""
+        mention = self.mentions.get(role.mention) if role.mention is not None else None
+        first, end = self.t.at(role.start, role.end)
+        if mention is not None and mention.entity is not None:
+            return False
+        if any(self.t.pos[i] == "PROPN" for i in range(first, end)):
+            return False
+        words = {self.t.lower[i] for i in range(first, end)} | {self.t.lemma[i].lower() for i in range(first, end)}
+        forces = word_sets()["@troop"] | word_sets()["@officer"]
+        return not words.isdisjoint(_words("unnamed")) or words.isdisjoint(forces)
+
+    def _takes_part(self, n: int, party: int) -> bool:
+        """Whether a party is told in the deed already, as who did it or as whom it hit."""
+        mine, span = self.g.named(party), self.g.phrase(party)
+        for role in self.found[n][1].roles:
+            mention = self.mentions.get(role.mention) if role.mention is not None else None
+            same = mention is not None and mine is not None and mention.entity is not None
+            if same and mention is not None and mine is not None and mention.entity == mine.entity:
+                return role.role != "place"
+            if role.role != "place" and role.start < span.end and span.start < role.end:
+                return role.role != "target" or role.end - role.start < 2 * (span.end - span.start)
+        return False
+
+    # ------------------------------------------------------------ parties
+
+    def _pins(self, sentence: int) -> Iterator[_Pin]:
+        words = self.g.words_of(sentence)
+        if words.isdisjoint(_words("hints")) or sentence in self.g.endless:
+            return
+        first = bisect_left(self.t.sentence, sentence)
+        end = bisect_right(self.t.sentence, sentence)
+        for i in range(first, end):
+            if self._may_do(i) and (at := self._cue(i, first, end)) is not None:
+                yield _Pin(i, at, sentence)
+
+    def _may_do(self, i: int) -> bool:
+        """Whether a word heads a name, or a description with a side, of someone who could have done a deed."""
+        t, mention = self.t, self.g.heads.get(i)
+        if mention is None:
+            lemma = t.lemma[i].lower()
+            rough = any(t.lower[k] in word_sets()["@armed_adjective"] for k in self.g.kids[i])
+            return t.pos[i] == "NOUN" and lemma in word_sets()["@troop"] | word_sets()["@outlaw"] and not rough
+        if mention.kind == "pronoun" or (mention.cls in _NAMED and mention.kind != "name"):
+            return False
+        if mention.entity is None and mention.kind == "nominal" and not side(self.g, i):
+            return False
+        return mention.cls in _DOERS or mention.cls in _NAMED
+
+    def _cue(self, i: int, first: int, end: int) -> int | None:
+        """The token at which the words that put a deed down to a party begin or end, None without such."""
+        for start, stop in self._borders(i):
+            left = self.t.lower[max(first, start - _SEEN) : start]
+            right = self.t.lower[stop : min(end, stop + _SEEN)]
+            if self._denied(left[-_NEAR:]):
+                continue
+            if _before().search(f" {' '.join(left)} ") and not self._only_half(left, right):
+                return start
+            if _after().match(f" {' '.join(right)} ") and not (right[0] in ("for", "of") and not self._charging(left)):
+                return stop
+            if self._are(left, i):
+                return start
+        return None
+
+    def _borders(self, i: int) -> Iterator[tuple[int, int]]:
+        """Where the phrase of a party begins and ends, as the grammar and as the recogniser have it."""
+        span = self.g.phrase(i)
+        mention = self.g.heads.get(i)
+        yield self.t.at(span.start, span.end)
+        if mention is not None:
+            yield self.t.at(mention.start, mention.end)
+
+    def _denied(self, left: Sequence[str]) -> bool:
+        return not _DENIED.isdisjoint(left)
+
+    def _charging(self, left: Sequence[str]) -> bool:
+        return not _words("half").isdisjoint(left[-_NEAR:])
+
+    def _only_half(self, left: Sequence[str], right: Sequence[str]) -> bool:
+        """ "Accused X" needs an end, or "of" and "for" behind it: not "accused X police of", "held X talks"."""
+        if not self._charging(left[-3:]):
+            return False
+        if left[-1] in ("on", "to"):
+            return False
+        held = any(word.startswith("hold") or word == "held" for word in left[-3:])
+        return not (right[:1] == ["responsible"] if held else not right or right[0] in (".", ";", ",", "of", "for"))
+
+    def _are(self, left: Sequence[str], i: int) -> bool:
+        """ "The men who torched the village were | X fighters"."""
+        found = _are().search(f" {' '.join(left)} ")
+        mention = self.g.named(i)
+        if found is None or found["be"] is None:
+            return found is not None
+        armed = mention is not None and mention.cls in ("ArmedGroup", "SecurityForce", "GovernmentBody")
+        return armed or bool(side(self.g, i))
+
+
+def is_deed(event: Event) -> bool:
+    """Whether an event is one that somebody does to others."""
+    return event.realis in _REAL and event.cls != "Clash" and any(is_a(event.cls, cls) for cls in _DEEDS)
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table("doers")[name])
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf" (?:{'|'.join(table('doers')['before'])}) {_links()}$")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf"^ (?:{'|'.join(table('doers')['after'])}) ")
+
+
+@cache
+def _are() -> re.Pattern[str]:
+    words = table("doers")
+    unnamed, to = "|".join(words["unnamed"]), words["unnamed_belong"]
+    return re.compile(rf" (?:{unnamed}) (?:[^.;:]+ )?(?:(?P<be>{words['unnamed_are']})|{to}) {_links()}$")
+
+
+@cache
+def _links() -> str:
+    """What may stand before a name: "members of the", "a local faction of"."""
+    words = table("doers")
+    links = f"(?:(?:{'|'.join(words['links'])}) ){{0,4}}"
+    return rf"{links}(?:(?:{'|'.join(words['members'])}) (?:{'|'.join(words['of'])}) {links})?"
