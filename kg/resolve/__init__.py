@@ -14,7 +14,7 @@ from kg.corrections import Corrections
 from kg.lexicon import Lexicon
 from kg.model import Assertion, Conflict, Entity, EventNode, Extraction, Fact, Knowledge, Mention
 from kg.ontology import is_a
-from kg.resolve.agreement import LASTING
+from kg.resolve.agreement import HELD, LASTING
 from kg.resolve.clusters import Cluster
 from kg.resolve.conflicts import Judge, conflicts
 from kg.resolve.denials import denials
@@ -167,7 +167,7 @@ def _judge(events: Sequence[EventNode], told: Told, clusters: Mapping[str, Clust
         events=frozenset(event.id for event in events),
         counted=COUNTED,
         acts_alone=frozenset(event.id for event in events if acts_alone(event.cls)),
-        lasting=frozenset(event.id for event in events if event.cls in LASTING),
+        lasting=frozenset(event.id for event in events if event.cls in LASTING | HELD),
         sides={key: told.identities.side(key) for key in told.identities.entities},
         updates=updates,
         grown=frozenset(key for key, one in clusters.items() if not updates.isdisjoint(one.articles)),

@@ -12,6 +12,7 @@ from kg.resolve.times import days_of, gap, precision, span_of, weekdays_agree
 from kg.spelling import name_score
 
 LASTING = {"Ceasefire", "Closure", "Agree"}  # one at a time between two sides: days apart may be a disagreement
+HELD = {"Arrest", "Abduction"}  # who "has been held since Monday" was taken on Monday
 ONCE = {"Ceasefire", "Closure", "Talks", "Clash"}  # two reports without date and place speak of the one that is known
 ONE_SIDED = {"Violence", "Detention", "MilitaryOperation", "Coerce", "Seizure"}  # families in which one side acts
 MET = {"Consult", "Talks", "Meeting", "Visit", "Ceasefire", "Agree", "Mediation"}  # at one place at a time
@@ -108,13 +109,14 @@ def _place_near(mine: Cluster, one: Cluster, places: Places) -> Fit:
 
 
 def time_fit(name: str, mine: Cluster, one: Cluster) -> Fit:
-    scores = [_times(name, told, when) for told in mine.times or (None,) for when in one.times]
+    lasts = name in LASTING and not (name == "Closure" and mine.articles <= one.articles)  # one article tells of two
+    scores = [_times(lasts, told, when) for told in mine.times or (None,) for when in one.times]
     if any(score is NEVER for score in scores) or too_early(mine, one):
         return NEVER
     return max(scores, key=lambda fit: fit.score, default=NOTHING)
 
 
-def _times(name: str, one: When | None, other: When) -> Fit:
+def _times(lasts: bool, one: When | None, other: When) -> Fit:
     if other.open or (one is not None and one.open):  # "since October": nothing says that it is the same
         return NOTHING
     days = gap(one, other)
@@ -124,7 +126,7 @@ def _times(name: str, one: When | None, other: When) -> Fit:
     if days == 0:
         day = all(when and not when.open and not when.until and _is_day(when.date) for when in (one, other))
         return Fit(3.0 if day else 1.0, ("same time",))
-    return Fit(0.5, ("dates close to each other",)) if name in LASTING and days <= DISPUTED_DAYS else NEVER
+    return Fit(0.5, ("dates close to each other",)) if lasts and days <= DISPUTED_DAYS else NEVER
 
 
 def _is_day(date: str | None) -> bool:

@@ -15,7 +15,7 @@ from kg.resolve.times import bare
 # Events of one family may be one event; the first ancestor that is named here decides, else the class itself.
 _FAMILIES = {
     "Ceasefire": "Ceasefire", "Agree": "Agree", "Visit": "Visit", "Mediation": "Mediation", "Consult": "Consult",
-    "Closure": "Closure", "Clash": "Clash",
+    "Closure": "Closure", "Clash": "Clash", "Expulsion": "Displacement",
     "MilitaryOperation": "MilitaryOperation", "Abduction": "Detention", "Arrest": "Detention", "Assault": "Violence",
     "PublicStatement": "PublicStatement",
 }  # fmt: skip
@@ -71,6 +71,7 @@ class Cluster:
     unnamed: set[str] = field(default_factory=set)  # stems of the words for parties that are no known entity
     article_places: set[str] = field(default_factory=set)  # that the articles name anywhere
     article_days: set[When] = field(default_factory=set)  # that the articles give any event
+    repeats: bool = False  # an article tells that there was another like it in these days
     words: set[str] = field(default_factory=set)  # stems of the capitalised words around
     details: dict[frozenset[str], None] = field(default_factory=dict)  # of its first reports
     ordinals: set[int] = field(default_factory=set)
@@ -101,6 +102,7 @@ class Cluster:
         self.article_places |= report.article_places
         self.article_days |= report.article_days
         self.words |= report.names
+        self.repeats |= report.repeats
         if len(self.details) < _COMPARED:
             self.details[report.details] = None
         self.numbers.add(report.event.number)

@@ -169,11 +169,22 @@ def _contradict(one: str, other: str) -> bool:
 
 
 def _same_people(one: Assertion, other: Assertion) -> bool:
-    """Tolls of two sides, or of two kinds of people, are no conflict; a toll of "people" may be the toll of any."""
+    """Tolls of two sides, of two kinds of people, or of people and of families, are no conflict.
+
+    A toll of "people" may be the toll of any.
+    """
+    if _in_households(one.whom_text) != _in_households(other.whom_text):
+        return False
     if one.whom and other.whom:
         return one.whom == other.whom
     kinds = _kinds(one.whom_text), _kinds(other.whom_text)
     return not all(kinds) or bool(kinds[0] & kinds[1])
+
+
+def _in_households(words: str | None) -> bool:
+    """Whether families are counted, not people."""
+    found = re.findall(r"[\w-]+", (words or "").casefold())
+    return not {*found[:1], *found[-1:]}.isdisjoint(table("victims")["people"]["households"])
 
 
 def _is_part(words: str | None) -> bool:

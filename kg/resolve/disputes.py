@@ -17,6 +17,7 @@ _TELLING = 4  # people or things: a number from here on is hardly the same by ch
 _OFTEN = {"Violence", "Clash", "Detention"}  # families of which there may be one a day
 _SELDOM = 0.5  # likeness that two of many deeds, on days close to each other, seldom have …
 _LESS = 0.4  # … and that which they seldom have if they hit the same kind of people or things, too
+_MAIN_STORY = 0.6  # likeness from which two articles that begin with a deed begin with the same
 _COUNTED = 5.0  # what the same number of people is worth where the words are others
 _VERY_ALIKE = SAME_STORY + 0.4  # the worth from which they may differ in where it was or who did it
 
@@ -39,7 +40,9 @@ def disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit], m
     if misfit == PLACE and time >= 3 and _place_may_be_disputed(mine, one, parts, places):
         return Fit(agree, ("same parties, day and details, another place",))
     often = name in _OFTEN and not _same_tally(mine, one)
-    known = place + sides + (parts[STRANGERS].score if mine.leads and one.leads else 0) > 0 or name not in _OFTEN
+    known = place + sides > 0 or name not in _OFTEN
+    if mine.leads and one.leads:
+        known |= parts[STRANGERS].score > 0 or alike(mine, one) >= _MAIN_STORY
     counted = _same_tally(mine, one) and place + sides > 0 and mine.first_of_kind and one.first_of_kind
     if misfit == TIME and (counted or (known and words >= SAME_STORY + (_SELDOM if often else ALIKE))):
         agree += 0 if words else _COUNTED
@@ -94,8 +97,8 @@ def _tallies_differ(mine: Cluster, one: Cluster) -> bool:
 
 
 def _days_may_be_disputed(mine: Cluster, one: Cluster) -> bool:
-    """The days are close, and neither side's articles give both."""
-    if not mine.times or too_early(mine, one):
+    """The days are close, and neither side's articles give both, or tell of another such deed in these days."""
+    if not mine.times or too_early(mine, one) or mine.repeats != one.repeats:
         return False
     if not one.article_days.isdisjoint(mine.times) or not mine.article_days.isdisjoint(one.times):
         return False

@@ -93,11 +93,13 @@ def _yearless_gap(wanted: tuple[date, date], other: tuple[date, date]) -> int | 
 
 
 def weekday(when: When | None) -> int | None:
-    """The weekday that the words name, Monday = 0.
+    """The weekday that the words name, Monday = 0; none where it only bounds the time: "up to Sunday".
 
     >>> weekday(When(text="late Sunday night"))
     6
     """
+    if when and not when.date and (when.latest or when.earliest):
+        return None
     found = _WEEKDAY.search(when.text) if when and when.text else None
     return _WEEKDAYS.index(found.group(1).lower()) if found else None
 

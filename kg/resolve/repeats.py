@@ -1,0 +1,52 @@
+"""Whether an article says that a deed was not the only one of its kind in these days: "the second attack this week"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from kg.lexicon import table
+from kg.model import Passage, Span
+
+_AHEAD = 2  # sentences behind the deed in which papers say so
+_NEAR = 40  # characters before the word for the deed
+
+
+def repeats(trigger: Span, sentence: int, passages: Sequence[Passage]) -> bool:
+    """Whether the words around the deed tell of another like it.
+
+    Args:
+        trigger: the word for the deed.
+        sentence: that in which it stands.
+        passages: the sentences of the article.
+    """
+    own = passages[sentence]
+    before = own.quote[: max(0, trigger.start - own.start)][-_NEAR:]
+    if _again().search(own.quote) or _another().search(before):
+        return True
+    return any(_series().search(one.quote) for one in passages[sentence : sentence + _AHEAD + 1])
+
+
+@cache
+def _again() -> re.Pattern[str]:
+    words = table("event_words")["repeats"]
+    like = rf"(?:{_any(words['after'])})\s+(?:(?:a|an|the)\s+)?(?:{_any(words['like'])})\b"
+    return re.compile(rf"\b(?:{_any(words['again'])}|{like}|(?:{_any(words['after'])})\s+one\s+(?:on|in|at|near)\b)", re.I)
+
+
+@cache
+def _another() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(table('event_words')['repeats']['another'])})\s+(?:[\w-]+\s+){{0,2}}$", re.I)
+
+
+@cache
+def _series() -> re.Pattern[str]:
+    words = table("event_words")
+    nth = _any((*words["ordinals"]["words"][1:], *words["ordinals"]["figures"][1:]))
+    spans = _any(words["repeats"]["spans"])
+    return re.compile(rf"\b(?:{nth})\b[^.;]{{0,60}}\b(?:this|in|within|over|since)\b[^.;]{{0,20}}\b(?:{spans})\b", re.I)
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(map(re.escape, words))
