@@ -221,7 +221,7 @@ class _Writer:
         for one in self.times:
             first, end = one.start or 0, one.end or 0
             if one.date and (first <= self.t.start[noun] < end or 0 < start - end <= len(", ")):
-                return one
+                return replace(one, open=False)
         return None
 
     def _numbers(self, draft: Draft) -> Iterator[Quantity]:

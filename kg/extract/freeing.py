@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.extract.frames import Frame, word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.persons import somebody
+from kg.extract.taking import side
 
 _HELD = frozenset(
     ("hold", "kidnap", "abduct", "capture", "seize", "detain", "jail", "imprison", "take", "arrest", "hijack")
@@ -24,7 +25,8 @@ def frees_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
     if "@kin" in frame.words or "@receiver" in frame.words:
         freed = [o for o in clause.patients if _person(grammar, o)]
         home = "@kin" in frame.words and word != "reunite"
-        return not freed or not (home or _captive_near(grammar, i) or any(_held(grammar, o) for o in freed))
+        captors = any(side(grammar, a) == "irregular" for a in clause.agents)
+        return not freed or not (home or captors or _captive_near(grammar, i) or any(_held(grammar, o) for o in freed))
     if frame.words == ("let", "out"):
         return not any(_person(grammar, o) for o in clause.patients)
     if frame.words[0] in ("allow", "permit") or frame.words[1:] == ("leave",):

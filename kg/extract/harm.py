@@ -16,6 +16,7 @@ from kg.extract.harm_words import done, harm, victims
 from kg.extract.people import Count, are_people, counts
 from kg.extract.totals import Found
 from kg.lexicon import table
+from kg.ontology import is_a
 
 _BESIDE = frozenset(  # between people and what they are: "eleven others were seriously injured"
     "more others other people men left confirmed reported also were was are had been have has being still reportedly "
@@ -24,6 +25,7 @@ _BESIDE = frozenset(  # between people and what they are: "eleven others were se
 )
 _NURSING = frozenset(("nursing", "suffering", "sustaining"))
 _INJURIES = frozenset(("wound", "injury", "burn", "fracture"))
+_MANY = 20  # people: fewer may leave a place as a party of visitors
 _TELLING = frozenset(("of", "to", "for", "among"))
 
 
@@ -60,7 +62,7 @@ class Harm(HarmVerbs):
                 return None
             return (
                 self._beside(count) or self._before(count) or self._counted(count)
-                or self._above(count.noun) or self.total(count) or self._described(count)
+                or self._above(count.noun) or self.total(count) or self._described(count) or self._left(count)
             )  # fmt: skip
         return self._counted(count) or self.total(count)
 
@@ -104,6 +106,27 @@ class Harm(HarmVerbs):
             if what == "missing" or (what == "displaced" and t.lower[k - 1] in ("newly", "recently", "more")):
                 return Found(what, k)
         return None
+
+    def _left(self, count: Count) -> Found | None:
+        """Many that leave a place: "8,000 residents abandoned X", "9,000 people have poured out of X"."""
+        t, verb = self.t, self.t.head[count.noun]
+        if count.value < _MANY or t.dep[count.noun] != "nsubj" or t.tag[verb] not in ("VBD", "VBN"):
+            return None
+        lemma = t.lemma[verb].lower()
+        if lemma in victims("around")["leaving"]:
+            spots = self.g.clause(verb).patients
+        elif lemma in victims("around")["pouring"]:
+            out = (k for k in self.g.kids[verb] if t.lower[k] in ("out", "from"))
+            spots = [o for k in out for of in (k, *self.g.kids[k]) for o in self.g.kids[of] if t.dep[o] == "pobj"]
+        else:
+            return None
+        return Found("displaced", verb) if any(map(self._is_spot, spots)) else None
+
+    def _is_spot(self, i: int) -> bool:
+        """A named place, or "the village"."""
+        mention = self.g.heads.get(self.g.whole(i))
+        named = mention is not None and is_a(mention.cls, "Place")
+        return named or self.t.lemma[i].lower() in word_sets()["@territory"]
 
     def _acts(self, k: int, passive: bool) -> bool:
         """ "Twelve rebels killed three soldiers": the participle is a verb of theirs."""

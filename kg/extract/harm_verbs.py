@@ -47,6 +47,8 @@ class HarmVerbs(Totals):
         if dep in ("dobj", "dative", "oprd"):
             lemma = t.lemma[verb].lower()
             lives = lemma == "cost" and any(t.lower[k] in ("lives", "life") for k in self.g.kids[verb])
+            if lemma == "cost" and any(t.lower[k] in ("home", "homes") for k in self.g.kids[verb]):
+                return Found("displaced", verb)
             return Found("killed", verb) if lemma == "lose" or lives else self._done_to(verb)
         return None
 

@@ -174,6 +174,5 @@ def quantities(grammar: Grammar, what: str, count: Count, *, partly: bool = Fals
         yield Quantity(what, count.value, start, end, "at least", whom, words)
         yield Quantity(what, count.upto, start, end, "at most", whom, words)
         return
-    yield Quantity(
-        what, count.value, start, end, "at least" if partly and count.bound == "exactly" else count.bound, whom
-    )
+    bound: Bound = "at least" if partly and count.bound == "exactly" else count.bound
+    yield Quantity(what, count.value, start, end, bound, whom, words)

@@ -53,7 +53,8 @@ def may_act(grammar: Grammar, i: int) -> bool:
 def somebody(grammar: Grammar, i: int) -> bool:
     """Does a phrase name or describe persons ("the general"), whether or not it is a mention?"""
     whole = grammar.whole(i)
-    return grammar.is_actor(i) or grammar.t.lower[whole] in _persons() or grammar.t.lemma[whole].lower() in _persons()
+    known = _persons() | _hit()
+    return grammar.is_actor(i) or grammar.t.lower[whole] in known or grammar.t.lemma[whole].lower() in known
 
 
 def ends_in_doer(grammar: Grammar, i: int) -> bool:
@@ -91,6 +92,15 @@ def _persons() -> frozenset[str]:
     words = table("nominals")
     plural = (word for cls, some in words["plural"].items() if cls not in _THINGS for word in some)
     return frozenset((*words["person"]["office"], *words["person"]["other"], *plural))
+
+
+@cache
+def _hit() -> frozenset[str]:
+    """Nouns for people whom tolls count, in the plural and the singular: "pupils", "engineer"."""
+    words = table("victims")
+    plural = [word for kind in words["kinds"].values() for word in kind] + words["people"]["words"]
+    plural = [word for word in plural if word not in words["people"]["households"]]
+    return frozenset((*plural, *(word.removesuffix("s") for word in plural)))
 
 
 def someones(grammar: Grammar, o: int) -> bool:

@@ -183,7 +183,8 @@ def _is_home(toll: Report, report: Report, one: Cluster) -> bool:
     if toll.agents and one.agents and toll.agents.isdisjoint(one.agents):
         return False
     if back == 0:  # "attacked the camp, killing nine"
-        apart = toll.places and report.places and set(toll.places).isdisjoint(report.places)
+        fled = family(toll.event.cls) == "Displacement"  # to another place
+        apart = not fled and toll.places and report.places and set(toll.places).isdisjoint(report.places)
         return gap(toll.when, report.when) in (0, None) and not apart
     bare = not toll.places and not (toll.when and toll.when.date)
     return 0 < back <= _TOLL_WITHIN and bare and (not one.sides or toll.sides <= one.sides)
