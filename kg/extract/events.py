@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.extract.bearers import Bearers
 from kg.extract.classing import Draft
+from kg.extract.days import Days
 from kg.extract.doers import Doers
 from kg.extract.drafts import Drafter
 from kg.extract.endings import Endings
@@ -35,6 +36,7 @@ def events(reading: Reading) -> Iterator[Event]:
     found = Doers(writer.cast, found, reading.mentions).told()
     found = Endings(writer.grammar, writer.triggers, found, reading.mentions).told()
     found = Scenes(writer.grammar, writer.triggers, found, reading.mentions).placed()
+    found = Days(writer.grammar, writer.triggers, found, reading, writer.times).told()
     yield from Parts(writer.grammar, found, reading.mentions).linked()
 
 

@@ -73,7 +73,7 @@ def _put_off_then(verb: Token, below: Token) -> bool:
 
 def _sets_things(verb: Token) -> bool:
     """ "Set the house on fire on Sunday", not "is set for Sunday"."""
-    set_so = ("alight", "ablaze", "aflame", "upon")
+    set_so = ("alight", "ablaze", "aflame", "upon", "free", "off")
     if verb.lower_ == "set" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in set_so:
         return True
     return (

@@ -100,8 +100,11 @@ def _place_near(mine: Cluster, one: Cluster, places: Places) -> Fit:
     """Where one of the two tells no place: what its sentence names may be it, or speak against it."""
     told, named = (known, mine.named) if (known := one.places) else (mine.places, one.named)
     told, named = told & places.points, named & places.points
-    if not told or not named or mine.articles <= one.articles or not mine.classes.isdisjoint(ONCE | LASTING):
+    if not told or not named or mine.articles <= one.articles:
         return NOTHING
+    if not mine.classes.isdisjoint(ONCE | LASTING):
+        near = "Closure" in mine.classes and bool(told & named)
+        return Fit(0.5, ("the one names the place of the other",)) if near else NOTHING
     if told & named or any(places.within(a, b) or places.within(b, a) for a in told for b in named):
         return Fit(0.5, ("the one names the place of the other",))
     # The sentence of a first deed may name where a ship was bound for.

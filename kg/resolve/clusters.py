@@ -71,6 +71,7 @@ class Cluster:
     unnamed: set[str] = field(default_factory=set)  # stems of the words for parties that are no known entity
     article_places: set[str] = field(default_factory=set)  # that the articles name anywhere
     article_days: set[When] = field(default_factory=set)  # that the articles give any event
+    alone: bool = False  # an article tells that there was none like it for long
     repeats: bool = False  # an article tells that there was another like it in these days
     words: set[str] = field(default_factory=set)  # stems of the capitalised words around
     details: dict[frozenset[str], None] = field(default_factory=dict)  # of its first reports
@@ -102,6 +103,7 @@ class Cluster:
         self.article_places |= report.article_places
         self.article_days |= report.article_days
         self.words |= report.names
+        self.alone |= report.alone
         self.repeats |= report.repeats
         if len(self.details) < _COMPARED:
             self.details[report.details] = None

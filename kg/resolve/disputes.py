@@ -15,6 +15,7 @@ LASTING_ALONE = {"Closure"}  # families of lasting states that one side brings a
 _NEARLY = 0.8  # two numbers as close to each other as this may be one
 _TELLING = 4  # people or things: a number from here on is hardly the same by chance
 _OFTEN = {"Violence", "Clash", "Detention"}  # families of which there may be one a day
+_ANEW = {"Concede", "Release"}  # what is open or free "again" was so before
 _SELDOM = 0.5  # likeness that two of many deeds, on days close to each other, seldom have …
 _LESS = 0.4  # … and that which they seldom have if they hit the same kind of people or things, too
 _MAIN_STORY = 0.6  # likeness from which two articles that begin with a deed begin with the same
@@ -39,14 +40,14 @@ def disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit], m
         return NEVER
     if misfit == PLACE and time >= 3 and _place_may_be_disputed(mine, one, parts, places):
         return Fit(agree, ("same parties, day and details, another place",))
-    often = name in _OFTEN and not _same_tally(mine, one)
+    often = name in _OFTEN and not _same_tally(mine, one) and not (mine.alone or one.alone)
     known = place + sides > 0 or name not in _OFTEN
     if mine.leads and one.leads:
-        known |= parts[STRANGERS].score > 0 or alike(mine, one) >= _MAIN_STORY
+        known |= parts[STRANGERS].score > 0 or mine.alone or one.alone or alike(mine, one) >= _MAIN_STORY
     counted = _same_tally(mine, one) and place + sides > 0 and mine.first_of_kind and one.first_of_kind
     if misfit == TIME and (counted or (known and words >= SAME_STORY + (_SELDOM if often else ALIKE))):
         agree += 0 if words else _COUNTED
-        return Fit(agree, ("same details, another day",)) if _days_may_be_disputed(mine, one) else NEVER
+        return Fit(agree, ("same details, another day",)) if _days_may_be_disputed(name, mine, one) else NEVER
     return NEVER
 
 
@@ -96,9 +97,11 @@ def _tallies_differ(mine: Cluster, one: Cluster) -> bool:
     )
 
 
-def _days_may_be_disputed(mine: Cluster, one: Cluster) -> bool:
+def _days_may_be_disputed(name: str, mine: Cluster, one: Cluster) -> bool:
     """The days are close, and neither side's articles give both, or tell of another such deed in these days."""
-    if not mine.times or too_early(mine, one) or mine.repeats != one.repeats:
+    if not mine.times or too_early(mine, one):
+        return False
+    if mine.repeats != one.repeats and name not in _ANEW:
         return False
     if not one.article_days.isdisjoint(mine.times) or not mine.article_days.isdisjoint(one.times):
         return False

@@ -1,4 +1,7 @@
-"""Whether an article says that a deed was not the only one of its kind in these days: "the second attack this week"."""
+"""Whether an article says that a deed was one of several in these days, or the only one for long.
+
+"The second attack on the post this week" and "the first attack on the post this year".
+"""
 
 from __future__ import annotations
 
@@ -28,11 +31,22 @@ def repeats(trigger: Span, sentence: int, passages: Sequence[Passage]) -> bool:
     return any(_series().search(one.quote) for one in passages[sentence : sentence + _AHEAD + 1])
 
 
+def alone(sentence: int, passages: Sequence[Passage]) -> bool:
+    """Whether the sentences of a deed, or those behind, tell that there was none like it for long."""
+    return any(_only().search(one.quote) for one in passages[sentence : sentence + _AHEAD + 1])
+
+
+@cache
+def _only() -> re.Pattern[str]:
+    spans = _any(table("event_words")["repeats"]["long"])
+    return re.compile(rf"\b(?:first|only)\b[^.;]{{0,60}}\b(?:this|in|since|for|of)\b[^.;]{{0,20}}\b(?:{spans})\b", re.I)
+
+
 @cache
 def _again() -> re.Pattern[str]:
     words = table("event_words")["repeats"]
     like = rf"(?:{_any(words['after'])})\s+(?:(?:a|an|the)\s+)?(?:{_any(words['like'])})\b"
-    return re.compile(rf"\b(?:{_any(words['again'])}|{like}|(?:{_any(words['after'])})\s+one\s+(?:on|in|at|near)\b)", re.I)
+    return re.compile(rf"\b(?:{_any(words['again'])}|{like}|(?:{_any(words['after'])})\s+one\s+(?:on|in|at|near))\b", re.I)
 
 
 @cache

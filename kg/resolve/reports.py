@@ -14,7 +14,7 @@ from kg.ontology import is_a
 from kg.resolve.cast import PARTY_ROLES, roles_of, sides_of, spots_in_words, strangers_of
 from kg.resolve.entities import Identities
 from kg.resolve.likeness import names, stems, surroundings
-from kg.resolve.repeats import repeats
+from kg.resolve.repeats import alone, repeats
 from kg.resolve.speech import OWN_VOICE, Speech, entities_of, innermost_claims, order_of, passage, speech_of
 from kg.resolve.times import bare, precision
 
@@ -61,6 +61,7 @@ class Report:
     names: frozenset[str] = frozenset()  # stems of the capitalised words around
     article_places: frozenset[str] = frozenset()
     article_days: frozenset[When] = frozenset()  # of all the article's events
+    alone: bool = False  # the article tells that there was none like it for long
     repeats: bool = False  # the article tells that there was another like it in these days
 
     @property
@@ -191,5 +192,6 @@ def _report(
         names=scene.names[event.sentence],
         article_places=scene.places,
         article_days=scene.days,
+        alone=alone(event.sentence, scene.passages),
         repeats=repeats(event.trigger, event.sentence, scene.passages),
     )

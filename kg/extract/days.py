@@ -1,0 +1,116 @@
+"""The day of a deed that other words tell: its cleft, a clause on who came to do it, the sentence behind.
+
+"It was on Wednesday that rebels overran the base", "men who entered his house on Saturday shot him", "two officers
+were killed in an ambush. It happened on Saturday."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from kg.extract.frames import word_sets
+from kg.extract.grammar import Grammar
+from kg.extract.time_attachment import when
+from kg.extract.triggers import Triggers
+from kg.model import Event, Reading, When
+from kg.ontology import is_a
+
+_DEEDS = ("Assault", "Coerce", "Seizure", "Release", "Closure", "Ceasefire", "LegalAction", "Protest", "Meeting", "Talks")
+_REAL = frozenset(("asserted", "claimed"))
+_BEGINNING = 2  # sentences in which an article tells what it is about
+_BEHIND = 2  # sentences in which it tells when that was
+
+
+class Days:
+    """Finds the days of one article's deeds that their own clauses don't tell."""
+
+    def __init__(
+        self,
+        grammar: Grammar,
+        triggers: Triggers,
+        found: Sequence[tuple[int, Event]],
+        reading: Reading,
+        times: Sequence[When],
+    ) -> None:
+        self.g = grammar
+        self.t = grammar.t
+        self.triggers = triggers
+        self.found = list(found)
+        self.reading = reading
+        self.times = times
+
+    def told(self) -> list[tuple[int, Event]]:
+        """The events; deeds without a time with that which words around them tell."""
+        first = next((n for n, (_, event) in enumerate(self.found) if _is_deed(event)), None)
+        for n, (at, event) in enumerate(self.found):
+            if event.when is None and _is_deed(event):
+                day = self._around(at) or (self._behind(event) if n == first else None)
+                self.found[n] = at, replace(event, when=day) if day is not None else event
+        return self.found
+
+    def _around(self, at: int) -> When | None:
+        """The day of the cleft, or of the clause on who came and did it."""
+        t = self.t
+        verb = at if t.pos[at] == "VERB" else t.head[at]
+        above = t.head[verb]
+        if t.lemma[above] == "be" and t.dep[verb] in ("ccomp", "advcl", "relcl") and self._is_it(above):
+            return self._day(above)
+        if t.pos[at] != "VERB":
+            return None
+        clauses = (k for i in self.g.clause(at).agents for k in self.g.kids[self.g.whole(i)] if t.dep[k] == "relcl")
+        return next((day for k in clauses if self._comes(k) and (day := self._day(k)) is not None), None)
+
+    def _is_it(self, verb: int) -> bool:
+        return any(self.t.lower[k] == "it" for k in self.g.kids[verb] if self.t.dep[k] in ("nsubj", "expl"))
+
+    def _comes(self, verb: int) -> bool:
+        """ "Who rode into the village", "that went off": part of the deed."""
+        event = self.triggers.event(verb)
+        harm = event is not None and bool(event.frame.cls) and is_a(event.frame.cls, "Assault")
+        return harm or self.t.lemma[verb].lower() in word_sets()["@arrive"]
+
+    def _day(self, at: int) -> When | None:
+        told = when(self.reading.doc, self.reading.doc[at], self.times)
+        return replace(told, open=False) if told is not None and told.date is not None and not told.until else None
+
+    def _behind(self, event: Event) -> When | None:
+        """What the sentences behind the article's first deed tell of its day."""
+        if event.sentence >= _BEGINNING:
+            return None
+        for verb in self._verbs(event.sentence):
+            if self._refers_back(verb) and (day := self._day(verb)) is not None:
+                return day
+        return None
+
+    def _verbs(self, sentence: int) -> Iterator[int]:
+        """The main verbs of the next sentences, and those of what somebody says there."""
+        t = self.t
+        for i in range(len(t)):
+            near = sentence < t.sentence[i] <= sentence + _BEHIND
+            if near and t.pos[i] in ("VERB", "AUX") and t.dep[i] in ("ROOT", "ccomp"):
+                yield i
+
+    def _refers_back(self, verb: int) -> bool:
+        """ "It happened", "the attackers struck", "the ceremony was held"."""
+        t = self.t
+        if t.lemma[verb].lower() not in word_sets()["@happen"] or t.tag[verb] not in ("VBD", "VBN"):
+            return False
+        return any(self._is_known(i) for i in self.g.subjects(verb))
+
+    def _is_known(self, i: int) -> bool:
+        t = self.t
+        if t.lower[i] in ("it", "they", "this"):
+            return True
+        definite = any(t.lower[k] in ("the", "this") for k in self.g.kids[i] if t.dep[k] == "det")
+        return definite and t.lemma[i].lower() in word_sets()["@doer"] | word_sets()["@affair"]
+
+
+@cache
+def _bodily(cls: str) -> bool:
+    return any(is_a(cls, one) for one in _DEEDS)
+
+
+def _is_deed(event: Event) -> bool:
+    return event.realis in _REAL and _bodily(event.cls)
