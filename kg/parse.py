@@ -22,7 +22,7 @@ _LONGEST = 100_000  # characters parsed as one: memory grows with them (1 GB eac
 _PIECE = 50_000  # characters of a piece of a longer text
 _BATCH = 16  # articles parsed together: most of the gain of larger batches, little memory
 _HELD = 3  # words at the head of a line that belong together
-_ENDS = ".!?:;”\"’)]"  # marks behind which a sentence may begin all the same
+_ENDS = '.!?:;”"’)]'  # marks behind which a sentence may begin all the same
 log = logging.getLogger(__name__)
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 else:
     Commands = Any
 
+
 class Parser(argparse.ArgumentParser):
     """Takes options before, between and after what has no flag: ``kg query meetings --who X graph/``."""
 

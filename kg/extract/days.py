@@ -17,7 +17,7 @@ from kg.extract.triggers import Triggers
 from kg.model import Event, Reading, When
 from kg.ontology import is_a
 
-_DEEDS = ("Assault", "Coerce", "Seizure", "Release", "Closure", "Ceasefire", "LegalAction", "Protest", "Meeting", "Talks")
+_DEEDS = tuple("Assault Coerce Seizure Release Closure Ceasefire LegalAction Protest Meeting Talks".split())
 _REAL = frozenset(("asserted", "claimed"))
 _BEGINNING = 2  # sentences in which an article tells what it is about
 _BEHIND = 2  # sentences in which it tells when that was

@@ -114,7 +114,7 @@ class Harm(HarmVerbs):
             return None
         lemma = t.lemma[verb].lower()
         if lemma in victims("around")["leaving"]:
-            spots = self.g.clause(verb).patients
+            spots = list(self.g.clause(verb).patients)
         elif lemma in victims("around")["pouring"]:
             out = (k for k in self.g.kids[verb] if t.lower[k] in ("out", "from"))
             spots = [o for k in out for of in (k, *self.g.kids[k]) for o in self.g.kids[of] if t.dep[o] == "pobj"]

@@ -78,7 +78,6 @@ def fact_quads(fact: Fact, where: Mapping[str, str], iris: Iris) -> Iterator[ox.
         yield ox.Quad(subject, predicate, object, iris.graph(article))
 
 
-
 def range_quads(events: Iterable[EventNode], facts: Iterable[Fact], iris: Iris) -> Iterator[ox.Quad]:
     """The days between which each dated event lies: ranges can be asked for, whatever the precision of the date."""
     firsts: dict[str, list[str]] = {event.id: [] for event in events}

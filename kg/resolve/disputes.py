@@ -18,7 +18,7 @@ _OFTEN = {"Violence", "Clash", "Detention"}  # families of which there may be on
 _ANEW = {"Concede", "Release"}  # what is open or free "again" was so before
 _SELDOM = 0.5  # likeness that two of many deeds, on days close to each other, seldom have …
 _LESS = 0.4  # … and that which they seldom have if they hit the same kind of people or things, too
-_MAIN_STORY = 0.6  # likeness from which two articles that begin with a deed begin with the same
+_NAMES = 3  # that two stories on one deed share at least
 _COUNTED = 5.0  # what the same number of people is worth where the words are others
 _VERY_ALIKE = SAME_STORY + 0.4  # the worth from which they may differ in where it was or who did it
 
@@ -43,12 +43,17 @@ def disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit], m
     often = name in _OFTEN and not _same_tally(mine, one) and not (mine.alone or one.alone)
     known = place + sides > 0 or name not in _OFTEN
     if mine.leads and one.leads:
-        known |= parts[STRANGERS].score > 0 or mine.alone or one.alone or alike(mine, one) >= _MAIN_STORY
+        known |= parts[STRANGERS].score > 0 or mine.alone or one.alone or _of_one_story(mine, one)
     counted = _same_tally(mine, one) and place + sides > 0 and mine.first_of_kind and one.first_of_kind
     if misfit == TIME and (counted or (known and words >= SAME_STORY + (_SELDOM if often else ALIKE))):
         agree += 0 if words else _COUNTED
         return Fit(agree, ("same details, another day",)) if _days_may_be_disputed(name, mine, one) else NEVER
     return NEVER
+
+
+def _of_one_story(mine: Cluster, one: Cluster) -> bool:
+    """Two articles that begin with a deed tell it in like words and name the same."""
+    return alike(mine, one) >= _LESS and len(mine.words & one.words) >= _NAMES
 
 
 def _same_deed(mine: Cluster, one: Cluster, parts: Sequence[Fit]) -> bool:

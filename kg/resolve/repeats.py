@@ -46,7 +46,8 @@ def _only() -> re.Pattern[str]:
 def _again() -> re.Pattern[str]:
     words = table("event_words")["repeats"]
     like = rf"(?:{_any(words['after'])})\s+(?:(?:a|an|the)\s+)?(?:{_any(words['like'])})\b"
-    return re.compile(rf"\b(?:{_any(words['again'])}|{like}|(?:{_any(words['after'])})\s+one\s+(?:on|in|at|near))\b", re.I)
+    one = rf"(?:{_any(words['after'])})\s+one\s+(?:on|in|at|near)"
+    return re.compile(rf"\b(?:{_any(words['again'])}|{like}|{one})\b", re.I)
 
 
 @cache
