@@ -11,13 +11,20 @@ from kg.extract.speech.according import according, by_telling, in_the_words
 from kg.extract.speech.headlines import headlines
 from kg.extract.speech.nouns import of_noun
 from kg.extract.speech.saying import Saying
+from kg.extract.speech.trailing import trailing
 from kg.extract.speech.unnamed import by_adverb
 from kg.extract.speech.verbs import of_verb
 from kg.extract.speech.words import cues, word_set, words
 
 
 def sayings(doc: Doc) -> Iterator[Saying]:
-    """All attributions that the grammar of the sentences tells, outer and inner ones."""
+    """All attributions that the grammar of the sentences tells, outer and inner ones; else the order of the words."""
+    found = list(_told_by_grammar(doc))
+    yield from found
+    yield from trailing(doc, {saying.cue for saying in found if saying.cue is not None and saying.content})
+
+
+def _told_by_grammar(doc: Doc) -> Iterator[Saying]:
     verbs, nouns = cues(), words("noun_frames")
     for token in with_lemma(doc, {*verbs, *nouns}):
         lemma = token.lemma_
