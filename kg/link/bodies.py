@@ -229,6 +229,8 @@ def described(book: Book) -> None:
         first, _ = book.spans[mention.id]
         if owner := next((state for i in range(first, head) if (state := state_at(book, i))), None):
             describe(book, mention, owner)
+        elif tokens.lower[head] in words("bodies", "abroad") and (owner := owner_before(book, mention)):
+            describe(book, mention, owner)
 
 
 def describe(book: Book, mention: Mention, owner: Local) -> None:
@@ -238,7 +240,17 @@ def describe(book: Book, mention: Mention, owner: Local) -> None:
     kept = [i for i in kept if tokens.lower[i] not in ("latter", "former")]
     what = [tokens.text[i] for i in kept if tokens.text[i].islower() or tokens.lower[i] in words("bodies", "generic")]
     known = tokens.lower[head] in words("bodies", "heads")
+    if tokens.lower[head] in words("bodies", "abroad"):
+        what = [*what, *_seat(book, head)]
     if known and (len(what) > 1 or tokens.lower[head] in words("bodies", "alone")):
-        text = " ".join(word.capitalize() for word in what)
+        text = " ".join(word if word == "in" else word.capitalize() for word in what)
         local = _body(book, text, "GovernmentBody", owner)
         book.set(mention, Link(local.id, 0.75, f"{text} of {owner.label}"))
+
+
+def _seat(book: Book, head: int) -> list[str]:
+    """ "In Helsinki", behind an embassy: a state has many."""
+    tokens = book.tokens
+    at = next((i for i in range(head + 1, min(head + 5, len(tokens))) if tokens.lower[i] == "in"), None)
+    seat = [m for m in book.around(at + 1) if m.kind == "name"] if at is not None and at + 1 < len(tokens) else []
+    return ["in", *book.article.text[seat[0].start : seat[0].end].split()] if seat else []
