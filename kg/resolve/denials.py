@@ -13,12 +13,13 @@ from datetime import date
 from functools import cached_property
 
 from kg.ids import digest
-from kg.model import Article, Assertion, Conflict
+from kg.model import Article, Assertion, Conflict, Passage
 from kg.resolve.disjoint import Disjoint
-from kg.resolve.matters import Matter, acts_in, matter, names_in, stemmed
+from kg.resolve.matters import Matter, acts_in, matter, names_in, said_not, stemmed
 
 _CHARGING = ("accuses", "asserts")
 _ALIKE = 0.3  # of the acts, things and names of the one that tells less, both tell at least …
+_LITTLE = 0.15  # the same, where both the accuser and who is accused are known to be
 _SHARED = 2  # … and so many; one is enough where the denial names who charges
 _SURELY_ALIKE = 0.5  # the same, where it is not known that the one who denies is the one charged
 _SURELY_SHARED = 3
@@ -33,15 +34,16 @@ def denials(
     found: Sequence[Conflict],
     *,
     articles: Mapping[str, Article] | None = None,
+    passages: Mapping[str, Passage] | None = None,
 ) -> Iterator[Conflict]:
     """One conflict for each charge and the denials that answer it; none about events ``found`` to be denied.
 
-    ``sides``: actor → whom it acts for; ``articles``: by id, for when and around what a charge is told.
+    ``sides``: actor → whom it acts for; ``articles``, ``passages``: by id, for when and around what a thing is told.
     """
     settled = {conflict.about for conflict in found if conflict.on_property == "realis"}
     open_ones = [one for one in assertions if one.content and settled.isdisjoint(one.about)]
-    denying = [one for one in open_ones if one.stance == "denies"]
-    court = _Court(open_ones if denying else (), sides, articles or {})
+    denying = [one for one in open_ones if one.stance == "denies" or _may_deny(one)]
+    court = _Court(open_ones if denying else (), sides, articles or {}, passages or {})
     answers: defaultdict[str, list[tuple[Assertion, Assertion]]] = defaultdict(list)
     for denial in denying:
         for about, charge in court.answered(denial):
@@ -50,12 +52,22 @@ def denials(
         yield from _conflicts(about, answers[about])
 
 
+def _may_deny(told: Assertion) -> bool:
+    """Whether somebody says what is not so: if that answers a charge it is a denial, whatever the verb."""
+    return told.stance in _CHARGING and bool(told.said_by or told.source_text) and bool(said_not(told.content or ""))
+
+
 class _Court:
     """The charges, to be looked up by those who deny."""
 
     def __init__(
-        self, assertions: Sequence[Assertion], sides: Mapping[str, str], articles: Mapping[str, Article]
+        self,
+        assertions: Sequence[Assertion],
+        sides: Mapping[str, str],
+        articles: Mapping[str, Article],
+        passages: Mapping[str, Passage],
     ) -> None:
+        self._passages = passages
         self._sides = sides
         self._articles = articles
         self._days = {key: _day(article.published) for key, article in articles.items()}
@@ -95,7 +107,8 @@ class _Court:
         """The charges that a denial answers, each with the node that the quarrel is about."""
         inner = [one for one in self._in[denial.reported_in] if _tells(denial, one)]
         seen: set[str] = set()
-        told = frozenset[str]().union(*(acts_in(one.content or "") for one in (denial, *inner)))
+        told = frozenset[str]().union(*(acts_in(_words_of(one)) for one in (denial, *inner)))
+        told |= acts_in(self._around(denial)) if told else told
         for speaker in self._answering(denial):
             for charge in self._charges_against(speaker, inner):
                 if told and told.isdisjoint(acts_in(charge.content or "")):
@@ -103,6 +116,8 @@ class _Court:
                 if charge.id not in seen and self._answers(denial, inner, charge, speaker):
                     seen.add(charge.id)
                     yield speaker, charge
+        if denial.stance != "denies":
+            return  # it takes a charge against the speaker to make a denial of it
         for charge in (*inner, *self._of_unknown(denial, inner)):
             if charge.id not in seen and not self._one_speaker(denial, charge):
                 seen.add(charge.id)
@@ -114,7 +129,7 @@ class _Court:
         """For whom a denial answers: the side of its speaker; where that is unknown, those it speaks of."""
         speakers = self._of(denial.said_by)
         aligned = any(speaker in self._against or speaker not in denial.said_by for speaker in speakers)
-        spoken_of = self._of(denial.about) if speakers and not aligned else ()
+        spoken_of = self._of(denial.about) if speakers and not aligned and denial.stance == "denies" else ()
         return tuple(dict.fromkeys((*speakers, *spoken_of)))
 
     def _charges_against(self, party: str, inner: Sequence[Assertion]) -> Iterator[Assertion]:
@@ -131,7 +146,7 @@ class _Court:
         accusers = self._of(charge.said_by)
         parties = {speaker, *accusers, *charge.said_by, *denial.said_by}
         told = matter(charge.content or "").without(parties)
-        versions = [matter(one.content or "").without(parties) for one in (denial, *inner)]
+        versions = [matter(_words_of(one)).without(parties) for one in (denial, *inner)]
         if not any(versions):
             return self._only_one(denial, charge) or self._only_by(denial, charge)
         named = not set(accusers).isdisjoint(self._of((*denial.addressee, *denial.about)))
@@ -139,7 +154,16 @@ class _Court:
         few = charge.stance == "accuses" and speaker in self._of(denial.said_by) and (named or near)
         names = frozenset[str]().union(*(version.names for version in versions))
         told = told.naming(names & self._named_around(denial, charge))
-        return any(_alike(version, told, 1 if few else _SHARED, _ALIKE) for version in versions)
+        if any(_alike(version, told, 1 if few else _SHARED, _LITTLE if named else _ALIKE) for version in versions):
+            return True
+        if denial.stance != "denies":
+            return False
+        around = matter(self._around(denial)).without(parties)
+        return _alike(around, told.naming(around.names & self._named_around(denial, charge)), _SURELY_SHARED, _ALIKE)
+
+    def _around(self, denial: Assertion) -> str:
+        """The sentences that a denial stands in."""
+        return " ".join(self._passages[key].quote for key in denial.evidence if key in self._passages)
 
     def _named_around(self, denial: Assertion, charge: Assertion) -> frozenset[str]:
         """The names in another article that told of the charge shortly before."""
@@ -227,6 +251,12 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat((text or "")[:10])
     except ValueError:
         return None
+
+
+def _words_of(denial: Assertion) -> str:
+    """What is denied: of what is said without a word of denying, the clauses that tell what is not so."""
+    content = denial.content or ""
+    return content if denial.stance == "denies" else said_not(content)
 
 
 def _words(text: str | None) -> frozenset[str]:

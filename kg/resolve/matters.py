@@ -14,6 +14,8 @@ from kg.lexicon import table
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ied|ed|ies|es|s|e|y)$")
+_PARTS = re.compile(r"n't\b|[a-z-]+?(?=n't)|[a-z-]+")
+_CLAUSES = re.compile(r"[,;:…] *(?:and |but )?| (?:but|while|whereas) ")
 _DOUBLED = re.compile(r"([bdgklmnprt])\1$")  # jammed, planned
 _STEM = 6  # letters of a word that count
 _SHORTEST = 3  # letters
@@ -63,7 +65,10 @@ def matter(words: str) -> Matter:
             continue
         if word[0].isupper() and found.start() > 0:
             names.add(stem)
-        elif stem in _groups() or len(word) > _SHORTEST:
+            continue
+        if stem not in _groups():
+            stem = stemmed(_irregular().get(lower, lower))
+        if stem in _groups() or len(word) > _SHORTEST:
             acts[stem] = _groups().get(stem) or frozenset((stem,))
     return Matter(tuple(acts.values()), frozenset(names))
 
@@ -96,6 +101,12 @@ def _groups() -> dict[str, frozenset[str]]:
 
 
 @cache
+def _irregular() -> dict[str, str]:
+    """Past form → its verb, where the two begin otherwise."""
+    return dict(table("paraphrases")["irregular"])
+
+
+@cache
 def _generic() -> frozenset[str]:
     return frozenset(table("paraphrases")["generic"]["words"])
 
@@ -110,3 +121,31 @@ def _words_of(parties: tuple[str, ...]) -> frozenset[str]:
 def _is_name_of(name: str, words: frozenset[str]) -> bool:
     """ "Cambod" of "cambodia", "thai" of "thailand"."""
     return any(word.startswith(name) or (len(word) > _SHORTEST and name.startswith(word[:_STEM])) for word in words)
+
+
+@lru_cache(maxsize=50_000)
+def said_not(words: str) -> str:
+    """Of some words those that tell what is not so; all, where they call something untrue; none otherwise.
+
+    What will or should not be is another matter.
+
+    >>> said_not("it sank, but its ships had not left port"), said_not("it would not leave"), said_not("an invention")
+    ('its ships had not left port', '', 'an invention')
+    """
+    if not _untrue().isdisjoint(_PARTS.findall(words.lower())):
+        return words
+    return " ".join(clause for clause in _CLAUSES.split(words) if _negated(clause))
+
+
+def _negated(clause: str) -> bool:
+    told, parts = table("paraphrases")["negation"], _PARTS.findall(clause.lower().replace("’", "'"))
+    around = zip(["", *parts], parts, [*parts[1:], ""], strict=False)
+    return any(
+        word in told["words"] and before not in told["after"] and behind not in told["before"]
+        for before, word, behind in around
+    )
+
+
+@cache
+def _untrue() -> frozenset[str]:
+    return frozenset(table("speech")["content"]["untrue"])
