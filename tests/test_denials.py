@@ -36,12 +36,17 @@ ANSWERED = [
     (CHARGE, told("d", "denies", "yland", "the accusation", to="xland")),
     (CHARGE, told("d", "denies", "yland", "the accusation", article="c")),
     (STATED, told("d", "denies", "yland", "that it had disrupted any signals")),
+    (CHARGE, told("d", "asserts", "yland", "its troops laid no mines on a path in Sisaket")),
+    (CHARGE, told("d", "asserts", "ministry-of-y", "the mines on the path are old; none of its men had buried them")),
+    (STATED, told("d", "asserts", "yland", "talk of jammed signals around Longpo is nonsense")),
 ]
 UNANSWERED = [
     (CHARGE, told("d", "denies", "zland", "that its troops laid landmines on a path in Sisaket")),
     (CHARGE, told("d", "denies", "army-of-x", "that mines were planted on a path in Sisaket")),
     (CHARGE, told("d", "denies", "yland", "that it held up food for the camps", to="xland")),
-    (CHARGE, told("d", "asserts", "yland", "its troops laid no mines on a path in Sisaket")),
+    (CHARGE, told("d", "asserts", "yland", "its troops would lay no mines on a path in Sisaket if asked")),
+    (CHARGE, told("d", "asserts", "yland", "mines were found on a path in Sisaket, and nobody was hurt")),
+    (CHARGE, told("d", "asserts", "zland", "its troops laid no mines on a path in Sisaket")),
     (CHARGE, told("d", "denies", "yland", "the accusation")),
     (STATED, told("d", "denies", "yland", "that it had closed a harbour near Longpo")),
 ]

@@ -20,7 +20,7 @@ from kg.resolve.conflicts import Judge, conflicts
 from kg.resolve.denials import denials
 from kg.resolve.disjoint import Disjoint
 from kg.resolve.entities import Identities, identify
-from kg.resolve.events import Told, acts_alone, assert_all, event_id, node, worth_keeping
+from kg.resolve.events import Told, acts_alone, assert_all, event_id, node, stated, worth_keeping
 from kg.resolve.facts import COUNTED, facts, ranked
 from kg.resolve.identity import cluster
 from kg.resolve.ledger import Ledger, Sources
@@ -32,6 +32,7 @@ from kg.resolve.reports import reports
 from kg.resolve.reprints import reprints
 from kg.resolve.series import join_meetings, number_rounds
 from kg.resolve.statements import enter_claims, enter_known, enter_relations
+from kg.resolve.upshots import upshots
 
 __all__ = ["resolve"]
 
@@ -76,6 +77,8 @@ def _resolve(extractions: Iterable[Extraction], lexicon: Lexicon, corrections: C
     numbers = {(r.article.id, r.event.id): key for key, one in clusters.items() for r in (*one.reports, *one.tolls)}
     for key, one in clusters.items():
         assert_all(one, key, told, numbers)
+    for key, report, outcome in upshots(clusters, places):
+        told.ledger.enter(stated(report, key, "outcome", outcome, told), report.article)
     for extraction in read:
         enter_claims(extraction, identities, told.ledger, numbers)
         enter_relations(extraction, identities, told.ledger)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from kg.model import When
 from kg.resolve.clusters import Cluster
@@ -20,6 +21,7 @@ _BEFALLS = {"Violence", "Detention", "Release"}  # families of what seldom happe
 DISPUTED_DAYS = 4  # dates this close may be two accounts of one event
 ALIKE = 0.3  # likeness from which two accounts are of one story
 SAME_STORY = 3.3  # what that is worth
+_AHEAD = timedelta(days=7)  # what somebody says may be dated by a weekday of his own
 _NEWS = 3  # days over which papers tell of one event
 
 
@@ -137,11 +139,16 @@ def _is_day(date: str | None) -> bool:
 
 
 def too_early(mine: Cluster, one: Cluster) -> bool:
-    """An article can't report as done what happened only after it was published."""
+    """An article can't report as done, or as not done, what happened only after it was published."""
+    return _too_early(mine, one) or _too_early(one, mine)
+
+
+def _too_early(mine: Cluster, one: Cluster) -> bool:
     published = span_of(mine.first.article.published)
-    if published is None or "asserted" not in mine.realis:
+    if published is None or mine.first.event.realis not in ("asserted", "claimed", "denied"):
         return False
-    return any((days := days_of(when)) is not None and days[0] > published[1] for when in one.times)
+    latest = published[1] if "asserted" in mine.realis else published[1] + _AHEAD
+    return any((days := days_of(when)) is not None and days[0] > latest for when in one.times)
 
 
 def words_fit(name: str, mine: Cluster, one: Cluster) -> Fit:

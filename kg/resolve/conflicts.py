@@ -238,8 +238,23 @@ def conflicts(by_triple: Mapping[Triple, Sequence[Assertion]], judge: Judge) -> 
     found: list[Conflict] = []
     for (subject, predicate), assertions in groups.items():
         found.extend(_conflict(subject, predicate, part) for part in _disputed(predicate, assertions, judge))
-    ended = {conflict.about for conflict in found if conflict.on_property == "outcome"}
-    return [one for one in found if one.on_property != "realis" or one.about not in ended]  # the outcome says it all
+    return _without_doubles(found, {one.id: one for told in by_triple.values() for one in told})
+
+
+def _without_doubles(found: Sequence[Conflict], told: Mapping[str, Assertion]) -> list[Conflict]:
+    """The outcome says it all: whether the bomb went off that somebody defused is no second conflict."""
+    ended = [one for one in found if one.on_property == "outcome"]
+    about = {one.about for one in ended}
+    articles = [{told[key].reported_in for key in one.alternatives} for one in ended]
+
+    def is_double(one: Conflict) -> bool:
+        if one.on_property != "realis" or one.about in about:
+            return one.on_property == "realis"
+        sides = [told[key] for key in one.alternatives]
+        within = any({side.reported_in for side in sides} <= among for among in articles)
+        return within and not any(side.stance == "denies" for side in sides)
+
+    return [one for one in found if not is_double(one)]
 
 
 def _disputed(predicate: str, assertions: Sequence[Assertion], judge: Judge) -> Iterator[list[Assertion]]:

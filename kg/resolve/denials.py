@@ -107,7 +107,7 @@ class _Court:
         """The charges that a denial answers, each with the node that the quarrel is about."""
         inner = [one for one in self._in[denial.reported_in] if _tells(denial, one)]
         seen: set[str] = set()
-        told = frozenset[str]().union(*(acts_in(_words_of(one)) for one in (denial, *inner)))
+        told = frozenset[str]().union(*(acts_in(_denied_in(one)) for one in (denial, *inner)))
         told |= acts_in(self._around(denial)) if told else told
         for speaker in self._answering(denial):
             for charge in self._charges_against(speaker, inner):
@@ -146,7 +146,7 @@ class _Court:
         accusers = self._of(charge.said_by)
         parties = {speaker, *accusers, *charge.said_by, *denial.said_by}
         told = matter(charge.content or "").without(parties)
-        versions = [matter(_words_of(one)).without(parties) for one in (denial, *inner)]
+        versions = [matter(one.content or "").without(parties) for one in (denial, *inner)]
         if not any(versions):
             return self._only_one(denial, charge) or self._only_by(denial, charge)
         named = not set(accusers).isdisjoint(self._of((*denial.addressee, *denial.about)))
@@ -253,7 +253,7 @@ def _day(text: str | None) -> date | None:
         return None
 
 
-def _words_of(denial: Assertion) -> str:
+def _denied_in(denial: Assertion) -> str:
     """What is denied: of what is said without a word of denying, the clauses that tell what is not so."""
     content = denial.content or ""
     return content if denial.stance == "denies" else said_not(content)

@@ -11,7 +11,7 @@ from kg.ids import slug
 from kg.lexicon import Lexicon
 from kg.model import EventNode, Extraction, Quantity, Realis, Ref, Span, Value, When
 from kg.ontology import cameo, is_a, label, ontology, plover
-from kg.resolve.clusters import Cluster
+from kg.resolve.clusters import Cluster, family
 from kg.resolve.entities import Identities
 from kg.resolve.facts import COUNTED
 from kg.resolve.ledger import Draft, Ledger, Sources, draft
@@ -202,6 +202,11 @@ def _base(report: Report, own_id: str, told: Told) -> Draft:
     return {**base, "subject": own_id, "realis": report.event.realis}
 
 
+def stated(report: Report, own_id: str, predicate: str, thing: Ref | Value, told: Told) -> Draft:
+    """One statement about an event, with the passage and the speaker of a report."""
+    return {**_base(report, own_id, told), "predicate": predicate, "object": thing}
+
+
 def _words(predicate: str, report: Report) -> str | None:
     return report.when.text if report.when and predicate in ("date", "startDate", "endDate", "dateText") else None
 
@@ -235,8 +240,13 @@ def _truth(report: Report, others: Sequence[Report]) -> Iterator[tuple[str, Ref 
     yield "realis", Value(report.event.realis)
     if report.event.outcome:
         yield "outcome", Value(report.event.outcome)
-    elif report.event.realis in ("asserted", "claimed") and _DONE.search(_trigger(report)) and _is_disputed(others):
+    elif report.event.realis in ("asserted", "claimed") and _is_done(report) and _is_disputed(others):
         yield "outcome", Value("achieved")
+
+
+def _is_done(report: Report) -> bool:
+    """The words tell of a deed done, or of an agreement: there is none that was not reached."""
+    return family(report.event.cls) in ("Agree", "Ceasefire") or bool(_DONE.search(_trigger(report)))
 
 
 def _is_disputed(reports: Sequence[Report]) -> bool:

@@ -17,6 +17,7 @@ _ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ied|ed|ies|es|s|e|y)$")
 _PARTS = re.compile(r"n't\b|[a-z-]+?(?=n't)|[a-z-]+")
 _CLAUSES = re.compile(r"[,;:…] *(?:and |but )?| (?:but|while|whereas) ")
 _DOUBLED = re.compile(r"([bdgklmnprt])\1$")  # jammed, planned
+_MODAL = 3  # words over which "would" holds: "would send no soldiers"
 _STEM = 6  # letters of a word that count
 _SHORTEST = 3  # letters
 
@@ -139,10 +140,11 @@ def said_not(words: str) -> str:
 
 def _negated(clause: str) -> bool:
     told, parts = table("paraphrases")["negation"], _PARTS.findall(clause.lower().replace("’", "'"))
-    around = zip(["", *parts], parts, [*parts[1:], ""], strict=False)
     return any(
-        word in told["words"] and before not in told["after"] and behind not in told["before"]
-        for before, word, behind in around
+        word in told["words"]
+        and {*told["after"]}.isdisjoint(parts[max(0, at - _MODAL) : at])
+        and {*told["before"]}.isdisjoint(parts[at + 1 : at + 2])
+        for at, word in enumerate(parts)
     )
 
 

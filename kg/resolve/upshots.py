@@ -1,0 +1,80 @@
+"""What talks came to, where one article tells that they failed and another of what was agreed at them.
+
+An agreement is an event of its own. Where the only disagreement is whether one was reached, the one who tells of it
+tells that the talks did not fail: that is entered as the outcome of the talks, with the words for the agreement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.model import Value, When
+from kg.resolve.agreement import NEVER, NOTHING, ordinal_fit, place_fit, side_fit, strangers_fit, time_fit, words_fit
+from kg.resolve.clusters import Cluster, family
+from kg.resolve.places import Places
+from kg.resolve.reports import Report
+from kg.resolve.times import gap
+
+_AGREED = ("Agree", "Ceasefire")
+_REAL = ("asserted", "claimed")
+_SAME = 4.5  # score from which an agreement is that of the talks
+_NEAR = 3  # sentences between the talks and what was agreed at them
+_NEWS = 4  # days over which papers tell of the end of talks
+_ONLY_TO_TALK = re.compile(r"\bto (meet|hold|continue|resume|talk|return|keep|discuss|negotiate|reconvene|convene)\b")
+_REACH = 60  # characters in which it is told what was agreed on
+
+
+def upshots(clusters: Mapping[str, Cluster], places: Places) -> Iterator[tuple[str, Report, Value]]:
+    """(event, report of an agreement, "achieved") for talks that another article tells to have failed."""
+    agreed = [(key, one) for key, one in clusters.items() if family(one.cls) in _AGREED]
+    for key, talks in clusters.items():
+        undone = {r.article.id for r in talks.reports if r.event.outcome == "failed"}
+        if talks.family != "Consult" or not undone:
+            continue
+        for _, one in agreed:
+            for report in one.reports:
+                if report.article.id not in undone and _is_settled(report) and _of(report, talks, places):
+                    yield key, report, Value("achieved")
+
+
+def _is_settled(report: Report) -> bool:
+    """Something is agreed on, other than to talk again."""
+    event, text = report.event, report.article.text
+    if event.realis not in _REAL or event.outcome in ("failed", "foiled") or report.bare:
+        return False
+    return not _ONLY_TO_TALK.search(text, event.trigger.end, event.trigger.end + _REACH)
+
+
+def _of(report: Report, talks: Cluster, places: Places) -> bool:
+    """Whether what an article says was agreed may be what the talks were about."""
+    told = Cluster()
+    told.add(report)
+    days = [
+        gap(When(date=report.article.published), When(date=other.article.published))
+        for other in talks.reports
+        if other.article.id != report.article.id
+    ]
+    if any(day is not None and day > _NEWS for day in days):
+        return False
+    parts = [
+        ordinal_fit(told, talks),
+        side_fit("Consult", told, talks),
+        place_fit("Consult", told, talks, places),
+        strangers_fit("Consult", told, talks),
+        time_fit("Consult", told, talks),
+    ]
+    if NEVER in parts:
+        return False
+    if report.article.id in talks.articles:
+        return _beside(report, talks.reports)
+    same = parts != [NOTHING] * len(parts)
+    return same and sum(part.score for part in (*parts, words_fit("Consult", told, talks))) >= _SAME
+
+
+def _beside(report: Report, talks: Sequence[Report]) -> bool:
+    """The article tells of the talks in a sentence near by."""
+    return any(
+        other.article.id == report.article.id and abs(other.event.sentence - report.event.sentence) <= _NEAR
+        for other in talks
+    )
