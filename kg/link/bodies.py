@@ -227,9 +227,10 @@ def described(book: Book) -> None:
         if mention.kind != "nominal" or mention.id in book.links or tokens.lower[head] not in words("bodies", "heads"):
             continue
         first, _ = book.spans[mention.id]
-        if owner := next((state for i in range(first, head) if (state := state_at(book, i))), None):
-            describe(book, mention, owner)
-        elif tokens.lower[head] in words("bodies", "abroad") and (owner := owner_before(book, mention)):
+        owner = next((state for i in range(first, head) if (state := state_at(book, i))), None)
+        if owner is None and tokens.lower[head] in words("bodies", "abroad"):
+            owner = owner_before(book, mention)
+        if owner is not None:
             describe(book, mention, owner)
 
 
