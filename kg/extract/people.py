@@ -16,6 +16,9 @@ _NOT_COUNTS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "LAW", "
 _REACHED = frozenset(("at", "is", "was", "reached", "hit", "numbered", "now"))  # a toll, no day of the month
 _FARTHEST = 7  # tokens from a numeral to its noun
 _SIGNS = frozenset(("$", "€", "£", "¥", "₹", "#"))
+_AFTER = frozenset(
+    ("after", "before", "than", "as", "like", "from", "following", "since", "to")
+)  # "after one on Sunday"
 _BEFORE = frozenset(("no.", "article", "resolution", "chapter", "section", "aged", "age", "page", "unit", "highway"))
 
 
@@ -121,7 +124,10 @@ def _may_count(grammar: Grammar, first: int, last: int) -> bool:
         return False
     if after[:1] == ["-"] and t.end[last] == t.start[last + 1]:
         return False  # "a 12-man team", "32-year-old"
-    return not (t.lower[last] == "one" and (after[:1] == ["of"] or before in ("the", "each", "this", "that", "no")))
+    if t.lower[last] != "one":
+        return True
+    again = bool(after) and t.pos[last + 1] in ("ADP", "SCONJ") and before in _AFTER
+    return not (again or after[:1] == ["of"] or before in ("the", "each", "this", "that", "no"))
 
 
 def _upto(grammar: Grammar, last: int) -> tuple[int, int, int, Bound] | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.extract.grammar import Grammar
 from kg.extract.people import Count
+from kg.extract.quantities import numeral_at
 from kg.lexicon import table
 
 _BEFORE = (
@@ -37,6 +38,8 @@ def portion(grammar: Grammar, count: Count) -> Part | None:
     if count.bare and (of := _of_them(grammar, count.end)) is not None:
         them = words[of] in ("them", "whom", "which")
         return Part(count, _kind(grammar, count, of), not them, partly=not _HIT.isdisjoint(words[of : of + 3]))
+    if count.bare and _is_there(grammar, count):
+        return Part(count, None)
     if _is_among(grammar, count):
         return Part(count, _kind(grammar, count, count.noun), alone=True)
     if count.bare and words[count.end : count.end + 1] and words[count.end] in _WERE and _of_before(grammar, count):
@@ -54,6 +57,23 @@ def is_pool(grammar: Grammar, count: Count) -> bool:
         of
         and k >= 0
         and (t.pos[k] == "NUM" or t.lower[k] in ("none", "some", "most", "many", "few", "half", "several"))
+    )
+
+
+def _is_there(grammar: Grammar, count: Count) -> bool:
+    """ "71 people, | 24 in Batumi and 47 in Tbilisi": those at one of the places, behind the number of all."""
+    t, words = grammar.t, grammar.t.lower
+    if not count.first or words[count.first - 1] not in (",", "and", "(", ":", "–", "—", "with"):
+        return False
+    if not (words[count.end : count.end + 1] and words[count.end] in ("in", "at", "near", "around", "elsewhere")):
+        return False
+    if t.pos[count.end] == "ADP" and "PROPN" not in t.pos[count.end + 1 : count.end + 4]:
+        return False
+    return any(
+        found[0] > count.value
+        for k in range(max(0, count.first - _FAR), count.first)
+        if t.pos[k] == "NUM" and t.sentence[k] == t.sentence[count.at]
+        if t.ent[k] not in ("DATE", "TIME", "MONEY", "PERCENT") and (found := numeral_at(grammar, k)) is not None
     )
 
 

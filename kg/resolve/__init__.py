@@ -6,13 +6,14 @@ The result is the same whatever the order in which articles were read.
 from __future__ import annotations
 
 import gc
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from kg.corrections import Corrections
 from kg.lexicon import Lexicon
-from kg.model import Assertion, Conflict, Entity, EventNode, Extraction, Fact, Knowledge, Mention
+from kg.model import Assertion, Conflict, Entity, EventNode, Extraction, Fact, Knowledge, Mention, Value
 from kg.ontology import is_a
 from kg.resolve.agreement import HELD, LASTING
 from kg.resolve.clusters import Cluster
@@ -179,7 +180,19 @@ def _judge(events: Sequence[EventNode], told: Told, clusters: Mapping[str, Clust
         states=frozenset(key for key in told.identities.entities if _is_of_state(key, told)),
         irregular=frozenset(key for key in told.identities.entities if _is_irregular(key, told)),
         named=named,
+        quotes={key: found.quote for key, found in told.ledger.passages.items()},
+        counts=_counts(told.ledger),
     )
+
+
+def _counts(ledger: Ledger) -> dict[tuple[str, int], set[str]]:
+    """(passage, number) → what it counts there."""
+    found: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+    for one in ledger.assertions.values():
+        if one.predicate in COUNTED and isinstance(one.object, Value):
+            for passage in one.evidence:
+                found[passage, int(one.object.text)].add(one.predicate)
+    return found
 
 
 def _is_of_state(actor: str, told: Told) -> bool:

@@ -15,6 +15,7 @@ from kg.resolve.disjoint import Disjoint
 from kg.resolve.ledger import Sources, Triple, words_of
 from kg.resolve.likeness import name_stems
 from kg.resolve.places import Places
+from kg.resolve.shares import is_share
 from kg.resolve.times import gap
 
 DATES = ("date", "startDate", "endDate")
@@ -43,6 +44,10 @@ class Judge:
     grown: frozenset[str] = frozenset()  # events of which some article says so
     published: Mapping[str, str] = field(default_factory=dict)  # article → day
     named: Mapping[str, frozenset[str]] = field(default_factory=dict)  # passage → all places that it names
+    quotes: Mapping[str, str] = field(default_factory=dict)  # passage → its words
+    counts: Mapping[tuple[str, int], Collection[str]] = field(
+        default_factory=dict
+    )  # (passage, number) → what
     called: Mapping[str, frozenset[str]] = field(default_factory=dict)  # actor → stems of its names and its side's
 
     def may_dispute(self, subject: str, predicate: str) -> bool:
@@ -70,7 +75,10 @@ class Judge:
                     return True  # plans change
                 return gap(When(date=a.text), When(date=b.text)) in (0, None)
             if predicate in self.counted:
-                return not _same_people(one, other) or _overlap(*_ranges(one, other)) or self._grew(one, other)
+                if not _same_people(one, other) or _overlap(*_ranges(one, other)) or self._grew(one, other):
+                    return True
+                pair = sorted((one, other), key=lambda told: _range(told)[0])
+                return is_share(pair[0], pair[1], self.quotes, self.counts)
             return not _contradict(a.text, b.text)
         if isinstance(a, Ref) and isinstance(b, Ref):
             return self._compatible_nodes(predicate, one, other)

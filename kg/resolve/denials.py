@@ -38,7 +38,7 @@ def denials(
 ) -> Iterator[Conflict]:
     """One conflict for each charge and the denials that answer it; none about events ``found`` to be denied.
 
-    ``sides``: actor → whom it acts for; ``articles``, ``passages``: by id, for when and around what a thing is told.
+    ``sides``: actor → whom it acts for; ``articles``, ``passages``: by id, for what stands around.
     """
     settled = {conflict.about for conflict in found if conflict.on_property == "realis"}
     open_ones = [one for one in assertions if one.content and settled.isdisjoint(one.about)]

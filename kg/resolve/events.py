@@ -28,6 +28,11 @@ _MONTHS = (
 )  # fmt: skip
 _MORE = re.compile(r"\s+(more|additional|further)\b(?! than)", re.IGNORECASE)  # "six more victims": of a higher toll
 _OF_THEM = re.compile(r"\s+of (them|those|whom|the (wounded|injured|\w+ wounded|\w+ injured))\b", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\b[A-Z][\w'’-]+,? (and|with|along with|together with|plus)( (his|her|their))?\s+$"
+)  # "X and two"
+_AND = re.compile(r"\b(and|with|plus)\s+$")
+_FELLOWS = re.compile(r"\s+([\w-]+\s+)?(of (his|her|their)|fellow|comrades|colleagues|companions|bodyguards|aides)\b")
 _AUXILIARY = re.compile(r"\b(was|were|been|be|has|have|had|got|appeared|face[ds]?)\b")
 _OTHERS = re.compile(r"\s+others?\b", re.IGNORECASE)  # "three soldiers and two others" are five dead
 _PRONOUN = re.compile(
@@ -269,7 +274,10 @@ def _number(base: Draft, quantity: Quantity, report: Report, told: Told) -> Draf
     text, end = report.article.text, quantity.end
     part = _MORE.match(text, end) or _OF_THEM.match(text, end)
     others = quantity.what == "killed" and _OTHERS.match(text, end)
-    bound = "at least" if part or others or _some_of_them(quantity, report) else quantity.bound
+    beside = _BESIDE.search(text, max(0, quantity.start - _LONGEST), quantity.start) or (
+        _AND.search(text, max(0, quantity.start - _LONGEST), quantity.start) and _FELLOWS.match(text, end)
+    )
+    bound = "at least" if part or others or beside or _some_of_them(quantity, report) else quantity.bound
     counted = {"predicate": _counted(quantity.what), "object": value, "bound": bound}
     return {**base, **counted, "whom": whom, "whom_text": words}
 

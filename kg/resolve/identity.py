@@ -105,6 +105,9 @@ def _home(name: str, report: Report, alone: Cluster, told: Sequence[Cluster], pl
             return last
     fits = [(fit(name, alone, one, places).score, one) for one in told if one.family == name]
     home = _best(report, fits)
+    if home is None and report.tells_again:
+        hit = [one for one in told if one.unnamed & report.unnamed and _may_be_meant(name, alone, one, places)]
+        home = _just_spoken_of(report, hit)
     if home is None and report.resumes:
         return _just_spoken_of(report, [one for score, one in fits if score >= 0])
     return home

@@ -19,6 +19,8 @@ from kg.resolve.speech import OWN_VOICE, Speech, entities_of, innermost_claims, 
 from kg.resolve.times import bare, precision
 
 _DEFINITE = re.compile(r"\b(the|these|those|this|that|both|\w+day['’]s)\s+(\w+[\s-]+){0,2}$", re.IGNORECASE)
+_AGAIN = re.compile(r"(the|this|that|these|those|its|their|his|her)\b", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(first|second|third|fourth|fifth|other|previous|earlier|last|latest)\s+$", re.IGNORECASE)
 _KNOWN = re.compile(
     r"((the|both|all|these|those) (\w+ )?(suspects?|m[ae]n|wom[ae]n|pair|couple|trio|two|three|four|five|six|\d+"
     r"|victims?|hostages?|captives?|detainees|prisoners|dead|others|group|party|children|girls|boys|workers"
@@ -86,6 +88,13 @@ class Report:
         told = self.name or self.ordinal or any(role == "target" for role, _ in (*self.roles, *self.strangers))
         long = self.when and self.when.date and precision(self.when.date) not in ("date", "gMonthDay")  # "the 1999 war"
         return not (told or long) and self.definite
+
+    @property
+    def tells_again(self) -> bool:
+        """A noun for something known, done to something known: "the strike on the monastery"."""
+        hit = [words for role, words in self.strangers if role == "target"]
+        one_of_many = _ANOTHER.search(self.article.text[: self.event.trigger.start][-20:])
+        return bool(hit) and self.definite and not (self.name or one_of_many) and all(map(_AGAIN.match, hit))
 
     @property
     def of_nobody(self) -> bool:

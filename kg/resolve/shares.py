@@ -1,0 +1,55 @@
+"""Numbers that another article tells as a part of its own: "112 arrested, 38 of them in Nairobi"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from functools import cache, lru_cache
+
+from kg.lexicon import table
+from kg.model import Assertion, Value
+
+_BEHIND = r"(?:\W+[\w’'-]+){0,3}?\W+(?:of (?:them|whom|those|these|the)|in|at|near|from|around|elsewhere|there)\b"
+_AHEAD = r"\b(?:includ\w+|among (?:them|whom|those)|of (?:them|whom|those|which))(?:\W+[\w’'-]+){0,2}?\W+"
+
+
+def is_share(
+    part: Assertion, whole: Assertion, quotes: Mapping[str, str], counts: Mapping[tuple[str, int], Collection[str]]
+) -> bool:
+    """Whether the sentence that tells the greater number tells the lesser as a part of it.
+
+    ``quotes``: by passage; ``counts``: (passage, number) → what it counts there, be it killed or wounded.
+    """
+    value, other = _value(part), _value(whole)
+    if not 1 < value < other:
+        return False
+    told = (key for key in whole.evidence if {*counts.get((key, value), ())} <= {whole.predicate})
+    return any(_tells_share(quotes.get(key, ""), value) for key in told)  # not "44 killed and 17 wounded"
+
+
+def _value(told: Assertion) -> int:
+    return int(told.object.text) if isinstance(told.object, Value) else 0
+
+
+@lru_cache(maxsize=10_000)
+def _tells_share(sentence: str, value: int) -> bool:
+    word = rf"\b(?:{'|'.join(map(re.escape, _written(value)))})\b"
+    found = re.finditer(rf"{word}{_BEHIND}|{_AHEAD}{word}", sentence, re.IGNORECASE)
+    return any(not re.match(r"\W*[A-Z]\w+day\b", sentence[match.end() :]) for match in found)
+
+
+def _written(value: int) -> list[str]:
+    """A number in figures, and in letters up to a hundred."""
+    units = table("event_words")["numerals"]["units"]
+    told = [str(value), f"{value:,}"]
+    if value < len(units):
+        told.append(units[value])
+    elif value < 100:
+        ten, one = divmod(value, 10)
+        told.append(_tens()[ten] + (f"-{units[one]}" if one else ""))
+    return told
+
+
+@cache
+def _tens() -> dict[int, str]:
+    return {at + 2: word for at, word in enumerate(table("event_words")["numerals"]["tens"])}
