@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.extract.beside import Beside
-from kg.extract.frames import word_sets
+from kg.extract.frames import event_classes, word_sets
+from kg.extract.grammar import Clause
 from kg.extract.matching import Trigger
 from kg.extract.persons import somebody
 from kg.extract.sisters import Sisters
@@ -89,6 +90,33 @@ class Authors(Beside):
         if not told and t.dep[noun] == "dobj":  # the parser takes "on X" for the target of the deed
             told = [o for word, o in self.g.objects(noun) if word == "on"][-1:]
         yield from (o for o in told if self.g.is_actor(o))
+
+    def brought_about(self, trigger: Trigger, clause: Clause) -> Sequence[int]:
+        """Who does it; in "the camp was shelled, | killing nine" whoever shelled it, not the camp."""
+        t, main = self.t, self.t.head[trigger.at]
+        result = t.dep[trigger.at] == "advcl" and t.tag[trigger.at] == "VBG" and t.text[trigger.at - 1] == ","
+        deed = self.triggers.event(main) if result and self.g.is_passive(main) else None
+        if deed is None or event_classes()[deed.frame.cls or "Event"].tone != "bad" or not trigger.frame.counts:
+            return self._before_verb(trigger, clause)
+        return self.parties(deed).agents
+
+    def _before_verb(self, trigger: Trigger, clause: Clause) -> Sequence[int]:
+        """Whoever the parser takes from behind "X destroyed the bridge, | the army said" only says so: X did it."""
+        t, verb = self.t, trigger.at
+        if (
+            clause.passive
+            or t.tag[verb] not in ("VBD", "VBZ")
+            or event_classes()[trigger.frame.cls or "Event"].tone != "bad"
+        ):
+            return clause.agents
+        late = [o for o in clause.agents if o > verb and any(t.text[k] == "," for k in range(verb, o))]
+        if not late or len(late) < len(clause.agents):
+            return clause.agents
+        at = verb - 1
+        while at >= 0 and t.pos[at] in ("AUX", "ADV"):
+            at -= 1
+        ends = {t.at(m.start, m.end)[1] - 1: i for i, m in self.g.heads.items() if i <= at and self.g.is_actor(i)}
+        return [ends[at]] if at in ends else []
 
     def at_hands(self, i: int) -> list[int]:
         """ "Died at the hands of X", "are in the hands of X", "fell into the hands of X"."""

@@ -105,9 +105,10 @@ class Doers:
             return False
         if any(self.t.pos[i] == "PROPN" for i in range(first, end)):
             return False
+        if self.t.tag[first] == "PRP$":
+            return True  # "said that its fighters had done it"
         words = {self.t.lower[i] for i in range(first, end)} | {self.t.lemma[i].lower() for i in range(first, end)}
-        forces = word_sets()["@troop"] | word_sets()["@officer"]
-        return not words.isdisjoint(_words("unnamed")) or words.isdisjoint(forces)
+        return not words.isdisjoint(_words("unnamed")) or words.isdisjoint(word_sets()["@officer"])
 
     def _takes_part(self, n: int, party: int) -> bool:
         """Whether a party is told in the deed already, as who did it or as whom it hit."""
@@ -124,8 +125,7 @@ class Doers:
     # ------------------------------------------------------------ parties
 
     def _pins(self, sentence: int) -> Iterator[_Pin]:
-        words = self.g.words_of(sentence)
-        if words.isdisjoint(_words("hints")) or sentence in self.g.endless:
+        if sentence in self.g.endless:
             return
         first = bisect_left(self.t.sentence, sentence)
         end = bisect_right(self.t.sentence, sentence)

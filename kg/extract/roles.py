@@ -81,7 +81,7 @@ class Cast(Authors):
         if trigger.frame.kind == "commit" and (owner := self._owner(trigger)):
             return owner
         if trigger.frame.pos != "n":
-            return [self.sayer(o) for o in clause.agents]
+            return [self.sayer(o) for o in self.brought_about(trigger, clause)]
         words = ("by", "of") if trigger.frame.cls == "Escape" else ("by",)
         by = [o for word, o in clause.preps if word in words]
         if by or (by := self.at_hands(trigger.at) or self.authors(trigger.at)):

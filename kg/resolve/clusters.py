@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
+from kg.lexicon import table
 from kg.model import When
 from kg.ontology import is_a
 from kg.resolve.reports import Report
@@ -26,6 +27,7 @@ _AKIN = (
     {"Violence", "Seizure", "Detention"},
 )
 DEEDS = frozenset().union(*_AKIN)
+_WRECKED = tuple(table("doers")["wrecked"])
 _COMPARED = 12  # reports of a cluster that a new one is held against
 VAGUE = {"Consult"}  # a conversation may be the talks, the call or the meeting; these are not each other
 
@@ -143,6 +145,17 @@ class Cluster:
         self.targets.update(entity for role, entity in report.roles if role == "target")
         self.unnamed |= report.unnamed
         self.victims |= report.victims
+
+    @property
+    def is_deed(self) -> bool:
+        """Violence and the like, or that something was wrecked: not that officers were suspended."""
+        return self.family in DEEDS or self.wrecks
+
+    @property
+    def wrecks(self) -> bool:
+        """It tells that things were damaged: "destroyed the bridge" may be "blew up the bridge"."""
+        triggers = (r.article.text[r.event.trigger.start : r.event.trigger.end] for r in self.reports)
+        return self.family == "Coerce" and any(words.casefold().startswith(_WRECKED) for words in triggers)
 
     @property
     def first(self) -> Report:

@@ -139,12 +139,19 @@ def _acts_for_state(words: str) -> bool | None:
     return told[0] if told[0] != told[1] else None
 
 
+@lru_cache(maxsize=10_000)
+def _branches(words: str) -> frozenset[str]:
+    """The bodies of a state that the words for those who did it name: police, army, intelligence."""
+    said = set(re.findall(r"[\w-]+", words.casefold()))
+    return frozenset(name for name, listed in table("doers")["branches"].items() if not said.isdisjoint(listed))
+
+
 def _may_be_one(one: str, other: str) -> bool:
     """Whether two descriptions may be of the same party: neither by name nor by kind they tell two."""
     names = _named(one), _named(other)
-    kinds = _kinds(one), _kinds(other)
-    if all(kinds) and kinds[0].isdisjoint(kinds[1]):
-        return False
+    for told in ((_kinds(one), _kinds(other)), (_branches(one), _branches(other))):
+        if all(told) and told[0].isdisjoint(told[1]):
+            return False
     return not all(names) or _called_alike(*names)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.resolve.agreement import ALIKE, DISPUTED_DAYS, MET, NEVER, ONE_SIDED, SAME_STORY, Fit, alike, too_early
 from kg.resolve.clusters import Cluster
+from kg.resolve.likeness import stems
 from kg.resolve.places import Places
 from kg.resolve.times import gap
 
@@ -32,6 +33,8 @@ def disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit], m
         return NEVER
     agree = sum(part.score for part in parts) + 1
     sides, place, time, words = (parts[index].score for index in (SIDES, PLACE, TIME, WORDS))
+    if misfit == SIDES and _two_persons(mine, one):
+        return NEVER
     if misfit == SIDES and name in ONE_SIDED and time >= 3 and (place >= 2 or words >= _VERY_ALIKE):
         return Fit(agree, ("same place and day, another agent",))
     if misfit == SIDES and name in ONE_SIDED | LASTING_ALONE and time >= 0 and _same_deed(mine, one, parts):
@@ -56,6 +59,17 @@ def _of_one_story(mine: Cluster, one: Cluster) -> bool:
     return alike(mine, one) >= _LESS and len(mine.words & one.words) >= _NAMES
 
 
+def _two_persons(mine: Cluster, one: Cluster) -> bool:
+    """Each hit one person whom nobody names, and not the same: "a prison guard", "a taxi driver"."""
+    ours, theirs = (_persons_hit(account) for account in (mine, one))
+    return bool(ours) and bool(theirs) and ours.isdisjoint(theirs)
+
+
+def _persons_hit(account: Cluster) -> frozenset[str]:
+    hit = (words for report in account.reports for role, words in report.strangers if role == "target")
+    return frozenset[str]().union(*(stems(words) for words in hit if words.startswith(("a ", "an "))))
+
+
 def _same_deed(mine: Cluster, one: Cluster, parts: Sequence[Fit]) -> bool:
     """Both articles begin with it, in like words, and it hit the same person, as many people, or struck at one place.
 
@@ -63,6 +77,8 @@ def _same_deed(mine: Cluster, one: Cluster, parts: Sequence[Fit]) -> bool:
     """
     if not (mine.first_of_kind and one.first_of_kind) or mine.articles <= one.articles:
         return False
+    if not (mine.agents.isdisjoint(one.sides) and one.agents.isdisjoint(mine.sides)):
+        return False  # two who fight each other
     place, time = parts[PLACE].score, parts[TIME].score
     if _same_tally(mine, one) and (place > 0 or time >= 3 or parts[WORDS].score > 0):
         return True

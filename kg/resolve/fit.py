@@ -126,4 +126,7 @@ def _classes_agree(name: str, mine: Cluster, one: Cluster) -> bool:
 
 def _families_agree(name: str, mine: Cluster, one: Cluster) -> bool:
     """Another kind of deed may be the same only where both are what their articles tell first."""
-    return name == one.family or (mine.leads and one.leads and akin(name, one.family))
+    if name == one.family:
+        return True
+    wrecks = {name, one.family} == {"Violence", "Coerce"}
+    return mine.leads and one.leads and (wrecks or akin(name, one.family))

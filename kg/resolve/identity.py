@@ -41,8 +41,9 @@ def cluster(reports: Sequence[Report], places: Places) -> list[Cluster]:
         _mark_first(told)
         for account in told:
             accounts[account.family].append(account)
-    found = [one for name in sorted(accounts.keys() - DEEDS) for one in _merged(accounts[name], places)]
-    found += _merged([account for name in sorted(accounts.keys() & DEEDS) for account in accounts[name]], places)
+    deeds = DEEDS | {"Coerce"}  # by which things may be wrecked
+    found = [one for name in sorted(accounts.keys() - deeds) for one in _merged(accounts[name], places)]
+    found += _merged([account for name in sorted(accounts.keys() & deeds) for account in accounts[name]], places)
     return sorted(found, key=lambda one: one.first.order)
 
 
@@ -51,10 +52,12 @@ def _mark_first(told: Sequence[Cluster]) -> None:
     near = [one for one in told if one.first.event.sentence < _BEGINNING and not one.realis <= UNREAL]
     near.sort(key=lambda one: (one.first.event.sentence, -len(one.reports) - len(one.tolls), one.first.order))
     seen: set[str] = set()
+    led = False
     for one in near:
         name = one.family
         one.first_of_kind = name not in seen
-        one.leads = name in DEEDS and seen.isdisjoint(DEEDS)
+        one.leads = one.is_deed and not led
+        led |= one.is_deed
         seen.add(name)
 
 
