@@ -11,9 +11,10 @@ from kg.model import Mention
 from kg.tokens import Tokens
 
 _SIZE = {
-    "BorderCrossing": 0, "Facility": 0, "City": 1, "NaturalFeature": 1, "Region": 2, "Place": 2, "Country": 3,
-    "State": 3,
+    "BorderCrossing": 0, "Facility": 0, "City": 2, "NaturalFeature": 2, "Region": 3, "Place": 3, "Country": 4,
+    "State": 4,
 }  # fmt: skip
+_UNKNOWN = 1  # size of a place of which nothing is known, where it stands before another
 _LOCAL = ["local", "government", "area"]
 _OF = frozenset(("in", "of"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -51,12 +52,21 @@ class Located:
             at += 1
         if at not in self.begins or not (comma or preposition):
             return
-        outer, last = self.begins[at]
-        within = kind > 0 and preposition and _SIZE[inner.cls] == _SIZE[outer.cls]
-        if not (within or _SIZE[inner.cls] < _SIZE[outer.cls]) or self._acts(first, at, last):
-            return
-        if preposition or not self._goes_on(last):
-            yield inner, outer, first, last - 1
+        for outer, last in self._chain(at) if preposition else (self.begins[at],):
+            within = kind > 0 and preposition and outer.cls not in ("Country", "State")
+            if not (within or _size(inner) < _SIZE[outer.cls]) or self._acts(first, at, last):
+                continue
+            if preposition or not self._goes_on(last):
+                yield inner, outer, first, last - 1
+
+    def _chain(self, at: int) -> Iterator[tuple[Mention, int]]:
+        """The names of "Nigeria's Kaduna state": whose it is, and what."""
+        while at in self.begins:
+            outer, last = self.begins[at]
+            yield outer, last
+            at = last + 1 if self.t.lower[last : last + 1] in (["'s"], ["’s"]) else -1
+            while 0 <= at < len(self.t) and at not in self.begins and self.t.pos[at] == "ADJ":
+                at += 1
 
     def _owning(self, inner: Mention, first: int, end: int) -> Iterator[Told]:
         """ "Narathiwat's Rueso district"."""
@@ -79,6 +89,10 @@ class Located:
     def _goes_on(self, end: int) -> bool:
         """Whether a list goes on behind a name: "Kharkiv, Sumy region and Odesa"."""
         return self.t.lower[end + self._is_kind(end)] in ("and", "or", "&") if end + 1 < len(self.t) else False
+
+
+def _size(inner: Mention) -> int:
+    return _UNKNOWN if inner.cls == "Place" else _SIZE[inner.cls]
 
 
 @cache

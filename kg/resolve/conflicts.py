@@ -108,6 +108,10 @@ class Judge:
             return False
         return of_state != (actor in self.states)
 
+    def tells(self, shared: Collection[Ref | Value | None]) -> bool:
+        """Whether what two sources both tell leaves nothing to disagree on: more than the country or province."""
+        return any(not isinstance(one, Ref) or one.id not in self.places.areas for one in shared)
+
     def _grew(self, one: Assertion, other: Assertion) -> bool:
         """One number is told as an update of the other, or some source tells that it grew and the later is higher."""
         if not self.updates.isdisjoint((one.reported_in, other.reported_in)):
@@ -280,7 +284,7 @@ def _disputed(predicate: str, assertions: Sequence[Assertion], judge: Judge) -> 
     for i, one in enumerate(assertions):
         for j in range(i + 1, len(assertions)):
             other = assertions[j]
-            if predicate in _MANY and told[one.reported_in] & told[other.reported_in]:
+            if predicate in _MANY and judge.tells(told[one.reported_in] & told[other.reported_in]):
                 continue  # one source tells more of what both know
             if not judge.compatible(predicate, one, other):
                 rivals.join(i, j)

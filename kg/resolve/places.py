@@ -19,8 +19,14 @@ _STATE = "state"
 _NAMED = ("Place", "City", "Region", "Facility", "NaturalFeature", "BorderCrossing")
 _WORD = re.compile(r" (local government area|[a-z-]+)\b")
 _IN = re.compile(r"\b(?:in|at|inside) $", re.IGNORECASE)  # before the name of where something was
-_NEAR = re.compile(r"\b(?:near|outside|around|off|of|towards?|from|to) $", re.IGNORECASE)
-_BEFORE = 9  # characters: the longest of these words
+_WITHIN = re.compile(  # what says that it was there, not near it
+    r"\b(?:town|city|village|hamlet|camp|commune|district|municipality|settlement|market|centre|center|heart|port) of $",
+    re.IGNORECASE,
+)
+_NEAR = re.compile(r"\b(?:near|outside|around|off|of|towards?|from|to|between) $", re.IGNORECASE)
+_BEFORE = 18  # characters: the longest of these words
+_LARGE = 500_000  # inhabitants of a city with quarters that may be named without it
+_AREAS = ("State", "Country", "Region")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,9 @@ class Places:
     ``parents``: place id → the places that hold it; ``points``: cities, crossings and the like; ``adrift``: places that
     no source puts anywhere; ``levels``: place id → to what it belongs of which no two share ground: the provinces of
     one country, the townships, the towns; ``beside``: place of which nothing is known but that something was in it →
-    all places of the articles that name it.
+    all places of the articles that name it; ``spots``: the same of all towns and places, known or not, in or near which
+    something was; ``near``: those of them near which; ``large``: cities with quarters that may be named without them;
+    ``areas``: states and provinces.
     """
 
     parents: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -38,6 +46,10 @@ class Places:
     adrift: frozenset[str] = frozenset()
     levels: Mapping[str, frozenset[str]] = field(default_factory=dict)
     beside: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    spots: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    near: frozenset[str] = frozenset()
+    large: frozenset[str] = frozenset()
+    areas: frozenset[str] = frozenset()
 
     def within(self, inner: str, outer: str) -> bool:
         """Whether one place lies in another, over any number of steps."""
@@ -65,7 +77,7 @@ class Places:
         known and that no article names together: who writes of a hamlet or quarter names the town as well."""
         if one == other or self.within(one, other) or self.within(other, one):
             return False
-        if self._strangers(one, other):
+        if self._strangers(one, other) or self._apart(one, other):
             return True
         ours, theirs = self._standing(one), self._standing(other)
         both_states = _STATE in self.levels.get(one, ()) and _STATE in self.levels.get(other, ())
@@ -74,6 +86,23 @@ class Places:
     def _strangers(self, one: str, other: str) -> bool:
         """Whether of two places nothing is known, and no article names both."""
         return one != other and one in self.beside and other in self.beside and other not in self.beside[one]
+
+    def _apart(self, one: str, other: str) -> bool:
+        """Whether of two spots neither's articles name the other: who tells of a place near a town, or of a quarter of
+        it, names the town; of a large city a quarter may be named alone, but hardly beside another town or province."""
+        if one not in self.spots or other not in self.spots or (one in self.near) != (other in self.near):
+            return False
+        ours, theirs = self.spots[one], self.spots[other]
+        if one in theirs or other in ours:
+            return False
+        return not any(
+            city in self.large and place in self.adrift and not self._anchored(place, around)
+            for city, place, around in ((one, other, theirs), (other, one, ours))
+        )
+
+    def _anchored(self, place: str, around: Collection[str]) -> bool:
+        """Whether the articles on a place name another place than it and its country."""
+        return any(one != place and _STATE not in self.levels.get(one, ()) for one in around)
 
     def _standing(self, place: str) -> dict[str, set[str]]:
         """Level → the place itself or those that hold it on that level."""
@@ -113,7 +142,10 @@ def places_of(
         key: frozenset(_levels(entity, entities, parents[key], told, lexicon)) for key, entity in entities.items()
     }
     plain = {key for key, entity in entities.items() if entity.cls == "Place" and key in adrift and not levels[key]}
-    return Places(parents, frozenset(points), adrift, levels, told.beside(plain))
+    large = frozenset(key for key in entities if (entry := lexicon.get(key)) and (entry.population or 0) > _LARGE)
+    areas = frozenset(key for key, entity in entities.items() if any(is_a(entity.cls, area) for area in _AREAS))
+    spots, near = told.spots(entities)
+    return Places(parents, frozenset(points), adrift, levels, told.beside(plain), spots, near, large, areas)
 
 
 def _anchored(place: str, parents: Mapping[str, frozenset[str]], lexicon: Lexicon) -> bool:
@@ -139,6 +171,10 @@ class _Told:
         self.parents: defaultdict[str, set[str]] = defaultdict(set)
         self.kinds: defaultdict[str, set[str]] = defaultdict(set)
         self._read, self._identities = read, identities
+        self._around: dict[str, frozenset[str]] = {}
+        self._in: set[str] = set()
+        self._near: set[str] = set()
+        self._read_spots()
         for extraction in read:
             for inner, outer in _located(extraction):
                 one, other = identities.of(extraction, inner), identities.of(extraction, outer)
@@ -149,22 +185,38 @@ class _Told:
 
     def beside(self, plain: Collection[str]) -> dict[str, frozenset[str]]:
         """Of these places those that something is told to be in, never near, each with all that their articles name."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        spots: set[str] = set()
-        near: set[str] = set()
-        for extraction in self._read if plain else ():
+        there = self._around if plain else {}
+        return {place: there[place] for place in sorted((self._in - self._near) & set(plain))}
+
+    def spots(self, entities: Mapping[str, Entity]) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+        """The towns and unknown places, each with all places that their articles name; those that something is near.
+
+        A province that something is near is its seat, and no province.
+        """
+        found = {
+            place: around
+            for place, around in sorted(self._around.items())
+            if (entity := entities.get(place))
+            and (entity.cls in ("City", "Place") or (place in self._near and entity.cls == "Region"))
+            and self.kinds[place].isdisjoint(_parts() if entity.cls == "City" else _kinds() | _parts())
+        }
+        return found, frozenset(self._near & found.keys())
+
+    def _read_spots(self) -> None:
+        """Notes which places something is told to be in or near, and what else the articles on them name."""
+        for extraction in self._read:
             text, named = extraction.article.text, set()
             for mention in extraction.mentions:
-                if not mention.entity or mention.kind != "name" or mention.cls not in _NAMED:
+                if not mention.entity or mention.kind != "name" or mention.cls not in (*_NAMED, "Country"):
                     continue
                 named.add(place := self._identities.of(extraction, mention.entity))
-                if place in plain:
-                    before = text[max(0, mention.start - _BEFORE) : mention.start]
-                    spots |= {place} if _IN.search(before) else set()
-                    near |= {place} if _NEAR.search(before) else set()
-            for place in named & set(plain):
-                found[place] |= named
-        return {place: frozenset(found[place]) for place in sorted(spots - near)}
+                before = text[max(0, mention.start - _BEFORE) : mention.start]
+                if _IN.search(before) or _WITHIN.search(before):
+                    self._in.add(place)
+                elif _NEAR.search(before):
+                    self._near.add(place)
+            for place in named:
+                self._around[place] = self._around.get(place, frozenset()) | named
 
 
 def _located(extraction: Extraction) -> Iterator[tuple[str, str]]:
