@@ -10,6 +10,7 @@ from kg.extract.matching import Trigger
 from kg.extract.persons import crowd
 from kg.extract.triggers import Triggers
 from kg.model import Mention
+from kg.ontology import is_a
 
 PLACES = frozenset(("Place", "Country", "Region", "City", "BorderCrossing", "Facility", "NaturalFeature"))
 _LOCATIVE = (
@@ -38,6 +39,8 @@ _LOCATIVE = (
 HERE = frozenset(("in", "at", "near", "inside", "outside", "along", "across", "around", "off", "throughout", "within"))
 
 
+_TOPICS = frozenset(("about", "on", "over", "for", "regarding", "concerning"))
+_DIPLOMATIC = ("Consult", "Agree", "PublicStatement")
 _OUT_OF = frozenset(("from", "of"))
 _FIRED = frozenset(("Attack", "AirStrike", "Bombing", "Clash", "MilitaryOperation"))  # from and to are other places
 _HITTING = tuple(word for word in _LOCATIVE if word not in ("from", "to"))
@@ -66,7 +69,7 @@ class Places:
     def places(self, trigger: Trigger, taken: Iterable[int]) -> list[int]:
         """Where it happened: the nearest locatives of the event itself or of the verb that carries it."""
         avoid = set(taken)
-        found = self._nearest(trigger, avoid)
+        found = [i for i in self._nearest(trigger, avoid) if not self._cared_for(i)]
         if not found or self.t.dep[found[0]] != "pobj":
             return found
         comma = self.t.head[found[0]] - 1
@@ -76,6 +79,16 @@ class Places:
             deeper = [i for i in self._deeper(trigger, avoid) if i in self.g.heads and self._within(i, found[0])]
             return list(dict.fromkeys((*deeper, *found)))
         return found
+
+    def _cared_for(self, place: int) -> bool:
+        """ "The wounded were taken to hospital | in Mopti": where they were brought, not hurt."""
+        t, prep = self.t, self.t.head[place]
+        if t.dep[place] != "pobj" or t.dep[prep] != "prep":
+            return False
+        over = t.head[prep]
+        brought = [o for word, o in self.g.objects(over) if word == "to"]
+        brought += [over] if t.dep[over] == "pobj" and t.lower[t.head[over]] == "to" else []
+        return any(t.lemma[o].lower() in word_sets()["@care"] for o in brought)
 
     def places_at(self, at: int, taken: Iterable[int]) -> list[int]:
         """Where the sentence puts what a word tells, a trigger or a plain verb; a town that is hit is a place too."""
@@ -219,7 +232,9 @@ class Places:
         behind = sorted(i for i in taken if i > trigger.at) if carried else ()  # what the verb that carries it hits
         words = trigger.words if trigger.frame.pos == "v" else [c.at for c in self.carried_by(trigger)]
         beside = [o for word in words for _, o in self.g.objects(word)]  # "took place at a ceremony | in Ankara"
-        for i in (*clause.patients, *doers, *(o for _, o in clause.preps), *trigger.words, *beside, *behind):
+        topics = _TOPICS if any(is_a(trigger.frame.cls or "Event", one) for one in _DIPLOMATIC) else ()
+        errands = [o for word, o in clause.preps if word not in topics]  # not "talks about the dam | at Golovnoy"
+        for i in (*clause.patients, *doers, *errands, *trigger.words, *beside, *behind):
             owned = i in clause.patients or i in doers  # "positions of X in Y", "by gunmen of X in Y"
             inner = [o for word, o in self.g.objects(i) if word in ("of", "from") and owned and o not in taken]
             nearby = [k for k in self.g.kids[i] if self.t.lower[k] in word_sets()["@nearby"]]

@@ -1,7 +1,7 @@
-"""Where violence happened that its own words put nowhere: at the one place in which its sentence puts anything.
+"""Where what its own words put nowhere happened: at the one place in which its sentence puts anything.
 
 "Was shot dead as she left a gym in Machala", "led away from the clinic she runs in Gonaïves", "blown up as it entered
-Palmyra": the grammar hangs the place on the gym, the clinic and the entering.
+Palmyra", "Ruili was the venue of the talks": the grammar hangs the place on the gym, the clinic and the entering.
 """
 
 from __future__ import annotations
@@ -13,16 +13,22 @@ from functools import cache
 
 from kg.extract.frames import word_sets
 from kg.extract.grammar import Grammar
+from kg.extract.located import Located
 from kg.extract.places import HERE
 from kg.extract.triggers import Triggers
 from kg.model import Event, Mention, Role
 from kg.ontology import is_a
 
-_BODILY = ("Assault", "Coerce", "Seizure", "Protest")  # happen at a spot
+_DEEDS = ("Assault", "Coerce", "Seizure", "Protest")  # happen at a spot
+_MEETINGS = ("Consult", "Agree", "Mediation")
+_FREEING = ("Release",)
+_GROUPS = (_DEEDS, _MEETINGS, _FREEING)
 _OF_SCENES = frozenset(("Abduction", "Arrest", "Seizure"))
 _REAL = frozenset(("asserted", "claimed"))
-_SPOTS = ("City", "Facility", "BorderCrossing", "NaturalFeature", "Region", "Place")
+_POINTS = ("City", "Facility", "BorderCrossing", "NaturalFeature", "Place")
+_SPOTS = (*_POINTS, "Region")
 _FAR = frozenset(("to", "into", "for", "towards", "toward", "against", "about", "between", "since", "by", "than"))
+_SUBJECTS = ("nsubj", "nsubjpass")
 _STEPS = 12
 
 
@@ -37,40 +43,58 @@ class Scenes:
         self.triggers = triggers
         self.found = list(found)
         self.mentions = {mention.id: mention for mention in mentions}
+        self._kind: tuple[str, ...] = _DEEDS  # of the events that are being placed
 
     def placed(self) -> list[tuple[int, Event]]:
-        """The events; violence without a place with that of its sentence."""
-        told: defaultdict[int, list[int]] = defaultdict(list)
+        """The events; deeds and meetings without a place with that of their sentence."""
+        told: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
         for n, (_, event) in enumerate(self.found):
-            told[event.sentence].append(n)
-        for numbers in told.values():
-            events = [self.found[n][1] for n in numbers]
-            open_ = [n for n in numbers if self._is_open(self.found[n][1])]
-            if open_ and not any(self._placed(event) for event in events):
+            group = next((i for i, kinds in enumerate(_GROUPS) if _is(event.cls, kinds)), None)
+            if group is not None:
+                told[event.sentence, group].append(n)
+        for (sentence, group), numbers in told.items():
+            self._kind = _GROUPS[group]
+            if self._kind is _FREEING and (sentence, _GROUPS.index(_DEEDS)) in told:
+                continue  # one is not let go where one was taken
+            open_ = [n for n in numbers if self._is_open(*self.found[n])]
+            if open_ and not any(self._placed(self.found[n][1]) for n in numbers):
                 self._place(open_)
         return self.found
 
-    def _is_open(self, event: Event) -> bool:
-        return _bodily(event.cls) and event.realis in _REAL
+    def _is_open(self, at: int, event: Event) -> bool:
+        acts = not _is(event.cls, ("Agree",)) or self.t.pos[at] == "VERB"  # a word for an accord is not its signing
+        return acts and event.realis in _REAL
 
     def _placed(self, event: Event) -> bool:
-        """Whether an event has a place narrower than a country, be it what was hit."""
+        """Whether an event has a place narrower than a province, be it what was hit."""
         told = [role for role in event.roles if role.role in ("place", "target")]
         named = (self.mentions[role.mention] for role in told if role.mention is not None)
-        return any(mention.entity and mention.cls in _SPOTS for mention in named)
+        return any(mention.entity and mention.cls in _POINTS for mention in named)
 
     def _place(self, numbers: Sequence[int]) -> None:
         at = self.found[numbers[0]][0]
         taking = any(self.found[n][1].cls in _OF_SCENES for n in numbers)
         spots = list(self._spots(at, taking))
         spots = [i for i in spots if self._direct(i)] or spots  # "in Cabaret, on the edge of the capital"
+        spots = self._narrowest(spots)
         if len({self._name(i) for i in spots}) != 1:
             return
         mention = self.g.heads[spots[0]]
         role = Role("place", mention.start, mention.end, mention.id)
         for n in numbers:
             at, event = self.found[n]
-            self.found[n] = at, replace(event, roles=(*event.roles, role))
+            if all(one.mention != mention.id for one in event.roles):
+                self.found[n] = at, replace(event, roles=(*event.roles, role))
+
+    def _narrowest(self, spots: Sequence[int]) -> list[int]:
+        """Those that hold no other of them: "Bafut, in the North-West"."""
+        if len(spots) < 2:
+            return list(spots)
+        points = [i for i in spots if self.g.heads[i].cls in _POINTS]
+        spots = points or list(spots)
+        pairs = Located(self.t, [self.g.heads[i] for i in spots]).pairs()
+        outer = {mention.id for _, mention, _, _ in pairs}
+        return [i for i in spots if self.g.heads[i].id not in outer]
 
     def _name(self, i: int) -> str:
         mention = self.g.heads[i]
@@ -82,7 +106,9 @@ class Scenes:
             mention = self.g.heads.get(i)
             if mention is None or mention.cls not in _SPOTS or not (mention.kind == "name" or mention.entity):
                 continue
-            if self._located(i, taking) and not self._elsewhere(i) and not self._beside_another(i):
+            if self._is_scene(i) or self._owns(i):
+                yield i
+            elif self._located(i, taking) and not self._elsewhere(i) and not self._beside_another(i):
                 yield i
 
     def _sentence(self, at: int) -> range:
@@ -93,6 +119,28 @@ class Scenes:
             last += 1
         return range(first, last + 1)
 
+    def _is_scene(self, i: int) -> bool:
+        """ "Muscat hosted the talks", "the town of Ruili was the venue of", "Al-Mayadin was shaken by a bomb"."""
+        t = self.t
+        while t.dep[i] in ("appos", "pobj", "prep") and (t.dep[i] != "prep" or t.lower[i] == "of"):
+            i = t.head[i]
+        verb = t.head[i]
+        if t.dep[i] not in _SUBJECTS:
+            return False
+        if self._kind is _DEEDS:
+            return t.dep[i] == "nsubjpass" and t.lemma[verb].lower() in word_sets()["@shaken"]
+        scene = any(t.dep[k] == "attr" and t.lower[k] in word_sets()["@scene"] for k in self.g.kids[verb])
+        return scene or t.lemma[verb].lower() == "host"
+
+    def _owns(self, i: int) -> bool:
+        """ "A stall in Midsayap's market", "Midsayap's market was shut after a grenade was thrown at a stall there"."""
+        t, owned = self.t, self.t.head[i]
+        mention = self.g.heads[i]
+        if t.dep[i] != "poss" or mention.cls not in ("City", "Place") or self._kind is not _DEEDS:
+            return False
+        there = any(t.lower[k] == "there" and t.dep[k] == "advmod" for k in self._sentence(i) if k > i)
+        return there or (t.dep[owned] == "pobj" and t.lower[t.head[owned]] in HERE and not self._elsewhere(owned))
+
     def _located(self, i: int, taking: bool) -> bool:
         """ "In X", "at the edge of X", "entered X"; for who is taken away "from X" too."""
         t, up = self.t, self.t.head[i]
@@ -100,11 +148,15 @@ class Scenes:
             return t.lemma[up].lower() in word_sets()["@reach_spot"]
         if t.dep[i] != "pobj":
             return False
-        word = t.lower[up]
+        word, over = t.lower[up], t.head[up]
         if word == "of":
-            spot = t.head[up]
-            return t.lemma[spot].lower() in word_sets()["@spot"] | word_sets()["@nearby"] | word_sets()["@ground"]
-        return word in HERE or (word == "from" and taking and t.head[up] in self.triggers.found)
+            spots = ("@spot", "@nearby", "@ground", "@dweller")
+            return any(t.lemma[over].lower() in word_sets()[name] for name in spots)
+        if word == "to":
+            return t.lower[over] in word_sets()["@nearby"]
+        if word == "into":
+            return t.lemma[over].lower() in word_sets()["@arrive_into"]
+        return word in HERE or (word == "from" and taking and over in self.triggers.found)
 
     def _direct(self, i: int) -> bool:
         return self.t.dep[i] == "dobj" or self.t.lower[self.t.head[i]] != "of"
@@ -124,18 +176,29 @@ class Scenes:
         t, at = self.t, self.t.head[i]
         for _ in range(_STEPS):
             trigger = self.triggers.found.get(at)
-            if t.lower[at] in _FAR or (t.lemma[at].lower() in word_sets()["@care"] and not self._taken_from(at)):
+            if self._far(at) or (t.lemma[at].lower() in word_sets()["@care"] and not self._taken_from(at)):
                 return True
             if trigger is not None and trigger.frame.kind in ("say", "announce"):
                 return True
-            if t.dep[at] in ("nsubj", "nsubjpass", "poss", "agent") and self._speaks(t.head[at]):
+            if t.dep[at] in (*_SUBJECTS, "poss", "agent") and self._speaks(t.head[at]):
                 return True
-            if trigger is not None and trigger.frame.cls and not _bodily(trigger.frame.cls):
+            if trigger is not None and trigger.frame.cls and not _is(trigger.frame.cls, self._kind):
                 return True
             if t.head[at] == at or t.dep[at] == "ccomp":
                 return False
             at = t.head[at]
         return True
+
+    def _far(self, at: int) -> bool:
+        """A word of another place or matter; but for "next to", "into a van" and "rode into"."""
+        t = self.t
+        if t.lower[at] not in _FAR:
+            return False
+        over, objects = t.head[at], self.g.kids[at]
+        if t.lower[at] == "to":
+            return t.lower[over] not in word_sets()["@nearby"]
+        ridden = any(t.lemma[k].lower() in word_sets()["@ridden"] for k in objects)
+        return t.lower[at] != "into" or not (ridden or t.lemma[over].lower() in word_sets()["@arrive_into"])
 
     def _taken_from(self, noun: int) -> bool:
         return self.t.dep[noun] == "pobj" and self.t.lower[self.t.head[noun]] == "from"
@@ -143,10 +206,10 @@ class Scenes:
     def _speaks(self, verb: int) -> bool:
         """Whether a verb has a content, or is another matter."""
         trigger = self.triggers.found.get(verb)
-        other = trigger is not None and not _bodily(trigger.frame.cls or "Event")
+        other = trigger is not None and not _is(trigger.frame.cls or "Event", self._kind)
         return other or bool(self.g.clause(verb).contents)
 
 
 @cache
-def _bodily(cls: str) -> bool:
-    return any(is_a(cls, one) for one in _BODILY)
+def _is(cls: str, kinds: tuple[str, ...]) -> bool:
+    return any(is_a(cls, one) for one in kinds)

@@ -58,7 +58,17 @@ def _behind_preposition(tokens: Tokens, at: int) -> bool:
     at -= 1
     while at > 0 and (tokens.lower[at] == "the" or tokens.lower[at] in rule("directions")):
         at -= 1
-    return at >= 0 and tokens.lower[at] in _words("words")
+    return at >= 0 and (tokens.lower[at] in _words("words") or is_nearby(tokens, at))
+
+
+def is_nearby(tokens: Tokens, at: int) -> bool:
+    """ "Close | to", "north | of", "on the outskirts | of", "the residents | of", "the assault | on"."""
+    word, before = tokens.lower[at], tokens.lower[at - 1] if at else ""
+    if word in ("to", "of", "from") and before in _words("nearby"):
+        return True
+    if word == "of" and before in _words("dwellers"):
+        return True
+    return word in ("on", "of", "for", "against") and before in _words("assaults")
 
 
 def left_edge(tokens: Tokens, head: int) -> int:

@@ -232,6 +232,7 @@ def _introduced(tokens: Tokens, at: int) -> Iterator[Found]:
     if cls in _PLACES and at + 1 < len(tokens) and tokens.lower[at + 1] == "of":
         if tokens.lower[left_edge(tokens, at)] in ("a", "an"):
             return  # "a forest of Kishtwar district": one in it
+        cls = "Place" if tokens.lower[at] in table("nameparts")["place_prepositions"]["possessed"] else cls
         listed = list(_series(tokens, at + 2, cls))
         yield from listed if len(listed) == 1 or tokens.tag[at] != "NNS" else (f._replace(weight=3) for f in listed)
     elif cls in _PLACES and tokens.tag[at] == "NNS":

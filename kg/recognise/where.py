@@ -8,6 +8,7 @@ from functools import cache
 from kg.lexicon import table
 from kg.recognise.agreement import surnames
 from kg.recognise.classes import by_parts, describing, never
+from kg.recognise.context import is_nearby
 from kg.recognise.homes import is_person
 from kg.recognise.model import Found
 from kg.recognise.patterns import run_end
@@ -17,6 +18,7 @@ _LONGEST = 3  # words of a town's name that no model sees
 _DOUBTFUL = ("Person", "Group", "Facility")
 _OBJECTS = ("dobj", "nsubjpass")
 _HYPHENS = ("-", "‑")
+_NOTHING = frozenset(("", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"))  # what the model takes for no actor or place
 
 
 @cache
@@ -53,6 +55,8 @@ def _is_where(tokens: Tokens, found: Found) -> bool:
     """Whether a name stands behind a word of place, or where things are done to places alone."""
     first, head = found.first, found.head(tokens)
     words = [word for word in tokens.text[first : found.end] if word not in _HYPHENS]
+    if (len(words) == 1 and _owns_spot(tokens, found)) or (len(words) > 1 and words[0] in _words("never_persons")):
+        return True
     if not first or (found.cls != "Person" and not (len(words) < _LONGEST and all(map(_titled, words)))):
         return False
     if found.cls == "Facility" and any(word.lower() in describing() for word in words):
@@ -63,10 +67,20 @@ def _is_where(tokens: Tokens, found: Found) -> bool:
         return True
     if len(words) == 1 and (_joined(tokens, head) or _from_to(tokens, found)):
         return True
-    before = tokens.lower[first - 1]
-    if before not in _words("surely") or tokens.dep[head] != "pobj" or by_parts(words):
+    if not _behind_word(tokens, first) or tokens.dep[head] != "pobj" or by_parts(words):
         return False
     return (len(words) == 1 or words[-1] not in tokens.text[:first]) and _is_located(tokens, first - 1)
+
+
+def _behind_word(tokens: Tokens, first: int) -> bool:
+    """Whether a word of place stands right before: "in", "close to", "the inhabitants of"."""
+    return tokens.lower[first - 1] in _words("surely") or is_nearby(tokens, first - 1)
+
+
+def _owns_spot(tokens: Tokens, found: Found) -> bool:
+    """ "Midsayap's public market": only towns have one."""
+    head, owner = found.head(tokens), tokens.lower[found.end : found.end + 1]
+    return owner in (["'s"], ["’s"]) and tokens.lower[tokens.head[head]] in _words("possessed")
 
 
 def _joined(tokens: Tokens, at: int) -> bool:
@@ -111,6 +125,8 @@ def _is_located(tokens: Tokens, preposition: int) -> bool:
     told = tokens.lemma[over].lower()
     if before == "at" and (told in _words("doing") or tokens.pos[over] == "ADJ"):
         return False
+    if before not in _words("surely"):
+        return True
     if before in ("toward", "towards"):
         return told in _words("moving_verbs")
     if before in ("around", "near") and told in _words("around"):
@@ -121,8 +137,7 @@ def _is_located(tokens: Tokens, preposition: int) -> bool:
 
 def _unseen(tokens: Tokens, taken: Iterable[Found]) -> Iterator[Found]:
     """Towns that stand behind a word of place and that neither model, lexicon nor pattern sees."""
-    where = _words("surely")
-    spots = [i + 1 for i, word in enumerate(tokens.lower) if word in where and _may_begin(tokens, i + 1)]
+    spots = [i for i in range(1, len(tokens)) if tokens.text[i][:1].isupper() and _begins_spot(tokens, i)]
     if not spots:
         return
     covered = {i for one in taken for i in range(one.first, one.end)}
@@ -133,8 +148,12 @@ def _unseen(tokens: Tokens, taken: Iterable[Found]) -> Iterator[Found]:
             yield Found(first, end, "Place")
 
 
+def _begins_spot(tokens: Tokens, at: int) -> bool:
+    return _behind_word(tokens, at) and _may_begin(tokens, at)
+
+
 def _may_begin(tokens: Tokens, at: int) -> bool:
-    return at < len(tokens) and tokens.pos[at] == "PROPN" and not tokens.ent[at] and tokens.text[at].istitle()
+    return tokens.pos[at] == "PROPN" and tokens.ent[at] in _NOTHING and tokens.text[at].istitle()
 
 
 def _names_place(tokens: Tokens, first: int, end: int) -> bool:
@@ -145,7 +164,7 @@ def _names_place(tokens: Tokens, first: int, end: int) -> bool:
     if common or by_parts(tokens.text[first:end]) or tokens.dep[head] != "pobj" or tokens.head[head] != first - 1:
         return False
     numbered = end < len(tokens) and tokens.pos[end] == "NUM"
-    return not numbered and not any(tokens.ent[first:end]) and _is_located(tokens, first - 1)
+    return not numbered and _NOTHING.issuperset(tokens.ent[first:end]) and _is_located(tokens, first - 1)
 
 
 def opened(tokens: Tokens, found: Found) -> Found:

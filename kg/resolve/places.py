@@ -38,7 +38,7 @@ class Places:
     one country, the townships, the towns; ``beside``: place of which nothing is known but that something was in it →
     all places of the articles that name it; ``spots``: the same of all towns and places, known or not, in or near which
     something was; ``near``: those of them near which; ``large``: cities with quarters that may be named without them;
-    ``areas``: states and provinces.
+    ``areas``: known states and provinces.
     """
 
     parents: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -143,7 +143,8 @@ def places_of(
     }
     plain = {key for key, entity in entities.items() if entity.cls == "Place" and key in adrift and not levels[key]}
     large = frozenset(key for key in entities if (entry := lexicon.get(key)) and (entry.population or 0) > _LARGE)
-    areas = frozenset(key for key, entity in entities.items() if any(is_a(entity.cls, area) for area in _AREAS))
+    known = {key: entity for key, entity in entities.items() if lexicon.get(key)}
+    areas = frozenset(key for key, entity in known.items() if any(is_a(entity.cls, area) for area in _AREAS))
     spots, near = told.spots(entities)
     return Places(parents, frozenset(points), adrift, levels, told.beside(plain), spots, near, large, areas)
 
