@@ -39,7 +39,7 @@ _LOCATIVE = (
 HERE = frozenset(("in", "at", "near", "inside", "outside", "along", "across", "around", "off", "throughout", "within"))
 
 
-_TOPICS = frozenset(("about", "on", "over", "for", "regarding", "concerning"))
+_TOPICS = frozenset(("about", "over", "regarding", "concerning"))
 _DIPLOMATIC = ("Consult", "Agree", "PublicStatement")
 _OUT_OF = frozenset(("from", "of"))
 _FIRED = frozenset(("Attack", "AirStrike", "Bombing", "Clash", "MilitaryOperation"))  # from and to are other places

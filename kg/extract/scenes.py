@@ -106,9 +106,8 @@ class Scenes:
             mention = self.g.heads.get(i)
             if mention is None or mention.cls not in _SPOTS or not (mention.kind == "name" or mention.entity):
                 continue
-            if self._is_scene(i) or self._owns(i):
-                yield i
-            elif self._located(i, taking) and not self._elsewhere(i) and not self._beside_another(i):
+            hangs = self._located(i, taking) and not self._elsewhere(i) and not self._beside_another(i)
+            if hangs or self._is_scene(i) or self._owns(i):
                 yield i
 
     def _sentence(self, at: int) -> range:
@@ -195,6 +194,8 @@ class Scenes:
         if t.lower[at] not in _FAR:
             return False
         over, objects = t.head[at], self.g.kids[at]
+        if any(self.g.is_time(k) for k in objects):  # "since Tuesday, when he entered X"
+            return False
         if t.lower[at] == "to":
             return t.lower[over] not in word_sets()["@nearby"]
         ridden = any(t.lemma[k].lower() in word_sets()["@ridden"] for k in objects)

@@ -41,7 +41,7 @@ def disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit], m
         return Fit(agree, ("the same deed, told alike, another agent",))
     if mine.articles <= one.articles:
         return NEVER
-    if misfit == PLACE and time >= 3 and _place_may_be_disputed(mine, one, parts, places):
+    if misfit == PLACE and _same_time(mine, one, sides, time) and _place_may_be_disputed(mine, one, parts, places):
         return Fit(agree, ("same parties, day and details, another place",))
     often = name in _OFTEN and not _same_tally(mine, one) and not (mine.alone or one.alone)
     known = place + sides > 0 or name not in _OFTEN
@@ -68,6 +68,13 @@ def _two_persons(mine: Cluster, one: Cluster) -> bool:
 def _persons_hit(account: Cluster) -> frozenset[str]:
     hit = (words for report in account.reports for role, words in report.strangers if role == "target")
     return frozenset[str]().union(*(stems(words) for words in hit if words.startswith(("a ", "an "))))
+
+
+def _same_time(mine: Cluster, one: Cluster, sides: float, time: float) -> bool:
+    """The same day; or one gives none, and both begin with what befell the same person or a meeting of the same."""
+    if time >= 3 or time < 0 or not (mine.first_of_kind and one.first_of_kind):
+        return time >= 3
+    return bool(mine.victims & one.victims) or (sides >= 1 and not mine.classes.isdisjoint(MET))
 
 
 def _same_deed(mine: Cluster, one: Cluster, parts: Sequence[Fit]) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import replace
 from kg.resolve.agreement import LASTING, ONCE
 from kg.resolve.clusters import DEEDS, Cluster, akin, family
 from kg.resolve.fit import UNREAL, fit
+from kg.resolve.followups import join_followups
 from kg.resolve.places import Places
 from kg.resolve.reports import Report
 from kg.resolve.times import gap, precision
@@ -37,7 +38,7 @@ def cluster(reports: Sequence[Report], places: Places) -> list[Cluster]:
         articles[report.article.id].append(report)
     accounts: defaultdict[str, list[Cluster]] = defaultdict(list)
     for article in sorted(articles):
-        told = _accounts(articles[article], places)
+        told = join_followups(_accounts(articles[article], places), places)
         _mark_first(told)
         for account in told:
             accounts[account.family].append(account)
@@ -209,6 +210,7 @@ def _keys(name: str, account: Cluster) -> tuple[list[str], list[str]]:
     both += [f"{name} {word} on any day" for word in sorted(account.words)]
     if account.leads:
         both += [f"lead {word} on any day" for word in sorted(account.words)]
+        both += [f"lead of {when.date} on any day" for when in account.times if when.date and _is_day(when.date)]
     days = sorted({when.date[-5:] for when in account.times if when.date and _is_day(when.date)})
     sides, spots = sorted(account.sides), sorted({*account.places, *account.unknown_places})
     both += [f"{name} {what} on {day}" for what in (*sides, *spots) for day in days]

@@ -20,7 +20,7 @@ _NAMED = ("Place", "City", "Region", "Facility", "NaturalFeature", "BorderCrossi
 _WORD = re.compile(r" (local government area|[a-z-]+)\b")
 _IN = re.compile(r"\b(?:in|at|inside) $", re.IGNORECASE)  # before the name of where something was
 _WITHIN = re.compile(  # what says that it was there, not near it
-    r"\b(?:town|city|village|hamlet|camp|commune|district|municipality|settlement|market|centre|center|heart|port) of $",
+    r"\b(?:town|city|village|hamlet|camp|commune|district|municipality|market|centre|center|heart|port) of $",
     re.IGNORECASE,
 )
 _NEAR = re.compile(r"\b(?:near|outside|around|off|of|towards?|from|to|between) $", re.IGNORECASE)

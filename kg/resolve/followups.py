@@ -1,0 +1,87 @@
+"""What an article tells of its first deed again, with the place: "the explosion happened on the outskirts of X"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.resolve.agreement import MET
+from kg.resolve.clusters import DEEDS, Cluster, akin, family
+from kg.resolve.places import Places
+from kg.resolve.reports import Report
+from kg.resolve.times import gap
+
+_WITHIN = 2  # sentences from the first deed to what is told of it again
+_BEGINNING = 3  # sentences in which an article tells its first deed
+_REAL = {"asserted", "claimed"}
+_OTHER = re.compile(  # what tells of another event
+    r"\b(another|second|third|separate|separately|earlier|previous|previously|similar|elsewhere|meanwhile|also|recent"
+    r"|other|different|last (week|month|year)|in (19|20)\d\d|since|ago|again|later|retaliation|response)\b",
+    re.IGNORECASE,
+)
+_KNOWN = re.compile(r"(the|these|those|this|that|their|his|her|its|both|they|them|he|him|she|it|all)\b", re.IGNORECASE)
+
+
+def join_followups(told: Sequence[Cluster], places: Places) -> list[Cluster]:
+    """The events of one article; the first deed, or meeting, that tells no town takes in one told right after it.
+
+    Only where that tells nothing new but where: nobody else did it, to nobody else, at no other time.
+    """
+    left = list(told)
+    for kind in (DEEDS, MET):
+        lead = _lead([one for one in left if one.family in kind])
+        if lead is None or _spots(lead, places):
+            continue
+        near = [one for one in left if one is not lead and one.family in kind and _follows(one, lead)]
+        placed = [one for one in near if _spots(one, places)]
+        if len(placed) == 1 and _is_same(placed[0], lead):
+            lead.absorb(placed[0])
+            left.remove(placed[0])
+    return left
+
+
+def _lead(told: Sequence[Cluster]) -> Cluster | None:
+    """The account that an article begins with."""
+    first = min(told, key=lambda one: (one.first.event.sentence, -len(one.reports) - len(one.tolls)), default=None)
+    return first if first and first.first.event.sentence < _BEGINNING and first.realis & _REAL else None
+
+
+def _spots(one: Cluster, places: Places) -> set[str]:
+    """The places of an account that are no country or known province."""
+    return one.places - places.areas
+
+
+def _follows(one: Cluster, lead: Cluster) -> bool:
+    last = max(report.event.sentence for report in (*lead.reports, *lead.tolls))
+    return 0 < one.first.event.sentence - last <= _WITHIN and akin(one.family, lead.family)
+
+
+def _is_same(one: Cluster, lead: Cluster) -> bool:
+    """Whether nothing speaks against two accounts' being of one event, and the second speaks of what is known."""
+    if one.ordinals - lead.ordinals or one.names - lead.names or one.numbers != lead.numbers:
+        return False
+    if one.agents and lead.agents and one.agents.isdisjoint(lead.agents):
+        return False
+    if any(when.open or gap(when, other) not in (0, None) for when in one.times for other in lead.times):
+        return False
+    if any(other.open for other in lead.times):
+        return False
+    counts = dict(sorted(lead.tallies))
+    if any(counts.get(what, value) != value for what, value in one.tallies):
+        return False
+    return one.realis <= _REAL and all(_known(report, lead) for report in one.reports)
+
+
+def _known(report: Report, lead: Cluster) -> bool:
+    """ "The explosion", "the vehicle was blown up", "the delegations met", "Dorvil was dragged into a van"."""
+    if _OTHER.search(report.passage.quote):
+        return False
+    parties = report.parties - set(report.places)
+    if not parties <= lead.parties | lead.targets:
+        return False
+    acted_on = [words for role, words in report.strangers if role in ("target", "participant")]
+    text = report.article.text
+    acted_on += [text[role.start : role.end] for role in report.event.roles if role.role in ("target", "participant")]
+    if acted_on:
+        return bool(parties) or all(_KNOWN.match(words) for words in acted_on)
+    return report.definite or family(report.event.cls) in MET
