@@ -57,9 +57,38 @@ class Scenes:
             if self._kind is _FREEING and (sentence, _GROUPS.index(_DEEDS)) in told:
                 continue  # one is not let go where one was taken
             open_ = [n for n in numbers if self._is_open(*self.found[n])]
-            if open_ and not any(self._placed(self.found[n][1]) for n in numbers):
+            placed = [n for n in numbers if self._placed(self.found[n][1])]
+            if open_ and not placed:
                 self._place(open_)
+            elif self._kind is _MEETINGS:
+                self._share(open_, placed)
         return self.found
+
+    def _share(self, open_: Sequence[int], placed: Sequence[int]) -> None:
+        """ "The talks began in Caracas, where the envoys sat down": one place for what is one meeting."""
+        told = [role for n in placed for role in self.found[n][1].roles if role.role == "place"]
+        told = [role for role in told if role.mention is not None and self.mentions[role.mention].cls in _POINTS]
+        open_ = [n for n in open_ if n not in placed and _is(self.found[n][1].cls, ("Consult",))]
+        if len({role.mention for role in told}) == 1:
+            spot = next((i for i, mention in self.g.heads.items() if mention.id == told[0].mention), None)
+            over = self._verb(spot) if spot is not None else None
+            self._add(told[0], [n for n in open_ if self._verb(self.found[n][0]) == over])
+
+    def _verb(self, i: int) -> int | None:
+        """The verb that a noun hangs on."""
+        for _ in range(_STEPS):
+            if self.t.pos[i] in ("VERB", "AUX") or self.t.head[i] == i:
+                return i
+            if self.t.dep[i] not in ("pobj", "prep", "nsubj", "nsubjpass", "dobj", "compound"):
+                return None
+            i = self.t.head[i]
+        return None
+
+    def _add(self, role: Role, numbers: Sequence[int]) -> None:
+        for n in numbers:
+            at, event = self.found[n]
+            if all(one.mention != role.mention for one in event.roles):
+                self.found[n] = at, replace(event, roles=(*event.roles, role))
 
     def _is_open(self, at: int, event: Event) -> bool:
         acts = not _is(event.cls, ("Agree",)) or self.t.pos[at] == "VERB"  # a word for an accord is not its signing
@@ -80,11 +109,7 @@ class Scenes:
         if len({self._name(i) for i in spots}) != 1:
             return
         mention = self.g.heads[spots[0]]
-        role = Role("place", mention.start, mention.end, mention.id)
-        for n in numbers:
-            at, event = self.found[n]
-            if all(one.mention != mention.id for one in event.roles):
-                self.found[n] = at, replace(event, roles=(*event.roles, role))
+        self._add(Role("place", mention.start, mention.end, mention.id), numbers)
 
     def _narrowest(self, spots: Sequence[int]) -> list[int]:
         """Those that hold no other of them: "Bafut, in the North-West"."""
