@@ -78,6 +78,8 @@ class Classing:
             return "Disaster"
         if cls == "Expulsion" and self._routed(parties):
             return "Attack"
+        if cls == "Seizure" and word == "raid" and any(side(self.grammar, a) == "irregular" for a in parties.agents):
+            return "Attack"
         if cls == "Attack" and trigger.frame.pos == "v" and word in word_sets()["@arson"]:
             return self._arson(parties, partisan)
         if cls == "Arrest" and word in word_sets()["@lay_hands"] and any(map(self._is_thing, parties.targets)):

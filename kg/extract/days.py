@@ -45,7 +45,7 @@ class Days:
         """The events; deeds without a time with that which words around them tell."""
         first = next((n for n, (_, event) in enumerate(self.found) if _is_deed(event)), None)
         for n, (at, event) in enumerate(self.found):
-            if event.when is None and _is_deed(event):
+            if _is_deed(event) and (event.when is None or _is_vague(event.when)):
                 day = self._around(at) or (self._behind(event) if n == first else None)
                 self.found[n] = at, replace(event, when=day) if day is not None else event
         return self.found
@@ -105,6 +105,11 @@ class Days:
             return True
         definite = any(t.lower[k] in ("the", "this") for k in self.g.kids[i] if t.dep[k] == "det")
         return definite and t.lemma[i].lower() in word_sets()["@doer"] | word_sets()["@affair"]
+
+
+def _is_vague(told: When) -> bool:
+    """ "The only raid this year"."""
+    return bool(told.date) and len(told.date or "") == len("2025") and (told.text or "").lower().startswith("this")
 
 
 @cache

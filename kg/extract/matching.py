@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.extract.frames import Frame, frames, word_sets
 from kg.extract.grammar import Clause, Grammar
 from kg.extract.persons import armed, ends_in_doer, lemma, may_act, somebody, someones
+from kg.extract.quantities import number
 from kg.extract.senses import other_sense
 from kg.extract.strikes import stops_work
 from kg.extract.taking import seizes, side
@@ -53,8 +54,9 @@ def _trigger_at(grammar: Grammar, i: int, candidates: Sequence[Frame]) -> Trigge
         return None
     if candidates[0].pos != "n" and (t.dep[i] in _ATTACHED or t.dep[i] == "prep"):
         return None
-    if t.tag[i] in ("VBN", "VBD") and i and t.pos[i - 1] == "NUM" and i + 1 < len(t) and t.pos[i + 1] == "NOUN":
-        return None  # "killed six displaced villagers"
+    if t.tag[i] in ("VBN", "VBD") and i and i + 1 < len(t) and t.pos[i + 1] == "NOUN":
+        if t.pos[i - 1] == "NUM" or number([t.text[i - 1]]) is not None:
+            return None  # "killed six displaced villagers"
     if t.pos[i] == "PROPN" and grammar.is_time(i):  # the month, not a march
         return None
     around = grammar.words_of(t.sentence[i])
@@ -132,6 +134,8 @@ def _fits(grammar: Grammar, k: int, word: str, frame: Frame) -> bool:
             return grammar.is_actor(k)
         own = lemma(grammar, k)
         return own in word_sets()[word] or own.removesuffix("s") in word_sets()[word]
+    if word == "accord" and grammar.t.lower[k] == "according":
+        return False
     return grammar.t.lemma[k].lower() == word or grammar.t.lower[k] == word
 
 
@@ -165,7 +169,7 @@ def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
         return True
     if any(t.lemma[k].lower() in word_sets()["@ammo"] for k in grammar.kids[i] if t.dep[k] == "nsubj"):
         return True  # what missiles hit is hit, whatever it is
-    if frame.cls == "Arrest" and frame.words in (("seize",), ("capture",)) and seizes(grammar, i):
+    if frame.cls == "Arrest" and frame.words in (("seize",), ("capture",), ("take",)) and seizes(grammar, i):
         return True
     if frame.cls in ("Arrest", "Abduction") and clause.passive and any(t.pos[o] == "NUM" for o in clause.patients):
         return True  # "the two were taken at a roadblock"

@@ -162,7 +162,8 @@ def _following(grammar: Grammar, at: int) -> int | None:
     """A noun for people right behind a numeral, where the parser tied the two otherwise."""
     t = grammar.t
     for k in range(at + 1, min(at + 4, len(t))):
-        if t.sentence[k] != t.sentence[at] or t.pos[k] not in ("NOUN", "PROPN", "ADJ"):
+        beside = t.pos[k] in ("NOUN", "PROPN", "ADJ") or t.dep[k] == "amod"  # "Eleven displaced people"
+        if t.sentence[k] != t.sentence[at] or not beside:
             return None
         if t.pos[k] == "NOUN" and t.tag[k] == "NNS" and are_people(grammar, k):
             return k

@@ -103,6 +103,8 @@ def takes_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
     words = {word for word, o in clause.preps if not grammar.is_time(o) and t.lemma[o].lower() not in spots}
     some = any(t.pos[o] == "NUM" and clause.passive and o in grammar.subjects(i) for o in clause.patients)
     persons = some or any(somebody(grammar, o) or ends_in_doer(grammar, o) for o in clause.patients)
+    if armed and any(t.lemma[grammar.whole(o)].lower() in word_sets()["@vessel"] for o in clause.patients):
+        return False  # "the tanker was taken by pirates"
     if not persons or clause.contents or clause.datives:
         return True
     rough = any(side(grammar, agent) == "irregular" for agent in clause.agents)  # "taken ashore by the pirates"
@@ -120,7 +122,7 @@ def seizes(grammar: Grammar, i: int) -> bool:
     clause, t = grammar.clause(i), grammar.t
     words = {t.lemma[grammar.whole(o)].lower() for o in clause.patients}
     real = bool(words) and not words & word_sets()["@abstract"]
-    if t.lemma[i].lower() == "capture":  # a ship is, a mood too
+    if t.lemma[i].lower() in ("capture", "take"):  # a ship is, a mood too
         real = bool(words & word_sets()["@vessel"])
     return real and (any(side(grammar, agent) for agent in clause.agents) or (clause.passive and not clause.agents))
 

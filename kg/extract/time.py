@@ -149,7 +149,7 @@ def _prefix() -> re.Pattern[str]:
     binds = _either(words["since"] + words["until"] + words["before"] + words["after"] + ["from", "between"])
     part, approximate = _either(words["parts_of_day"]), _either(words["approximations"])
     return re.compile(
-        rf"(?<![\w-])(?i:(?P<bind>{binds})\s+)?(?i:(?:on\s)?(?:the\s)?(?:early\s|late\s)?(?P<part>{part})\s(?:of|on)\s+)?"
+        rf"(?<![\w-])(?i:(?P<bind>{binds})\s+)?(?i:(?:on\s)?(?:the\s)?(?:early\s|late\s)?(?P<part>{part})\s(?:of|on|to)\s+)?"
         rf"(?i:(?:the\s)?{approximate}(?:\sof|\sin)?(?:\s+|(?<=-)))?(?i:the\s+)?$"
     )
 

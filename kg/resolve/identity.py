@@ -81,7 +81,7 @@ def _within(reports: Sequence[Report], tolls: Sequence[Report], places: Places) 
     counting = {id(toll) for toll in tolls}
     rounds = _rounds(reports)
     told: list[Cluster] = []
-    for report in sorted(reports, key=lambda r: (r.points_back or r.resumes, -specificity(r), r.order)):
+    for report in sorted(reports, key=lambda r: (r.points_back or r.resumes or r.of_court, -specificity(r), r.order)):
         if id(report) in counting:
             continue
         name, alone = family(report.event.cls), Cluster()
@@ -107,14 +107,24 @@ def _home(name: str, report: Report, alone: Cluster, told: Sequence[Cluster], pl
         last = _just_spoken_of(report, [one for one in told if _may_be_meant(name, alone, one, places)])
         if last is not None:
             return last
+    if report.of_court:  # which is elsewhere than the crime, and acts by its judges
+        alone = replace(alone, sides=set(), agents=set(), places=set())
     fits = [(fit(name, alone, one, places).score, one) for one in told if one.family == name]
     home = _best(report, fits)
     if home is None and report.tells_again:
         hit = [one for one in told if one.unnamed & report.unnamed and _may_be_meant(name, alone, one, places)]
         home = _just_spoken_of(report, hit)
-    if home is None and report.resumes:
+    return home or _known(report, fits)
+
+
+def _known(report: Report, fits: Sequence[tuple[float, Cluster]]) -> Cluster | None:
+    """What an article told just before, where only the number or the deed itself says that it is the same."""
+    if report.resumes or report.of_court:
         return _just_spoken_of(report, [one for score, one in fits if score >= 0])
-    return home
+    if len(report.victims) < 2:
+        return None
+    counted = [one for score, one in fits if score >= 1 and any(n == len(report.victims) for _, n in one.tallies)]
+    return _just_spoken_of(report, counted)  # "two engineers were freed. The rebels handed X and Y over"
 
 
 def _may_be_meant(name: str, alone: Cluster, one: Cluster, places: Places) -> bool:

@@ -106,6 +106,12 @@ class Report:
         """Its victims are told as known already: "the women were seized on Sunday"."""
         return any(role == "target" and _KNOWN.match(words) for role, words in self.strangers)
 
+    @property
+    def of_court(self) -> bool:
+        """ "The judge read out the verdict on Thursday": the defendant is told elsewhere."""
+        told = any(role == "target" for role, _ in (*self.roles, *self.strangers))
+        return self.event.cls == "LegalAction" and not told
+
     def key(self) -> str:
         """A name for this report that survives any change of the rest of the corpus."""
         return digest(self.article.id, self.event.trigger.start, self.event.cls, self.nth)
