@@ -95,7 +95,7 @@ class Days:
     def _refers_back(self, verb: int) -> bool:
         """ "It happened", "the attackers struck", "the ceremony was held"."""
         t = self.t
-        if t.lemma[verb].lower() not in word_sets()["@happen"] or t.tag[verb] not in ("VBD", "VBN"):
+        if t.lemma[verb].lower() not in word_sets()["@happen"] or t.tag[verb] not in ("VBD", "VBN", "VBP"):
             return False
         return any(self._is_known(i) for i in self.g.subjects(verb))
 

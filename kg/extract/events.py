@@ -70,6 +70,7 @@ class _Writer:
         self.triggers = self.drafter.triggers
         self.cast = self.drafter.cast
         self.times = expressions(reading.doc, reading.article.published)
+        self.dated = tuple(filter(_dates, self.times))
         self.bearers = Bearers(self.grammar, self.drafter)
 
     def counted(self, drafts: list[Draft]) -> list[Draft]:
@@ -167,6 +168,8 @@ class _Writer:
             if (told := when(self.reading.doc, self.reading.doc[at], self.times)) is not None:
                 if trigger.frame.cls not in _TERMS or _dates(told):
                     return told
+                if (day := when(self.reading.doc, self.reading.doc[at], self.dated)) is not None:
+                    return day  # "sent to prison | for three years | on Tuesday"
                 term = told  # "jailed | for 14 years | when a court gave its verdict on Friday"
                 break
         if (day := self._on_the_day(self.drafter.verb(trigger))) is not None:

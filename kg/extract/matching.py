@@ -54,9 +54,8 @@ def _trigger_at(grammar: Grammar, i: int, candidates: Sequence[Frame]) -> Trigge
         return None
     if candidates[0].pos != "n" and (t.dep[i] in _ATTACHED or t.dep[i] == "prep"):
         return None
-    if t.tag[i] in ("VBN", "VBD") and i and i + 1 < len(t) and t.pos[i + 1] == "NOUN":
-        if t.pos[i - 1] == "NUM" or number([t.text[i - 1]]) is not None:
-            return None  # "killed six displaced villagers"
+    if t.tag[i] in ("VBN", "VBD") and 0 < i < len(t) - 1 and t.pos[i + 1] == "NOUN" and _counts(grammar, i - 1):
+        return None  # "killed six displaced villagers"
     if t.pos[i] == "PROPN" and grammar.is_time(i):  # the month, not a march
         return None
     around = grammar.words_of(t.sentence[i])
@@ -67,6 +66,10 @@ def _trigger_at(grammar: Grammar, i: int, candidates: Sequence[Frame]) -> Trigge
         if words is not None and _fitting(grammar, i, frame) and not other_sense(grammar, i, frame):
             return Trigger(i, frame, words)
     return None
+
+
+def _counts(grammar: Grammar, i: int) -> bool:
+    return grammar.t.pos[i] == "NUM" or number([grammar.t.text[i]]) is not None
 
 
 def _matched(grammar: Grammar, i: int, frame: Frame) -> tuple[int, ...] | None:

@@ -72,16 +72,10 @@ def _put_off_then(verb: Token, below: Token) -> bool:
 
 
 def _sets_things(verb: Token) -> bool:
-    """ "Set the house on fire on Sunday", not "is set for Sunday"."""
-    set_so = ("alight", "ablaze", "aflame", "upon", "free", "off")
-    if verb.lower_ == "set" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in set_so:
-        return True
-    return (
-        verb.lower_ == "set"
-        and verb.pos_ == "VERB"
-        and any(child.dep_ in ("dobj", "nsubj") for child in verb.children)
-        and not any(child.dep_ in ("auxpass", "xcomp") for child in verb.children)
-    )
+    """ "Set the house on fire on Sunday", "was set free on Sunday", not "is set for Sunday", "is set to begin"."""
+    if verb.lower_ != "set" or verb.pos_ != "VERB":
+        return False
+    return not any(child.lower_ == "for" or child.dep_ == "xcomp" for child in verb.children)
 
 
 def _past_parent(verb: Token) -> bool:

@@ -22,6 +22,8 @@ _PREMODIFIER = {"compound", "nummod", "amod", "nmod", "poss"}
 _IN_COURT = {"charge", "indict", "arraign", "convict", "acquit", "prosecute"}
 _BARRING = {"bar", "ban", "block", "prevent", "stop"}
 _CHARGED = {"of", "for", "with"}
+_CARRIED = frozenset("pobj prep npadvmod pcomp conj advmod appos punct nmod nummod dep".split())
+_LENGTHS = {"year", "month", "week", "day", "hour", "minute"}
 _SUBJECT_OR_OBJECT = {"dobj", "nsubj", "nsubjpass"}
 _UP = {
     **dict.fromkeys(("pobj", "prep"), 0.5),
@@ -135,19 +137,7 @@ def _within_phrase(head: Token, trigger: Token) -> float:
 def _site(root: Token) -> tuple[Token, float]:
     """The word that a time hangs on, and how doubtful that is."""
     token, extra = root, 0.0
-    while token.dep_ in (
-        "pobj",
-        "prep",
-        "npadvmod",
-        "pcomp",
-        "conj",
-        "advmod",
-        "appos",
-        "punct",
-        "nmod",
-        "nummod",
-        "dep",
-    ):
+    while token.dep_ in _CARRIED:
         if token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
             break
         extra += 0.5 if token.dep_ == "conj" else 0.0
@@ -155,6 +145,8 @@ def _site(root: Token) -> tuple[Token, float]:
         token = token.head
         if stop:
             break
+    if token != root and token.dep_ == "pobj" and token.lemma_ in _LENGTHS and token.head.dep_ == "prep":
+        token = token.head.head  # "jailed for three years | on Tuesday"
     if token.pos_ == "ADJ" and token.dep_ == "advcl" and token.head.pos_ == "VERB" and token.head.i < token.i:
         token = token.head  # "were released unharmed on Monday"
     if token == root and token.dep_ in ("nsubj", "dobj"):  # "Monday saw protests"

@@ -129,6 +129,8 @@ def _days_may_be_disputed(name: str, mine: Cluster, one: Cluster) -> bool:
     """The days are close, and neither side's articles give both, or tell of another such deed in these days."""
     if not mine.times or too_early(mine, one):
         return False
+    if any((by.agents & hit.targets) - hit.victims for by, hit in ((mine, one), (one, mine))):  # they strike back
+        return False
     if mine.repeats != one.repeats and name not in _ANEW:
         return False
     if not one.article_days.isdisjoint(mine.times) or not mine.article_days.isdisjoint(one.times):

@@ -47,7 +47,7 @@ def _again() -> re.Pattern[str]:
     words = table("event_words")["repeats"]
     like = rf"(?:{_any(words['after'])})\s+(?:(?:a|an|the)\s+)?(?:{_any(words['like'])})\b"
     one = rf"(?:{_any(words['after'])})\s+one\s+(?:on|in|at|near)"
-    return re.compile(rf"\b(?:{_any(words['again'])}|{like}|{one})\b", re.I)
+    return re.compile(rf"(?<!will )\b(?:{_any(words['again'])}|{like}|{one})\b", re.I)
 
 
 @cache
