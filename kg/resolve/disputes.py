@@ -8,7 +8,7 @@ from kg.resolve.agreement import ALIKE, DISPUTED_DAYS, MET, NEVER, ONE_SIDED, SA
 from kg.resolve.clusters import Cluster
 from kg.resolve.likeness import stems
 from kg.resolve.places import Places
-from kg.resolve.times import gap
+from kg.resolve.times import days_of, gap, span_of
 
 ORDINAL, SIDES, PLACE, STRANGERS, TIME, WORDS = 1, 2, 3, 5, 6, 7  # where these stand among the parts of a fit
 BEARABLE: tuple[list[int], ...] = ([], [PLACE], [SIDES])  # misfits of what may still be one event
@@ -125,9 +125,16 @@ def _tallies_differ(mine: Cluster, one: Cluster) -> bool:
     )
 
 
+def _printed_before(mine: Cluster, one: Cluster) -> bool:
+    """The article of the one came out before the day of the other: it tells of another deed."""
+    published = span_of(mine.first.article.published)
+    days = [days_of(when) for when in one.times]
+    return published is not None and any(span is not None and span[0] > published[1] for span in days)
+
+
 def _days_may_be_disputed(name: str, mine: Cluster, one: Cluster) -> bool:
     """The days are close, and neither side's articles give both, or tell of another such deed in these days."""
-    if not mine.times or too_early(mine, one):
+    if not mine.times or too_early(mine, one) or _printed_before(mine, one) or _printed_before(one, mine):
         return False
     if any((by.agents & hit.targets) - hit.victims for by, hit in ((mine, one), (one, mine))):  # they strike back
         return False
