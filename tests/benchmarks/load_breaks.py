@@ -4,8 +4,9 @@
 
 A point is a time within a load, counted from its first request, and what happens then: the client is killed, the
 server is killed, or the connection is cut. The times are random, by a fixed seed, one in each of as many equal stretches
-of a load as there are points. After each, every graph is counted by generation, graphs of others too, and the load is run
-again, which must complete. What does not hold ends the benchmark with an error.
+of a load as there are points; a load that was over by then is broken once more, in half the time. After each, every
+graph is counted by generation, graphs of others too, and the load is run again, which must complete. What does not hold
+ends the benchmark with an error.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ ARTICLES = 500
 KINDS = ("client", "server", "connection")
 OTHERS = "http://other.example/graph"
 SEED = 11
+OVER = "it was over"
 _WAIT = 1200  # seconds that a store may take for one answer
 
 Counts = dict[str, tuple[int, int, int]]  # graph → its statements, and how many only the one generation or other has
@@ -70,18 +72,30 @@ def breaks(server: Server, folder: Path, quads: int, points: int) -> None:
     dice = random.Random(SEED)
     with ExitStack() as stack:
         parts = [stack.enter_context(partition(lines(file), base=BASE)) for file in files]
-        whole = put(server, parts[0])  # a load over another generation takes about as long
+        put(server, parts[1])
+        whole = put(server, parts[0])  # over another generation, as those that will be broken
         assert held(server) == wanted[0], "a load that nothing broke is not complete"
-        print(f"{server.name}: a load of {quads:,} quads takes {whole:.0f} s", flush=True)
+        print(f"{server.name}: a load of {quads:,} quads over as many takes {whole:.0f} s", flush=True)
+        target = 1
         for number, stretch in enumerate(dice.sample(range(points), points)):
-            target, kind, after = 1 - number % 2, KINDS[number % 3], whole * (stretch + dice.random()) / points
-            print(f"{server.name}: {number + 1}: {kind} gone after {after:.0f} s", end=": ", flush=True)
-            break_after(server, files[target], BASE, kind, after)
-            print(f"{phase(server)}; {settled(server, wanted)} generation stands", end="", flush=True)
+            kind, after = KINDS[number % 3], whole * (stretch + dice.random()) / points
+            while not broken(server, kind, after, files[target], f"{server.name}: {number + 1}"):
+                target, after = 1 - target, after / 2  # it was over before: once more, earlier
+            print(f"; {settled(server, wanted)} generation stands", end="", flush=True)
             again = put(server, parts[target])
             assert held(server) == wanted[target], "the load that was run again did not complete"
             assert server.count(f"GRAPH <{OTHERS}> {{ ?s ?p ?o }}") == 50, "a graph of somebody else was changed"
             print(f"; run again, complete after {again:.0f} s", flush=True)
+            target = 1 - target
+
+
+def broken(server: Server, kind: str, after: float, file: Path, name: str) -> bool:
+    """Breaks a load; whether there was still something of it to break."""
+    print(f"{name}: {kind} gone after {after:.0f} s", end=": ", flush=True)
+    break_after(server, file, BASE, kind, after)
+    at = phase(server)
+    print(at, end="" if at != OVER else "\n", flush=True)
+    return at != OVER
 
 
 def put(server: Server, parts: Parts) -> float:
@@ -100,7 +114,7 @@ def phase(server: Server) -> str:
         return f"staging ({len(known.staged)} graphs begun)"
     if known.switching:
         return "switching"
-    return "clearing up" if known.staged else "nothing left of it"
+    return "clearing up" if known.staged else OVER
 
 
 def written(path: Path, number: int, quads: int) -> Path:
