@@ -29,7 +29,7 @@ _MONTHS = (
 _MORE = re.compile(r"\s+(more|additional|further)\b(?! than)", re.IGNORECASE)  # "six more victims": of a higher toll
 _OF_THEM = re.compile(r"\s+of (them|those|whom|the (wounded|injured|\w+ wounded|\w+ injured))\b", re.IGNORECASE)
 _BESIDE = re.compile(
-    r"\b[A-Z][\w'’-]+,? (and|with|along with|together with|plus)( (his|her|their))?\s+$"
+    r"\b(?!\w+day\b)[A-Z][\w'’-]+,? (and|with|along with|together with|plus)( (his|her|their))?\s+$"
 )  # "X and two"
 _AND = re.compile(r"\b(and|with|plus)\s+$")
 _FELLOWS = re.compile(r"\s+([\w-]+\s+)?(of (his|her|their)|fellow|comrades|colleagues|companions|bodyguards|aides)\b")

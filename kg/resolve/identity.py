@@ -26,6 +26,7 @@ _TOLLS = ("Killing", "Displacement", "Assault")  # the last: "injuring 40"
 _TOLL_WITHIN = 3  # sentences from the event to its toll
 _SAME_ARTICLE = 2.5  # score from which a report joins a cluster of its own article …
 _OTHER_ARTICLE = 4.5  # … and of another one
+_FIRST = 0.01  # of two that fit alike, what an article tells first is what the other tells first
 _CROWD = 24  # events that share a key; where there are more, only a day tells them apart
 _BEGINNING = 4  # sentences in which an article tells what it is about
 _ANAPHORA = 3  # sentences over which "the talks" points back
@@ -142,7 +143,8 @@ def _merged(accounts: Sequence[Cluster], places: Places) -> list[Cluster]:
     for account in sorted(accounts, key=lambda one: (-_told(one), one.first.order)):
         name = account.family
         kept, wanted = _keys(name, account)
-        fits = [(fit(name, account, one, places).score, one) for one in _near(wanted, index)]
+        first = _FIRST if account.leads else 0.0
+        fits = [(fit(name, account, one, places).score + first * one.leads, one) for one in _near(wanted, index)]
         home = _best(account.first, fits)
         if home is None:
             home = Cluster(number=len(clusters))
