@@ -25,6 +25,7 @@ _AKIN = (
     {"Violence", "Clash", "MilitaryOperation", "Seizure"},
     {"Violence", "Clash", "Protest"},
     {"Violence", "Seizure", "Detention"},
+    {"Violence", "Clash", "MilitaryOperation", "Displacement"},
 )
 DEEDS = frozenset().union(*_AKIN)
 _WRECKED = tuple(table("doers")["wrecked"])
