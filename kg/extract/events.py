@@ -15,6 +15,7 @@ from kg.extract.grammar import Grammar, grammar
 from kg.extract.matching import Trigger
 from kg.extract.parts import Parts
 from kg.extract.quantities import numeral, ordinal, quantity
+from kg.extract.rebuffs import Rebuffs
 from kg.extract.scenes import Scenes
 from kg.extract.time import expressions, when
 from kg.extract.tolls import toll
@@ -35,6 +36,7 @@ def events(reading: Reading) -> Iterator[Event]:
             found.append((draft.trigger.at, event))
     found = Doers(writer.cast, found, reading.mentions).told()
     found = Endings(writer.grammar, writer.triggers, found, reading.mentions).told()
+    found = Rebuffs(writer.grammar, found).told()
     found = Scenes(writer.grammar, writer.triggers, found, reading.mentions).placed()
     found = Days(writer.grammar, writer.triggers, found, reading, writer.times).told()
     yield from Parts(writer.grammar, found, reading.mentions).linked()

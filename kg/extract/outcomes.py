@@ -14,6 +14,7 @@ from kg.model import Outcome
 
 _OF_TIME = frozenset("day hour week month night afternoon evening morning year end close conclusion minute".split())
 _NONE = frozenset(("no", "little", "neither", "without", "few", "not", "nothing", "scant"))
+_SOME = frozenset(("most", "some", "many", "several", "half", "dozens", "part", "out"))
 _THEM = frozenset(("them", "him", "her", "it", "attackers", "assailants", "gunmen"))
 _HARM = frozenset("explode detonate kill injure wound hit strike destroy damage maim".split())
 _ENDS_IN = frozenset(("in", "with", "on", "by"))
@@ -40,12 +41,22 @@ def _by_itself(grammar: Grammar, triggers: Triggers, i: int) -> Outcome | None:
     """ "Missed its target": the expression says it."""
     frame = triggers.found[i].frame
     if frame.kind == "foil":
-        return "foiled"
+        return None if _some_only(grammar, i) else "foiled"
     if any(grammar.t.lemma[k].lower() in _HARM for k in grammar.coordinated(i)):
         return None  # "missed its target and exploded among shoppers"
     if any(grammar.t.lower[k] == "harmlessly" for k in (*grammar.kids[i], *triggers.found[i].words)):
         return "failed"
     return "failed" if "_".join(frame.words) in table("event_words")["endings"]["failed"] else None
+
+
+def _some_only(grammar: Grammar, i: int) -> bool:
+    """ "Shot down 40 of 52 drones": of the others nothing is told."""
+    t = grammar.t
+    return any(
+        t.lower[k + 1] == "of" and (t.pos[k] == "NUM" or t.lower[k] in _SOME)
+        for k in range(i, min(i + 8, len(t) - 1))
+        if t.sentence[k + 1] == t.sentence[i]
+    )
 
 
 def _of_weapon(grammar: Grammar, triggers: Triggers, i: int) -> Outcome | None:
