@@ -36,7 +36,7 @@ def events(reading: Reading) -> Iterator[Event]:
             found.append((draft.trigger.at, event))
     found = Doers(writer.cast, found, reading.mentions).told()
     found = Endings(writer.grammar, writer.triggers, found, reading.mentions).told()
-    found = Rebuffs(writer.grammar, found).told()
+    found = Rebuffs(writer.grammar, found, reading, writer.times).told()
     found = Scenes(writer.grammar, writer.triggers, found, reading.mentions).placed()
     found = Days(writer.grammar, writer.triggers, found, reading, writer.times).told()
     yield from Parts(writer.grammar, found, reading.mentions).linked()

@@ -9,30 +9,51 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
+from kg.extract.frames import event_classes, word_sets
 from kg.extract.grammar import Grammar
+from kg.extract.page import page
+from kg.extract.time import when
 from kg.lexicon import table
-from kg.model import Event, Outcome
+from kg.model import Event, Outcome, Reading, Role, Span, When
 from kg.ontology import is_a
 
 _DEEDS = ("Assault", "Seizure", "Abduction", "Escape")
 _REAL = ("asserted", "claimed")
 _BEHIND = 2  # sentences in which the words may follow
+_BEGINNING = 2  # sentences in which an article tells what it is about
+_TAKING = re.compile(r"(seiz|tak|took|hijack|captur|grab|snatch)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rebuff:
+    """A failure that a sentence tells: how it came about and the words for it."""
+
+    outcome: Outcome
+    words: Span
 
 
 class Rebuffs:
     """Gives the deeds of one article the failure that other words of it tell."""
 
-    def __init__(self, grammar: Grammar, found: Sequence[tuple[int, Event]]) -> None:
+    def __init__(
+        self, grammar: Grammar, found: Sequence[tuple[int, Event]], reading: Reading, times: Sequence[When]
+    ) -> None:
+        self.grammar = grammar
         self.t = grammar.t
         self.found = list(found)
+        self.reading = reading
+        self.times = times
 
     def told(self) -> list[tuple[int, Event]]:
-        """The events; the first deed of a sentence with the failure that the sentence, or one behind it, tells."""
-        deeds = [n for n, (_, event) in enumerate(self.found) if _is_deed(event)]
+        """The events; the first deed of a sentence with the failure that the sentence, or one behind it, tells.
+
+        Where an article begins with a failure of attackers and has no word for what they tried, that is added.
+        """
+        deeds = [n for n, (at, event) in enumerate(self.found) if self._is_deed(at, event)]
         taken: set[int] = set()
         for nth, n in enumerate(deeds):
             at, event = self.found[n]
@@ -42,30 +63,85 @@ class Rebuffs:
             taken.add(here)
             others = {self.t.sentence[self.found[other][0]] for other in deeds}
             near = [here, *(s for s in range(here + 1, here + _BEHIND + 1) if s not in others)] if not nth else [here]
-            outcome = next((told for s in near if (told := self._rebuff(s)) is not None), None)
-            if outcome is not None:
-                self.found[n] = at, replace(event, outcome=outcome)
-        return self.found
+            rebuff = next((told for s in near if (told := self._rebuff(s)) is not None), None)
+            if rebuff is not None:
+                self.found[n] = at, replace(event, outcome=rebuff.outcome)
+        return self.found if deeds else self._with_attempt()
 
-    def _rebuff(self, sentence: int) -> Outcome | None:
+    def _is_deed(self, at: int, event: Event) -> bool:
+        if event.realis not in _REAL:
+            return False
+        takes = event.cls == "Arrest" and bool(_TAKING.match(self.t.text[at]))  # "tried to seize a plane"
+        return takes or any(is_a(event.cls, cls) for cls in _DEEDS)
+
+    def _rebuff(self, sentence: int) -> _Rebuff | None:
         """The failure that the words of a sentence tell; none where they tell of harm done as well."""
         first, end = bisect_left(self.t.sentence, sentence), bisect_right(self.t.sentence, sentence)
-        words = " ".join(self.t.lower[first:end]).replace("’", "'").replace(" n't", "n't")
-        if not words or _told("harmed").search(words):
+        if first == end:
             return None
-        if _told("foiled").search(words) or (_told("devices").search(words) and _told("disarmed").search(words)):
-            return "foiled"
-        flying = _told("flying").search(words) and not _told("some").search(words)
-        if flying and _told("downed").search(words):
-            return "foiled"
-        return "failed" if _told("failed").search(words) else None
+        start = self.t.start[first]
+        words = self.reading.article.text[start : self.t.end[end - 1]].lower().replace("’", "'")
+        if _told("harmed").search(words):
+            return None
+        found = _told("foiled").search(words)
+        if found is None and _told("devices").search(words):
+            found = _told("disarmed").search(words)
+        if found is None and _told("flying").search(words) and not _told("some").search(words):
+            found = _told("downed").search(words)
+        failed = None if found is not None else _told("failed").search(words)
+        match = found or failed
+        if match is None:
+            return None
+        return _Rebuff("foiled" if found is not None else "failed", Span(start + match.start(), start + match.end()))
+
+    # ------------------------------------------------------------ attempts without a word of their own
+
+    def _with_attempt(self) -> list[tuple[int, Event]]:
+        """The events with an attempt that only its failure tells: "approached the ship but could not climb aboard"."""
+        for sentence in dict.fromkeys(self.t.sentence):
+            if sentence >= _BEGINNING:
+                break
+            rebuff = self._rebuff(sentence)
+            if rebuff is not None and (at := self._attackers(sentence, rebuff)) is not None:
+                self.found.append((at, self._attempt(at, rebuff)))
+                self.found.sort(key=lambda one: one[1].trigger.start)
+                return [(i, replace(event, id=id)) for id, (i, event) in enumerate(self.found)]
+        return self.found
+
+    def _attackers(self, sentence: int, rebuff: _Rebuff) -> int | None:
+        """The last word of the failure, where the sentence speaks of attackers or their weapons."""
+        known = word_sets()["@outlaw"] | word_sets()["@weapon"] | word_sets()["@missile"] | word_sets()["@assault"]
+        if (self.grammar.words_of(sentence) | {"drone"}).isdisjoint(known):
+            return None
+        return bisect_left(self.t.start, rebuff.words.end) - 1
+
+    def _attempt(self, at: int, rebuff: _Rebuff) -> Event:
+        sentence = self.t.sentence[at]
+        words = self.grammar.words_of(sentence)
+        cls = "Escape" if words & {"breakout", "escape", "jailbreak"} else "Attack"
+        codes = event_classes()[cls]
+        return Event(
+            id=0,
+            cls=cls,
+            trigger=rebuff.words,
+            plover=codes.plover,
+            cameo=codes.cameo,
+            roles=tuple(self._targets(sentence)),
+            when=when(self.reading.doc, page(self.reading.doc).token(self.t.start[at]), self.times),
+            outcome=rebuff.outcome,
+            sentence=sentence,
+        )
+
+    def _targets(self, sentence: int) -> Iterator[Role]:
+        """The persons whom a sentence names."""
+        first, end = bisect_left(self.t.sentence, sentence), bisect_right(self.t.sentence, sentence)
+        start, stop = self.t.start[first], self.t.end[end - 1]
+        for mention in self.reading.mentions:
+            if start <= mention.start < stop and mention.cls == "Person" and mention.kind == "name":
+                yield Role("target", mention.start, mention.end, mention.id)
 
 
 @cache
 def _told(what: str) -> re.Pattern[str]:
     """A pattern that matches any of the expressions of a list."""
     return re.compile("|".join(f"(?:{one})" for one in table("event_words")["rebuffs"][what]))
-
-
-def _is_deed(event: Event) -> bool:
-    return event.realis in _REAL and any(is_a(event.cls, cls) for cls in _DEEDS)

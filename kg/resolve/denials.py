@@ -151,7 +151,7 @@ class _Court:
             return self._only_one(denial, charge) or self._only_by(denial, charge)
         named = not set(accusers).isdisjoint(self._of((*denial.addressee, *denial.about)))
         near = charge.reported_in == denial.reported_in
-        few = charge.stance == "accuses" and speaker in self._of(denial.said_by) and (named or near)
+        few = denial.stance == "denies" and charge.stance == "accuses" and speaker in self._of(denial.said_by) and (named or near)
         names = frozenset[str]().union(*(version.names for version in versions))
         told = told.naming(names & self._named_around(denial, charge))
         if any(_alike(version, told, 1 if few else _SHARED, _LITTLE if named else _ALIKE) for version in versions):

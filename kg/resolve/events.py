@@ -45,6 +45,10 @@ _DONE = re.compile(
     r"|set|led|brought|got|made off|came under|fell|fallen|overthrew|cut|left)\b",
     re.IGNORECASE,
 )
+_TRIED = re.compile(  # what one may do in vain
+    r"^(attack|assault|fire|shell|bombard|target|aim|launch|raid|approach|open|ambush|attempt|storm|charge|rush|advance"
+    r"|pound|strafe|come under|came under|laid siege|besiege)", re.IGNORECASE,
+)  # fmt: skip
 _LONGEST = 40  # characters of unnamed parties in an event's label
 _NAMED = 3  # parties in an event's label
 
@@ -251,7 +255,9 @@ def _truth(report: Report, others: Sequence[Report]) -> Iterator[tuple[str, Ref 
 
 def _is_done(report: Report) -> bool:
     """The words tell of a deed done, or of an agreement: there is none that was not reached."""
-    return family(report.event.cls) in ("Agree", "Ceasefire") or bool(_DONE.search(_trigger(report)))
+    if family(report.event.cls) in ("Agree", "Ceasefire"):
+        return True
+    return bool(_DONE.search(_trigger(report))) and not _TRIED.search(_trigger(report))
 
 
 def _is_disputed(reports: Sequence[Report]) -> bool:
