@@ -127,10 +127,14 @@ class Rebuffs:
             plover=codes.plover,
             cameo=codes.cameo,
             roles=tuple(self._targets(sentence)),
-            when=when(self.reading.doc, page(self.reading.doc).token(self.t.start[at]), self.times),
+            when=self._when(sentence) or when(self.reading.doc, page(self.reading.doc).token(self.t.start[at]), self.times),
             outcome=rebuff.outcome,
             sentence=sentence,
         )
+
+    def _when(self, sentence: int) -> When | None:
+        """When the other events of the sentence were."""
+        return next((e.when for i, e in self.found if self.t.sentence[i] == sentence and e.when is not None), None)
 
     def _targets(self, sentence: int) -> Iterator[Role]:
         """The persons whom a sentence names."""

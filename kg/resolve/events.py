@@ -41,12 +41,12 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"^(\w+ed|took|taken|shot|broke|stole|stolen|blew|blown|won|sank|sunk|hit|struck|overran|overrun|burnt|drove|driven"
+    r"(?:^|\b(?:was|were|been|being|had|has|have) )(\w+ed|went off|took|taken|shot|broke|stole|stolen|blew|blown|won|sank|sunk|hit|struck|overran|overrun|burnt|drove|driven"
     r"|set|led|brought|got|made off|came under|fell|fallen|overthrew|cut|left)\b",
     re.IGNORECASE,
 )
 _TRIED = re.compile(  # what one may do in vain
-    r"^(attack|assault|fire|shell|bombard|target|aim|launch|raid|approach|open|ambush|attempt|storm|charge|rush|advance"
+    r"^(?:.*\b(?:was|were|been|being|had|has|have) )?(attack|assault|fire|shell|bombard|target|aim|launch|raid|approach|open|ambush|attempt|storm|charge|rush|advance"
     r"|pound|strafe|come under|came under|laid siege|besiege)", re.IGNORECASE,
 )  # fmt: skip
 _LONGEST = 40  # characters of unnamed parties in an event's label

@@ -55,6 +55,8 @@ def judged_untrue(noun: Token, judgement: Token) -> bool:
 def rejecting(stance: Stance, verb: Token, noun: Token) -> Stance:
     """To reject or mock a claim, a report or an accusation is to deny it."""
     rejects = stance == "refuses" or verb.lemma_ in word_set("content", "mocking")
+    if rejects and noun.lower_ in ("this", "that") and noun.dep_ == "dobj" and verb.lemma_ in ("reject", "dismiss"):
+        return "denies"
     return "denies" if rejects and noun.lemma_.lower() in word_set("content", "deniable_nouns") else stance
 
 
@@ -145,7 +147,9 @@ def nothing_happened(clause: Token) -> bool:
     present = any(child.lower_ in ("now", "currently", "yet", "today") for child in clause.children)
     past = clause.tag_ in ("VBD", "VBN") and not present
     if there:
-        return not ahead and ((none and such) or (act and past and (none or never)))
+        ours = subject is not None and any(child.lower_ in _OURS for child in subject.subtree)
+        ours = ours or any(word.lower_ in _OURS for child in clause.children if child.dep_ == "prep" for word in child.subtree)
+        return not ahead and ((none and (such or ours)) or (act and past and (none or never)))
     return not ahead and (none or never)
 
 
@@ -168,10 +172,14 @@ def _not_done(saying: Saying, mentions: Mentions) -> bool:
     if any(child.tag_ == "MD" for child in clause.children) or not _of_speaker(subject, saying.speaker, mentions):
         return False
     if _empty(subject):
-        return subject.lower_ != "nobody"
-    if clause.pos_ != "VERB" or subject.dep_ != "nsubj" or clause.lemma_ in word_set("content", "undeniable"):
+        suffered = subject.dep_ == "nsubjpass" and clause.lemma_ in word_set("content", "suffered")
+        return subject.lower_ != "nobody" and not suffered  # "none of its soldiers was hurt"
+    undeniable = clause.lemma_ in word_set("content", "undeniable") and clause.lemma_ != "have"
+    if clause.pos_ not in ("VERB", "AUX") or subject.dep_ != "nsubj" or undeniable or clause.lemma_ == "be":
         return False
     never = _negated(clause) or any(_empty(child) for child in _objects(clause))
+    if never and clause.lemma_ == "have":
+        return any(child.dep_ == "dobj" and child.lemma_.lower() in word_set("content", "assets") for child in clause.rights)
     return never and (_past(clause) or clause.lemma_ in word_set("content", "ongoing"))
 
 

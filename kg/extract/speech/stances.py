@@ -17,6 +17,9 @@ from kg.model import Span
 from kg.tokens import tokens
 
 
+_FEW = 7  # words that may be no more than a judgement
+
+
 def settled_stances(found: Sequence[Saying], mentions: Mentions) -> Iterator[Saying]:
     """The sayings with the stance that their content shows, and the demands that conditions make."""
     for saying in found:
@@ -31,6 +34,8 @@ def _settled(saying: Saying, mentions: Mentions) -> Saying:
         return replace(saying, addressees=_charged(saying, mentions))
     if saying.stance in ("accuses", "refuses") and saying.frame in ("as", "O"):
         return _judged(saying)
+    if saying.stance == "asserts" and _scornful(saying):
+        return replace(saying, stance="denies", addressees=[])
     if saying.stance != "asserts" or saying.clause is None:
         return saying
     if saying.frame in ("as", "O"):
@@ -47,6 +52,17 @@ def _settled(saying: Saying, mentions: Mentions) -> Saying:
         return replace(saying, stance="denies", addressees=[])
     blamed = _blamed(saying) if saying.clause.lemma_ not in cues() else None
     return replace(saying, stance="accuses", addressees=[blamed]) if blamed is not None else saying
+
+
+def _scornful(saying: Saying) -> bool:
+    """ "'Lies from beginning to end,' the minister said of the report": few words, one of them for what is untrue."""
+    doc = saying.verb.doc if saying.verb is not None else None
+    if doc is None or saying.frame not in ("quote", "S", "") or len(saying.content) != 1:
+        return False
+    said = doc.char_span(saying.content[0].start, saying.content[0].end, alignment_mode="expand")
+    words = [token.lower_ for token in said or () if token.is_alpha]
+    untrue = not word_set("content", "untrue").isdisjoint(words)
+    return untrue and len(words) <= _FEW and not {"not", "no", "never", "n't"} & set(words)
 
 
 def _judged(saying: Saying) -> Saying:
