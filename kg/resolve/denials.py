@@ -14,6 +14,7 @@ from functools import cached_property
 
 from kg.ids import digest
 from kg.model import Article, Assertion, Conflict, Passage
+from kg.resolve.context import denied_in, words_around
 from kg.resolve.disjoint import Disjoint
 from kg.resolve.matters import Matter, acts_in, matter, names_in, said_not, stemmed
 
@@ -107,8 +108,8 @@ class _Court:
         """The charges that a denial answers, each with the node that the quarrel is about."""
         inner = [one for one in self._in[denial.reported_in] if _tells(denial, one)]
         seen: set[str] = set()
-        told = frozenset[str]().union(*(acts_in(_denied_in(one)) for one in (denial, *inner)))
-        told |= acts_in(self._around(denial)) if told else told
+        told = frozenset[str]().union(*(acts_in(denied_in(one)) for one in (denial, *inner)))
+        told |= acts_in(words_around(denial, self._passages, self._articles)) if told else told
         for speaker in self._answering(denial):
             for charge in self._charges_against(speaker, inner):
                 if told and told.isdisjoint(acts_in(charge.content or "")):
@@ -147,23 +148,20 @@ class _Court:
         parties = {speaker, *accusers, *charge.said_by, *denial.said_by}
         told = matter(charge.content or "").without(parties)
         versions = [matter(one.content or "").without(parties) for one in (denial, *inner)]
-        if not any(versions):
-            return self._only_one(denial, charge) or self._only_by(denial, charge)
+        if not any(versions) and (self._only_one(denial, charge) or self._only_by(denial, charge)):
+            return True
         named = not set(accusers).isdisjoint(self._of((*denial.addressee, *denial.about)))
         near = charge.reported_in == denial.reported_in
-        few = denial.stance == "denies" and charge.stance == "accuses" and speaker in self._of(denial.said_by) and (named or near)
+        outright = denial.stance == "denies" and charge.stance == "accuses"
+        few = outright and speaker in self._of(denial.said_by) and (named or near)
         names = frozenset[str]().union(*(version.names for version in versions))
         told = told.naming(names & self._named_around(denial, charge))
         if any(_alike(version, told, 1 if few else _SHARED, _LITTLE if named else _ALIKE) for version in versions):
             return True
         if denial.stance != "denies":
             return False
-        around = matter(self._around(denial)).without(parties)
+        around = matter(words_around(denial, self._passages, self._articles)).without(parties)
         return _alike(around, told.naming(around.names & self._named_around(denial, charge)), _SURELY_SHARED, _ALIKE)
-
-    def _around(self, denial: Assertion) -> str:
-        """The sentences that a denial stands in."""
-        return " ".join(self._passages[key].quote for key in denial.evidence if key in self._passages)
 
     def _named_around(self, denial: Assertion, charge: Assertion) -> frozenset[str]:
         """The names in another article that told of the charge shortly before."""
@@ -197,16 +195,20 @@ class _Court:
 
     def _of_unknown(self, denial: Assertion, inner: Sequence[Assertion]) -> Iterator[Assertion]:
         """Charges of the same matter, where it is not known who is charged or who denies."""
+        around = words_around(denial, self._passages, self._articles)
         said = [matter(one.content or "") for one in (denial, *inner)]
         if not any(one.without((*denial.addressee, *denial.said_by)) for one in said):
             charges = (
                 *self._in[denial.reported_in],
                 *(c for party in self._of(denial.addressee) for c in self._by[party]),
             )
-            yield from (one for one in charges if self._only_one(denial, one) or self._may_mean(denial, one))
-            return
+            meant = [one for one in charges if self._only_one(denial, one) or self._may_mean(denial, one)]
+            yield from meant
+            if meant:
+                return
         where = names_in(denial.source_text or "")
-        words = sorted(acts_in(denial.content or "") | said[0].names | where)
+        said.append(matter(around))
+        words = sorted(acts_in(denial.content or "") | acts_in(around) | said[0].names | said[-1].names | where)
         shared = Counter(number for word in words for number in self._telling.get(word, ()))
         for number in sorted(number for number, count in shared.items() if count > 1):
             charge = self._charges[number]
@@ -251,12 +253,6 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat((text or "")[:10])
     except ValueError:
         return None
-
-
-def _denied_in(denial: Assertion) -> str:
-    """What is denied: of what is said without a word of denying, the clauses that tell what is not so."""
-    content = denial.content or ""
-    return content if denial.stance == "denies" else said_not(content)
 
 
 def _words(text: str | None) -> frozenset[str]:
