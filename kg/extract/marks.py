@@ -42,6 +42,9 @@ def marks(grammar: Grammar, i: int) -> Marks:
     if t.dep[i] == "conj" and bare and t.pos[i] == "VERB":
         first = marks(grammar, grammar.finite(i))
         return Marks(negated or first.negated, modal or first.modal, conditional or first.conditional)
+    if t.dep[i] == "acomp" and t.tag[i] == "VBN" and t.lemma[t.head[i]] == "be":  # "has not been ill-treated"
+        above = marks(grammar, t.head[i])
+        return Marks(negated or above.negated, modal or above.modal, conditional or above.conditional)
     if modal in ("", "to"):
         modal = _semi_modal(grammar, i) or modal
     return Marks(negated, modal, conditional)

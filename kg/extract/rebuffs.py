@@ -110,7 +110,8 @@ class Rebuffs:
 
     def _attackers(self, sentence: int, rebuff: _Rebuff) -> int | None:
         """The last word of the failure, where the sentence speaks of attackers or their weapons."""
-        known = word_sets()["@outlaw"] | word_sets()["@weapon"] | word_sets()["@missile"] | word_sets()["@assault"]
+        sets = word_sets()
+        known = sets["@outlaw"] | sets["@weapon"] | sets["@missile"] | sets["@ammo"] | sets["@assault"]
         if (self.grammar.words_of(sentence) | {"drone"}).isdisjoint(known):
             return None
         return bisect_left(self.t.start, rebuff.words.end) - 1
@@ -127,7 +128,8 @@ class Rebuffs:
             plover=codes.plover,
             cameo=codes.cameo,
             roles=tuple(self._targets(sentence)),
-            when=self._when(sentence) or when(self.reading.doc, page(self.reading.doc).token(self.t.start[at]), self.times),
+            when=self._when(sentence)
+            or when(self.reading.doc, page(self.reading.doc).token(self.t.start[at]), self.times),
             outcome=rebuff.outcome,
             sentence=sentence,
         )

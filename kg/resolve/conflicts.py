@@ -45,9 +45,7 @@ class Judge:
     published: Mapping[str, str] = field(default_factory=dict)  # article → day
     named: Mapping[str, frozenset[str]] = field(default_factory=dict)  # passage → all places that it names
     quotes: Mapping[str, str] = field(default_factory=dict)  # passage → its words
-    counts: Mapping[tuple[str, int], Collection[str]] = field(
-        default_factory=dict
-    )  # (passage, number) → what
+    counts: Mapping[tuple[str, int], Collection[str]] = field(default_factory=dict)  # (passage, number) → what
     called: Mapping[str, frozenset[str]] = field(default_factory=dict)  # actor → stems of its names and its side's
 
     def may_dispute(self, subject: str, predicate: str) -> bool:

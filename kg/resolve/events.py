@@ -11,7 +11,8 @@ from kg.ids import slug
 from kg.lexicon import Lexicon
 from kg.model import EventNode, Extraction, Quantity, Realis, Ref, Span, Value, When
 from kg.ontology import cameo, is_a, label, ontology, plover
-from kg.resolve.clusters import Cluster, family
+from kg.resolve.clusters import Cluster
+from kg.resolve.ends import truth
 from kg.resolve.entities import Identities
 from kg.resolve.facts import COUNTED
 from kg.resolve.ledger import Draft, Ledger, Sources, draft
@@ -40,15 +41,6 @@ _PRONOUN = re.compile(
     r"|each other|one another|both|all|some|others?|many|most|none|someone|everyone|nobody|no one)",
     re.IGNORECASE,
 )
-_DONE = re.compile(
-    r"(?:^|\b(?:was|were|been|being|had|has|have) )(\w+ed|went off|took|taken|shot|broke|stole|stolen|blew|blown|won|sank|sunk|hit|struck|overran|overrun|burnt|drove|driven"
-    r"|set|led|brought|got|made off|came under|fell|fallen|overthrew|cut|left)\b",
-    re.IGNORECASE,
-)
-_TRIED = re.compile(  # what one may do in vain
-    r"^(?:.*\b(?:was|were|been|being|had|has|have) )?(attack|assault|fire|shell|bombard|target|aim|launch|raid|approach|open|ambush|attempt|storm|charge|rush|advance"
-    r"|pound|strafe|come under|came under|laid siege|besiege)", re.IGNORECASE,
-)  # fmt: skip
 _LONGEST = 40  # characters of unnamed parties in an event's label
 _NAMED = 3  # parties in an event's label
 
@@ -183,8 +175,8 @@ def assert_all(cluster: Cluster, own_id: str, told: Told, numbers: dict[tuple[st
         base = _base(report, own_id, told)
         whole = numbers.get((report.article.id, report.event.part_of if report.event.part_of is not None else -1))
         parts = [("partOf", Ref(whole))] if whole and whole != own_id else []
-        cast, truth = _roles(report, cluster), _truth(report, cluster.reports)
-        for predicate, thing in (*cast, *_times(report.when), *truth, *parts):
+        cast, told_end = _roles(report, cluster), truth(report, cluster.reports)
+        for predicate, thing in (*cast, *_times(report.when), *told_end, *parts):
             stated = {**base, "predicate": predicate, "object": thing, "date_text": _words(predicate, report)}
             told.ledger.enter(stated, report.article)
         _enter_lent(base, report, told)
@@ -242,32 +234,6 @@ def _times(when: When | None) -> Iterator[tuple[str, Ref | Value]]:
         yield "date", Value(when.date, precision(when.date))
     elif when.text:
         yield "dateText", Value(when.text, language="en")
-
-
-def _truth(report: Report, others: Sequence[Report]) -> Iterator[tuple[str, Ref | Value]]:
-    """How real it is said to be, and how it is said to have ended; a deed that others call foiled, told as done."""
-    yield "realis", Value(report.event.realis)
-    if report.event.outcome:
-        yield "outcome", Value(report.event.outcome)
-    elif report.event.realis in ("asserted", "claimed") and _is_done(report) and _is_disputed(others):
-        yield "outcome", Value("achieved")
-
-
-def _is_done(report: Report) -> bool:
-    """The words tell of a deed done, or of an agreement: there is none that was not reached."""
-    if family(report.event.cls) in ("Agree", "Ceasefire"):
-        return True
-    return bool(_DONE.search(_trigger(report))) and not _TRIED.search(_trigger(report))
-
-
-def _is_disputed(reports: Sequence[Report]) -> bool:
-    """Some article says that it was foiled or failed, and another does not."""
-    undone = {report.article.id for report in reports if report.event.outcome in ("foiled", "failed")}
-    return bool(undone) and len(undone) < len({report.article.id for report in reports})
-
-
-def _trigger(report: Report) -> str:
-    return report.article.text[report.event.trigger.start : report.event.trigger.end]
 
 
 def _number(base: Draft, quantity: Quantity, report: Report, told: Told) -> Draft:

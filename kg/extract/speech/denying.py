@@ -148,7 +148,9 @@ def nothing_happened(clause: Token) -> bool:
     past = clause.tag_ in ("VBD", "VBN") and not present
     if there:
         ours = subject is not None and any(child.lower_ in _OURS for child in subject.subtree)
-        ours = ours or any(word.lower_ in _OURS for child in clause.children if child.dep_ == "prep" for word in child.subtree)
+        ours = ours or any(
+            word.lower_ in _OURS for child in clause.children if child.dep_ == "prep" for word in child.subtree
+        )
         return not ahead and ((none and (such or ours)) or (act and past and (none or never)))
     return not ahead and (none or never)
 
@@ -179,7 +181,9 @@ def _not_done(saying: Saying, mentions: Mentions) -> bool:
         return False
     never = _negated(clause) or any(_empty(child) for child in _objects(clause))
     if never and clause.lemma_ == "have":
-        return any(child.dep_ == "dobj" and child.lemma_.lower() in word_set("content", "assets") for child in clause.rights)
+        return any(
+            child.dep_ == "dobj" and child.lemma_.lower() in word_set("content", "assets") for child in clause.rights
+        )
     return never and (_past(clause) or clause.lemma_ in word_set("content", "ongoing"))
 
 

@@ -160,7 +160,9 @@ def _judged_at_the_end(verb: Token, cue: Cue) -> Content | None:
         return Content(runs(verb.doc, head.subtree), cue.frames["O"], [head], answerable, object=head)
     if head is not None and head.lower_ in word_set("content", "untrue"):  # "called the agency's report | a lie"
         told = next((c for c in head.lefts if c.lemma_.lower() in word_set("content", "told_nouns")), None)
-        return Content(runs(verb.doc, head.subtree), cue.frames["O"], _owners(head), head, object=told) if told else None
+        return (
+            Content(runs(verb.doc, head.subtree), cue.frames["O"], _owners(head), head, object=told) if told else None
+        )
     if head is None or head.lemma_.lower() not in word_set("content", "told_nouns"):
         return None
     last = head.right_edge

@@ -16,7 +16,6 @@ from kg.extract.speech.words import cues, word_set
 from kg.model import Span
 from kg.tokens import tokens
 
-
 _FEW = 7  # words that may be no more than a judgement
 
 

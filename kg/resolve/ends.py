@@ -1,0 +1,48 @@
+"""How real an event is said to be, and how it is said to have come out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.model import Ref, Value
+from kg.resolve.clusters import family
+from kg.resolve.reports import Report
+
+_WAS = r"(?:was|were|been|being|had|has|have)"
+_DONE = re.compile(
+    rf"(?:^|\b{_WAS} )(\w+ed|went off|took|taken|shot|broke|stole|stolen|blew|blown|won|sank|sunk|hit|struck|overran"
+    r"|overrun|burnt|drove|driven|set|led|brought|got|made off|came under|fell|fallen|overthrew|cut|left)\b",
+    re.IGNORECASE,
+)
+_TRIED = re.compile(  # what one may do in vain
+    rf"^(?:.*\b{_WAS} )?(attack|assault|fire|shell|bombard|target|aim|launch|raid|approach|open|ambush|attempt|storm"
+    r"|charge|rush|advance|pound|strafe|come under|came under|left \w+ (dead|wounded|injured)|laid siege|besiege)",
+    re.IGNORECASE,
+)
+
+
+def truth(report: Report, others: Sequence[Report]) -> Iterator[tuple[str, Ref | Value]]:
+    """How real it is said to be, and how it is said to have ended; a deed that others call foiled, told as done."""
+    yield "realis", Value(report.event.realis)
+    if report.event.outcome:
+        yield "outcome", Value(report.event.outcome)
+    elif report.event.realis in ("asserted", "claimed") and _is_done(report) and _is_disputed(others):
+        yield "outcome", Value("achieved")
+
+
+def _is_done(report: Report) -> bool:
+    """The words tell of a deed done, or of an agreement: there is none that was not reached."""
+    if family(report.event.cls) in ("Agree", "Ceasefire"):
+        return True
+    return bool(_DONE.search(_trigger(report))) and not _TRIED.search(_trigger(report))
+
+
+def _is_disputed(reports: Sequence[Report]) -> bool:
+    """Some article says that it was foiled or failed, and another does not."""
+    undone = {report.article.id for report in reports if report.event.outcome in ("foiled", "failed")}
+    return bool(undone) and len(undone) < len({report.article.id for report in reports})
+
+
+def _trigger(report: Report) -> str:
+    return report.article.text[report.event.trigger.start : report.event.trigger.end]
