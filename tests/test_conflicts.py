@@ -26,8 +26,13 @@ DATA = Path(__file__).parent / "data"
 CASES: list[dict[str, Any]] = [
     case
     for name in (
-        "conflicts", "conflicts_news", "conflicts_told", "conflicts_blind", "conflicts_days", "conflicts_outcomes"
-    )  # fmt: skip
+        "conflicts",
+        "conflicts_news",
+        "conflicts_told",
+        "conflicts_blind",
+        "conflicts_days",
+        "conflicts_outcomes",
+    )
     for case in tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))["case"]
 ]
 MISSED = pytest.mark.xfail(strict=True, reason="not got right yet: the data file says so")

@@ -64,7 +64,7 @@ class Rebuffs:
             others = {self.t.sentence[self.found[other][0]] for other in deeds}
             near = [here, *(s for s in range(here + 1, here + _BEHIND + 1) if s not in others)] if not nth else [here]
             rebuff = next((told for s in near if (told := self._rebuff(s)) is not None), None)
-            if rebuff is not None:
+            if rebuff is not None and self._may_fail(at, event, rebuff):
                 self.found[n] = at, replace(event, outcome=rebuff.outcome)
         return self.found if deeds else self._with_attempt()
 
@@ -73,6 +73,13 @@ class Rebuffs:
             return False
         takes = event.cls == "Arrest" and bool(_TAKING.match(self.t.text[at]))  # "tried to seize a plane"
         return takes or any(is_a(event.cls, cls) for cls in _DEEDS)
+
+    def _may_fail(self, at: int, event: Event, rebuff: _Rebuff) -> bool:
+        """Whether the word for a deed leaves open that it failed: "attacked", "tried to seize", not "killed"."""
+        if self.t.tag[at] not in ("VBD", "VBN", "VBZ", "VBP"):
+            return event.cls != "Killing"
+        tells = event.trigger.start < rebuff.words.end and rebuff.words.start < event.trigger.end  # "was brought down"
+        return tells or self.t.lemma[at].lower() in table("event_words")["rebuffs"]["tried"]
 
     def _rebuff(self, sentence: int) -> _Rebuff | None:
         """The failure that the words of a sentence tell; none where they tell of harm done as well."""
