@@ -178,6 +178,9 @@ def _judge(events: Sequence[EventNode], told: Told, clusters: Mapping[str, Clust
         published={key: extraction.article.published or "" for key, extraction in told.extractions.items()},
         called=_called(told.identities),
         states=frozenset(key for key in told.identities.entities if _is_of_state(key, told)),
+        official=frozenset(
+            key for key, one in told.identities.entities.items() if one.cls == "SecurityForce" or _is_of_state(key, told)
+        ),
         irregular=frozenset(key for key in told.identities.entities if _is_irregular(key, told)),
         named=named,
         quotes={key: found.quote for key, found in told.ledger.passages.items()},

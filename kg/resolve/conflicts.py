@@ -40,6 +40,7 @@ class Judge:
     lasting: frozenset[str] = frozenset()  # events that begin a state: a truce, a closure
     updates: frozenset[str] = frozenset()  # articles that say that a number has grown
     states: frozenset[str] = frozenset()  # and those who act for them
+    official: frozenset[str] = frozenset()  # and all other forces that are no armed group
     irregular: frozenset[str] = frozenset()  # armed groups that act for no state and are called no army or police
     grown: frozenset[str] = frozenset()  # events of which some article says so
     published: Mapping[str, str] = field(default_factory=dict)  # article → day
@@ -102,9 +103,9 @@ class Judge:
     def _on_other_side(self, words: str, actor: str) -> bool:
         """ "Government troops" are no rebel group that is not called an army, "insurgents" no state."""
         of_state = _acts_for_state(words)
-        if of_state is None or actor not in self.states | self.irregular:
+        if of_state is None or actor not in self.official | self.irregular:
             return False
-        return of_state != (actor in self.states)
+        return of_state != (actor in self.official)
 
     def tells(self, shared: Collection[Ref | Value | None]) -> bool:
         """Whether what two sources both tell leaves nothing to disagree on: more than the country or province."""
@@ -163,7 +164,17 @@ def _named(words: str) -> frozenset[str]:
 
     A first word before a small one only begins the sentence: "Soldiers of X"; where they are does not name them.
     """
-    return name_stems(_WHERE.sub("", _BEGINNING.sub("", words)))
+    found = _BEGINNING.match(words)
+    begins = found is not None and not _is_odd(found.group(), words[found.end() :])
+    return name_stems(_WHERE.sub("", words[found.end() :] if found and begins else words))
+
+
+def _is_odd(first: str, rest: str) -> bool:
+    """Whether the first word is hardly English: of "Naparama militiamen", not of "Islamist militants"."""
+    after = rest.split(maxsplit=1)[:1]
+    people = {word for kind in ("rebels", "forces", "criminals") for word in table("victims")["kinds"][kind]}
+    english = first.casefold() in table("doers")["english"] or first.endswith(tuple(table("doers")["english_endings"]))
+    return bool(after) and after[0] in people | {"hunters", "youths", "herders", "warriors"} and not english
 
 
 def _called_alike(ones: Collection[str], others: Collection[str]) -> bool:
