@@ -32,6 +32,7 @@ CASES: list[dict[str, Any]] = [
         "conflicts_blind",
         "conflicts_days",
         "conflicts_outcomes",
+        "conflicts_doers",
     )
     for case in tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))["case"]
 ]

@@ -1,10 +1,15 @@
-"""Who is meant by the noun before "who": "it was men of X, the army's ally, who came", "X were the ones who came"."""
+"""Who is meant by the noun before "who".
+
+"Labourers from X, who came", "it was men of X, the army's ally, who came", "X were the ones who came".
+"""
 
 from __future__ import annotations
 
+from kg.model import Mention
 from kg.tokens import Tokens
 
 _STAND_INS = frozenset(("one", "ones", "those"))
+_PLACES = frozenset(("City", "Region", "Place", "Country", "NaturalFeature", "Facility", "BorderCrossing"))
 _CLIMBED = 6  # heads between the noun before "who" and what "it was"
 
 
@@ -25,3 +30,12 @@ def meant(tokens: Tokens, noun: int) -> int:
         return at
     stands_in = at == noun and tokens.lower[noun] in _STAND_INS and tokens.pos[subjects[0]] in ("NOUN", "PROPN")
     return subjects[0] if stands_in else noun
+
+
+def people_from(tokens: Tokens, pronoun: int, noun: int, mention: Mention | None) -> int:
+    """ "Four labourers from | Swat, who …": who are people, not the place that they come from."""
+    place = mention is not None and mention.cls in _PLACES
+    if not place or tokens.lower[pronoun] not in ("who", "whom") or tokens.dep[noun] != "pobj":
+        return noun
+    above = tokens.head[tokens.head[noun]]
+    return above if tokens.pos[above] in ("NOUN", "PROPN", "NUM") else noun

@@ -105,7 +105,7 @@ class Doers:
             return False
         if any(self.t.pos[i] == "PROPN" for i in range(first, end)):
             return False
-        if self.t.tag[first] == "PRP$":
+        if self.t.tag[first] == "PRP$" or self.t.lower[first] == "no":
             return True  # "said that its fighters had done it"
         words = {self.t.lower[i] for i in range(first, end)} | {self.t.lemma[i].lower() for i in range(first, end)}
         return not words.isdisjoint(_words("unnamed")) or words.isdisjoint(word_sets()["@officer"])
@@ -179,7 +179,7 @@ class Doers:
         """ "Accused X" needs an end, or "of" and "for" behind it: not "accused X police of", "held X talks"."""
         if not self._charging(left[-3:]):
             return False
-        if left[-1] in ("on", "to"):
+        if left[-1] in ("on", "to", "by", "of", "from"):
             return False
         held = any(word.startswith("hold") or word == "held" for word in left[-3:])
         return not (right[:1] == ["responsible"] if held else not right or right[0] in (".", ";", ",", "of", "for"))
@@ -218,7 +218,7 @@ def _after() -> re.Pattern[str]:
 def _are() -> re.Pattern[str]:
     words = table("doers")
     unnamed, to = "|".join(words["unnamed"]), words["unnamed_belong"]
-    return re.compile(rf" (?:{unnamed}) (?:[^.;:]+ )?(?:(?P<be>{words['unnamed_are']})|{to}) {_links()}$")
+    return re.compile(rf" (?:{unnamed}) (?:[^.;:]+ )?(?:{to}|(?P<be>{words['unnamed_are']})) {_links()}$")
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.extract.clefts import meant
+from kg.extract.clefts import meant, people_from
 from kg.extract.coordination import resumed
 from kg.extract.frames import word_sets
 from kg.extract.phrases import Phrases
@@ -163,7 +163,7 @@ class Grammar(Phrases):
             while t.dep[at] not in ("relcl", "ROOT") and t.head[at] != at:
                 at = t.head[at]
             if t.dep[at] == "relcl":
-                return meant(t, t.head[at])
+                return meant(t, people_from(t, i, t.head[at], self.heads.get(t.head[at])))
         return i
 
     def subjects(self, v: int) -> tuple[int, ...]:

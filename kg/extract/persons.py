@@ -46,8 +46,16 @@ def may_act(grammar: Grammar, i: int) -> bool:
     branch = t.lemma[i].lower() in word_sets()["@branch"]  # "an armed wing of X"
     if branch and any(word == "of" and grammar.is_actor(o) for word, o in grammar.objects(i)):
         return True
+    if any(word == "of" and is_armed_group(grammar, o) for word, o in grammar.objects(i)):
+        return True  # "hitmen of the X gang", whatever the first word is
     known = grammar.is_actor(i) or t.pos[i] in ("PRON", "PROPN", "DET", "NUM")
     return known or _may_act(t.lemma[i].lower()) or someones(grammar, i)
+
+
+def is_armed_group(grammar: Grammar, i: int) -> bool:
+    """Does a phrase name an armed group?"""
+    own = grammar.heads.get(i)
+    return own is not None and own.cls == "ArmedGroup" and own.entity is not None
 
 
 def somebody(grammar: Grammar, i: int) -> bool:

@@ -48,7 +48,7 @@ def surnames(tokens: Tokens, found: Iterable[Found]) -> dict[str, int]:
 
 def agreed(tokens: Tokens, found: list[Found]) -> list[Found]:
     """One class for one name throughout the article, also where the model missed the name."""
-    found = [_meant_by_he(tokens, one) for one in found]
+    found = [_of_members(tokens, _meant_by_he(tokens, one)) for one in found]
     votes = _votes(tokens, found)
     best = {name: max(sorted(counter), key=lambda cls: counter[cls]) for name, counter in votes.items()}
     best |= dict.fromkeys(_short_names(tokens, found, best), "Person")
@@ -87,6 +87,25 @@ def _ends_in(name: str, people: Collection[str]) -> bool:
     """Whether a name of two words ends in one that alone is a person's: "Joko Widodo" where "Widodo" left."""
     words = name.split(" ")
     return len(words) == 2 and words[1] in people and by_parts(words) is None
+
+
+def _of_members(tokens: Tokens, found: Found) -> Found:
+    """A name that only the model types is a group's behind "members of", an armed one's behind "hitmen of"."""
+    if found.weight != 1 or found.cls not in ("Place", "Person", "MediaOutlet") or found.first < 2:
+        return found
+    at = found.first - 1
+    at -= tokens.lower[at] == "the"
+    tie, word = tokens.lower[at], tokens.lower[at - 1]
+    if tie not in ("of", "to") or (tie == "to") != (tokens.lemma[at - 1] == "belong"):
+        return found
+    if tie == "to" or word in ("members", "member"):
+        return found._replace(cls="Group")
+    return found._replace(cls="ArmedGroup") if word in _fighters() else found
+
+
+@cache
+def _fighters() -> frozenset[str]:
+    return frozenset(table("linking")["parts"]["gunmen"])
 
 
 def _meant_by_he(tokens: Tokens, found: Found) -> Found:

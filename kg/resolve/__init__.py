@@ -179,7 +179,9 @@ def _judge(events: Sequence[EventNode], told: Told, clusters: Mapping[str, Clust
         called=_called(told.identities),
         states=frozenset(key for key in told.identities.entities if _is_of_state(key, told)),
         official=frozenset(
-            key for key, one in told.identities.entities.items() if one.cls == "SecurityForce" or _is_of_state(key, told)
+            key
+            for key, one in told.identities.entities.items()
+            if one.cls == "SecurityForce" or _is_of_state(key, told)
         ),
         irregular=frozenset(key for key in told.identities.entities if _is_irregular(key, told)),
         named=named,
@@ -207,11 +209,8 @@ def _is_of_state(actor: str, told: Told) -> bool:
 
 
 def _is_irregular(actor: str, told: Told) -> bool:
-    """Whether an actor is an armed group that acts for no state and is not called an army, a force or a police."""
-    entity = told.identities.entities[actor]
-    called = " ".join((entity.label, *entity.names)).casefold()
-    army = any(word in called for word in ("army", "force", "police", "guard", "troops", "military"))
-    return entity.cls == "ArmedGroup" and not army and not _is_of_state(actor, told)
+    """Whether an actor is an armed group that acts for no state."""
+    return told.identities.entities[actor].cls == "ArmedGroup" and not _is_of_state(actor, told)
 
 
 def _called(identities: Identities) -> dict[str, frozenset[str]]:

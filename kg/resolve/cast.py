@@ -19,6 +19,7 @@ _LOCATED = re.compile(
     r"|\b(village|town|city|camp|commune|district|province|region|island|port|base|crossing|market|prison) of (the )?$",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\bfrom (the )?[A-Z]")
 _MUTUAL = ("Ceasefire", "Talks", "Meeting", "Call", "Clash")
 _PHYSICAL = ("Assault", "Coerce")  # happens where its victim is
 PARTY_ROLES = ("agent", "target", "participant")
@@ -28,7 +29,8 @@ def strangers_of(extraction: Extraction, event: Event) -> Iterator[tuple[str, st
     """Parties that are no known entity, in words. "Both sides" are known to the article."""
     for role in event.roles:
         words = extraction.article.text[role.start : role.end]
-        if role.role in PARTY_ROLES and not fillers(extraction, role) and not _PAIR.match(words):
+        nobody = role.role == "agent" and words.startswith("no ")  # "a jealous friend, and no armed group, did it"
+        if role.role in PARTY_ROLES and not fillers(extraction, role) and not _PAIR.match(words) and not nobody:
             yield role.role, " ".join(words.split())
 
 
@@ -87,9 +89,19 @@ def _part(cls: str, role: str, filler: str) -> str:
 def fillers(extraction: Extraction, role: Role) -> tuple[str, ...]:
     """The article's entities that fill a role; those named as examples where the phrase itself names none."""
     found = entities_of(extraction.mentions[role.mention]) if role.mention is not None else ()
+    if role.role in ("agent", "target") and _only_from_there(extraction, role):
+        return ()
     if role.role == "place" and not (found and _is_spot(extraction.mentions[role.mention or 0].cls)):
         return _spot(extraction, role) or found  # "the Jordanian capital, Amman"
     return found or exemplars(extraction, role.end)
+
+
+def _only_from_there(extraction: Extraction, role: Role) -> bool:
+    """ "Four labourers from Swat": a place that only tells where people come from."""
+    mention = extraction.mentions[role.mention] if role.mention is not None else None
+    if mention is None or not is_a(mention.cls, "Place") or is_a(mention.cls, "State"):
+        return False
+    return bool(_FROM.search(extraction.article.text[role.start : mention.end]))
 
 
 def _spot(extraction: Extraction, role: Role, told: re.Pattern[str] | None = None) -> tuple[str, ...]:

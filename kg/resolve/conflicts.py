@@ -6,14 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from kg.ids import digest
 from kg.lexicon import table
 from kg.model import Assertion, Bound, Conflict, Ref, Value, When
+from kg.resolve.descriptions import ARMIES, acts_for_state, called_alike, kinds, may_be_one, named
 from kg.resolve.disjoint import Disjoint
 from kg.resolve.ledger import Sources, Triple, words_of
-from kg.resolve.likeness import name_stems
 from kg.resolve.places import Places
 from kg.resolve.shares import is_share
 from kg.resolve.times import gap
@@ -21,9 +20,6 @@ from kg.resolve.times import gap
 DATES = ("date", "startDate", "endDate")
 _MANY = ("place", "agent")  # an event may have several
 _NO_LIMIT = 10**12
-_WHERE = re.compile(r"\b(in|at|near|outside) .*")
-_STEM = 4  # letters by which names are told apart
-_BEGINNING = re.compile(r"^[A-Z][a-z]+(?= [a-z]|$)")
 _HAPPENED = ("asserted", "claimed")
 _OUTCOMES = ("foiled", "failed", "achieved")
 
@@ -41,7 +37,7 @@ class Judge:
     updates: frozenset[str] = frozenset()  # articles that say that a number has grown
     states: frozenset[str] = frozenset()  # and those who act for them
     official: frozenset[str] = frozenset()  # and all other forces that are no armed group
-    irregular: frozenset[str] = frozenset()  # armed groups that act for no state and are called no army or police
+    irregular: frozenset[str] = frozenset()  # armed groups that act for no state
     grown: frozenset[str] = frozenset()  # events of which some article says so
     published: Mapping[str, str] = field(default_factory=dict)  # article → day
     named: Mapping[str, frozenset[str]] = field(default_factory=dict)  # passage → all places that it names
@@ -68,7 +64,7 @@ class Judge:
             return True  # one sentence may tell two places and two agents, not contradict itself
         if isinstance(a, Value) and isinstance(b, Value):
             if predicate == "agent":
-                return _may_be_one(a.text, b.text)
+                return may_be_one(a.text, b.text)
             if predicate in DATES:
                 if "planned" in (one.realis, other.realis):
                     return True  # plans change
@@ -89,23 +85,24 @@ class Judge:
 
     def _may_describe(self, words: str, actor: str) -> bool:
         """Whether "soldiers of the border corps X" may be this actor: a state has units that nobody knows."""
-        named, known = _named(words), self.called.get(actor, frozenset())
-        if named and _called_alike(named, known):
+        names, known = named(words), self.called.get(actor, frozenset())
+        if names and called_alike(names, known):
             return True
         if self._on_other_side(words, actor):
             return False
-        if not named or not known:
+        if not names or not known:
             return True
-        if actor not in self.states or "forces" not in _kinds(words):
+        if actor not in self.states or "forces" not in kinds(words):
             return False
-        return not any(_called_alike(named, self.called.get(other, frozenset())) for other in self.states)
+        return not any(called_alike(names, self.called.get(other, frozenset())) for other in self.states)
 
     def _on_other_side(self, words: str, actor: str) -> bool:
         """ "Government troops" are no rebel group that is not called an army, "insurgents" no state."""
-        of_state = _acts_for_state(words)
+        of_state = acts_for_state(words)
         if of_state is None or actor not in self.official | self.irregular:
             return False
-        return of_state != (actor in self.official)
+        army = not self.called.get(actor, frozenset()).isdisjoint(ARMIES)  # may have soldiers, but no gendarmes
+        return of_state != (actor in self.official) and not (of_state and army and not acts_for_state(words, sure=True))
 
     def tells(self, shared: Collection[Ref | Value | None]) -> bool:
         """Whether what two sources both tell leaves nothing to disagree on: more than the country or province."""
@@ -131,57 +128,6 @@ class Judge:
         return frozenset().union(*(self.named.get(key, ()) for key in assertion.evidence))
 
 
-@lru_cache(maxsize=10_000)
-def _acts_for_state(words: str) -> bool | None:
-    """Whether the words for those who did it tell that they act for a state; None where they tell neither."""
-    said = set(re.findall(r"[\w-]+", words.casefold()))
-    sides = table("doers")["sides"]
-    if not said.isdisjoint(sides["either"]):
-        return None
-    told = [not said.isdisjoint(sides[side]) for side in ("state", "irregular")]
-    return told[0] if told[0] != told[1] else None
-
-
-@lru_cache(maxsize=10_000)
-def _branches(words: str) -> frozenset[str]:
-    """The bodies of a state that the words for those who did it name: police, army, intelligence."""
-    said = set(re.findall(r"[\w-]+", words.casefold()))
-    return frozenset(name for name, listed in table("doers")["branches"].items() if not said.isdisjoint(listed))
-
-
-def _may_be_one(one: str, other: str) -> bool:
-    """Whether two descriptions may be of the same party: neither by name nor by kind they tell two."""
-    names = _named(one), _named(other)
-    for told in ((_kinds(one), _kinds(other)), (_branches(one), _branches(other))):
-        if all(told) and told[0].isdisjoint(told[1]):
-            return False
-    return not all(names) or _called_alike(*names)
-
-
-@lru_cache(maxsize=10_000)
-def _named(words: str) -> frozenset[str]:
-    """Stems of the names in a description: of "dissidents of the former FARC rebels" FARC; of "US-led forces" none.
-
-    A first word before a small one only begins the sentence: "Soldiers of X"; where they are does not name them.
-    """
-    found = _BEGINNING.match(words)
-    begins = found is not None and not _is_odd(found.group(), words[found.end() :])
-    return name_stems(_WHERE.sub("", words[found.end() :] if found and begins else words))
-
-
-def _is_odd(first: str, rest: str) -> bool:
-    """Whether the first word is hardly English: of "Naparama militiamen", not of "Islamist militants"."""
-    after = rest.split(maxsplit=1)[:1]
-    people = {word for kind in ("rebels", "forces", "criminals") for word in table("victims")["kinds"][kind]}
-    english = first.casefold() in table("doers")["english"] or first.endswith(tuple(table("doers")["english_endings"]))
-    return bool(after) and after[0] in people | {"hunters", "youths", "herders", "warriors"} and not english
-
-
-def _called_alike(ones: Collection[str], others: Collection[str]) -> bool:
-    """Whether two sets of stems share one, be it "kenya" and "kenyan"."""
-    return any(one[:_STEM] == other[:_STEM] for one in ones for other in others)
-
-
 def _in_one_breath(one: Assertion, other: Assertion) -> bool:
     """One sentence tells both, and not as the words of two: "the mayor spoke of 14 dead, the ministry of six"."""
     speakers = [(assertion.said_by, assertion.source_text) for assertion in (one, other)]
@@ -205,8 +151,8 @@ def _same_people(one: Assertion, other: Assertion) -> bool:
         return False
     if one.whom and other.whom:
         return one.whom == other.whom
-    kinds = _kinds(one.whom_text), _kinds(other.whom_text)
-    return not all(kinds) or bool(kinds[0] & kinds[1])
+    told = kinds(one.whom_text), kinds(other.whom_text)
+    return not all(told) or bool(told[0] & told[1])
 
 
 def _in_households(words: str | None) -> bool:
@@ -217,14 +163,7 @@ def _in_households(words: str | None) -> bool:
 
 def _is_part(words: str | None) -> bool:
     """Whether some words tell apart a kind of the dead; passengers or villagers are all that there were."""
-    return bool(_kinds(words) - {"civilians"}) or "civilian" in (words or "").casefold()
-
-
-@lru_cache(maxsize=10_000)
-def _kinds(words: str | None) -> frozenset[str]:
-    """The kinds of people that some words speak of; none for "people", "others", "the dead"."""
-    found = set(re.findall(r"[\w-]+", (words or "").casefold()))
-    return frozenset(kind for kind, listed in table("victims")["kinds"].items() if not found.isdisjoint(listed))
+    return bool(kinds(words) - {"civilians"}) or "civilian" in (words or "").casefold()
 
 
 def _range(assertion: Assertion) -> tuple[int, int]:
@@ -244,10 +183,10 @@ def _range(assertion: Assertion) -> tuple[int, int]:
 def _ranges(one: Assertion, other: Assertion) -> tuple[tuple[int, int], tuple[int, int]]:
     """What both may mean. Of 24 dead, 22 may be rebels: a kind of people is at most as many as all."""
     a, b = _range(one), _range(other)
-    kinds = [bool(told.whom) or _is_part(told.whom_text) for told in (one, other)]
-    if kinds == [True, False]:
+    part = [bool(told.whom) or _is_part(told.whom_text) for told in (one, other)]
+    if part == [True, False]:
         a = (a[0], _NO_LIMIT)
-    elif kinds == [False, True]:
+    elif part == [False, True]:
         b = (b[0], _NO_LIMIT)
     return a, b
 

@@ -20,6 +20,7 @@ _ANEW = {"Concede", "Release"}  # what is open or free "again" was so before
 _SELDOM = 0.5  # likeness that two of many deeds, on days close to each other, seldom have …
 _LESS = 0.4  # … and that which they seldom have if they hit the same kind of people or things, too
 _NAMES = 3  # that two stories on one deed share at least
+_ONCE = 2.0  # what the same person is worth, who is hardly killed twice
 _COUNTED = 5.0  # what the same number of people is worth where the words are others
 _VERY_ALIKE = SAME_STORY + 0.4  # the worth from which they may differ in where it was or who did it
 
@@ -38,6 +39,7 @@ def disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit], m
     if misfit == SIDES and name in ONE_SIDED and time >= 3 and (place >= 2 or words >= _VERY_ALIKE):
         return Fit(agree, ("same place and day, another agent",))
     if misfit == SIDES and name in ONE_SIDED | LASTING_ALONE and time >= 0 and _same_deed(mine, one, parts):
+        agree += _ONCE if mine.victims & one.victims else 0
         return Fit(agree, ("the same deed, told alike, another agent",))
     if mine.articles <= one.articles:
         return NEVER
@@ -82,10 +84,14 @@ def _same_deed(mine: Cluster, one: Cluster, parts: Sequence[Fit]) -> bool:
 
     The same kind of people or things, or the same day, tell less: the words must be the more alike.
     """
-    if not (mine.first_of_kind and one.first_of_kind) or mine.articles <= one.articles:
+    if not (mine.first_of_kind and one.first_of_kind):
         return False
     if not (mine.agents.isdisjoint(one.sides) and one.agents.isdisjoint(mine.sides)):
         return False  # two who fight each other
+    if mine.victims & one.victims:
+        return True
+    if mine.articles <= one.articles:
+        return False
     place, time = parts[PLACE].score, parts[TIME].score
     if _same_tally(mine, one) and (place > 0 or time >= 3 or parts[WORDS].score > 0):
         return True

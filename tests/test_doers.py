@@ -1,0 +1,46 @@
+"""Who did it, where other words than those for the deed tell it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.extract import extract
+from kg.extract.events import events
+from kg.ontology import is_a
+from tests.event_cases import reading_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from kg.lexicon import Lexicon
+
+_LINES = (Path(__file__).parent / "fixtures" / "doers.txt").read_text(encoding="utf-8").splitlines()
+ROWS = [tuple(line.split(" | ", 1)) for line in _LINES if not line.startswith("#")]
+# nobody is charged with the deed: the words beside the name tell of something else
+NOBODY = [
+    ("Al-Saif", "Nine passengers were shot dead near Quetta. The coach, belonging to the Al-Saif company, was empty."),
+    ("Hezbollah", "A bomb killed four people in Tyre on Friday. Hezbollah denied that it was behind the bomb."),
+    ("the army", "Two shepherds were killed near Duhok on Friday. The army condemned the killing."),
+    ("M23", "A mine killed three farmers near Sake on Friday. It was not laid by M23, the governor said."),
+    ("the governor", "Rebels destroyed a bridge near Sake on Friday, the governor said."),
+    ("RSF", "A hospital was shelled on Friday, killing nine. The RSF accused the army of the attack."),
+]
+
+
+def _doers(text: str, nlp: Language, lexicon: Lexicon) -> list[str]:
+    found = extract(reading_of(text, nlp, lexicon), (events,))
+    deeds = (e for e in found.events if any(is_a(e.cls, cls) for cls in ("Assault", "Coerce", "Seizure")))
+    return [text[r.start : r.end] for e in deeds for r in e.roles if r.role in ("agent", "participant")]
+
+
+@pytest.mark.parametrize("who, text", ROWS)
+def test_who_did_it(who: str, text: str, nlp: Language, lexicon: Lexicon) -> None:
+    assert any(who.casefold() in doer.casefold() for doer in _doers(text, nlp, lexicon))
+
+
+@pytest.mark.parametrize("who, text", NOBODY)
+def test_who_is_not_charged_did_nothing(who: str, text: str, nlp: Language, lexicon: Lexicon) -> None:
+    assert not any(who.casefold() in doer.casefold() for doer in _doers(text, nlp, lexicon))
