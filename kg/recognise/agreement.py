@@ -93,6 +93,8 @@ def _of_members(tokens: Tokens, found: Found) -> Found:
     """A name that only the model types is a group's behind "members of", an armed one's behind "hitmen of"."""
     if found.weight != 1 or found.cls not in ("Place", "Person", "MediaOutlet") or found.first < 2:
         return found
+    if tokens.text[found.end : found.end + 1] == ["("]:
+        return found  # an acronym follows, which has to be of one class with the name
     at = found.first - 1
     at -= tokens.lower[at] == "the"
     tie, word = tokens.lower[at], tokens.lower[at - 1]
