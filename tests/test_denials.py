@@ -37,7 +37,7 @@ ANSWERED = [
     (CHARGE, told("d", "denies", "yland", "the accusation", article="c")),
     (STATED, told("d", "denies", "yland", "that it had disrupted any signals")),
     (CHARGE, told("d", "asserts", "yland", "its troops laid no mines on a path in Sisaket")),
-    (CHARGE, told("d", "asserts", "ministry-of-y", "the mines on the path are old; none of its men had buried them")),
+    (CHARGE, told("d", "asserts", "ministry-of-y", "the frontier was calm; none of its men had buried mines on the path")),
     (STATED, told("d", "asserts", "yland", "talk of jammed signals around Longpo is nonsense")),
 ]
 UNANSWERED = [

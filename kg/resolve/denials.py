@@ -16,10 +16,11 @@ from kg.ids import digest
 from kg.model import Article, Assertion, Conflict, Passage
 from kg.resolve.context import denied_in, words_around
 from kg.resolve.disjoint import Disjoint
-from kg.resolve.matters import Matter, acts_in, matter, names_in, said_not, stemmed
+from kg.resolve.matters import Matter, acts_in, calls_untrue, matter, names_in, said_not, stemmed
 
 _CHARGING = ("accuses", "asserts")
 _ALIKE = 0.3  # of the acts, things and names of the one that tells less, both tell at least …
+_PLAINLY = 0.4  # the same, where no word tells that it is a denial
 _LITTLE = 0.15  # the same, where both the accuser and who is accused are known to be
 _SHARED = 2  # … and so many; one is enough where the denial names who charges
 _SURELY_ALIKE = 0.5  # the same, where it is not known that the one who denies is the one charged
@@ -55,7 +56,7 @@ def denials(
 
 def _may_deny(told: Assertion) -> bool:
     """Whether somebody says what is not so: if that answers a charge it is a denial, whatever the verb."""
-    return told.stance in _CHARGING and bool(told.said_by or told.source_text) and bool(said_not(told.content or ""))
+    return told.stance == "asserts" and bool(told.said_by or told.source_text) and bool(said_not(told.content or ""))
 
 
 class _Court:
@@ -148,6 +149,8 @@ class _Court:
         parties = {speaker, *accusers, *charge.said_by, *denial.said_by}
         told = matter(charge.content or "").without(parties)
         versions = [matter(one.content or "").without(parties) for one in (denial, *inner)]
+        if denial.stance != "denies":
+            return self._plainly(denial, told, parties, accusers)
         if not any(versions) and (self._only_one(denial, charge) or self._only_by(denial, charge)):
             return True
         named = not set(accusers).isdisjoint(self._of((*denial.addressee, *denial.about)))
@@ -158,10 +161,14 @@ class _Court:
         told = told.naming(names & self._named_around(denial, charge))
         if any(_alike(version, told, 1 if few else _SHARED, _LITTLE if named else _ALIKE) for version in versions):
             return True
-        if denial.stance != "denies":
-            return False
         around = matter(words_around(denial, self._passages, self._articles)).without(parties)
         return _alike(around, told.naming(around.names & self._named_around(denial, charge)), _SURELY_SHARED, _ALIKE)
+
+    def _plainly(self, denial: Assertion, told: Matter, parties: set[str], accusers: Collection[str]) -> bool:
+        """Whether a plain no answers a charge: of the same acts, and no charge against the accuser itself."""
+        words = denied_in(denial)
+        back = len(matter(words).names) > len(matter(words).without(accusers).names) and not calls_untrue(words)
+        return not back and _alike(matter(words).without(parties), told, _SHARED, _PLAINLY)
 
     def _named_around(self, denial: Assertion, charge: Assertion) -> frozenset[str]:
         """The names in another article that told of the charge shortly before."""

@@ -17,6 +17,7 @@ _ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ied|ed|ies|es|s|e|y)$")
 _PARTS = re.compile(r"n't\b|[a-z-]+?(?=n't)|[a-z-]+")
 _CLAUSES = re.compile(r"[,;:…] *(?:and |but )?| (?:but|while|whereas) ")
 _DOUBLED = re.compile(r"([bdgklmnprt])\1$")  # jammed, planned
+_MODALS = frozenset("would could should might may will can must shall".split())
 _MODAL = 3  # words over which "would" holds: "would send no soldiers"
 _STEM = 6  # letters of a word that count
 _SHORTEST = 3  # letters
@@ -126,21 +127,26 @@ def _is_name_of(name: str, words: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=50_000)
 def said_not(words: str) -> str:
-    """Of some words those that tell what is not so; all, where they call something untrue; none otherwise.
+    """Of some words the clauses that tell what is not so, or that call something untrue.
 
     What will or should not be is another matter.
 
     >>> said_not("it sank, but its ships had not left port"), said_not("it would not leave"), said_not("an invention")
     ('its ships had not left port', '', 'an invention')
     """
-    if not _untrue().isdisjoint(_PARTS.findall(words.lower())):
-        return words
     return " ".join(clause for clause in _CLAUSES.split(words) if _negated(clause))
+
+
+def calls_untrue(words: str) -> bool:
+    """Whether some words call something a lie, baseless, invented."""
+    return not _untrue().isdisjoint(_PARTS.findall(words.lower()))
 
 
 def _negated(clause: str) -> bool:
     told, parts = table("paraphrases")["negation"], _PARTS.findall(clause.lower().replace("’", "'"))
-    return any(
+    if not _MODALS.isdisjoint(parts):
+        return False
+    return not _untrue().isdisjoint(parts) or any(
         word in told["words"]
         and {*told["after"]}.isdisjoint(parts[max(0, at - _MODAL) : at])
         and {*told["before"]}.isdisjoint(parts[at + 1 : at + 2])
