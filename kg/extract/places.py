@@ -190,8 +190,13 @@ class Places:
 
     def _along(self, objects: Iterable[int], avoid: set[int]) -> list[int]:
         """ "On the road between X and Y", "on the outskirts of X", "in front of the town hall of X"."""
-        routes = [o for o in objects if self.t.lemma[o].lower() in word_sets()["@spot"] | word_sets()["@nearby"]]
+        spots = word_sets()["@spot"] | word_sets()["@nearby"]
+        routes = [o for o in objects if self.t.lemma[o].lower() in spots and not self._own_way(o)]
         return [o for spot in routes for _, o in self.g.objects(spot) if o not in avoid and self.is_place(o)]
+
+    def _own_way(self, i: int) -> bool:
+        """ "On its way from X to Y": where one goes, not where one is."""
+        return self.t.lower[i] == "way" and any(self.t.tag[k] == "PRP$" for k in self.g.kids[i])
 
     def _around(self, found: Iterable[int], avoid: set[int]) -> list[int]:
         """The town that an unnamed place is in: "at a market | in Kaduna"."""

@@ -30,6 +30,7 @@ _SPOTS = (*_POINTS, "Region")
 _FAR = frozenset(("to", "into", "for", "towards", "toward", "against", "about", "between", "since", "by", "than"))
 _SUBJECTS = ("nsubj", "nsubjpass")
 _STEPS = 12
+_WHICH = frozenset(("which", "that", "was", "were"))
 
 
 class Scenes:
@@ -60,7 +61,7 @@ class Scenes:
             placed = [n for n in numbers if self._placed(self.found[n][1])]
             if open_ and not placed:
                 self._place(open_)
-            elif self._kind is _MEETINGS:
+            elif self._kind is _MEETINGS or all(_is(self.found[n][1].cls, ("Protest",)) for n in placed):
                 self._share(open_, placed)
         return self.found
 
@@ -68,8 +69,10 @@ class Scenes:
         """ "The talks began in Caracas, where the envoys sat down": one place for what is one meeting."""
         told = [role for n in placed for role in self.found[n][1].roles if role.role == "place"]
         told = [role for role in told if role.mention is not None and self.mentions[role.mention].cls in _POINTS]
-        open_ = [n for n in open_ if n not in placed and _is(self.found[n][1].cls, ("Consult",))]
-        if len({role.mention for role in told}) == 1:
+        open_ = [n for n in open_ if n not in placed and not _is(self.found[n][1].cls, ("Agree", "Mediation"))]
+        if len({role.mention for role in told}) == 1 and self._kind is _DEEDS:
+            self._add(told[0], open_)  # "hit by a bullet while he took part in a march in X"
+        elif len({role.mention for role in told}) == 1:
             spot = next((i for i, mention in self.g.heads.items() if mention.id == told[0].mention), None)
             over = self._verb(spot) if spot is not None else None
             self._add(told[0], [n for n in open_ if self._verb(self.found[n][0]) == over])
@@ -200,6 +203,8 @@ class Scenes:
         t, at = self.t, self.t.head[i]
         for _ in range(_STEPS):
             trigger = self.triggers.found.get(at)
+            if trigger is not None and not trigger.frame.cls and t.dep[at] == "relcl" and t.lower[at - 1] in _WHICH:
+                return False  # "the meeting of the envoys of X, which took place in Y"
             if self._far(at) or (t.lemma[at].lower() in word_sets()["@care"] and not self._taken_from(at)):
                 return True
             if trigger is not None and trigger.frame.kind in ("say", "announce"):

@@ -94,8 +94,11 @@ def _joined(tokens: Tokens, at: int) -> bool:
 
 
 def _from_to(tokens: Tokens, found: Found) -> bool:
-    """ "withdrew from Nyanzale to Kitshanga"."""
+    """ "withdrew from Nyanzale to Kitshanga", "the road from X to Kitshanga"."""
     at, end = found.first - 1, found.end
+    if tokens.lower[at] == "to":  # "the road from X | to Y"
+        back = next((i for i in range(at - 1, max(0, at - 5), -1) if tokens.lower[i] == "from"), 0)
+        return back > 0 and tokens.lower[back - 1] in _words("routes") and tokens.pos[at - 1] == "PROPN"
     if tokens.lower[at] != "from" or tokens.lower[end : end + 1] != ["to"]:
         return False
     return tokens.lemma[tokens.head[at]].lower() in _words("moving_verbs") and tokens.ent[end + 1] in ("GPE", "LOC")

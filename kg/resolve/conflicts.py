@@ -118,7 +118,8 @@ class Judge:
     def _compatible_nodes(self, predicate: str, one: Assertion, other: Assertion) -> bool:
         a, b = (words_of(assertion.object)[1] for assertion in (one, other))
         if predicate == "place":
-            if b in self._places_by(one) or a in self._places_by(other):
+            pairs = ((b, self._places_by(one)), (a, self._places_by(other)))
+            if any(self.places.called_alike(place, named) for place, around in pairs for named in around):
                 return True  # "in Kharkiv's Saltivka district"
             return self.places.within(a, b) or self.places.within(b, a) or not self.places.rivals(a, b)
         return self.sides.get(a, a) == self.sides.get(b, b)

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from rapidfuzz.fuzz import ratio
+
 from kg.lexicon import Lexicon, table
 from kg.model import Entity, Extraction
 from kg.ontology import is_a
@@ -23,8 +25,11 @@ _WITHIN = re.compile(  # what says that it was there, not near it
     r"\b(?:town|city|village|hamlet|camp|commune|district|municipality|market|centre|center|heart|port) of $",
     re.IGNORECASE,
 )
+_EDGE = re.compile(r"\b(?:outskirts|edge|entrance|exit|gates) (?:of|to) $", re.IGNORECASE)  # in it, or only near it
+_KIND_OF = re.compile(r"\b([a-z-]+) of $")  # "the district of X"
 _NEAR = re.compile(r"\b(?:near|outside|around|off|of|towards?|from|to|between) $", re.IGNORECASE)
 _BEFORE = 18  # characters: the longest of these words
+_ALIKE = 80  # likeness in percent from which two unknown names may be one
 _LARGE = 500_000  # inhabitants of a city with quarters that may be named without it
 _AREAS = ("State", "Country", "Region")
 
@@ -37,8 +42,8 @@ class Places:
     no source puts anywhere; ``levels``: place id → to what it belongs of which no two share ground: the provinces of
     one country, the townships, the towns; ``beside``: place of which nothing is known but that something was in it →
     all places of the articles that name it; ``spots``: the same of all towns and places, known or not, in or near which
-    something was; ``near``: those of them near which; ``large``: cities with quarters that may be named without them;
-    ``areas``: known states and provinces.
+    something was; ``near``: those of them near which, ``edges``: at the edge of which; ``large``: cities with quarters that may be named without them;
+    ``areas``: known states and provinces; ``known``: to the lexicon; ``labels``: what they are called.
     """
 
     parents: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -48,8 +53,11 @@ class Places:
     beside: Mapping[str, frozenset[str]] = field(default_factory=dict)
     spots: Mapping[str, frozenset[str]] = field(default_factory=dict)
     near: frozenset[str] = frozenset()
+    edges: frozenset[str] = frozenset()
     large: frozenset[str] = frozenset()
     areas: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def within(self, inner: str, outer: str) -> bool:
         """Whether one place lies in another, over any number of steps."""
@@ -75,7 +83,7 @@ class Places:
         """Whether an event can't be at both places: two towns, two districts, a town and a province that does not
         hold it. Where it is not known how two places lie to each other, they are none; but for two of which nothing is
         known and that no article names together: who writes of a hamlet or quarter names the town as well."""
-        if one == other or self.within(one, other) or self.within(other, one):
+        if one == other or self.within(one, other) or self.within(other, one) or self._spelt_alike(one, other):
             return False
         if self._strangers(one, other) or self._apart(one, other):
             return True
@@ -87,10 +95,16 @@ class Places:
         """Whether of two places nothing is known, and no article names both."""
         return one != other and one in self.beside and other in self.beside and other not in self.beside[one]
 
+    def _spelt_alike(self, one: str, other: str) -> bool:
+        """Whether one of two names, of which the lexicon does not know both, may be the other in another spelling."""
+        return not (one in self.known and other in self.known) and ratio(one, other) >= _ALIKE
+
     def _apart(self, one: str, other: str) -> bool:
         """Whether of two spots neither's articles name the other: who tells of a place near a town, or of a quarter of
         it, names the town; of a large city a quarter may be named alone, but hardly beside another town or province."""
-        if one not in self.spots or other not in self.spots or (one in self.near) != (other in self.near):
+        if one not in self.spots or other not in self.spots:
+            return False
+        if self.edges.isdisjoint((one, other)) and (one in self.near) != (other in self.near):
             return False
         ours, theirs = self.spots[one], self.spots[other]
         if one in theirs or other in ours:
@@ -103,6 +117,10 @@ class Places:
     def _anchored(self, place: str, around: Collection[str]) -> bool:
         """Whether the articles on a place name another place than it and its country."""
         return any(one != place and _STATE not in self.levels.get(one, ()) for one in around)
+
+    def called_alike(self, one: str, other: str) -> bool:
+        """Whether two places bear one name: the Segovia of Spain, the Segovia of Colombia."""
+        return one == other or (one in self.labels and self.labels[one] == self.labels.get(other))
 
     def _standing(self, place: str) -> dict[str, set[str]]:
         """Level → the place itself or those that hold it on that level."""
@@ -145,8 +163,22 @@ def places_of(
     large = frozenset(key for key in entities if (entry := lexicon.get(key)) and (entry.population or 0) > _LARGE)
     known = {key: entity for key, entity in entities.items() if lexicon.get(key)}
     areas = frozenset(key for key, entity in known.items() if any(is_a(entity.cls, area) for area in _AREAS))
-    spots, near = told.spots(entities)
-    return Places(parents, frozenset(points), adrift, levels, told.beside(plain), spots, near, large, areas)
+    labels = {key: entity.label for key, entity in entities.items()}
+    spots, near, edges = told.spots(entities)
+    return Places(
+        parents,
+        frozenset(points),
+        adrift,
+        levels,
+        told.beside(plain),
+        spots,
+        near,
+        edges,
+        large,
+        areas,
+        frozenset(known),
+        labels,
+    )
 
 
 def _anchored(place: str, parents: Mapping[str, frozenset[str]], lexicon: Lexicon) -> bool:
@@ -175,6 +207,7 @@ class _Told:
         self._around: dict[str, frozenset[str]] = {}
         self._in: set[str] = set()
         self._near: set[str] = set()
+        self._edge: set[str] = set()
         self._read_spots()
         for extraction in read:
             for inner, outer in _located(extraction):
@@ -189,8 +222,9 @@ class _Told:
         there = self._around if plain else {}
         return {place: there[place] for place in sorted((self._in - self._near) & set(plain))}
 
-    def spots(self, entities: Mapping[str, Entity]) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
-        """The towns and unknown places, each with all places that their articles name; those that something is near.
+    def spots(self, entities: Mapping[str, Entity]) -> tuple[dict[str, frozenset[str]], frozenset[str], frozenset[str]]:
+        """The towns and unknown places, each with all places that their articles name; those that something is near;
+        those at the edge of which.
 
         A province that something is near is its seat, and no province.
         """
@@ -198,10 +232,10 @@ class _Told:
             place: around
             for place, around in sorted(self._around.items())
             if (entity := entities.get(place))
-            and (entity.cls in ("City", "Place") or (place in self._near and entity.cls == "Region"))
+            and (entity.cls in ("City", "Place") or (place in self._near | self._edge and entity.cls == "Region"))
             and self.kinds[place].isdisjoint(_parts() if entity.cls == "City" else _kinds() | _parts())
         }
-        return found, frozenset(self._near & found.keys())
+        return found, frozenset(self._near & found.keys()), frozenset(self._edge & found.keys())
 
     def _read_spots(self) -> None:
         """Notes which places something is told to be in or near, and what else the articles on them name."""
@@ -212,7 +246,9 @@ class _Told:
                     continue
                 named.add(place := self._identities.of(extraction, mention.entity))
                 before = text[max(0, mention.start - _BEFORE) : mention.start]
-                if _IN.search(before) or _WITHIN.search(before):
+                if _EDGE.search(before):
+                    self._edge.add(place)
+                elif _IN.search(before) or _WITHIN.search(before):
                     self._in.add(place)
                 elif _NEAR.search(before):
                     self._near.add(place)
@@ -235,7 +271,8 @@ def _kinds_told(extraction: Extraction) -> Iterator[tuple[str, str]]:
         if mention.entity and mention.kind == "name" and mention.cls in ("Region", "City", "Place"):
             last = text[mention.start : mention.end].rpartition(" ")[2].lower()
             behind = _WORD.match(text, mention.end)
-            for word in (last, behind[1] if behind else ""):
+            before = _KIND_OF.search(text[max(0, mention.start - _BEFORE) : mention.start])
+            for word in (last, behind[1] if behind else "", before[1] if before else ""):
                 if word in _kinds() or word in _parts():
                     yield mention.entity, word
 
