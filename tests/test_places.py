@@ -42,6 +42,21 @@ PAIRS = [
     ("Two died in Tumbari.", "Two died in Koleriba, an hour from Tumbari.", "tumbari", "koleriba", "unknown"),
     ("Two died in Tumbari.", "Two died in Lomé.", "tumbari", "lome", "unknown"),
     ("Two died in Tumbari.", "Two died in Darfur.", "tumbari", "darfur", "unknown"),
+    ("Two died in Tumbari, in Togo's Maritime region.", "Two died in Kara.", "tumbari", "kara", "rivals"),
+    ("Two died in Tumbari, Plateau State.", "Two died in Koleriba, Benue State.", "tumbari", "koleriba", "rivals"),
+    ("Two died near Tumbari in Mandera county.", "Two died near Koleriba in Garissa county.", "tumbari", "koleriba", "rivals"),
+    ("Two died near Tumbari.", "Two died near Koleriba.", "tumbari", "koleriba", "rivals"),
+    ("Two died near Tumbari.", "Two died near Bourzanga.", "tumbari", "bourzanga", "rivals"),
+    ("Two died near Tumbari.", "Two died in Bourzanga.", "tumbari", "bourzanga", "unknown"),
+    ("Two died at the entrance of Tumbari.", "Two died in Bourzanga.", "tumbari", "bourzanga", "rivals"),
+    ("Two died at the edge of Tumbari.", "Two died near Bourzanga.", "tumbari", "bourzanga", "rivals"),
+    ("Two died in Tumbari.", "Two died in Bourzanga, west of Tumbari.", "tumbari", "bourzanga", "unknown"),
+    ("Two died in Tumbari, near Jos.", "Two died in Lomé.", "tumbari", "lome", "rivals"),
+    ("Two died in the Tumbari quarter.", "Two died in Bourzanga.", "tumbari", "bourzanga", "unknown"),
+    ("Two died in Tumbari.", "Two died in Tumbary.", "tumbari", "tumbary", "unknown"),
+    ("He was held in the Tumbari district of Homs.", "He was held in Tartus.", "tumbari", "tartus", "rivals"),
+    ("Two died in the district of Tumbari.", "Two died in Koleriba district.", "tumbari", "koleriba", "rivals"),
+    ("He was held in Tumbari, Cox's Bazar.", "He was held in Cox's Bazar.", "tumbari", "cox-s-bazar", "within"),
 ]  # fmt: skip
 
 

@@ -55,6 +55,10 @@ OTHERS = [
     ("A bomb went off in Rueso district of Narathiwat.", "locatedIn", "Rueso", "Narathiwat"),
     ("A bomb went off in Narathiwat's Rueso district.", "locatedIn", "Rueso", "Narathiwat"),
     ("Rebels left Irumu territory, in the Ituri province.", "locatedIn", "Irumu", "Ituri province"),
+    ("A nurse was seized in Zaki Biam, Benue State.", "locatedIn", "Zaki Biam", "Benue State"),
+    ("A mine went off near Liboi in Garissa county.", "locatedIn", "Liboi", "Garissa"),
+    ("Two were shot in Komo, in Papua New Guinea's Hela province.", "locatedIn", "Komo", "Hela"),
+    ("He was held in the Waer district of Homs.", "locatedIn", "Waer", "Homs"),
     ("Shells hit the Solino neighbourhood of Port-au-Prince.", "locatedIn", "Solino", "Port-au-Prince"),
 ]  # fmt: skip
 NONE = [

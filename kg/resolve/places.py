@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from rapidfuzz.fuzz import ratio
 
-from kg.lexicon import Lexicon, table
+from kg.lexicon import Lexicon
 from kg.model import Entity, Extraction
 from kg.ontology import is_a
 from kg.resolve.entities import Identities
+from kg.resolve.told_places import ToldPlaces, apart, parts
 
 _POINTS = ("City", "BorderCrossing", "Facility")
 _SUBDIVISIONS = "Unicode CLDR"  # source of the provinces of the world: those of one country share no ground
 _STATE = "state"
-_NAMED = ("Place", "City", "Region", "Facility", "NaturalFeature", "BorderCrossing")
-_WORD = re.compile(r" (local government area|[a-z-]+)\b")
-_IN = re.compile(r"\b(?:in|at|inside) $", re.IGNORECASE)  # before the name of where something was
-_WITHIN = re.compile(  # what says that it was there, not near it
-    r"\b(?:town|city|village|hamlet|camp|commune|district|municipality|market|centre|center|heart|port) of $",
-    re.IGNORECASE,
-)
-_EDGE = re.compile(r"\b(?:outskirts|edge|entrance|exit|gates) (?:of|to) $", re.IGNORECASE)  # in it, or only near it
-_KIND_OF = re.compile(r"\b([a-z-]+) of $")  # "the district of X"
-_NEAR = re.compile(r"\b(?:near|outside|around|off|of|towards?|from|to|between) $", re.IGNORECASE)
-_BEFORE = 18  # characters: the longest of these words
 _ALIKE = 80  # likeness in percent from which two unknown names may be one
 _LARGE = 500_000  # inhabitants of a city with quarters that may be named without it
 _AREAS = ("State", "Country", "Region")
@@ -42,8 +30,9 @@ class Places:
     no source puts anywhere; ``levels``: place id → to what it belongs of which no two share ground: the provinces of
     one country, the townships, the towns; ``beside``: place of which nothing is known but that something was in it →
     all places of the articles that name it; ``spots``: the same of all towns and places, known or not, in or near which
-    something was; ``near``: those of them near which, ``edges``: at the edge of which; ``large``: cities with quarters that may be named without them;
-    ``areas``: known states and provinces; ``known``: to the lexicon; ``labels``: what they are called.
+    something was; ``near``: those of them near which, ``edges``: at the edge of which; ``large``: cities with quarters
+    that may be named without them; ``areas``: known states and provinces; ``known``: to the lexicon;
+    ``labels``: what they are called.
     """
 
     parents: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -144,7 +133,7 @@ def places_of(
         read: The articles, for what they tell of where places lie and what they are: "Rueso district of Narathiwat".
         identities: Which entities of these articles are one.
     """
-    told = _Told(read, identities) if identities else _Told((), Identities({}))
+    told = ToldPlaces(read, identities) if identities else ToldPlaces((), Identities({}))
     parents: dict[str, frozenset[str]] = {}
     points = set()
     for key, entity in entities.items():
@@ -197,110 +186,18 @@ def _upwards(place: str, parents: Mapping[str, frozenset[str]]) -> Iterator[str]
         todo += new
 
 
-class _Told:
-    """What articles tell of places: in which others they lie, and what they call them ("township")."""
-
-    def __init__(self, read: Sequence[Extraction], identities: Identities) -> None:
-        self.parents: defaultdict[str, set[str]] = defaultdict(set)
-        self.kinds: defaultdict[str, set[str]] = defaultdict(set)
-        self._read, self._identities = read, identities
-        self._around: dict[str, frozenset[str]] = {}
-        self._in: set[str] = set()
-        self._near: set[str] = set()
-        self._edge: set[str] = set()
-        self._read_spots()
-        for extraction in read:
-            for inner, outer in _located(extraction):
-                one, other = identities.of(extraction, inner), identities.of(extraction, outer)
-                if one != other:
-                    self.parents[one].add(other)
-            for place, kind in _kinds_told(extraction):
-                self.kinds[identities.of(extraction, place)].add(kind)
-
-    def beside(self, plain: Collection[str]) -> dict[str, frozenset[str]]:
-        """Of these places those that something is told to be in, never near, each with all that their articles name."""
-        there = self._around if plain else {}
-        return {place: there[place] for place in sorted((self._in - self._near) & set(plain))}
-
-    def spots(self, entities: Mapping[str, Entity]) -> tuple[dict[str, frozenset[str]], frozenset[str], frozenset[str]]:
-        """The towns and unknown places, each with all places that their articles name; those that something is near;
-        those at the edge of which.
-
-        A province that something is near is its seat, and no province.
-        """
-        found = {
-            place: around
-            for place, around in sorted(self._around.items())
-            if (entity := entities.get(place))
-            and (entity.cls in ("City", "Place") or (place in self._near | self._edge and entity.cls == "Region"))
-            and self.kinds[place].isdisjoint(_parts() if entity.cls == "City" else _kinds() | _parts())
-        }
-        return found, frozenset(self._near & found.keys()), frozenset(self._edge & found.keys())
-
-    def _read_spots(self) -> None:
-        """Notes which places something is told to be in or near, and what else the articles on them name."""
-        for extraction in self._read:
-            text, named = extraction.article.text, set()
-            for mention in extraction.mentions:
-                if not mention.entity or mention.kind != "name" or mention.cls not in (*_NAMED, "Country"):
-                    continue
-                named.add(place := self._identities.of(extraction, mention.entity))
-                before = text[max(0, mention.start - _BEFORE) : mention.start]
-                if _EDGE.search(before):
-                    self._edge.add(place)
-                elif _IN.search(before) or _WITHIN.search(before):
-                    self._in.add(place)
-                elif _NEAR.search(before):
-                    self._near.add(place)
-            for place in named:
-                self._around[place] = self._around.get(place, frozenset()) | named
-
-
-def _located(extraction: Extraction) -> Iterator[tuple[str, str]]:
-    for relation in extraction.relations:
-        if relation.type == "locatedIn" and relation.target is not None:
-            inner, outer = (extraction.mentions[m].entity for m in (relation.source, relation.target))
-            if inner and outer:
-                yield inner, outer
-
-
-def _kinds_told(extraction: Extraction) -> Iterator[tuple[str, str]]:
-    """The places of an article with what they are called: "Tak Bai | district", "Kale Township"."""
-    text = extraction.article.text
-    for mention in extraction.mentions:
-        if mention.entity and mention.kind == "name" and mention.cls in ("Region", "City", "Place"):
-            last = text[mention.start : mention.end].rpartition(" ")[2].lower()
-            behind = _WORD.match(text, mention.end)
-            before = _KIND_OF.search(text[max(0, mention.start - _BEFORE) : mention.start])
-            for word in (last, behind[1] if behind else "", before[1] if before else ""):
-                if word in _kinds() or word in _parts():
-                    yield mention.entity, word
-
-
-@cache
-def _kinds() -> frozenset[str]:
-    """What districts and provinces are called: two of one kind share no ground."""
-    return frozenset(table("linking")["levels"]["apart"])
-
-
-@cache
-def _parts() -> frozenset[str]:
-    """What parts of a town are called: they are no towns of their own."""
-    return frozenset(table("linking")["levels"]["parts"])
-
-
 def _levels(
-    entity: Entity, entities: Mapping[str, Entity], above: Collection[str], told: _Told, lexicon: Lexicon
+    entity: Entity, entities: Mapping[str, Entity], above: Collection[str], told: ToldPlaces, lexicon: Lexicon
 ) -> Iterator[str]:
     """What of which no two share ground a place belongs to."""
     entry, kinds = lexicon.get(entity.id), told.kinds[entity.id]
     if is_a(entity.cls, "Facility"):
         yield "facility"
-    elif any(is_a(entity.cls, kind) for kind in _POINTS) and kinds.isdisjoint(_parts()):
+    elif any(is_a(entity.cls, kind) for kind in _POINTS) and kinds.isdisjoint(parts()):
         yield "town"
     if is_a(entity.cls, "State") and entry is not None:
         yield _STATE
-    yield from (f"kind {kind}" for kind in sorted(kinds & _kinds()))
+    yield from (f"kind {kind}" for kind in sorted(kinds & apart()))
     if is_a(entity.cls, "Region") and entry is not None and entry.source == _SUBDIVISIONS:
         yield f"subdivision {entry.parent}"
     if is_a(entity.cls, "Region"):
