@@ -69,7 +69,7 @@ class Places:
     def places(self, trigger: Trigger, taken: Iterable[int]) -> list[int]:
         """Where it happened: the nearest locatives of the event itself or of the verb that carries it."""
         avoid = set(taken)
-        found = [i for i in self._nearest(trigger, avoid) if not self._cared_for(i)]
+        found = [i for i in self._nearest(trigger, avoid) if not cared_for(self.g, i)]
         if not found or self.t.dep[found[0]] != "pobj":
             return found
         comma = self.t.head[found[0]] - 1
@@ -79,16 +79,6 @@ class Places:
             deeper = [i for i in self._deeper(trigger, avoid) if i in self.g.heads and self._within(i, found[0])]
             return list(dict.fromkeys((*deeper, *found)))
         return found
-
-    def _cared_for(self, place: int) -> bool:
-        """ "The wounded were taken to hospital | in Mopti": where they were brought, not hurt."""
-        t, prep = self.t, self.t.head[place]
-        if t.dep[place] != "pobj" or t.dep[prep] != "prep":
-            return False
-        over = t.head[prep]
-        brought = [o for word, o in self.g.objects(over) if word == "to"]
-        brought += [over] if t.dep[over] == "pobj" and t.lower[t.head[over]] == "to" else []
-        return any(t.lemma[o].lower() in word_sets()["@care"] for o in brought)
 
     def places_at(self, at: int, taken: Iterable[int]) -> list[int]:
         """Where the sentence puts what a word tells, a trigger or a plain verb; a town that is hit is a place too."""
@@ -284,3 +274,14 @@ class Places:
         for kid in self.g.kids[i]:
             if self.t.dep[kid] not in ("relcl", "advcl", "parataxis"):
                 yield from self.below(kid)
+
+
+def cared_for(g: Grammar, place: int) -> bool:
+    """ "The wounded were taken to hospital | in Mopti": where they were brought, not hurt."""
+    t, prep = g.t, g.t.head[place]
+    if t.dep[place] != "pobj" or t.dep[prep] != "prep":
+        return False
+    over = t.head[prep]
+    brought = [o for word, o in g.objects(over) if word == "to"]
+    brought += [over] if t.dep[over] == "pobj" and t.lower[t.head[over]] == "to" else []
+    return any(t.lemma[o].lower() in word_sets()["@care"] for o in brought)

@@ -14,7 +14,7 @@ from functools import cache
 from kg.extract.frames import word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.located import Located
-from kg.extract.places import HERE
+from kg.extract.places import HERE, cared_for
 from kg.extract.triggers import Triggers
 from kg.model import Event, Mention, Role
 from kg.ontology import is_a
@@ -201,6 +201,8 @@ class Scenes:
     def _elsewhere(self, i: int) -> bool:
         """Whether the place hangs on a speaker, an errand, a hospital or on what came before or is to come."""
         t, at = self.t, self.t.head[i]
+        if cared_for(self.g, i):
+            return True
         for _ in range(_STEPS):
             trigger = self.triggers.found.get(at)
             if trigger is not None and not trigger.frame.cls and t.dep[at] == "relcl" and t.lower[at - 1] in _WHICH:

@@ -15,12 +15,17 @@ _NAMED = ("Place", "City", "Region", "Facility", "NaturalFeature", "BorderCrossi
 _WORD = re.compile(r" (local government area|[a-z-]+)\b")
 _IN = re.compile(r"\b(?:in|at|inside) $", re.IGNORECASE)  # before the name of where something was
 _WITHIN = re.compile(  # what says that it was there, not near it
-    r"\b(?:town|city|village|hamlet|camp|commune|district|municipality|market|centre|center|heart|port) of $",
+    r"\b(?:town|city|village|hamlet|camp|commune|district|municipality|market|centre|center|heart|port"
+    r"|inhabitants|residents|villagers) of $",
     re.IGNORECASE,
 )
 _EDGE = re.compile(r"\b(?:outskirts|edge|entrance|exit|gates) (?:of|to) $", re.IGNORECASE)  # in it, or only near it
 _KIND_OF = re.compile(r"\b(?:the|a) ([a-z-]+) of $")  # "the district of X"
-_NEAR = re.compile(r"\b(?:near|outside|around|off|of|towards?|from|to|between) $", re.IGNORECASE)
+_NEAR = re.compile(
+    r"\b(?:near|outside|around|off|towards?|from|to|between"
+    r"|(?:north|south|east|west|kilomet\w+|km|miles|outside) of) $",
+    re.IGNORECASE,
+)
 _BEFORE = 24  # characters: the longest of these words
 
 
