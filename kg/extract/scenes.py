@@ -21,8 +21,7 @@ from kg.ontology import is_a
 
 _DEEDS = ("Assault", "Coerce", "Seizure", "Protest")  # happen at a spot
 _MEETINGS = ("Consult", "Agree", "Mediation")
-_FREEING = ("Release",)
-_GROUPS = (_DEEDS, _MEETINGS, _FREEING)
+_GROUPS = (_DEEDS, _MEETINGS)
 _OF_SCENES = frozenset(("Abduction", "Arrest", "Seizure"))
 _REAL = frozenset(("asserted", "claimed"))
 _POINTS = ("City", "Facility", "BorderCrossing", "NaturalFeature", "Place")
@@ -53,10 +52,8 @@ class Scenes:
             group = next((i for i, kinds in enumerate(_GROUPS) if _is(event.cls, kinds)), None)
             if group is not None:
                 told[event.sentence, group].append(n)
-        for (sentence, group), numbers in told.items():
+        for (_, group), numbers in told.items():
             self._kind = _GROUPS[group]
-            if self._kind is _FREEING and (sentence, _GROUPS.index(_DEEDS)) in told:
-                continue  # one is not let go where one was taken
             open_ = [n for n in numbers if self._is_open(*self.found[n])]
             placed = [n for n in numbers if self._placed(self.found[n][1])]
             if open_ and not placed:
