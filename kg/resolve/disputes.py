@@ -22,6 +22,7 @@ _LESS = 0.4  # … and that which they seldom have if they hit the same kind of 
 _NAMES = 3  # that two stories on one deed share at least
 _ONCE = 2.0  # what the same person is worth, who is hardly killed twice
 _COUNTED = 5.0  # what the same number of people is worth where the words are others
+_STORY = 5.0  # what it is worth that two articles begin with one story
 _VERY_ALIKE = SAME_STORY + 0.4  # the worth from which they may differ in where it was or who did it
 
 
@@ -53,7 +54,26 @@ def disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit], m
     if misfit == TIME and (counted or (known and words >= SAME_STORY + (_SELDOM if often else ALIKE))):
         agree += 0 if words else _COUNTED
         return Fit(agree, ("same details, another day",)) if _days_may_be_disputed(name, mine, one) else NEVER
-    return NEVER
+    return _one_story(name, mine, one, agree, misfit, places)
+
+
+def _one_story(name: str, mine: Cluster, one: Cluster, agree: float, misfit: int, places: Places) -> Fit:
+    """Two articles that begin with it tell it in like words, and differ in one thing only: not in how it ended too."""
+    if not (mine.first_of_kind and one.first_of_kind) or alike(mine, one) < ALIKE:
+        return NEVER
+    if mine.outcomes and one.outcomes and mine.outcomes.isdisjoint(one.outcomes):
+        return NEVER
+    if misfit == TIME and not _days_may_be_disputed(name, mine, one):
+        return NEVER
+    if misfit == PLACE and not (_told_by_one(mine, one, places) and _points(mine, places) and _points(one, places)):
+        return NEVER
+    if misfit == SIDES and (_fight(mine, one) or not (mine.agents | one.agents).isdisjoint(mine.places | one.places)):
+        return NEVER
+    return Fit(max(_STORY, agree), ("one story, told with one difference",))
+
+
+def _points(account: Cluster, places: Places) -> set[str]:
+    return places.finest(account.places) & places.points
 
 
 def _of_one_story(mine: Cluster, one: Cluster) -> bool:
@@ -86,8 +106,8 @@ def _same_deed(mine: Cluster, one: Cluster, parts: Sequence[Fit]) -> bool:
     """
     if not (mine.first_of_kind and one.first_of_kind):
         return False
-    if not (mine.agents.isdisjoint(one.sides) and one.agents.isdisjoint(mine.sides)):
-        return False  # two who fight each other
+    if _fight(mine, one):
+        return False
     if mine.victims & one.victims:
         return True
     if mine.articles <= one.articles:
@@ -103,10 +123,19 @@ def _same_deed(mine: Cluster, one: Cluster, parts: Sequence[Fit]) -> bool:
     return alike(mine, one) >= (_LESS if telling else _SELDOM)
 
 
-def _place_may_be_disputed(mine: Cluster, one: Cluster, parts: Sequence[Fit], places: Places) -> bool:
+def _fight(mine: Cluster, one: Cluster) -> bool:
+    """Whether who acts in the one is a party to the other: two who fight each other."""
+    return not (mine.agents.isdisjoint(one.sides) and one.agents.isdisjoint(mine.sides))
+
+
+def _told_by_one(mine: Cluster, one: Cluster, places: Places) -> bool:
     """Neither side's articles name both places: who tells of both tells of two events."""
     ours, theirs = places.finest(mine.places), places.finest(one.places)
-    if theirs & mine.article_places or one.article_places & ours:
+    return theirs.isdisjoint(mine.article_places) and ours.isdisjoint(one.article_places)
+
+
+def _place_may_be_disputed(mine: Cluster, one: Cluster, parts: Sequence[Fit], places: Places) -> bool:
+    if not _told_by_one(mine, one, places):
         return False
     if parts[ORDINAL].score >= 2 and parts[SIDES].score >= 1:
         return True
