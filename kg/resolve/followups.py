@@ -1,11 +1,13 @@
-"""What an article tells of its first deed again, with the place: "the explosion happened on the outskirts of X"."""
+"""What an article tells of its first deed again: in the same sentence, in other words ("destroyed a car, killing two"),
+or right after it, with the place: "the explosion happened on the outskirts of X".
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from kg.resolve.agreement import MET
+from kg.resolve.agreement import MET, NEVER, place_fit
 from kg.resolve.clusters import DEEDS, Cluster, akin, family
 from kg.resolve.places import Places
 from kg.resolve.reports import Report
@@ -14,12 +16,46 @@ from kg.resolve.times import gap
 _WITHIN = 2  # sentences from the first deed to what is told of it again
 _BEGINNING = 3  # sentences in which an article tells its first deed
 _REAL = {"asserted", "claimed"}
+_HARM = {"Violence", "Clash", "MilitaryOperation", "Coerce"}  # families by which one deed may be told in one sentence
 _OTHER = re.compile(  # what tells of another event
     r"\b(another|second|third|separate|separately|earlier|previous|previously|similar|elsewhere|meanwhile|also|recent"
     r"|other|different|last (week|month|year)|in (19|20)\d\d|since|ago|again|later|retaliation|response)\b",
     re.IGNORECASE,
 )
 _KNOWN = re.compile(r"(the|these|those|this|that|their|his|her|its|both|they|them|he|him|she|it|all)\b", re.IGNORECASE)
+
+
+def join_beside(told: Sequence[Cluster], places: Places) -> list[Cluster]:
+    """The events of one article; its first deed takes in what else the sentence tells, if nothing says that it is two."""
+    left = list(told)
+    lead = _lead([one for one in left if one.is_deed])
+    if lead is None or lead.family not in _HARM:
+        return left
+    here = lead.first.event.sentence
+    for one in [o for o in left if o is not lead and o.is_deed and o.family in _HARM and o.realis & _REAL]:
+        if one.first.event.sentence == here and _may_be_one(one, lead, places):
+            if lead.family != "Violence" == one.family:
+                lead.family = one.family
+            lead.absorb(one)
+            left.remove(one)
+    return left
+
+
+def _may_be_one(one: Cluster, lead: Cluster, places: Places) -> bool:
+    """Whether no two agents, days, places, endings or numbers, and no two who were hit, tell of two deeds."""
+    if one.names or lead.names or one.ordinals != lead.ordinals or one.numbers != lead.numbers:
+        return False
+    if one.agents & lead.targets or lead.agents & one.targets:
+        return False
+    told = ((one.agents, lead.agents), (one.targets, lead.targets), (one.outcomes, lead.outcomes))
+    if any(ours and theirs and ours.isdisjoint(theirs) for ours, theirs in told):
+        return False
+    if any(gap(when, other) not in (0, None) for when in one.times for other in lead.times):
+        return False
+    counts = dict(sorted(lead.tallies))
+    if any(counts.get(what, value) != value for what, value in one.tallies):
+        return False
+    return place_fit("Violence", one, lead, places) is not NEVER
 
 
 def join_followups(told: Sequence[Cluster], places: Places) -> list[Cluster]:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from kg.resolve.agreement import LASTING, ONCE
 from kg.resolve.clusters import DEEDS, Cluster, akin, family
 from kg.resolve.fit import UNREAL, fit
-from kg.resolve.followups import join_followups
+from kg.resolve.followups import join_beside, join_followups
 from kg.resolve.places import Places
 from kg.resolve.reports import Report
 from kg.resolve.times import gap, precision
@@ -26,7 +26,8 @@ _TOLLS = ("Killing", "Displacement", "Assault")  # the last: "injuring 40"
 _TOLL_WITHIN = 3  # sentences from the event to its toll
 _SAME_ARTICLE = 2.5  # score from which a report joins a cluster of its own article …
 _OTHER_ARTICLE = 4.5  # … and of another one
-_FIRST = 0.01  # of two that fit alike, what an article tells first is what the other tells first
+_FIRST = 0.01  # of two that fit alike, what an article tells first is what the other tells first …
+_KIND = 0.02  # … and rather what it tells as the same kind of deed
 _CROWD = 24  # events that share a key; where there are more, only a day tells them apart
 _BEGINNING = 4  # sentences in which an article tells what it is about
 _ANAPHORA = 3  # sentences over which "the talks" points back
@@ -39,7 +40,7 @@ def cluster(reports: Sequence[Report], places: Places) -> list[Cluster]:
         articles[report.article.id].append(report)
     accounts: defaultdict[str, list[Cluster]] = defaultdict(list)
     for article in sorted(articles):
-        told = join_followups(_accounts(articles[article], places), places)
+        told = join_beside(join_followups(_accounts(articles[article], places), places), places)
         _mark_first(told)
         for account in told:
             accounts[account.family].append(account)
@@ -143,8 +144,7 @@ def _merged(accounts: Sequence[Cluster], places: Places) -> list[Cluster]:
     for account in sorted(accounts, key=lambda one: (-_told(one), one.first.order)):
         name = account.family
         kept, wanted = _keys(name, account)
-        first = _FIRST if account.leads else 0.0
-        fits = [(fit(name, account, one, places).score + first * one.leads, one) for one in _near(wanted, index)]
+        fits = [(fit(name, account, one, places).score + _likelier(account, one), one) for one in _near(wanted, index)]
         home = _best(account.first, fits)
         if home is None:
             home = Cluster(number=len(clusters))
@@ -153,6 +153,11 @@ def _merged(accounts: Sequence[Cluster], places: Places) -> list[Cluster]:
         for key in kept:
             index[key][home.number] = home
     return clusters
+
+
+def _likelier(account: Cluster, one: Cluster) -> float:
+    """What decides between two that fit alike."""
+    return _FIRST * (account.leads and one.leads) + _KIND * (account.family == one.family)
 
 
 def _housed(tolls: Sequence[Report], told: Sequence[Cluster]) -> list[Report]:
