@@ -29,6 +29,7 @@ _AKIN = (
 )
 DEEDS = frozenset().union(*_AKIN)
 _WRECKED = tuple(table("doers")["wrecked"])
+_DAMAGE = "Coerce"  # "destroyed a car, killing two": the killing tells more
 _COMPARED = 12  # reports of a cluster that a new one is held against
 VAGUE = {"Consult"}  # a conversation may be the talks, the call or the meeting; these are not each other
 
@@ -169,7 +170,7 @@ class Cluster:
     def cls(self) -> str:
         """The class most reports give; the most specific of equals."""
         every = [report.event.cls for report in self.reports]
-        counts = Counter([cls for cls in every if cls not in VAGUE] or every)
+        counts = Counter([cls for cls in every if cls not in VAGUE and cls != _DAMAGE] or every)
         return min(counts, key=lambda cls: (-counts[cls], _depth(counts, cls), cls))
 
 

@@ -134,7 +134,9 @@ def _may_be_meant(name: str, alone: Cluster, one: Cluster, places: Places) -> bo
     other = one.family
     if not akin(name, other) or (alone.agents and one.agents and alone.agents.isdisjoint(one.agents)):
         return False
-    return fit(other, replace(alone, sides=set()), one, places).score >= 0  # it may tell who did it, or who came too
+    known = alone.places & places.points or not one.places  # "the assault was the work of the Sahel Province"
+    again = replace(alone, sides=set(), places=alone.places if known else set())  # it may tell who did it, or came too
+    return fit(other, again, one, places).score >= 0
 
 
 def _merged(accounts: Sequence[Cluster], places: Places) -> list[Cluster]:
