@@ -87,6 +87,30 @@ BLIND: list[tuple[str, str | None, str, tuple[str | None, str | None, str | None
 # Written while the code grew.
 SEEN: list[tuple[str, str | None, str, tuple[str | None, str | None, str | None, str | None]]] = [
     (
+        "The commissions met on Monday and Tuesday in Riga.",
+        "2025-11-12",
+        "Monday and Tuesday",
+        ("2025-11-10", "2025-11-11", "2025-11-10", "2025-11-11"),
+    ),
+    (
+        "A strike will be held on Thursday and Friday.",
+        "2025-11-12",
+        "Thursday and Friday",
+        ("2025-11-13", "2025-11-14", "2025-11-13", "2025-11-14"),
+    ),
+    (
+        "The road was closed Saturday through Monday.",
+        "2025-11-12",
+        "Saturday through Monday",
+        ("2025-11-08", "2025-11-10", "2025-11-08", "2025-11-10"),
+    ),
+    (
+        "Shells fell on the town on Monday and Thursday.",
+        "2025-11-14",
+        "Monday and Thursday",
+        ("2025-11-10", None, "2025-11-10", "2025-11-10"),
+    ),
+    (
         "Ministers are due to meet on Thursday.",
         "2025-06-11",
         "Thursday",

@@ -74,6 +74,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "decade": r"(?:the\s)?(?P<decade>(?:1[5-9]|20)\d0)s",
         "weekday": rf"(?:(?P<which>(?i:last|next|this|this\spast|this\scoming|coming))\s)?(?P<weekday>{weekday})"
         rf"(?:\s(?:{parts}))?",
+        "weekdays": rf"(?P<weekday>{weekday})\s(?:and|through)\s(?P<last>{weekday})",
         "weekday_of_week": rf"(?P<weekday>{weekday})\s(?:of\s)?(?P<which>last|this|next)\sweek",
         "named_day": rf"(?P<word>(?i:the\sday\sbefore\syesterday|the\sday\safter\stomorrow|yesterday|tomorrow|today"
         rf"|tonight|overnight(?!\s(?:on|into|from|between)\s)|last\snight|this\s{parts}))(?:\s{parts})?",
@@ -119,6 +120,7 @@ _OPENINGS = {
     "half": "the first second",
     "decade": "the DIGIT",
     "weekday": "WEEKDAY last next this coming",
+    "weekdays": "WEEKDAY",
     "weekday_of_week": "WEEKDAY",
     "named_day": "the yesterday tomorrow today tonight overnight last this",
     "period": "last this next past previous current coming",

@@ -130,6 +130,22 @@ def _weekday(told: Telling) -> When | None:
     return cal.on_day(cal.nearest_weekday(told.weekday, reference, told.direction), reason)
 
 
+def _weekdays(told: Telling) -> When | None:
+    """ "On Thursday and Friday": two days in a row; "Monday through Thursday"."""
+    reference = told.anchor.day if told.anchor else None
+    first, last = told.weekday, weekday_numbers()[told.match["last"].lower()]
+    if reference is None or first is None:
+        return None
+    days = (last - first) % 7
+    if days != 1 and " and " in told.match[0]:  # two days, not one stretch
+        return cal.on_day(cal.nearest_weekday(first, reference, told.direction), "weekday against the publication date")
+    end = cal.nearest_weekday(last, reference, told.direction)
+    if told.direction == "future":
+        end = cal.nearest_weekday(first, reference, told.direction) + datetime.timedelta(days)
+    reason = "weekday against the publication date"
+    return cal.joined(cal.on_day(end - datetime.timedelta(days), reason), cal.on_day(end, reason))
+
+
 _NAMED_DAYS = {
     "the day before yesterday": -2, "yesterday": -1, "last night": -1, "today": 0, "tonight": 0, "tomorrow": 1,
     "the day after tomorrow": 2,
@@ -226,6 +242,7 @@ READERS: dict[str, Reader] = {
     "half": lambda told: _part_of_year(told, 6),
     "decade": _decade,
     "weekday": _weekday,
+    "weekdays": _weekdays,
     "weekday_of_week": _weekday_of_week,
     "named_day": _named_day,
     "period": _period,
