@@ -142,6 +142,13 @@ def _fits(grammar: Grammar, k: int, word: str, frame: Frame) -> bool:
     return grammar.t.lemma[k].lower() == word or grammar.t.lower[k] == word
 
 
+def _brought_down(grammar: Grammar, clause: Clause, frame: Frame) -> bool:
+    """Is it the missile that is brought down? "A missile brought down a house" foils nothing."""
+    sets = [word for word in frame.words if word.startswith("@")]
+    caught = [at for o in clause.patients for at in (o, grammar.whole(o))]
+    return not clause.agents or any(_fits(grammar, at, word, frame) for at in caught for word in sets)
+
+
 def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
     """Does the verb have the object that its frame asks for: someone ("met Z", but not "met demands"), or none?"""
     t = grammar.t
@@ -159,6 +166,8 @@ def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
     if frame.words[0] == "call" and frame.pos == "v" and _naming(grammar, i, frame):
         return False
     if frame.words == ("offer",) and frame.pos == "v" and not _offers(grammar, i):
+        return False
+    if frame.kind == "foil" and frame.cls and frame.pos == "v" and not _brought_down(grammar, clause, frame):
         return False
     if "-dobj" in frame.target:
         return not clause.patients

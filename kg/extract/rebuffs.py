@@ -25,6 +25,8 @@ _DEEDS = ("Assault", "Seizure", "Abduction", "Escape")
 _REAL = ("asserted", "claimed")
 _BEHIND = 2  # sentences in which the words may follow
 _BEGINNING = 2  # sentences in which an article tells what it is about
+_OBJECT = 50  # characters in which its object follows a verb
+_SOMETHING = re.compile(r"\s+(an?|the|its|their|his|her|parts?|much|one|two|three|four|several|some|\d+)\b")
 _TAKING = re.compile(r"(seiz|tak|took|hijack|captur|grab|snatch)", re.IGNORECASE)
 
 
@@ -94,7 +96,7 @@ class Rebuffs:
         if found is None and _told("devices").search(words):
             found = _told("disarmed").search(words)
         if found is None and _told("flying").search(words) and not _told("some").search(words):
-            found = _told("downed").search(words)
+            found = _downed(words)
         failed = None if found is not None else _told("failed").search(words)
         match = found or failed
         if match is None:
@@ -152,6 +154,15 @@ class Rebuffs:
         for mention in self.reading.mentions:
             if start <= mention.start < stop and mention.cls == "Person" and mention.kind == "name":
                 yield Role("target", mention.start, mention.end, mention.id)
+
+
+def _downed(words: str) -> re.Match[str] | None:
+    """ "The drones were brought down", "brought down two drones"; not "a missile that brought down part of a house"."""
+    found = _told("downed").search(words)
+    if found is None:
+        return None
+    after = words[found.end() :][:_OBJECT]
+    return None if _SOMETHING.match(after) and not _told("flying").search(after) else found
 
 
 @cache
