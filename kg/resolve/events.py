@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.ids import slug
 from kg.lexicon import Lexicon
-from kg.model import EventNode, Extraction, Quantity, Realis, Ref, Span, Value, When
+from kg.model import EventNode, Extraction, Passage, Quantity, Realis, Ref, Span, Value, When
 from kg.ontology import cameo, is_a, label, ontology, plover
 from kg.resolve.clusters import Cluster
 from kg.resolve.ends import truth
@@ -21,6 +21,7 @@ from kg.resolve.speech import entities_of
 from kg.resolve.times import gap, precision
 
 _REALIS: tuple[Realis, ...] = ("asserted", "claimed", "planned", "demanded", "hypothetical", "denied")
+_DATES = ("date", "startDate", "endDate", "dateText")
 _PARTIES = ("agent", "participant", "target")
 _LENT = "the article names one pair of parties for such events"
 _MONTHS = (
@@ -177,13 +178,25 @@ def assert_all(cluster: Cluster, own_id: str, told: Told, numbers: dict[tuple[st
         parts = [("partOf", Ref(whole))] if whole and whole != own_id else []
         cast, told_end = _roles(report, cluster), truth(report, cluster.reports)
         for predicate, thing in (*cast, *_times(report.when), *told_end, *parts):
-            stated = {**base, "predicate": predicate, "object": thing, "date_text": _words(predicate, report)}
+            far = [told.ledger.keep(passage) for passage in _told_at(report, predicate, thing)]
+            evidence = tuple(dict.fromkeys((*base["evidence"], *far)))
+            words = _words(predicate, report)
+            stated = {**base, "predicate": predicate, "object": thing, "date_text": words, "evidence": evidence}
             told.ledger.enter(stated, report.article)
         _enter_lent(base, report, told)
     for report in sorted((*cluster.reports, *cluster.tolls), key=lambda report: report.order):
         base = _base(report, own_id, told)
         for quantity in report.event.numbers:
             told.ledger.enter(_number(base, quantity, report, told), report.article)
+
+
+def _told_at(report: Report, predicate: str, thing: Ref | Value) -> Iterator[Passage]:
+    """The sentences that tell a party, place or time which the event's own does not."""
+    words = thing.id if isinstance(thing, Ref) else thing.text
+    for role, value, passage in report.far:
+        timed = role == "when" and predicate in _DATES
+        if timed or (predicate in (role, f"{role}Text", "participant", "participantText") and value == words):
+            yield passage
 
 
 def _enter_lent(base: Draft, report: Report, told: Told) -> None:
@@ -209,7 +222,7 @@ def stated(report: Report, own_id: str, predicate: str, thing: Ref | Value, told
 
 
 def _words(predicate: str, report: Report) -> str | None:
-    return report.when.text if report.when and predicate in ("date", "startDate", "endDate", "dateText") else None
+    return report.when.text if report.when and predicate in _DATES else None
 
 
 def _roles(report: Report, cluster: Cluster) -> Iterator[tuple[str, Ref | Value]]:

@@ -26,7 +26,7 @@ _KNOWN = re.compile(r"(the|these|those|this|that|their|his|her|its|both|they|the
 
 
 def join_beside(told: Sequence[Cluster], places: Places) -> list[Cluster]:
-    """The events of one article; its first deed takes in what else the sentence tells, if nothing says that it is two."""
+    """The events of one article; its first deed takes in what else its sentence tells, unless it is another."""
     left = list(told)
     lead = _lead([one for one in left if one.is_deed])
     if lead is None or lead.family not in _HARM:

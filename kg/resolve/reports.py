@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kg.ids import digest
 from kg.model import Article, Event, Extraction, Passage, When
 from kg.ontology import is_a
-from kg.resolve.cast import PARTY_ROLES, roles_of, sides_of, spots_in_words, strangers_of
+from kg.resolve.cast import PARTY_ROLES, fillers, roles_of, sides_of, spots_in_words, strangers_of
 from kg.resolve.entities import Identities
 from kg.resolve.likeness import names, stems, surroundings
 from kg.resolve.repeats import alone, repeats
@@ -61,6 +61,7 @@ class Report:
     near: frozenset[str] = frozenset()  # sides of all actors that the sentence names
     details: frozenset[str] = frozenset()  # stems of the telling words around
     names: frozenset[str] = frozenset()  # stems of the capitalised words around
+    far: tuple[tuple[str, str, Passage], ...] = ()  # (role or "when", entity or words, sentence) told elsewhere
     article_places: frozenset[str] = frozenset()
     article_days: frozenset[When] = frozenset()  # of all the article's events
     alone: bool = False  # the article tells that there was none like it for long
@@ -205,8 +206,26 @@ def _report(
         near=scene.actors[event.sentence],
         details=scene.around[event.sentence],
         names=scene.names[event.sentence],
+        far=tuple(_far(extraction, event, identities, scene.passages)),
         article_places=scene.places,
         article_days=scene.days,
         alone=alone(event.sentence, scene.passages),
         repeats=repeats(event.trigger, event.sentence, scene.passages),
     )
+
+
+def _far(
+    extraction: Extraction, event: Event, identities: Identities, passages: Sequence[Passage]
+) -> Iterator[tuple[str, str, Passage]]:
+    """What is told of an event in other sentences than its own, each with that sentence."""
+    own, text = passages[event.sentence], extraction.article.text
+    starts = [one.start for one in passages]
+    for role in event.roles:
+        if not own.start <= role.start < own.end:
+            where = passages[max(0, bisect_right(starts, role.start) - 1)]
+            for entity in fillers(extraction, role):
+                yield role.role, identities.of(extraction, entity), where
+            yield role.role, " ".join(text[role.start : role.end].split()), where
+    at = event.when.start if event.when else None
+    if at is not None and not own.start <= at < own.end:
+        yield "when", "", passages[max(0, bisect_right(starts, at) - 1)]
