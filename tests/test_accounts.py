@@ -49,6 +49,16 @@ ONE = [
         "Thirteen inmates were killed in a riot at the prison of Machala on Saturday, the prison service said.",
         "2025-05-10",
     ),
+    (
+        "one sentence in two words",
+        "Five lorries burned out near Adre on Saturday after an army drone attacked a convoy there, a driver said.",
+        "2025-05-10",
+    ),
+    (
+        "destroyed a car, killing two",
+        "A drone destroyed a car on the road to Erbil on Thursday, killing two men, officials said.",
+        "Erbil",
+    ),
 ]
 TWO = [
     (
@@ -62,6 +72,14 @@ TWO = [
     (
         "a war of years past",
         "Police shot dead a trader in Pristina on Friday. Thousands were killed in the war of 1998 and 1999.",
+    ),
+    (
+        "two towns in one sentence",
+        "Rebels shelled the barracks in Bunia and set fire to a market in Butembo on Friday.",
+    ),
+    (
+        "an earlier one in the same sentence",
+        "Gunmen killed a judge in Cali on Friday, two years after a bomb wounded eight people in Pasto.",
     ),
     (
         "what is threatened",
@@ -102,3 +120,21 @@ def test_a_toll_belongs_to_what_cost_the_lives(nlp: Language, lexicon: Lexicon) 
     (toll,) = [a for a in knowledge.assertions if a.predicate == "killed"]
     (bombing,) = [event for event in knowledge.events if event.cls == "Bombing"]
     assert toll.subject == bombing.id
+
+
+def test_who_is_blamed_in_another_sentence_is_blamed_by_who_says_so(nlp: Language, lexicon: Lexicon) -> None:
+    text = "Nine people were killed on Friday when a bomb went off in the market of Taiz. The army blamed the Houthis."
+    knowledge = told(text, nlp, lexicon)
+    (blame,) = [a for a in knowledge.assertions if a.predicate == "agent"]
+    quotes = {passage.id: passage.quote for passage in knowledge.passages}
+    assert "The army blamed the Houthis." in [quotes[key] for key in blame.evidence]
+    assert blame.source_text == "The army"
+    assert blame.realis == "claimed"
+    assert not [fact for fact in knowledge.facts if fact.predicate == "agent" and fact.subject == blame.subject]
+
+
+def test_a_day_told_in_another_sentence_is_supported_by_it(nlp: Language, lexicon: Lexicon) -> None:
+    knowledge = told("Four priests were abducted near Jos. It happened on Friday, the diocese said.", nlp, lexicon)
+    (day,) = [a for a in knowledge.assertions if a.predicate == "date"]
+    quotes = {passage.id: passage.quote for passage in knowledge.passages}
+    assert "It happened on Friday, the diocese said." in [quotes[key] for key in day.evidence]

@@ -200,11 +200,15 @@ class Scenes:
         t, at = self.t, self.t.head[i]
         if cared_for(self.g, i):
             return True
+        acted = False  # "by men | who had blocked a road in X"
         for _ in range(_STEPS):
             trigger = self.triggers.found.get(at)
+            acted |= t.dep[at] == "relcl" and t.tag[at] in ("VBD", "VBN")
             if trigger is not None and not trigger.frame.cls and t.dep[at] == "relcl" and t.lower[at - 1] in _WHICH:
                 return False  # "the meeting of the envoys of X, which took place in Y"
-            if self._far(at) or (t.lemma[at].lower() in word_sets()["@care"] and not self._taken_from(at)):
+            if (self._far(at) and not (acted and t.dep[at] == "agent")) or (
+                t.lemma[at].lower() in word_sets()["@care"] and not self._taken_from(at)
+            ):
                 return True
             if trigger is not None and trigger.frame.kind in ("say", "announce"):
                 return True

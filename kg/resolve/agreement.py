@@ -95,7 +95,8 @@ def place_fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
     vague = places.vague(ours, theirs) and not mine.articles <= one.articles  # an article that tells two places
     if vague and (theirs & mine.article_places or ours & one.article_places):
         return Fit(1.0, ("the one may lie in the other, and both articles name it",))
-    if name not in MET and (theirs & mine.named or ours & one.named):
+    here = mine.articles <= one.articles and bool(ours & places.points) and bool(theirs & places.points)  # two towns
+    if name not in MET and not here and (theirs & mine.named or ours & one.named):
         return Fit(1.0, ("the one names the place of the other too",))
     return NOTHING if vague else NEVER
 

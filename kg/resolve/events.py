@@ -9,18 +9,19 @@ from dataclasses import dataclass
 
 from kg.ids import slug
 from kg.lexicon import Lexicon
-from kg.model import EventNode, Extraction, Passage, Quantity, Realis, Ref, Span, Value, When
+from kg.model import EventNode, Extraction, Quantity, Realis, Ref, Span, Value, When
 from kg.ontology import cameo, is_a, label, ontology, plover
 from kg.resolve.clusters import Cluster
 from kg.resolve.ends import truth
 from kg.resolve.entities import Identities
 from kg.resolve.facts import COUNTED
 from kg.resolve.ledger import Draft, Ledger, Sources, draft
-from kg.resolve.reports import Report
+from kg.resolve.reports import Far, Report
 from kg.resolve.speech import entities_of
 from kg.resolve.times import gap, precision
 
 _REALIS: tuple[Realis, ...] = ("asserted", "claimed", "planned", "demanded", "hypothetical", "denied")
+_SAID = ("stance", "said_by", "source_text", "hearsay", "passed_on_by")
 _DATES = ("date", "startDate", "endDate", "dateText")
 _PARTIES = ("agent", "participant", "target")
 _LENT = "the article names one pair of parties for such events"
@@ -178,11 +179,8 @@ def assert_all(cluster: Cluster, own_id: str, told: Told, numbers: dict[tuple[st
         parts = [("partOf", Ref(whole))] if whole and whole != own_id else []
         cast, told_end = _roles(report, cluster), truth(report, cluster.reports)
         for predicate, thing in (*cast, *_times(report.when), *told_end, *parts):
-            far = [told.ledger.keep(passage) for passage in _told_at(report, predicate, thing)]
-            evidence = tuple(dict.fromkeys((*base["evidence"], *far)))
-            words = _words(predicate, report)
-            stated = {**base, "predicate": predicate, "object": thing, "date_text": words, "evidence": evidence}
-            told.ledger.enter(stated, report.article)
+            stated = {**base, **_told_far(base, report, predicate, thing, told), "predicate": predicate}
+            told.ledger.enter({**stated, "object": thing, "date_text": _words(predicate, report)}, report.article)
         _enter_lent(base, report, told)
     for report in sorted((*cluster.reports, *cluster.tolls), key=lambda report: report.order):
         base = _base(report, own_id, told)
@@ -190,13 +188,25 @@ def assert_all(cluster: Cluster, own_id: str, told: Told, numbers: dict[tuple[st
             told.ledger.enter(_number(base, quantity, report, told), report.article)
 
 
-def _told_at(report: Report, predicate: str, thing: Ref | Value) -> Iterator[Passage]:
-    """The sentences that tell a party, place or time which the event's own does not."""
+def _told_far(base: Draft, report: Report, predicate: str, thing: Ref | Value, told: Told) -> Draft:
+    """Where another sentence tells a party, place or time, it is evidence too; who says so there says so."""
+    far = list(_far(report, predicate, thing))
+    found = {"evidence": tuple(dict.fromkeys((*base["evidence"], *(told.ledger.keep(one.passage) for one in far))))}
+    speech = next((one.speech for one in far if one.speech.claim), None)
+    if speech is None or report.speech.claim:
+        return found
+    said = draft(report.article, base["evidence"][0], speech)
+    return {**{name: said[name] for name in _SAID}, "realis": "claimed", **found}
+
+
+def _far(report: Report, predicate: str, thing: Ref | Value) -> Iterator[Far]:
     words = thing.id if isinstance(thing, Ref) else thing.text
-    for role, value, passage in report.far:
-        timed = role == "when" and predicate in _DATES
-        if timed or (predicate in (role, f"{role}Text", "participant", "participantText") and value == words):
-            yield passage
+    for one in report.far:
+        timed = one.role == "when" and predicate in _DATES
+        if timed or (
+            predicate in (one.role, f"{one.role}Text", "participant", "participantText") and one.value == words
+        ):
+            yield one
 
 
 def _enter_lent(base: Draft, report: Report, told: Told) -> None:

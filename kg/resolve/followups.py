@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.resolve.agreement import MET, NEVER, place_fit
+from kg.resolve.agreement import MET
 from kg.resolve.clusters import DEEDS, Cluster, akin, family
 from kg.resolve.places import Places
 from kg.resolve.reports import Report
@@ -55,7 +55,14 @@ def _may_be_one(one: Cluster, lead: Cluster, places: Places) -> bool:
     counts = dict(sorted(lead.tallies))
     if any(counts.get(what, value) != value for what, value in one.tallies):
         return False
-    return place_fit("Violence", one, lead, places) is not NEVER
+    return not _elsewhere(one, lead, places)
+
+
+def _elsewhere(one: Cluster, lead: Cluster, places: Places) -> bool:
+    """Both tell a place, and no two of these are one or lie in each other."""
+    ours, theirs = (places.finest(account.places) for account in (one, lead))
+    near = any(a == b or places.within(a, b) or places.within(b, a) for a in ours for b in theirs)
+    return bool(ours) and bool(theirs) and not near
 
 
 def join_followups(told: Sequence[Cluster], places: Places) -> list[Cluster]:

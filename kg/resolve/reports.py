@@ -13,6 +13,7 @@ from kg.model import Article, Event, Extraction, Passage, When
 from kg.ontology import is_a
 from kg.resolve.cast import PARTY_ROLES, fillers, roles_of, sides_of, spots_in_words, strangers_of
 from kg.resolve.entities import Identities
+from kg.resolve.ledger import holding_claim
 from kg.resolve.likeness import names, stems, surroundings
 from kg.resolve.repeats import alone, repeats
 from kg.resolve.speech import OWN_VOICE, Speech, entities_of, innermost_claims, order_of, passage, speech_of
@@ -28,6 +29,16 @@ _KNOWN = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"(no other|nobody|no one|nothing|no|none)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Far:
+    """What another sentence than the event's own tells of it. ``role``: or "when"; ``value``: entity or words."""
+
+    role: str
+    value: str
+    passage: Passage
+    speech: Speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +72,7 @@ class Report:
     near: frozenset[str] = frozenset()  # sides of all actors that the sentence names
     details: frozenset[str] = frozenset()  # stems of the telling words around
     names: frozenset[str] = frozenset()  # stems of the capitalised words around
-    far: tuple[tuple[str, str, Passage], ...] = ()  # (role or "when", entity or words, sentence) told elsewhere
+    far: tuple[Far, ...] = ()
     article_places: frozenset[str] = frozenset()
     article_days: frozenset[When] = frozenset()  # of all the article's events
     alone: bool = False  # the article tells that there was none like it for long
@@ -214,18 +225,18 @@ def _report(
     )
 
 
-def _far(
-    extraction: Extraction, event: Event, identities: Identities, passages: Sequence[Passage]
-) -> Iterator[tuple[str, str, Passage]]:
-    """What is told of an event in other sentences than its own, each with that sentence."""
+def _far(extraction: Extraction, event: Event, identities: Identities, passages: Sequence[Passage]) -> Iterator[Far]:
+    """What is told of an event in other sentences than its own, each with that sentence and who says it."""
     own, text = passages[event.sentence], extraction.article.text
     starts = [one.start for one in passages]
     for role in event.roles:
         if not own.start <= role.start < own.end:
             where = passages[max(0, bisect_right(starts, role.start) - 1)]
+            claim = holding_claim(extraction, role.start, role.end)
+            speech = speech_of(claim, extraction, identities) if claim else OWN_VOICE
             for entity in fillers(extraction, role):
-                yield role.role, identities.of(extraction, entity), where
-            yield role.role, " ".join(text[role.start : role.end].split()), where
+                yield Far(role.role, identities.of(extraction, entity), where, speech)
+            yield Far(role.role, " ".join(text[role.start : role.end].split()), where, speech)
     at = event.when.start if event.when else None
     if at is not None and not own.start <= at < own.end:
-        yield "when", "", passages[max(0, bisect_right(starts, at) - 1)]
+        yield Far("when", "", passages[max(0, bisect_right(starts, at) - 1)], OWN_VOICE)
