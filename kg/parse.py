@@ -6,6 +6,7 @@ import importlib
 import logging
 import warnings
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import cast
@@ -16,6 +17,7 @@ from spacy.tokens import Doc
 
 from kg.config import DEFAULT_MODEL
 from kg.errors import MissingError
+from kg.lexicon import table
 from kg.model import Article, Problem
 
 _LONGEST = 100_000  # characters parsed as one: memory grows with them (1 GB each 100,000), and spaCy refuses a million
@@ -55,7 +57,15 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         nlp = _load(name)
     before = {"before": "parser"} if "parser" in nlp.pipe_names else {"first": True}
     nlp.add_pipe("kg_line_starts", **before)
+    for short in _abbreviations():
+        nlp.tokenizer.add_special_case(short, [{"ORTH": short}])
     return nlp
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    """Ranks and forms of address before names that end in a full stop, none of which ends a sentence."""
+    return frozenset(table("nameparts")["person"]["abbreviated"])
 
 
 def _load(name: str) -> Language:

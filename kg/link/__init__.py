@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from kg.lexicon import Lexicon
-from kg.link import bodies, coreference, members, names, pronouns, sources, states, titles
+from kg.link import bodies, coreference, members, names, pronouns, sources, states, titles, unveiled
 from kg.link.book import Book
 from kg.model import Article, Entity, Mention
 from kg.tokens import tokens
@@ -39,6 +39,7 @@ STEPS = (
     states.regions,
     coreference.pairs,
     titles.offices,
+    unveiled.unveiled,
     coreference.back,
     bodies.at_home,
     sources.anonymous,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 
+from kg.lexicon import table
 from kg.link.book import Book, Link, Local
 from kg.model import Mention
 
 _BESIDE = 4  # mentions on either side among which a name may stand "right beside"
+_CALLED = 9  # words at most between somebody and what he is called
 _SMALL = frozenset({"the", "a", "an", "'s", "’s", "its", "his", "her", "their", "former", "mr", "mr.", "and", "deputy"})
 
 
@@ -84,6 +87,21 @@ def _beside(book: Book, mention: Mention) -> Local | None:
         local = book.of(other)
         if local and local.cls == "Person" and not local.anonymous and book.sentence(other) == book.sentence(mention):
             between = text[other.end : mention.start] if other.end <= mention.start else text[mention.end : other.start]
-            if between.strip() == "," and other.end != mention.end:
+            if (between.strip() == "," or _called(book, mention, other)) and other.end != mention.end:
                 return local
     return None
+
+
+def _called(book: Book, mention: Mention, name: Mention) -> bool:
+    """Whether a person's name says what the one described before is called: "a commander known as X"."""
+    between = book.article.text[mention.end : name.start].strip(" ,\"“‘'(").lower()
+    return (
+        name.kind == "name"
+        and any(between == words or between.endswith(f" {words}") for words in _callings())
+        and (len(between.split()) <= _CALLED)
+    )
+
+
+@cache
+def _callings() -> tuple[str, ...]:
+    return tuple(table("nameparts")["shown"]["called"])

@@ -10,6 +10,7 @@ from kg.recognise.model import Found
 from kg.tokens import Tokens
 
 _HYPHENS = ("-", "‑")
+_FAR = 14  # tokens from the word for an assault to "launched on"
 DASHES = ("-", "–", "‑")
 
 
@@ -68,6 +69,8 @@ def is_nearby(tokens: Tokens, at: int) -> bool:
         return True
     if word == "of" and before in _words("dwellers"):
         return True
+    if word in ("on", "against") and before in _words("mounted"):
+        return any(tokens.lower[i] in _words("assaults") for i in range(max(0, at - _FAR), at))
     return word in ("on", "of", "for", "against") and before in _words("assaults")
 
 

@@ -22,6 +22,8 @@ _LOCATED = re.compile(
 _FROM = re.compile(r"\bfrom (the )?[A-Z]")
 _MUTUAL = ("Ceasefire", "Talks", "Meeting", "Call", "Clash")
 _PHYSICAL = ("Assault", "Coerce")  # happens where its victim is
+_MUTE = ("BorderCrossing", "Facility", "NaturalFeature")  # places that never talk or bring others to
+_SPEAKING = ("participant", "mediator")
 PARTY_ROLES = ("agent", "target", "participant")
 
 
@@ -49,6 +51,8 @@ def roles_of(extraction: Extraction, event: Event, identities: Identities) -> It
         for entity in fillers(extraction, role):
             resolved = identities.of(extraction, entity)
             part = _part(event.cls, role.role, identities.entities[resolved].cls)
+            if part in _SPEAKING and any(is_a(identities.entities[resolved].cls, cls) for cls in _MUTE):
+                continue  # talks about a crossing are not talks with it
             yield part, resolved
             if part == "target" and _is_spot(identities.entities[resolved].cls):  # what is attacked is where it happens
                 yield "place", resolved

@@ -19,6 +19,7 @@ from kg.lexicon import Lexicon
 from kg.model import Entity, Extraction, Merge
 from kg.ontology import is_a
 from kg.resolve.disjoint import Disjoint
+from kg.resolve.mistaken import mistaken
 from kg.spelling import name_score, skeleton, word_score, words
 
 _OFFICE = ("position", "memberOf", "partOf")  # relations that tie an actor to whom it acts for
@@ -68,10 +69,19 @@ class Identities:
 
 def identify(extractions: Sequence[Extraction], lexicon: Lexicon, corrections: Corrections) -> Identities:
     """Resolves the entities of all articles."""
-    locals_ = [local for extraction in extractions for local in locals_of(extraction)]
+    places = mistaken(extractions)
+    locals_ = [_as_place(local, places) for extraction in extractions for local in locals_of(extraction)]
     identities = resolve(locals_, corrections)
+    told = {at: identities.renamed.get((at[0], place.id), place.id) for at, place in places.items()}
+    identities.renamed = {**identities.renamed, **told}
     identities.offices = {**_lexicon_offices(identities.entities, lexicon), **_told_offices(extractions, identities)}
     return identities
+
+
+def _as_place(local: Local, places: Mapping[tuple[str, str], Entity]) -> Local:
+    """The place that an article takes for a person, where others tell better."""
+    place = places.get((local.article, local.entity.id))
+    return replace(local, entity=place, contexts=frozenset()) if place else local
 
 
 def locals_of(extraction: Extraction) -> Iterator[Local]:
@@ -80,6 +90,7 @@ def locals_of(extraction: Extraction) -> Iterator[Local]:
     for source, target in _ties(extraction):
         contexts[source].add(target)
     around = frozenset(entity.id for entity in extraction.entities if is_a(entity.cls, "State"))
+    around |= frozenset(entity.parent for entity in extraction.entities if entity.parent and entity.known)
     for entity in extraction.entities:
         yield Local(extraction.article.id, entity, frozenset(contexts[entity.id]), around)
 
@@ -287,7 +298,7 @@ def _surnames(things: Mapping[str, _Thing]) -> Iterator[tuple[str, str, float, s
         bearers = full[skeleton(parts[0]) or parts[0]] if len(parts) == 1 else []
         if len(bearers) != 1 or word_score(parts[0], words(bearers[0].entity.label)[-1]) < _ENOUGH:
             continue
-        if (bearers[0].contexts or bearers[0].around) & (thing.contexts or thing.around):
+        if (bearers[0].contexts | bearers[0].around) & (thing.contexts | thing.around):
             yield bearers[0].id, thing.id, 0.9, f"the only {thing.entity.label!r} of a state that both speak of"
 
 

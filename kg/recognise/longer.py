@@ -1,0 +1,72 @@
+"""Names that end in a known one: "Comuneros del Sur" is not Sur."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.lexicon import table
+from kg.recognise.classes import by_parts, describing, never, nominal_heads
+from kg.recognise.model import Found
+from kg.recognise.patterns import run_end
+from kg.tokens import Tokens
+
+_PLACED = frozenset(("GPE", "LOC", "FAC"))
+_LONGEST = 6  # tokens
+
+
+def longer(tokens: Tokens, known: Sequence[Found], told: Sequence[Found]) -> Iterator[Found]:
+    """The whole of each name whose last words alone are known, where "del", "de la", "al-" or the like joins them to
+    the words before; a place's whole name is left to the model ("Santiago de Cali").
+
+    Args:
+        tokens: The article.
+        known: Names of the lexicon.
+        told: Names that the text tells of, which need no mending.
+    """
+    covered = {i for one in (*known, *told) for i in range(one.first, one.end)}
+    for one in known:
+        first = _start(tokens, one.first)
+        if first < one.first and covered.isdisjoint(range(first, one.first)) and run_end(tokens, first) == one.end:
+            if cls := _class(tokens, first, one):
+                yield Found(first, one.end, cls, weight=4)
+
+
+def _start(tokens: Tokens, at: int) -> int:
+    """Where a name begins that goes on with joining words and the known name at ``at``; there, if none does."""
+    first = at
+    while first > max(0, at - _LONGEST):
+        before = first - 1
+        while before > 0 and (tokens.text[before] in _joining() or tokens.text[before] in ("la", "los", "las", "-")):
+            before -= 1
+        joined = before < first - 1 or first < at
+        if not joined or tokens.pos[before] != "PROPN" or not tokens.text[before].istitle():
+            break
+        first = before
+    return first
+
+
+@cache
+def _joining() -> frozenset[str]:
+    return frozenset(table("nameparts")["shown"]["joining"])
+
+
+def _class(tokens: Tokens, first: int, known: Found) -> str | None:
+    """What the whole is; none where it may be a place or its first words describe one."""
+    words = tokens.lower[first : known.first]
+    if any(word in describing() or word in never() for word in words):
+        return None
+    behind = tokens.lower[known.end : known.end + 1]
+    if behind and nominal_heads().get(behind[0]) == "ArmedGroup":
+        return "ArmedGroup"
+    seen = {tokens.ent[i] for i in range(first, known.first)} - {""}
+    if seen & _PLACED or (first and tokens.lower[first - 1] in _before_places()):
+        return None
+    if "PERSON" in seen:
+        return "Person"
+    return by_parts(tokens.text[first : known.end]) or "Group"
+
+
+@cache
+def _before_places() -> frozenset[str]:
+    return frozenset(table("nameparts")["place_prepositions"]["words"])
