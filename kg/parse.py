@@ -57,8 +57,9 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         nlp = _load(name)
     before = {"before": "parser"} if "parser" in nlp.pipe_names else {"first": True}
     nlp.add_pipe("kg_line_starts", **before)
-    for short in _abbreviations():
-        nlp.tokenizer.add_special_case(short, [{"ORTH": short}])
+    if add := getattr(nlp.tokenizer, "add_special_case", None):
+        for short in sorted(_abbreviations()):
+            add(short, [{"ORTH": short}])
     return nlp
 
 

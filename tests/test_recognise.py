@@ -67,6 +67,15 @@ SPANS = [
     ("The dissidents' 10th Front attacked.", ["ArmedGroup name 10th Front"]),
     ("Ukraine's 47th Brigade left the town.", ["SecurityForce name 47th Brigade"]),
     ("A Russian bomber was shot down.", ["State name Russian"]),
+    ("They took the Rt. Rev. Sr. Agatha Nwosu away.", ["Person name Agatha Nwosu"]),
+    ("A mine killed Brig. Gen. Omar Haidari near Ghazni.", ["Person name Omar Haidari"]),
+    ("Cpl. Jorge Mina and Pvt. Luis Caro were freed.", ["Person name Jorge Mina", "Person name Luis Caro"]),
+    ("Karim Basra, 45, was arrested in Erbil.", ["Person name Karim Basra"]),
+    ("Police beat up Tariq Sukkur, 37, in Karachi. Sukkur, a union man, is ill.", ["Person name Tariq Sukkur", "Person name Sukkur"]),
+    ("Deniz Karaca, editor-in-chief of Gerçek Hat, was detained.", ["Person name Deniz Karaca"]),
+    ("Gunmen killed an elder by the name of Malik Zarin in Bajaur.", ["Person name Malik Zarin"]),
+    ("The Hijos de Bolivar rebels freed a mayor.", ["ArmedGroup name Hijos de Bolivar"]),
+    ("They met a delegation of the Frente Oriental del Norte in Bogota.", ["Group name the Frente Oriental del Norte", "City name Bogota"]),
     ("A Palestinian bomber blew himself up.", ["Person nominal A Palestinian bomber"]),
 ]  # fmt: skip
 
@@ -85,6 +94,8 @@ NOTHING = [
     ("The general mood was grim.", "The general"),
     ("A Russian bomber was shot down.", "A Russian bomber"),
     ("A Honduran gang fled.", "Honduran"),
+    ("The Comuneros del Sur rebels signed.", "Sur"),
+    ("They took the Rt. Rev. Fr. Linus Adakole away.", "Fr"),
     ("The judges ruled in Phase Two of the case.", "Phase"),
 ]
 

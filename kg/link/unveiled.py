@@ -6,7 +6,7 @@ from functools import cache
 
 from kg.lexicon import table
 from kg.link.book import Book, Link
-from kg.link.speakers import says
+from kg.link.words import says
 from kg.model import Mention
 
 _SUBJECTS = ("nsubj", "nsubjpass")

@@ -27,9 +27,9 @@ def longer(tokens: Tokens, known: Sequence[Found], told: Sequence[Found]) -> Ite
     covered = {i for one in (*known, *told) for i in range(one.first, one.end)}
     for one in known:
         first = _start(tokens, one.first)
-        if first < one.first and covered.isdisjoint(range(first, one.first)) and run_end(tokens, first) == one.end:
-            if cls := _class(tokens, first, one):
-                yield Found(first, one.end, cls, weight=4)
+        whole = first < one.first and run_end(tokens, first) == one.end
+        if whole and covered.isdisjoint(range(first, one.first)) and (cls := _class(tokens, first, one)):
+            yield Found(first, one.end, cls, weight=4)
 
 
 def _start(tokens: Tokens, at: int) -> int:

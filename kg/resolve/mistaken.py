@@ -1,9 +1,9 @@
-"""Places that one article takes for persons: "the attack on Kenscoff" where another says "in Kenscoff"."""
+"""Places that one article takes for persons or groups: "the attack on Kenscoff" where another says "in Kenscoff"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -20,22 +20,22 @@ _DONE_TO_PERSONS = ("Arrest", "Abduction")
 
 
 def mistaken(extractions: Sequence[Extraction]) -> dict[tuple[str, str], Entity]:
-    """(Article id, id of what it takes for a person) → the place of that name that other articles tell of.
+    """(Article id, id of what it takes for a person or group) → the place of that name that other articles tell of.
 
-    Only names of one word with which no article does what is done with persons' names alone.
+    Only names of one word of which no article says what is said of persons or groups alone.
     """
     places = _places(extractions)
     doubtful = [
         (extraction, entity, place)
         for extraction in extractions
         for entity in extraction.entities
-        if _is_bare_person(entity) and (place := places.get(entity.label.casefold()))
+        if _is_bare(entity) and (place := places.get(entity.label.casefold()))
     ]
-    persons = {entity.label for extraction, entity, _ in doubtful if _is_shown(extraction, entity)}
+    actors = {entity.label for extraction, entity, _ in doubtful if _is_shown(extraction, entity)}
     return {
         (extraction.article.id, entity.id): replace(place, names=())
         for extraction, entity, place in doubtful
-        if entity.label not in persons
+        if entity.label not in actors
     }
 
 
@@ -47,25 +47,27 @@ def _places(extractions: Sequence[Extraction]) -> Mapping[str, Entity]:
     return {entity.label.casefold(): entity for entity in ordered}
 
 
-def _is_bare_person(entity: Entity) -> bool:
+def _is_bare(entity: Entity) -> bool:
+    """An unknown person or group in general known by one word alone."""
     named = " " not in entity.label and not any(" " in name for name in entity.names)
-    return entity.cls == "Person" and named and not entity.known and not entity.anonymous
+    return entity.cls in ("Person", "Group") and named and not entity.known and not entity.anonymous
 
 
 def _is_shown(extraction: Extraction, entity: Entity) -> bool:
-    """Whether the article says of somebody of this name what is said of persons alone."""
+    """Whether the article says of one of this name what is said of persons or groups alone."""
     own = {mention.id: mention for mention in extraction.mentions if mention.entity == entity.id}
     if any(_named_as_person(extraction.article.text, mention) for mention in own.values()):
         return True
     speaking = {id for claim in extraction.claims for id in (*claim.sources, *claim.speakers)}
     holding = {relation.source for relation in extraction.relations if relation.type in _OF_PERSONS}
-    seized = {
-        role.mention
-        for event in extraction.events
-        for role in event.roles
-        if role.role == "target" and any(is_a(event.cls, cls) for cls in _DONE_TO_PERSONS)
-    }
-    return not own.keys().isdisjoint(speaking | holding | seized)
+    return not own.keys().isdisjoint(speaking | holding | {*_acting(extraction)})
+
+
+def _acting(extraction: Extraction) -> Iterator[int | None]:
+    """Who does something, or suffers what only persons do."""
+    for event in extraction.events:
+        seizes = any(is_a(event.cls, cls) for cls in _DONE_TO_PERSONS)
+        yield from (role.mention for role in event.roles if role.role == "agent" or (seizes and role.role == "target"))
 
 
 def _named_as_person(text: str, mention: Mention) -> bool:
