@@ -51,6 +51,7 @@ def test_across(one: str, other: str, here: str, there: str, same: bool, nlp: La
 NAMED = [
     ("A union activist was shot dead in Tegucigalpa on Friday. Ramón Zelaya, 41, was leaving when he was hit.", "Ramón Zelaya"),
     ("Gunmen abducted a French priest near Kaya. Jean Morel had lived in the town for ten years.", "Jean Morel"),
+    ("A reporter taken into custody at the Sabiha Gökçen airport will appear in court. Deniz Karaca, who edits a website, was going to Cologne.", "Deniz Karaca"),
     ("A drone killed a commander of the Kurdistan Workers' Party known as Serhat Botan.", "Serhat Botan"),
     ("Police arrested a leader of the Pakistani Taliban named as Qari Jameel.", "Qari Jameel"),
     ("A teacher was killed by militants in Narathiwat. Colonel Somchai Dee said five men took part.", None),

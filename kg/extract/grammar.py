@@ -118,6 +118,8 @@ class Grammar(Phrases):
             return t.lemma[v].lower() not in word_sets()["@goes_by"]  # "the convoy attacked on Sunday was passing"
         if t.lemma[v] == "shoot" and t.lower[v + 1 : v + 2] == ["dead"] and not deps & {"dobj", "aux"}:
             return True  # "the civilians shot dead at a well were buried"
+        if t.dep[v] == "csubj" and t.tag[v] in ("VBD", "VBN") and "nsubj" in deps and not deps & {"aux", "mark"}:
+            return True  # "a journalist taken into custody on Saturday will appear", taken for a clause
         if t.tag[v] == "VBD" and "agent" in deps and t.dep[v] == "conj" and "nsubj" not in deps:
             return self.is_passive(t.head[v])  # "had been overrun and | burned the day before by …"
         if t.tag[v] != "VBN" or "aux" in deps:

@@ -23,7 +23,7 @@ def unveiled(book: Book) -> None:
 
 
 def _is_somebody(book: Book, mention: Mention) -> bool:
-    """The first person that the article tells of, in a sentence that names none; nobody who says something."""
+    """The first person that the article tells of, if nobody who says something."""
     lower = book.lower(mention)
     if mention.kind != "nominal" or mention.cls != "Person" or mention.id in book.links or lower[0] not in ("a", "an"):
         return False
@@ -31,13 +31,15 @@ def _is_somebody(book: Book, mention: Mention) -> bool:
         return False
     here = book.sentence(mention)
     others = [m for m in book.mentions if m.cls == "Person" and m.kind != "pronoun" and book.sentence(m) <= here]
-    return others[:1] == [mention] and not any(m.kind == "name" for m in others)
+    return others[:1] == [mention]
 
 
 def _named_next(book: Book, mention: Mention) -> Mention | None:
     """The full name that is the subject of the next sentence, first named there, and of no office."""
-    first = next((m for m in book.after(mention) if m.cls == "Person" and m.kind == "name"), None)
-    if first is None or book.sentence(first) != book.sentence(mention) + 1 or " " not in book.text(first):
+    behind = book.sentence(mention) + 1
+    named = [m for m in book.mentions if m.cls == "Person" and m.kind == "name" and book.sentence(m) <= behind]
+    first = next((m for m in named if book.sentence(m) == behind), None)
+    if first is None or " " not in book.text(first) or book.of(first) in [book.of(m) for m in named if m.id < first.id]:
         return None
     head = book.head(first)
     if book.tokens.dep[head] not in _SUBJECTS or says(book, head) or _holds_office(book, first, book.lower(mention)):
