@@ -12,6 +12,7 @@ _MUST = frozenset(("must", "should", "ought"))
 IF = frozenset(("if", "unless", "whether", "lest"))
 _NOT = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "no"))
 _AT_LEAST = frozenset(("fewer", "less"))  # "no fewer than 26 were killed"
+_OTHERS = frozenset(("further", "other", "others", "additional", "more", "else", "new"))  # "no further arrests": of others
 _NOBODY = frozenset(("nobody", "none", "neither", "no-one"))
 
 
@@ -30,7 +31,9 @@ def marks(grammar: Grammar, i: int) -> Marks:
     negated, modal, conditional, bare = _without(grammar, i), "", False, True
     for kid in grammar.kids[i]:
         dep, word = t.dep[kid], t.lower[kid]
-        if dep == "neg" or (word in _NOT and dep in ("det", "cc", "preconj", "advmod", "predet")):
+        if word == "no" and dep == "det" and t.lower[kid + 1] in _OTHERS:
+            conditional = True
+        elif dep == "neg" or (word in _NOT and dep in ("det", "cc", "preconj", "advmod", "predet")):
             negated = True
         elif dep == "aux":
             modal, bare = _modal(word) or modal, False

@@ -27,6 +27,9 @@ _EFFECT: dict[str, tuple[Realis | None, Outcome | None]] = {
 _ARRANGED = frozenset("Talks Meeting Consult Visit Call Mediation Cooperate Election".split())  # what one travels for
 
 
+_AT_WHICH = frozenset("in during after following before since amid".split())
+
+
 @cache
 def told_by_adjective() -> dict[str, tuple[Realis | None, Outcome | None]]:
     """Adjective before an event noun → the realis or the outcome that it tells: "planned", "failed"."""
@@ -42,11 +45,13 @@ def told_by_adjective() -> dict[str, tuple[Realis | None, Outcome | None]]:
 def judged(grammar: Grammar, triggers: Triggers, trigger: Trigger) -> tuple[Realis, Outcome | None]:
     """Realis and outcome of a trigger's event, from its own marks and from what governs it."""
     realis, outcome = _own(grammar, triggers, trigger.at)
-    inverted = False
+    inverted = tried = False
     for above in triggers.chain(trigger.at):
         kind = above.frame.kind
         if kind == "fail":
-            return ("denied" if above.frame.pos == "v" else realis or "asserted"), "failed"
+            undone = above.frame.pos == "v" and not tried  # who failed in an attempt to attack did attack
+            return ("denied" if undone else None if realis == "planned" else realis) or "asserted", "failed"
+        tried = tried or (kind == "attempt" and above.frame.pos == "n")
         if kind == "accuse" and realis is None and not _known_to_be(grammar, trigger):
             realis = "claimed"  # by who accuses, be it nobody knows who: "accused of attacks"
         if realis is None and _owned_up(grammar, trigger.at, above):
@@ -54,6 +59,8 @@ def judged(grammar: Grammar, triggers: Triggers, trigger: Trigger) -> tuple[Real
         planned = kind == "plan" and above.frame.pos == "n"
         if planned and (foiled_above(triggers, above.at) or ended_in_nothing(grammar, triggers, trigger.at)):
             continue  # "foiled a plot to poison the leader"
+        if kind == "deny" and _taken_for_granted(grammar, triggers, trigger.at):
+            continue
         if kind in _EFFECT and not _without_effect(grammar, above):
             effect, ending = _EFFECT[kind]
             warned = kind == "threaten" and (trigger.frame.pos == "n" or _dissuaded(grammar, trigger.at))
@@ -83,6 +90,18 @@ def _owned_up(grammar: Grammar, event: int, above: Trigger) -> bool:
     clause = grammar.clause(above.at)
     owns = above.frame.words == ("claim",) and not clause.contents and event in clause.patients
     return owns and not marks(grammar, above.at).negated  # "no group has claimed the attack": there was one
+
+
+def _taken_for_granted(grammar: Grammar, triggers: Triggers, i: int) -> bool:
+    """ "Denied that anybody was hurt | in Monday's raid", "…, in which three died": what is denied happened there."""
+    t, prep = grammar.t, grammar.t.head[i]
+    if t.dep[i] == "relcl":
+        return t.text[max(0, t.left_edge[i] - 1)] == ","
+    if t.pos[i] != "NOUN" or t.dep[i] != "pobj" or t.lower[prep] not in _AT_WHICH:
+        return False
+    known = any(t.dep[k] == "poss" or t.lower[k] in ("the", "this", "that") for k in grammar.kids[i])
+    inner = triggers.event(t.head[prep])
+    return known and inner is not None and t.pos[inner.at] == "VERB" and inner.frame.kind == "act"
 
 
 def _without_effect(grammar: Grammar, above: Trigger) -> bool:

@@ -14,17 +14,16 @@ from functools import cached_property
 
 from kg.ids import digest
 from kg.model import Article, Assertion, Conflict, Passage
+from kg.resolve.answers import SHARED, SURELY_SHARED, alike, at_odds, surely_alike
 from kg.resolve.context import denied_in, words_around
 from kg.resolve.disjoint import Disjoint
-from kg.resolve.matters import Matter, acts_in, calls_untrue, matter, names_in, said_not, stemmed
+from kg.resolve.matters import Matter, acts_in, calls_untrue, matter, names_in, said_not, stemmed, tells_alibi
 
 _CHARGING = ("accuses", "asserts")
 _ALIKE = 0.3  # of the acts, things and names of the one that tells less, both tell at least …
 _PLAINLY = 0.4  # the same, where no word tells that it is a denial
 _LITTLE = 0.15  # the same, where both the accuser and who is accused are known to be
-_SHARED = 2  # … and so many; one is enough where the denial names who charges
 _SURELY_ALIKE = 0.5  # the same, where it is not known that the one who denies is the one charged
-_SURELY_SHARED = 3
 _LATEST = 60  # days after the charge on which it is denied …
 _EARLIEST = -3  # … and before an article tells of the charge
 _SOON = 14  # days, where it is not known who is charged
@@ -37,15 +36,16 @@ def denials(
     *,
     articles: Mapping[str, Article] | None = None,
     passages: Mapping[str, Passage] | None = None,
+    states: Collection[str] = (),
 ) -> Iterator[Conflict]:
     """One conflict for each charge and the denials that answer it; none about events ``found`` to be denied.
 
-    ``sides``: actor → whom it acts for; ``articles``, ``passages``: by id, for what stands around.
+    ``sides``: actor → whom it acts for; ``articles``, ``passages``: by id, for what stands around; ``states``: actors.
     """
     settled = {conflict.about for conflict in found if conflict.on_property == "realis"}
     open_ones = [one for one in assertions if one.content and settled.isdisjoint(one.about)]
     denying = [one for one in open_ones if one.stance == "denies" or _may_deny(one)]
-    court = _Court(open_ones if denying else (), sides, articles or {}, passages or {})
+    court = _Court(open_ones if denying else (), sides, articles or {}, passages or {}, states)
     answers: defaultdict[str, list[tuple[Assertion, Assertion]]] = defaultdict(list)
     for denial in denying:
         for about, charge in court.answered(denial):
@@ -68,7 +68,9 @@ class _Court:
         sides: Mapping[str, str],
         articles: Mapping[str, Article],
         passages: Mapping[str, Passage],
+        states: Collection[str],
     ) -> None:
+        self._states = frozenset(states)
         self._passages = passages
         self._sides = sides
         self._articles = articles
@@ -118,8 +120,12 @@ class _Court:
                 if charge.id not in seen and self._answers(denial, inner, charge, speaker):
                     seen.add(charge.id)
                     yield speaker, charge
-        if denial.stance != "denies":
-            return  # it takes a charge against the speaker to make a denial of it
+        if denial.stance != "denies":  # it takes a charge against the speaker to make a denial of it
+            for charge in () if denial.said_by else self._charges:
+                if charge.id not in seen and self._denied_by_unknown(denial, charge):
+                    seen.add(charge.id)
+                    yield charge.id, charge
+            return
         for charge in (*inner, *self._of_unknown(denial, inner)):
             if charge.id not in seen and not self._one_speaker(denial, charge):
                 seen.add(charge.id)
@@ -130,9 +136,13 @@ class _Court:
     def _answering(self, denial: Assertion) -> tuple[str, ...]:
         """For whom a denial answers: the side of its speaker; where that is unknown, those it speaks of."""
         speakers = self._of(denial.said_by)
-        aligned = any(speaker in self._against or speaker not in denial.said_by for speaker in speakers)
+        aligned = any(self._is_placed(speaker, denial) or speaker in self._against for speaker in speakers)
         spoken_of = self._of(denial.about) if speakers and not aligned and denial.stance == "denies" else ()
         return tuple(dict.fromkeys((*speakers, *spoken_of)))
+
+    def _is_placed(self, speaker: str, denial: Assertion) -> bool:
+        """It is known for whom the speaker answers: the speaker is a state, or somebody's."""
+        return speaker not in denial.said_by or speaker in self._states
 
     def _charges_against(self, party: str, inner: Sequence[Assertion]) -> Iterator[Assertion]:
         by_name = self._naming.get(stemmed(party), ()) if "-" not in party else ()
@@ -147,28 +157,46 @@ class _Court:
         """Whether a denial, or the charge told inside it, is about what a charge of some article is about."""
         accusers = self._of(charge.said_by)
         parties = {speaker, *accusers, *charge.said_by, *denial.said_by}
+        parties |= {one for one in denial.about if self._sides.get(one) == speaker}
         told = matter(charge.content or "").without(parties)
         versions = [matter(one.content or "").without(parties) for one in (denial, *inner)]
         if denial.stance != "denies":
-            return self._plainly(denial, told, parties, accusers)
+            return self._plainly(denial, charge, told, parties)
         if not any(versions) and (self._only_one(denial, charge) or self._only_by(denial, charge)):
             return True
         named = not set(accusers).isdisjoint(self._of((*denial.addressee, *denial.about)))
         near = charge.reported_in == denial.reported_in
-        outright = denial.stance == "denies" and charge.stance == "accuses"
-        few = outright and speaker in self._of(denial.said_by) and (named or near)
+        own = speaker in self._of(denial.said_by)
+        few = own and charge.stance == "accuses" and (named or near)
+        if own and self._in_time(denial, charge, _SOON) and self._tersely(versions, told, charge):
+            return True
         names = frozenset[str]().union(*(version.names for version in versions))
         told = told.naming(names & self._named_around(denial, charge))
-        if any(_alike(version, told, 1 if few else _SHARED, _LITTLE if named else _ALIKE) for version in versions):
+        if any(alike(version, told, 1 if few else SHARED, _LITTLE if named else _ALIKE) for version in versions):
             return True
         around = matter(words_around(denial, self._passages, self._articles)).without(parties)
-        return _alike(around, told.naming(around.names & self._named_around(denial, charge)), _SURELY_SHARED, _ALIKE)
+        return alike(around, told.naming(around.names & self._named_around(denial, charge)), SURELY_SHARED, _ALIKE)
 
-    def _plainly(self, denial: Assertion, told: Matter, parties: set[str], accusers: Collection[str]) -> bool:
+    def _tersely(self, versions: Sequence[Matter], told: Matter, charge: Assertion) -> bool:
+        """Whether next to nothing is denied but what an accusation tells: "the kidnap story", "has no troops in X"."""
+        for one in versions:
+            if not one.acts:
+                if not one.names.isdisjoint(told.names):
+                    return True
+            elif charge.stance == "accuses" and not at_odds(one, told) and alike(one, told, 1, _PLAINLY):
+                return True
+        return False
+
+    def _plainly(self, denial: Assertion, charge: Assertion, told: Matter, parties: set[str]) -> bool:
         """Whether a plain no answers a charge: of the same acts, and no charge against the accuser itself."""
         words = denied_in(denial)
-        back = len(matter(words).names) > len(matter(words).without(accusers).names) and not calls_untrue(words)
-        return not back and _alike(matter(words).without(parties), told, _SHARED, _PLAINLY)
+        back = len(matter(words).names) > len(matter(words).without(self._of(charge.said_by)).names) and not calls_untrue(words)
+        if back:
+            return False
+        if tells_alibi(denial.content or "") and self._in_time(denial, charge, _SOON):
+            around = matter(words_around(denial, self._passages, self._articles)).without(parties)
+            return alike(around, told, SHARED, _LITTLE)
+        return alike(matter(words).without(parties), told, SHARED, _PLAINLY)
 
     def _named_around(self, denial: Assertion, charge: Assertion) -> frozenset[str]:
         """The names in another article that told of the charge shortly before."""
@@ -219,10 +247,25 @@ class _Court:
         shared = Counter(number for word in words for number in self._telling.get(word, ()))
         for number in sorted(number for number, count in shared.items() if count > 1):
             charge = self._charges[number]
-            if (not denial.said_by or self._is_open(charge)) and self._in_time(denial, charge, _SOON):
+            if (self._is_stranger(denial) or self._is_open(charge)) and self._in_time(denial, charge, _SOON):
                 told = matter(charge.content or "")
-                if any(_surely_alike(one, told, where) for one in said) or self._told_there(denial, charge):
+                if any(surely_alike(one, told, where) for one in said) or self._told_there(denial, charge):
                     yield charge
+
+    def _is_stranger(self, denial: Assertion) -> bool:
+        """Whom the speaker answers for is not known: "Foreign Minister X", of a state that the article names nowhere."""
+        known = any(self._is_placed(one, denial) or one in self._against for one in self._of(denial.said_by))
+        return not known
+
+    def _denied_by_unknown(self, denial: Assertion, charge: Assertion) -> bool:
+        """A plain no of somebody whom the article of the charge has the same words for."""
+        words = matter(denied_in(denial))
+        if not alike(words, matter(charge.content or ""), SHARED, _SURELY_ALIKE):
+            return False  # asked first: it is cheap
+        speaker, there = _words(denial.source_text), self._words_around(charge, acts=True)
+        known = speaker & (there | self._words_around(charge, acts=False))
+        other = denial.reported_in != charge.reported_in and not self._one_speaker(denial, charge)
+        return other and 2 * len(known) >= max(1, len(speaker)) and self._in_time(denial, charge, _SOON)
 
     def _may_mean(self, denial: Assertion, charge: Assertion) -> bool:
         """ "Scoffed at the accusation by Evo Morales": who is not known to be charged may answer for who is."""
@@ -233,7 +276,7 @@ class _Court:
         speaker = acts_in(denial.source_text or "")
         if denial.said_by or not speaker or not speaker <= self._words_around(charge, acts=True):
             return False
-        return _alike(matter(denial.content or ""), matter(charge.content or ""), _SHARED, _SURELY_ALIKE)
+        return alike(matter(denial.content or ""), matter(charge.content or ""), SHARED, _SURELY_ALIKE)
 
     def _is_open(self, charge: Assertion) -> bool:
         """Nobody known is charged."""
@@ -264,23 +307,6 @@ def _day(text: str | None) -> date | None:
 
 def _words(text: str | None) -> frozenset[str]:
     return acts_in(text or "") | names_in(text or "")
-
-
-def _alike(denied: Matter, told: Matter, fewest: int, part: float) -> bool:
-    """An act or thing, and with the names enough of what the one that tells less tells."""
-    acts, names = denied.shared(told)
-    both = acts + names
-    told_of = acts > 0 or (fewest == 1 and not denied.acts)  # "denied Kyiv's charge about Sumy"
-    return told_of and both >= fewest and both >= part * min(len(denied), len(told))
-
-
-def _surely_alike(denied: Matter, told: Matter, where: frozenset[str]) -> bool:
-    """The same, with a name in common (if only of where the speaker is) or the more acts."""
-    acts, names = denied.shared(told)
-    around = len(names_in_common := (where - denied.names) & told.names)
-    both = acts + names + around
-    enough = both >= _SURELY_SHARED and (names or names_in_common or acts >= _SURELY_SHARED)
-    return acts > 0 and bool(enough) and acts + names >= _SURELY_ALIKE * min(len(denied), len(told))
 
 
 def _tells(denial: Assertion, charge: Assertion) -> bool:

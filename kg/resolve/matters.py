@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import defaultdict
 from collections.abc import Collection
@@ -11,11 +12,12 @@ from functools import cache, lru_cache
 from anyascii import anyascii
 
 from kg.lexicon import table
+from kg.lexicon.tables import text
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
-_ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ied|ed|ies|es|s|e|y)$")
+_ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ied|ed|ies|es|(?<!s)s|e|y)$")
 _PARTS = re.compile(r"n't\b|[a-z-]+?(?=n't)|[a-z-]+")
-_CLAUSES = re.compile(r"[,;:…] *(?:and |but )?| (?:but|while|whereas) ")
+_CLAUSES = re.compile(r"[,;:…] *(?:and |but )?| (?:but|while|whereas) | and (?=(?:that|was|were|is|are|had|has|have|the) )")
 _DOUBLED = re.compile(r"([bdgklmnprt])\1$")  # jammed, planned
 _MODALS = frozenset("would could should might may will can must shall".split())
 _MODAL = 3  # words over which "would" holds: "would send no soldiers"
@@ -66,11 +68,12 @@ def matter(words: str) -> Matter:
         if word.isdigit() or len(word) < _SHORTEST or not _generic().isdisjoint((lower, lower.removesuffix("s"))):
             continue
         if word[0].isupper() and found.start() > 0:
-            names.add(stem)
+            names.add(_peoples().get(stem, stem))
             continue
         if stem not in _groups():
-            stem = stemmed(_irregular().get(lower, lower))
-        if stem in _groups() or len(word) > _SHORTEST:
+            lower = _irregular().get(lower, lower)
+            stem = stemmed(lower)
+        if stem in _groups() or len(lower) > _SHORTEST:
             acts[stem] = _groups().get(stem) or frozenset((stem,))
     return Matter(tuple(acts.values()), frozenset(names))
 
@@ -84,7 +87,8 @@ def acts_in(words: str) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def names_in(words: str) -> frozenset[str]:
     """The stems of the capitalised words."""
-    return frozenset(stemmed(found.lower()) for found in _WORD.findall(anyascii(words)) if found[0].isupper())
+    stems = (stemmed(found.lower()) for found in _WORD.findall(anyascii(words)) if found[0].isupper())
+    return frozenset(_peoples().get(stem, stem) for stem in stems)
 
 
 def stemmed(word: str) -> str:
@@ -100,6 +104,18 @@ def _groups() -> dict[str, frozenset[str]]:
         for word in words:
             found[stemmed(word)].add(f"@{group}")
     return {stem: frozenset(groups) for stem, groups in found.items()}
+
+
+@cache
+def _peoples() -> dict[str, str]:
+    """Stem of a people's name → that of its country: "guyane" → "guyana"."""
+    found: dict[str, str] = {}
+    for row in csv.DictReader(text("lexicon/state-names.csv").splitlines()):
+        country = stemmed(row["id"].rpartition("-")[2])
+        for word in row["demonyms"].split("|"):
+            if len(word) > _STEM - 1:
+                found.setdefault(stemmed(anyascii(word).lower()), country)
+    return found
 
 
 @cache
@@ -127,14 +143,21 @@ def _is_name_of(name: str, words: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=50_000)
 def said_not(words: str) -> str:
-    """Of some words the clauses that tell what is not so, or that call something untrue.
+    """Of some words the clauses that tell what is not so, where one was all along, or that call something untrue.
 
     What will or should not be is another matter.
 
     >>> said_not("it sank, but its ships had not left port"), said_not("it would not leave"), said_not("an invention")
     ('its ships had not left port', '', 'an invention')
     """
-    return " ".join(clause for clause in _CLAUSES.split(words) if _negated(clause))
+    return " ".join(clause for clause in _CLAUSES.split(words) if _negated(clause) or tells_alibi(clause))
+
+
+def tells_alibi(words: str) -> bool:
+    """Whether some words tell that somebody was elsewhere: "had stayed inside its own waters throughout"."""
+    told = table("paraphrases")["alibi"]
+    found = _PARTS.findall(words.lower())
+    return _MODALS.isdisjoint(found) and all(not {*told[part]}.isdisjoint(found) for part in ("where", "kept", "own"))
 
 
 def calls_untrue(words: str) -> bool:

@@ -107,6 +107,13 @@ def _prepositions(verb: Token, objects: list[Token]) -> Iterator[Token]:
         for child in one.children
         if child.dep_ == "prep" and one.i > verb.i and child.lower_ in ("of", "against", "for", "with")
     )
+    yield from (  # "accused troops on Wednesday | of planting mines", "a mill in the town of X | of dumping waste"
+        below
+        for one in (*objects, *(child for child in verb.rights if child.dep_ == "prep"))
+        for below in one.subtree
+        if below.lower_ in ("of", "for") and below.dep_ == "prep" and below.i > verb.i
+        if any(inner.dep_ == "pcomp" and inner.tag_ == "VBG" for inner in below.children)
+    )
 
 
 def preposition_said(verb: Token, cue: Cue) -> Content | None:

@@ -107,12 +107,19 @@ def _predicates(clause: Token) -> Iterator[Token]:
 def _negated(clause: Token) -> bool:
     """ "Not", "never", "in no way", "at no time"."""
     for child in clause.children:
-        if child.dep_ == "neg" or child.lower_ == "never":
+        if child.dep_ == "neg" or child.lower_ in ("never", "nowhere"):
             return True
         if child.dep_ == "prep" and any(inner.dep_ == "pobj" and _empty(inner) and inner.lower_ in _WAYS
                                         for inner in child.children):  # fmt: skip
             return True
     return False
+
+
+def _ever(clause: Token) -> bool:
+    """ "Never", "at no time", not a mere "not": even what one seldom denies is denied so."""
+    return any(child.lower_ == "never" for child in clause.children) or (
+        _negated(clause) and not any(child.dep_ == "neg" for child in clause.children)
+    )
 
 
 _NEAR = ("near", "in", "at", "inside", "around", "over", "on", "within")
@@ -176,7 +183,7 @@ def _not_done(saying: Saying, mentions: Mentions) -> bool:
     if _empty(subject):
         suffered = subject.dep_ == "nsubjpass" and clause.lemma_ in word_set("content", "suffered")
         return subject.lower_ != "nobody" and not suffered  # "none of its soldiers was hurt"
-    undeniable = clause.lemma_ in word_set("content", "undeniable") and clause.lemma_ != "have"
+    undeniable = clause.lemma_ in word_set("content", "undeniable") and clause.lemma_ != "have" and not _ever(clause)
     if clause.pos_ not in ("VERB", "AUX") or subject.dep_ != "nsubj" or undeniable or clause.lemma_ == "be":
         return False
     never = _negated(clause) or any(_empty(child) for child in _objects(clause))
@@ -204,7 +211,7 @@ def _elsewhere(saying: Saying, mentions: Mentions) -> bool:
         return False
     own = any(child.lower_ in _OURS for child in subject.lefts) or subject.lower_ in ("we", "i")
     there = any(child.dep_ == "prep" and child.lower_ in _NEAR for child in clause.rights)
-    there = there or any(child.lower_ in ("there", "nearby", "anywhere") for child in clause.rights)
+    there = there or any(child.lower_ in ("there", "nearby", "anywhere", "nowhere") for child in clause.rights)
     return own and there and _negated(clause) and (clause.tag_ == "VBD" or _past(clause))
 
 
@@ -263,7 +270,7 @@ def own_side(subject: Token, speaker: Token, mentions: Mentions) -> bool:
     if _sides(mine, mentions) and _sides(theirs, mentions) - themselves:
         return False
     rebels = "ArmedGroup" in (mentions.cls(mine), mentions.cls(theirs)) and mentions.cls(mine) != mentions.cls(theirs)
-    return not rebels and (mentions.cls(mine) in ("State", "Country", "") or subject.pos_ == "NOUN")
+    return not rebels and (mentions.cls(mine) in ("State", "Country", "City", "") or subject.pos_ == "NOUN")
 
 
 def _same_side(mine: int | None, theirs: int | None, mentions: Mentions) -> bool:
