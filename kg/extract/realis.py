@@ -95,6 +95,9 @@ def _owned_up(grammar: Grammar, event: int, above: Trigger) -> bool:
 def _taken_for_granted(grammar: Grammar, triggers: Triggers, i: int) -> bool:
     """ "Denied that anybody was hurt | in Monday's raid", "…, in which three died": what is denied happened there."""
     t, prep = grammar.t, grammar.t.head[i]
+    head = t.head[i]
+    if t.dep[i] in ("advcl", "xcomp") and t.lemma[head] == "use" and any(t.dep[k] == "dobj" for k in grammar.kids[head]):
+        return marks(grammar, i).modal == "to"  # "that jets had used its airspace to bomb a base"
     if t.dep[i] == "relcl":
         return t.text[max(0, t.left_edge[i] - 1)] == ","
     if t.pos[i] != "NOUN" or t.dep[i] != "pobj" or t.lower[prep] not in _AT_WHICH:

@@ -14,6 +14,10 @@ _PART = re.compile(  # in what is denied, before the event itself
     r"|(linked|links?|connect\w*) (to|with))\b",
     re.IGNORECASE,
 )
+_GIVEN = re.compile(  # where or after which something is denied to have happened, right before the event itself
+    r"\b(in|during|after|following|before|since|amid)\s+(the|this|that|[\w’']+['’]s)(\s[\w-]+){0,2}\s$"
+)
+_ASIDE = re.compile(r",\s(\w+\s)?(which|who|whom|where)\b[^,;.]*$|\bused\s[\w\s]+\sto\s$")
 _ABETTING = frozenset(("Aid", "Support"))  # good for one party, a charge from another
 _NEUTRAL_CLASSES = frozenset(("MediaOutlet", "InternationalOrganisation", "Community", "Facility"))
 
@@ -45,7 +49,7 @@ def _settled(reading: Reading, event: Event, claims: list[Claim], mentions: dict
         return event.realis
     for claim in claims:
         if claim.stance == "denies" and claim.event != event.id:
-            if _PART.search(_before(reading, claim, event)):
+            if _PART.search(_before(reading, claim, event)) or _is_given(reading, claim, event):
                 continue  # "was not involved in the attack": there was one
             return "denied"
         if _trades(reading, claim):
@@ -53,6 +57,16 @@ def _settled(reading: Reading, event: Event, claims: list[Claim], mentions: dict
         if claim.event != event.id and claim.source is not None and not _neutral(reading, claim, event, mentions):
             return "claimed"
     return "asserted"
+
+
+def _is_given(reading: Reading, claim: Claim, event: Event) -> bool:
+    """ "Denied that anybody was hurt | in Monday's raid", "…, in which three died": that it happened is not denied."""
+    before = _before(reading, claim, event)
+    others = (reading.events[id].trigger.start for id in claim.events if id != event.id)
+    first = claim.content[0].start
+    return bool(_ASIDE.search(before)) or (
+        bool(_GIVEN.search(before)) and any(first <= start < event.trigger.start for start in others)
+    )
 
 
 def _before(reading: Reading, claim: Claim, event: Event) -> str:

@@ -17,7 +17,19 @@ from kg.model import Article, Assertion, Conflict, Passage
 from kg.resolve.answers import SHARED, SURELY_SHARED, alike, at_odds, surely_alike
 from kg.resolve.context import denied_in, words_around
 from kg.resolve.disjoint import Disjoint
-from kg.resolve.matters import Matter, acts_in, calls_untrue, matter, names_in, said_not, stemmed, tells_alibi
+from kg.resolve.matters import (
+    Matter,
+    acts_in,
+    calls_untrue,
+    matter,
+    names_charge,
+    names_force,
+    names_in,
+    not_so,
+    said_not,
+    stemmed,
+    tells_alibi,
+)
 
 _CHARGING = ("accuses", "asserts")
 _ALIKE = 0.3  # of the acts, things and names of the one that tells less, both tell at least …
@@ -45,13 +57,21 @@ def denials(
     settled = {conflict.about for conflict in found if conflict.on_property == "realis"}
     open_ones = [one for one in assertions if one.content and settled.isdisjoint(one.about)]
     denying = [one for one in open_ones if one.stance == "denies" or _may_deny(one)]
+    ended = _ended(found, {one.id: one.reported_in for one in assertions})
     court = _Court(open_ones if denying else (), sides, articles or {}, passages or {}, states)
     answers: defaultdict[str, list[tuple[Assertion, Assertion]]] = defaultdict(list)
     for denial in denying:
         for about, charge in court.answered(denial):
+            if denial.stance != "denies" and {denial.reported_in, charge.reported_in} in ended:
+                continue  # how it came out is the quarrel
             answers[about].append((denial, charge))
     for about in sorted(answers):
         yield from _conflicts(about, answers[about])
+
+
+def _ended(found: Sequence[Conflict], articles: Mapping[str, str]) -> list[set[str]]:
+    """The articles that disagree on how something came out."""
+    return [{articles.get(key, "") for key in one.alternatives} for one in found if one.on_property == "outcome"]
 
 
 def _may_deny(told: Assertion) -> bool:
@@ -166,7 +186,7 @@ class _Court:
             return True
         named = not set(accusers).isdisjoint(self._of((*denial.addressee, *denial.about)))
         near = charge.reported_in == denial.reported_in
-        own = speaker in self._of(denial.said_by)
+        own = speaker in self._of(denial.said_by) or self._is_stranger(denial)
         few = own and charge.stance == "accuses" and (named or near)
         if own and self._in_time(denial, charge, _SOON) and self._tersely(versions, told, charge):
             return True
@@ -190,13 +210,23 @@ class _Court:
     def _plainly(self, denial: Assertion, charge: Assertion, told: Matter, parties: set[str]) -> bool:
         """Whether a plain no answers a charge: of the same acts, and no charge against the accuser itself."""
         words = denied_in(denial)
-        back = len(matter(words).names) > len(matter(words).without(self._of(charge.said_by)).names) and not calls_untrue(words)
-        if back:
-            return False
-        if tells_alibi(denial.content or "") and self._in_time(denial, charge, _SOON):
+        told_of = matter(words).without(parties)
+        soon = self._in_time(denial, charge, _SOON)
+        to_charge = calls_untrue(words) or names_charge(denial.content or "")
+        if len(matter(words).names) > len(matter(words).without(self._of(charge.said_by)).names) and not to_charge:
+            return False  # a charge against the accuser
+        told = told.naming(told_of.names & self._named_around(denial, charge))
+        if tells_alibi(denial.content or "") and soon:
             around = matter(words_around(denial, self._passages, self._articles)).without(parties)
             return alike(around, told, SHARED, _LITTLE)
-        return alike(matter(words).without(parties), told, SHARED, _PLAINLY)
+        core = matter(not_so(words)).without(parties)
+        if not core.acts:
+            return soon and names_force(words) and not core.names.isdisjoint(told.names)  # "no soldiers in X"
+        if not core.shared(told)[0]:
+            return False  # "the talks had made no progress": nothing of what was told
+        if soon and to_charge and charge.stance == "accuses" and not at_odds(told_of, told):
+            return alike(told_of, told, 1, _ALIKE)
+        return alike(told_of, told, SHARED, _PLAINLY)
 
     def _named_around(self, denial: Assertion, charge: Assertion) -> frozenset[str]:
         """The names in another article that told of the charge shortly before."""
@@ -244,11 +274,12 @@ class _Court:
         where = names_in(denial.source_text or "")
         said.append(matter(around))
         words = sorted(acts_in(denial.content or "") | acts_in(around) | said[0].names | said[-1].names | where)
+        words_named = frozenset[str]().union(*(one.names for one in said))
         shared = Counter(number for word in words for number in self._telling.get(word, ()))
         for number in sorted(number for number, count in shared.items() if count > 1):
             charge = self._charges[number]
             if (self._is_stranger(denial) or self._is_open(charge)) and self._in_time(denial, charge, _SOON):
-                told = matter(charge.content or "")
+                told = matter(charge.content or "").naming(names_in(charge.source_text or "") & words_named)
                 if any(surely_alike(one, told, where) for one in said) or self._told_there(denial, charge):
                     yield charge
 
@@ -260,7 +291,8 @@ class _Court:
     def _denied_by_unknown(self, denial: Assertion, charge: Assertion) -> bool:
         """A plain no of somebody whom the article of the charge has the same words for."""
         words = matter(denied_in(denial))
-        if not alike(words, matter(charge.content or ""), SHARED, _SURELY_ALIKE):
+        told = matter(charge.content or "")
+        if not alike(words, told, SHARED, _SURELY_ALIKE) or not matter(not_so(denied_in(denial))).shared(told)[0]:
             return False  # asked first: it is cheap
         speaker, there = _words(denial.source_text), self._words_around(charge, acts=True)
         known = speaker & (there | self._words_around(charge, acts=False))
@@ -289,7 +321,8 @@ class _Court:
         """Both are said by one side, or by somebody the articles call alike."""
         if charge.id == denial.id or not {*self._of(denial.said_by)}.isdisjoint(self._of(charge.said_by)):
             return True
-        unknown = not (denial.said_by and charge.said_by)
+        names = names_in(denial.source_text or ""), names_in(charge.source_text or "")
+        unknown = not (denial.said_by and charge.said_by) and (not all(names) or not names[0].isdisjoint(names[1]))
         return unknown and not _words(denial.source_text).isdisjoint(_words(charge.source_text))
 
     def _in_time(self, denial: Assertion, charge: Assertion, latest: int) -> bool:

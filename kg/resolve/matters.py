@@ -17,6 +17,7 @@ from kg.lexicon.tables import text
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ied|ed|ies|es|(?<!s)s|e|y)$")
 _PARTS = re.compile(r"n't\b|[a-z-]+?(?=n't)|[a-z-]+")
+_NOT = re.compile(r"n't\b|[A-Za-z]+")
 _CLAUSES = re.compile(r"[,;:…] *(?:and |but )?| (?:but|while|whereas) | and (?=(?:that|was|were|is|are|had|has|have|the) )")
 _DOUBLED = re.compile(r"([bdgklmnprt])\1$")  # jammed, planned
 _MODALS = frozenset("would could should might may will can must shall".split())
@@ -153,11 +154,40 @@ def said_not(words: str) -> str:
     return " ".join(clause for clause in _CLAUSES.split(words) if _negated(clause) or tells_alibi(clause))
 
 
+def not_so(words: str) -> str:
+    """Of the clauses that :func:`said_not` gives what follows the word that negates it: "had made | no progress"."""
+    told = {*table("paraphrases")["negation"]["words"]}
+    cores = []
+    for clause in _CLAUSES.split(words):
+        if tells_alibi(clause) or (_negated(clause) and calls_untrue(clause)):
+            cores.append(clause)
+        elif _negated(clause):
+            found = next((at for at in _NOT.finditer(clause.replace("’", "'")) if at[0].lower() in told), None)
+            cores.append(clause[found.start() :] if found else clause)
+    return " ".join(cores)
+
+
 def tells_alibi(words: str) -> bool:
     """Whether some words tell that somebody was elsewhere: "had stayed inside its own waters throughout"."""
     told = table("paraphrases")["alibi"]
     found = _PARTS.findall(words.lower())
     return _MODALS.isdisjoint(found) and all(not {*told[part]}.isdisjoint(found) for part in ("where", "kept", "own"))
+
+
+def names_charge(words: str) -> bool:
+    """Whether some words speak of a claim, a charge, a story."""
+    return any(part.removesuffix("s") in _claims() for part in _PARTS.findall(words.lower()))
+
+
+def names_force(words: str) -> bool:
+    """Whether some words speak of soldiers, ships, aircraft: of what a side has somewhere or not."""
+    assets = table("speech")["content"]["assets"]
+    return any({part, part.removesuffix("s")} & {*assets} for part in _PARTS.findall(words.lower()))
+
+
+@cache
+def _claims() -> frozenset[str]:
+    return frozenset(table("speech")["content"]["deniable_nouns"])
 
 
 def calls_untrue(words: str) -> bool:

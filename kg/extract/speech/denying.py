@@ -269,6 +269,8 @@ def own_side(subject: Token, speaker: Token, mentions: Mentions) -> bool:
     themselves = {mentions.entity(theirs)} if mentions.cls(theirs) == "Person" else set()
     if _sides(mine, mentions) and _sides(theirs, mentions) - themselves:
         return False
+    if mine is None and subject.lemma_.lower() in word_set("content", "acts") - word_set("content", "assets"):
+        return False  # "the attack caused no casualties"
     rebels = "ArmedGroup" in (mentions.cls(mine), mentions.cls(theirs)) and mentions.cls(mine) != mentions.cls(theirs)
     return not rebels and (mentions.cls(mine) in ("State", "Country", "City", "") or subject.pos_ == "NOUN")
 
