@@ -121,9 +121,20 @@ class Bearers:
 
     def _alone(self, part: Part, found: Found | None) -> bool:
         """Whether a part also tells a number by itself: "including 11 dead", "two of the wounded died"."""
-        if found is None or (part.kind is not None and not found.sure):
+        if found is None:
+            return False
+        if self._is_hit(part.count, found):
+            return True
+        if part.kind is not None and not found.sure:
             return False
         return part.alone or (found.sure and part.count.bare)
+
+    def _is_hit(self, count: Count, found: Found) -> bool:
+        """ "Killed | three of the captives": no part of others that the sentence has killed already."""
+        t = self.t
+        told = t.head[count.at] == found.at and t.dep[count.at] in ("dobj", "nsubj", "nsubjpass") and count.bare
+        same = (c for c, f in self.harm if f is not None and f.what == found.what and c.first < count.first)
+        return told and not any(t.sentence[c.at] == t.sentence[count.at] for c in same)
 
     def _give(self, home: Key, told: Quantity) -> None:
         """Gives a number to an event, unless it has told this before, or tells otherwise for sure."""

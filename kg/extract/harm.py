@@ -80,7 +80,9 @@ class Harm(HarmVerbs):
             if states.get(t.lower[k]) in ("killed", "wounded"):  # but those detained may be freed
                 return Found(states[t.lower[k]], k, True)
         passive, weak = False, victims("around")["weak"]
-        for k in range(max(count.end, count.noun + 1), min(count.noun + 8, len(t))):
+        behind = max(count.end, count.noun + 1)
+        behind += 2 * (count.bare and t.lower[behind : behind + 2] == ["of", "them"])  # "shot nine of them | dead"
+        for k in range(behind, min(behind + 7, len(t))):
             if t.sentence[k] != t.sentence[count.at]:
                 break
             if t.lower[k] in states and not self._acts(k, passive):
@@ -93,7 +95,7 @@ class Harm(HarmVerbs):
                 return Found("wounded", k)  # "seven people nursing wounds"
             if t.dep[k] == "prep" and (what := self._of_prep(k)) is not None:
                 return Found(what, k)  # "five with injuries", "93 in hospital"
-            if t.lower[k] not in _BESIDE or (t.text[k] == "," and k != count.noun + 1):
+            if t.lower[k] not in _BESIDE or (t.text[k] == "," and k != behind):
                 break
             passive = passive or t.lemma[k] == "be"
         return None

@@ -12,7 +12,9 @@ _MUST = frozenset(("must", "should", "ought"))
 IF = frozenset(("if", "unless", "whether", "lest"))
 _NOT = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "no"))
 _AT_LEAST = frozenset(("fewer", "less"))  # "no fewer than 26 were killed"
-_OTHERS = frozenset(("further", "other", "others", "additional", "more", "else", "new"))  # "no further arrests": of others
+_OTHERS = frozenset(
+    ("further", "other", "others", "additional", "more", "else", "new")
+)  # "no further arrests": of others
 _NOBODY = frozenset(("nobody", "none", "neither", "no-one"))
 
 

@@ -104,6 +104,8 @@ def numeral_at(grammar: Grammar, kid: int) -> tuple[int, int, int, Bound] | None
     while end < len(t) and t.lower[end] in _scales():
         end += 1
     value = number([word for word in t.text[first:end] if word != "-"])
+    if value is not None and first and t.lower[first - 1] in ("several", "few") and t.lower[first] in _scales():
+        return 2 * value, first - 1, end, "at least"
     return None if value is None else (value, *_bounded(grammar, first, end))
 
 

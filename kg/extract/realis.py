@@ -96,7 +96,11 @@ def _taken_for_granted(grammar: Grammar, triggers: Triggers, i: int) -> bool:
     """ "Denied that anybody was hurt | in Monday's raid", "…, in which three died": what is denied happened there."""
     t, prep = grammar.t, grammar.t.head[i]
     head = t.head[i]
-    if t.dep[i] in ("advcl", "xcomp") and t.lemma[head] == "use" and any(t.dep[k] == "dobj" for k in grammar.kids[head]):
+    if (
+        t.dep[i] in ("advcl", "xcomp")
+        and t.lemma[head] == "use"
+        and any(t.dep[k] == "dobj" for k in grammar.kids[head])
+    ):
         return marks(grammar, i).modal == "to"  # "that jets had used its airspace to bomb a base"
     if t.dep[i] == "relcl":
         return t.text[max(0, t.left_edge[i] - 1)] == ","

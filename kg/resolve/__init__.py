@@ -237,9 +237,7 @@ def _verdict(told: Told, judge: Judge, happened: frozenset[str]) -> _Verdict:
     found = conflicts(stated, judge)
     every = [told.ledger.assertions[key] for key in sorted(told.ledger.assertions)]
     articles = {key: extraction.article for key, extraction in told.extractions.items()}
-    found += denials(
-        every, judge.sides, found, articles=articles, passages=told.ledger.passages, states=judge.states
-    )
+    found += denials(every, judge.sides, found, articles=articles, passages=told.ledger.passages, states=judge.states)
     return _Verdict(
         conflicts=tuple(sorted(found, key=lambda conflict: conflict.id)),
         facts=facts(stated, told.ledger, found, told.sources, happened),

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date
-from functools import cached_property
 
 from kg.ids import digest
 from kg.model import Article, Assertion, Conflict, Passage
 from kg.resolve.answers import SHARED, SURELY_SHARED, alike, at_odds, surely_alike
+from kg.resolve.charges import SOON, Charges, telling_words
 from kg.resolve.context import denied_in, words_around
 from kg.resolve.disjoint import Disjoint
 from kg.resolve.matters import (
@@ -31,14 +30,11 @@ from kg.resolve.matters import (
     tells_alibi,
 )
 
-_CHARGING = ("accuses", "asserts")
 _ALIKE = 0.3  # of the acts, things and names of the one that tells less, both tell at least …
 _PLAINLY = 0.4  # the same, where no word tells that it is a denial
 _LITTLE = 0.15  # the same, where both the accuser and who is accused are known to be
 _SURELY_ALIKE = 0.5  # the same, where it is not known that the one who denies is the one charged
-_LATEST = 60  # days after the charge on which it is denied …
-_EARLIEST = -3  # … and before an article tells of the charge
-_SOON = 14  # days, where it is not known who is charged
+_LATEST = 60  # days after the charge on which it is denied
 
 
 def denials(
@@ -79,53 +75,8 @@ def _may_deny(told: Assertion) -> bool:
     return told.stance == "asserts" and bool(told.said_by or told.source_text) and bool(said_not(told.content or ""))
 
 
-class _Court:
+class _Court(Charges):
     """The charges, to be looked up by those who deny."""
-
-    def __init__(
-        self,
-        assertions: Sequence[Assertion],
-        sides: Mapping[str, str],
-        articles: Mapping[str, Article],
-        passages: Mapping[str, Passage],
-        states: Collection[str],
-    ) -> None:
-        self._states = frozenset(states)
-        self._passages = passages
-        self._sides = sides
-        self._articles = articles
-        self._days = {key: _day(article.published) for key, article in articles.items()}
-        self._charges = [one for one in assertions if one.stance in _CHARGING]
-        self._actors = {side for one in assertions for side in self._of((*one.said_by, *one.addressee))}
-        self._against: defaultdict[str, list[Assertion]] = defaultdict(list)
-        self._naming: defaultdict[str, list[Assertion]] = defaultdict(list)
-        self._in: defaultdict[str, list[Assertion]] = defaultdict(list)
-        self._by: defaultdict[str, list[Assertion]] = defaultdict(list)
-        for one in self._charges:
-            self._enter(one)
-
-    def _enter(self, charge: Assertion) -> None:
-        self._in[charge.reported_in].append(charge)
-        if charge.stance == "accuses":
-            for party in dict.fromkeys(self._of(charge.said_by)):
-                self._by[party].append(charge)
-        charged = charge.addressee if charge.stance == "accuses" and charge.addressee else charge.about
-        for party in dict.fromkeys(self._of(charged)):
-            self._against[party].append(charge)
-        for name in sorted(names_in(charge.content or "")):
-            self._naming[name].append(charge)
-
-    @cached_property
-    def _telling(self) -> Mapping[str, Sequence[int]]:
-        """Act, thing or name → the numbers of the charges that tell of it."""
-        found: defaultdict[str, list[int]] = defaultdict(list)
-        for number, charge in enumerate(self._charges):
-            for word in sorted(acts_in(charge.content or "") | matter(charge.content or "").names):
-                found[word].append(number)
-        return found
-
-    def _of(self, parties: Collection[str]) -> tuple[str, ...]:
-        return tuple(self._sides.get(party, party) for party in parties)
 
     def answered(self, denial: Assertion) -> Iterator[tuple[str, Assertion]]:
         """The charges that a denial answers, each with the node that the quarrel is about."""
@@ -141,10 +92,7 @@ class _Court:
                     seen.add(charge.id)
                     yield speaker, charge
         if denial.stance != "denies":  # it takes a charge against the speaker to make a denial of it
-            for charge in () if denial.said_by else self._charges:
-                if charge.id not in seen and self._denied_by_unknown(denial, charge):
-                    seen.add(charge.id)
-                    yield charge.id, charge
+            yield from ((charge.id, charge) for charge in self._denied_by_unknown(denial) if charge.id not in seen)
             return
         for charge in (*inner, *self._of_unknown(denial, inner)):
             if charge.id not in seen and not self._one_speaker(denial, charge):
@@ -159,10 +107,6 @@ class _Court:
         aligned = any(self._is_placed(speaker, denial) or speaker in self._against for speaker in speakers)
         spoken_of = self._of(denial.about) if speakers and not aligned and denial.stance == "denies" else ()
         return tuple(dict.fromkeys((*speakers, *spoken_of)))
-
-    def _is_placed(self, speaker: str, denial: Assertion) -> bool:
-        """It is known for whom the speaker answers: the speaker is a state, or somebody's."""
-        return speaker not in denial.said_by or speaker in self._states
 
     def _charges_against(self, party: str, inner: Sequence[Assertion]) -> Iterator[Assertion]:
         by_name = self._naming.get(stemmed(party), ()) if "-" not in party else ()
@@ -188,7 +132,7 @@ class _Court:
         near = charge.reported_in == denial.reported_in
         own = speaker in self._of(denial.said_by) or self._is_stranger(denial)
         few = own and charge.stance == "accuses" and (named or near)
-        if own and self._in_time(denial, charge, _SOON) and self._tersely(versions, told, charge):
+        if own and self._in_time(denial, charge, SOON) and self._tersely(versions, told, charge):
             return True
         names = frozenset[str]().union(*(version.names for version in versions))
         told = told.naming(names & self._named_around(denial, charge))
@@ -211,7 +155,7 @@ class _Court:
         """Whether a plain no answers a charge: of the same acts, and no charge against the accuser itself."""
         words = denied_in(denial)
         told_of = matter(words).without(parties)
-        soon = self._in_time(denial, charge, _SOON)
+        soon = self._in_time(denial, charge, SOON)
         to_charge = calls_untrue(words) or names_charge(denial.content or "")
         if len(matter(words).names) > len(matter(words).without(self._of(charge.said_by)).names) and not to_charge:
             return False  # a charge against the accuser
@@ -227,34 +171,6 @@ class _Court:
         if soon and to_charge and charge.stance == "accuses" and not at_odds(told_of, told):
             return alike(told_of, told, 1, _ALIKE)
         return alike(told_of, told, SHARED, _PLAINLY)
-
-    def _named_around(self, denial: Assertion, charge: Assertion) -> frozenset[str]:
-        """The names in another article that told of the charge shortly before."""
-        if denial.reported_in == charge.reported_in or not self._in_time(denial, charge, _SOON):
-            return frozenset()
-        return self._words_around(charge, acts=False)
-
-    def _words_around(self, charge: Assertion, *, acts: bool) -> frozenset[str]:
-        """The names, or all telling words, of the article that tells of a charge."""
-        article = self._articles.get(charge.reported_in)
-        text = article.text if article is not None else ""
-        return acts_in(text) if acts else names_in(text)
-
-    def _only_one(self, denial: Assertion, charge: Assertion) -> bool:
-        """Whether "denied the accusation" can only mean this charge: the one of its article, or an accusation there."""
-        if charge.reported_in != denial.reported_in:
-            return False
-        others = [one for one in self._in[denial.reported_in] if not self._one_speaker(denial, one)]
-        accusing = [one for one in others if one.stance == "accuses"]
-        return charge in (accusing or others) and len(accusing or others) == 1
-
-    def _only_by(self, denial: Assertion, charge: Assertion) -> bool:
-        """Whether "denied Kyiv's accusation" can only mean this one: no other is made by Kyiv at the time."""
-        named = {*self._of(denial.addressee)} & {*self._of(charge.said_by)}
-        if charge.stance != "accuses" or not named or not self._in_time(denial, charge, _SOON):
-            return False
-        by = [one for party in sorted(named) for one in self._by[party] if self._in_time(denial, one, _SOON)]
-        return all(one == charge for one in by)
 
     # ---- parties of whom not both are known
 
@@ -278,26 +194,31 @@ class _Court:
         shared = Counter(number for word in words for number in self._telling.get(word, ()))
         for number in sorted(number for number, count in shared.items() if count > 1):
             charge = self._charges[number]
-            if (self._is_stranger(denial) or self._is_open(charge)) and self._in_time(denial, charge, _SOON):
+            if (self._is_stranger(denial) or self._is_open(charge)) and self._in_time(denial, charge, SOON):
                 told = matter(charge.content or "").naming(names_in(charge.source_text or "") & words_named)
                 if any(surely_alike(one, told, where) for one in said) or self._told_there(denial, charge):
                     yield charge
 
-    def _is_stranger(self, denial: Assertion) -> bool:
-        """Whom the speaker answers for is not known: "Foreign Minister X", of a state that the article names nowhere."""
-        known = any(self._is_placed(one, denial) or one in self._against for one in self._of(denial.said_by))
-        return not known
+    def _denied_by_unknown(self, denial: Assertion) -> Iterator[Assertion]:
+        """The charges to which a plain no of somebody answers whom their articles have the same words for."""
+        if denial.said_by:
+            return
+        core = matter(not_so(denied_in(denial)))
+        words = sorted(acts_in(not_so(denied_in(denial))))
+        for number in sorted({number for word in words for number in self._telling.get(word, ())}):
+            charge = self._charges[number]
+            told = matter(charge.content or "")
+            same = alike(matter(denied_in(denial)), told, SHARED, _SURELY_ALIKE) and core.shared(told)[0]
+            if same and self._known_there(denial, charge) and self._in_time(denial, charge, SOON):
+                yield charge
 
-    def _denied_by_unknown(self, denial: Assertion, charge: Assertion) -> bool:
-        """A plain no of somebody whom the article of the charge has the same words for."""
-        words = matter(denied_in(denial))
-        told = matter(charge.content or "")
-        if not alike(words, told, SHARED, _SURELY_ALIKE) or not matter(not_so(denied_in(denial))).shared(told)[0]:
-            return False  # asked first: it is cheap
-        speaker, there = _words(denial.source_text), self._words_around(charge, acts=True)
-        known = speaker & (there | self._words_around(charge, acts=False))
-        other = denial.reported_in != charge.reported_in and not self._one_speaker(denial, charge)
-        return other and 2 * len(known) >= max(1, len(speaker)) and self._in_time(denial, charge, _SOON)
+    def _known_there(self, denial: Assertion, charge: Assertion) -> bool:
+        """Another article, that of the charge, has half of the words for who denies."""
+        if denial.reported_in == charge.reported_in or self._one_speaker(denial, charge):
+            return False
+        around = self._words_around(charge, acts=True) | self._words_around(charge, acts=False)
+        speaker = telling_words(denial.source_text)
+        return 2 * len(speaker & around) >= max(1, len(speaker))
 
     def _may_mean(self, denial: Assertion, charge: Assertion) -> bool:
         """ "Scoffed at the accusation by Evo Morales": who is not known to be charged may answer for who is."""
@@ -310,36 +231,7 @@ class _Court:
             return False
         return alike(matter(denial.content or ""), matter(charge.content or ""), SHARED, _SURELY_ALIKE)
 
-    def _is_open(self, charge: Assertion) -> bool:
-        """Nobody known is charged."""
-        charged = {*self._of(charge.about)} - {*self._of(charge.said_by)}
-        return not charge.addressee and charged.isdisjoint(self._actors)
-
     # ---- both
-
-    def _one_speaker(self, denial: Assertion, charge: Assertion) -> bool:
-        """Both are said by one side, or by somebody the articles call alike."""
-        if charge.id == denial.id or not {*self._of(denial.said_by)}.isdisjoint(self._of(charge.said_by)):
-            return True
-        names = names_in(denial.source_text or ""), names_in(charge.source_text or "")
-        unknown = not (denial.said_by and charge.said_by) and (not all(names) or not names[0].isdisjoint(names[1]))
-        return unknown and not _words(denial.source_text).isdisjoint(_words(charge.source_text))
-
-    def _in_time(self, denial: Assertion, charge: Assertion, latest: int) -> bool:
-        """The denial comes after the charge, but not long after; a day that is not known says nothing."""
-        days = [self._days.get(one.reported_in) for one in (denial, charge)]
-        return not all(days) or _EARLIEST <= (days[0] - days[1]).days <= latest  # type: ignore[operator]
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat((text or "")[:10])
-    except ValueError:
-        return None
-
-
-def _words(text: str | None) -> frozenset[str]:
-    return acts_in(text or "") | names_in(text or "")
 
 
 def _tells(denial: Assertion, charge: Assertion) -> bool:

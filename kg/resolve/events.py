@@ -30,6 +30,7 @@ _MONTHS = (
     "December",
 )  # fmt: skip
 _MORE = re.compile(r"\s+(more|additional|further)\b(?! than)", re.IGNORECASE)  # "six more victims": of a higher toll
+_DONE_TO = re.compile(r"\b\w+(?:ed|ing|shot|slew|hung)\s$")
 _OF_THEM = re.compile(r"\s+of (them|those|whom|the (wounded|injured|\w+ wounded|\w+ injured))\b", re.IGNORECASE)
 _BESIDE = re.compile(
     r"\b(?!\w+day\b)[A-Z][\w'’-]+,? (and|with|along with|together with|plus)( (his|her|their))?\s+$"
@@ -267,7 +268,8 @@ def _number(base: Draft, quantity: Quantity, report: Report, told: Told) -> Draf
     span = quantity.words or (Span(mention.start, mention.end) if mention else None)
     words = report.article.text[span.start : span.end] if span else None
     text, end = report.article.text, quantity.end
-    part = _MORE.match(text, end) or _OF_THEM.match(text, end)
+    done = _DONE_TO.search(text, max(0, quantity.start - _LONGEST), quantity.start)  # "shot | nine of them dead"
+    part = _MORE.match(text, end) or (not done and _OF_THEM.match(text, end))
     others = quantity.what == "killed" and _OTHERS.match(text, end)
     beside = _BESIDE.search(text, max(0, quantity.start - _LONGEST), quantity.start) or (
         _AND.search(text, max(0, quantity.start - _LONGEST), quantity.start) and _FELLOWS.match(text, end)

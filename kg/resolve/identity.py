@@ -208,6 +208,8 @@ def _is_home(toll: Report, report: Report, one: Cluster) -> bool:
         return False
     if toll.agents and one.agents and toll.agents.isdisjoint(one.agents):
         return False
+    if back == 0 and report.bare and toll.by_another:
+        return False  # "the attack came after another drone had killed three"
     if back == 0:  # "attacked the camp, killing nine"
         fled = family(toll.event.cls) == "Displacement"  # to another place
         apart = not fled and toll.places and report.places and set(toll.places).isdisjoint(report.places)

@@ -21,6 +21,7 @@ from kg.resolve.times import bare, precision
 
 _DEFINITE = re.compile(r"\b(the|these|those|this|that|both|\w+day['’]s)\s+(\w+[\s-]+){0,2}$", re.IGNORECASE)
 _AGAIN = re.compile(r"(the|this|that|these|those|its|their|his|her)\b", re.IGNORECASE)
+_BY_ANOTHER = re.compile(r"\b(another|a second|a separate|an earlier|a previous)\b[^.;,]*$", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(first|second|third|fourth|fifth|other|previous|earlier|last|latest)\s+$", re.IGNORECASE)
 _KNOWN = re.compile(
     r"((the|both|all|these|those) (\w+ )?(suspects?|m[ae]n|wom[ae]n|pair|couple|trio|two|three|four|five|six|\d+"
@@ -107,6 +108,11 @@ class Report:
         hit = [words for role, words in self.strangers if role == "target"]
         one_of_many = _ANOTHER.search(self.article.text[: self.event.trigger.start][-20:])
         return bool(hit) and self.definite and not (self.name or one_of_many) and all(map(_AGAIN.match, hit))
+
+    @property
+    def by_another(self) -> bool:
+        """ "Another drone had killed three": not what was just told."""
+        return bool(_BY_ANOTHER.search(self.article.text[: self.event.trigger.start][-60:]))
 
     @property
     def of_nobody(self) -> bool:

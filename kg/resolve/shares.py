@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from kg.lexicon import table
 from kg.model import Assertion, Value
 
-_BEHIND = r"(?:\W+[\w’'-]+){0,3}?\W+(?:of (?:them|whom|those|these|the)|in|at|near|from|around|elsewhere|there)\b"
+_BEHIND = r"(?:\W+[\w’'-]+){0,3}?\W+(?:of (?:them|whom|those|these|the)|in|at|near|from|around|elsewhere|there)\b(?!\W+(?:all|total)\b)"
 _AHEAD = r"\b(?:includ\w+|among (?:them|whom|those)|of (?:them|whom|those|which))(?:\W+[\w’'-]+){0,2}?\W+"
 
 
@@ -23,6 +23,8 @@ def is_share(
     value, other = _value(part), _value(whole)
     if not 1 < value < other:
         return False
+    if {*part.evidence} & {*whole.evidence} and part.source_text != whole.source_text:
+        return False  # two speakers in one sentence
     told = (key for key in whole.evidence if {*counts.get((key, value), ())} <= {whole.predicate})
     return any(_tells_share(quotes.get(key, ""), value) for key in told)  # not "44 killed and 17 wounded"
 
