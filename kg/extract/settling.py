@@ -48,7 +48,7 @@ def settled(reading: Reading) -> list[Event]:
 def _is_tally(reading: Reading, event: Event) -> bool:
     """ "Has killed 300 villagers this year": all that somebody did over months, not this deed."""
     when = event.when
-    long = when is not None and (when.open or _LONG.match(when.date or "")) and not when.until
+    long = when is not None and _LONG.match(when.date or "") and not when.until
     return bool(long) and bool(_PERFECT.search(reading.article.text[: event.trigger.start][-40:]))
 
 

@@ -82,7 +82,9 @@ class _Court(Charges):
         """The charges that a denial answers, each with the node that the quarrel is about."""
         inner = [one for one in self._in[denial.reported_in] if _tells(denial, one)]
         seen: set[str] = set()
-        told = frozenset[str]().union(*(acts_in(denied_in(one)) for one in (denial, *inner)))
+        parties = (*denial.said_by, *denial.about)
+        acts = (act for one in (denial, *inner) for act in matter(denied_in(one)).without(parties).acts)
+        told = frozenset[str]().union(*acts)
         told |= acts_in(words_around(denial, self._passages, self._articles)) if told else told
         for speaker in self._answering(denial):
             for charge in self._charges_against(speaker, inner):
@@ -195,7 +197,9 @@ class _Court(Charges):
         for number in sorted(number for number, count in shared.items() if count > 1):
             charge = self._charges[number]
             if (self._is_stranger(denial) or self._is_open(charge)) and self._in_time(denial, charge, SOON):
-                told = matter(charge.content or "").naming(names_in(charge.source_text or "") & words_named)
+                told = matter(charge.content or "")
+                if charge.said_by:
+                    told = told.naming(names_in(charge.source_text or "") & words_named)
                 if any(surely_alike(one, told, where) for one in said) or self._told_there(denial, charge):
                     yield charge
 

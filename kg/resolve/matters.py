@@ -25,6 +25,7 @@ _DOUBLED = re.compile(r"([bdgklmnprt])\1$")  # jammed, planned
 _MODALS = frozenset("would could should might may will can must shall".split())
 _MODAL = 3  # words over which "would" holds: "would send no soldiers"
 _STEM = 6  # letters of a word that count
+_VERB = 2  # words before a negated object that may be its verb: "had poisoned none"
 _SHORTEST = 3  # letters
 
 
@@ -91,7 +92,7 @@ def acts_in(words: str) -> frozenset[str]:
 def names_in(words: str) -> frozenset[str]:
     """The stems of the capitalised words."""
     stems = (stemmed(found.lower()) for found in _WORD.findall(anyascii(words)) if found[0].isupper())
-    return frozenset(_peoples().get(stem, stem) for stem in stems)
+    return frozenset(_peoples().get(stem, stem) for stem in stems if stem not in _generic())
 
 
 def stemmed(word: str) -> str:
@@ -157,7 +158,7 @@ def said_not(words: str) -> str:
 
 
 def not_so(words: str) -> str:
-    """Of the clauses that :func:`said_not` gives what follows the word that negates it: "had made | no progress"."""
+    """Of the clauses that :func:`said_not` gives what stands about the word that negates it."""
     told = {*table("paraphrases")["negation"]["words"]}
     cores = []
     for clause in _CLAUSES.split(words):
@@ -165,7 +166,8 @@ def not_so(words: str) -> str:
             cores.append(clause)
         elif _negated(clause):
             found = next((at for at in _NOT.finditer(clause.replace("’", "'")) if at[0].lower() in told), None)
-            cores.append(clause[found.start() :] if found else clause)
+            before = clause[: found.start()].split()[-_VERB:] if found else ()
+            cores.append(" ".join((*before, clause[found.start() :])) if found else clause)
     return " ".join(cores)
 
 

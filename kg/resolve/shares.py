@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from kg.lexicon import table
 from kg.model import Assertion, Value
 
-_BEHIND = r"(?:\W+[\w’'-]+){0,3}?\W+(?:of (?:them|whom|those|these|the)|in|at|near|from|around|elsewhere|there)\b(?!\W+(?:all|total)\b)"
+_WHERE = r"(?:in|at|near|from|around|elsewhere|there)\b(?!\W+(?:all|total)\b)"
+_BEHIND = rf"(?:\W+[\w’'-]+){{0,3}}?\W+(?:of (?:them|whom|those|these|the)\b|{_WHERE})"
 _AHEAD = r"\b(?:includ\w+|among (?:them|whom|those)|of (?:them|whom|those|which))(?:\W+[\w’'-]+){0,2}?\W+"
 
 
