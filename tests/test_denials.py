@@ -29,6 +29,8 @@ def told(
 
 CHARGE = told("c", "accuses", "army-of-x", "planting fresh mines on a path in Sisaket", to="yland")
 STATED = told("c", "asserts", "xland", "Yland had jammed signals around Longpo", about=("yland",))
+TROOPS = told("c", "asserts", "xland", "Troops of Yland took part in the capture of Longpo", about=("yland",))
+CRAFT = told("c", "asserts", "xland", "A patrol boat of Yland sailed into the waters off Longpo", about=("yland",))
 
 ANSWERED = [
     (CHARGE, told("d", "denies", "ministry-of-y", "the claim that its troops laid landmines on a path", to="xland")),
@@ -37,8 +39,15 @@ ANSWERED = [
     (CHARGE, told("d", "denies", "yland", "the accusation", article="c")),
     (STATED, told("d", "denies", "yland", "that it had disrupted any signals")),
     (CHARGE, told("d", "asserts", "yland", "its troops laid no mines on a path in Sisaket")),
-    (CHARGE, told("d", "asserts", "ministry-of-y", "the frontier was calm; none of its men had buried mines on the path")),
+    (
+        CHARGE,
+        told("d", "asserts", "ministry-of-y", "the frontier was calm; none of its men had buried mines on the path"),
+    ),
     (STATED, told("d", "asserts", "yland", "talk of jammed signals around Longpo is nonsense")),
+    (CHARGE, told("d", "denies", "yland", "the story of fresh mines as absurd")),
+    (CHARGE, told("d", "asserts", "yland", "the path is clean and the troops had planted none in Sisaket")),
+    (TROOPS, told("d", "asserts", "yland", "there were no soldiers of Yland in Longpo")),
+    (CRAFT, told("d", "asserts", "yland", "the patrol boat had stayed inside its own waters throughout")),
 ]
 UNANSWERED = [
     (CHARGE, told("d", "denies", "zland", "that its troops laid landmines on a path in Sisaket")),
@@ -49,6 +58,9 @@ UNANSWERED = [
     (CHARGE, told("d", "asserts", "zland", "its troops laid no mines on a path in Sisaket")),
     (CHARGE, told("d", "denies", "yland", "the accusation")),
     (STATED, told("d", "denies", "yland", "that it had closed a harbour near Longpo")),
+    (TROOPS, told("d", "asserts", "yland", "the talks that opened in Longpo had made no progress")),
+    (CRAFT, told("d", "asserts", "yland", "the patrol boat would remain inside its own waters throughout")),
+    (CHARGE, told("d", "denies", "yland", "the story of poisoned wells as absurd")),
 ]
 
 

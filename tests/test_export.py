@@ -84,7 +84,8 @@ def test_turtle_has_no_escapes_in_names(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "iri", ["https://kg.example/id/a/b", "https://kg.example/id/a.", "https://kg.example/id/é", "https://kg.example/id/"]
+    "iri",
+    ["https://kg.example/id/a/b", "https://kg.example/id/a.", "https://kg.example/id/é", "https://kg.example/id/"],
 )
 def test_iris_that_need_escapes_are_written_in_full(iri: str, tmp_path: Path) -> None:
     node = ox.NamedNode(iri)

@@ -20,7 +20,13 @@ from kg.ontology import ontology
 from kg.recognise import recognise
 
 DATA = Path(__file__).parent / "data"
-TABLES = ("link_cases.tsv", "link_cases_blind.tsv", "link_cases_more.tsv", "link_cases_pointing.tsv", "link_cases_named.tsv")
+TABLES = (
+    "link_cases.tsv",
+    "link_cases_blind.tsv",
+    "link_cases_more.tsv",
+    "link_cases_pointing.tsv",
+    "link_cases_named.tsv",
+)
 
 
 @dataclass(frozen=True)

@@ -132,7 +132,7 @@ class Bearers:
     def _is_hit(self, count: Count, found: Found) -> bool:
         """ "Killed | three of the captives": no part of others that the sentence has killed already."""
         t = self.t
-        told = t.head[count.at] == found.at and t.dep[count.at] in ("dobj", "nsubj", "nsubjpass") and count.bare
+        told = t.head[count.at] == found.at and t.dep[count.at] in ("dobj", "nsubjpass") and count.bare
         same = (c for c, f in self.harm if f is not None and f.what == found.what and c.first < count.first)
         return told and not any(t.sentence[c.at] == t.sentence[count.at] for c in same)
 

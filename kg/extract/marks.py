@@ -41,7 +41,9 @@ def marks(grammar: Grammar, i: int) -> Marks:
             modal, bare = _modal(word) or modal, False
         elif dep in ("auxpass", "nsubj", "nsubjpass"):
             bare = bare and dep == "auxpass"
-            negated = negated or _nobody(grammar, kid)
+            others = any(t.lower[k] == "no" and t.lower[k + 1] in _OTHERS for k in grammar.kids[kid])
+            negated = negated or (not others and _nobody(grammar, kid))
+            conditional = conditional or others
         elif dep == "mark" and word in IF:
             conditional = True
     if t.dep[i] == "conj" and bare and t.pos[i] == "VERB":

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.extract.frames import event_classes, word_sets
-from kg.model import Claim, Event, Mention, Quantity, Reading, Realis
+from kg.model import Claim, Event, Mention, Reading, Realis
 
 _DENYING = ("Refusal", "Criticism")
 _PART = re.compile(  # in what is denied, before the event itself
@@ -18,7 +18,6 @@ _GIVEN = re.compile(  # where or after which something is denied to have happene
     r"\b(in|during|after|following|before|since|amid)\s+(the|this|that|[\w’']+['’]s)(\s[\w-]+){0,2}\s$"
 )
 _ASIDE = re.compile(r",\s(\w+\s)?(which|who|whom|where)\b[^,;.]*$|\bused\s[\w\s]+\sto\s$")
-_STEP = re.compile(r"\bremand|pre-?trial|arraign", re.IGNORECASE)
 _PERFECT = re.compile(r"\b(has|have)\s(\w+\s)?(been\s)?$")
 _LONG = re.compile(r"\d{4}(-\d\d)?$")
 _ABETTING = frozenset(("Aid", "Support"))  # good for one party, a charge from another
@@ -39,8 +38,6 @@ def settled(reading: Reading) -> list[Event]:
         told = event if realis == event.realis else replace(event, realis=realis)
         if told.numbers and _is_tally(reading, told):
             told = replace(told, numbers=())
-        if _is_step(reading, told):
-            told = replace(told, numbers=tuple(_so_many_at_least(one) for one in told.numbers))
         out.append(_as_denial(told) if event.id in denying and event.cls in _DENYING else told)
     return out
 
@@ -49,16 +46,8 @@ def _is_tally(reading: Reading, event: Event) -> bool:
     """ "Has killed 300 villagers this year": all that somebody did over months, not this deed."""
     when = event.when
     long = when is not None and _LONG.match(when.date or "") and not when.until
+    long = long and any(role.role == "agent" for role in event.roles)
     return bool(long) and bool(_PERFECT.search(reading.article.text[: event.trigger.start][-40:]))
-
-
-def _is_step(reading: Reading, event: Event) -> bool:
-    """ "Remanded 40 in custody": of those arrested, who may be more."""
-    return event.cls == "Arrest" and bool(_STEP.search(reading.article.text[event.trigger.start : event.trigger.end]))
-
-
-def _so_many_at_least(told: Quantity) -> Quantity:
-    return replace(told, bound="at least") if told.bound == "exactly" else told
 
 
 def _as_denial(event: Event) -> Event:

@@ -163,8 +163,8 @@ class _Court(Charges):
             return False  # a charge against the accuser
         told = told.naming(told_of.names & self._named_around(denial, charge))
         if tells_alibi(denial.content or "") and soon:
-            around = matter(words_around(denial, self._passages, self._articles)).without(parties)
-            return alike(around, told, SHARED, _LITTLE)
+            around = words_around(denial, self._passages, self._articles) or words
+            return alike(matter(around).without(parties), told, SHARED, _LITTLE)
         core = matter(not_so(words)).without(parties)
         if not core.acts:
             return soon and names_force(words) and not core.names.isdisjoint(told.names)  # "no soldiers in X"

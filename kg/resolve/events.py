@@ -30,7 +30,8 @@ _MONTHS = (
     "December",
 )  # fmt: skip
 _MORE = re.compile(r"\s+(more|additional|further)\b(?! than)", re.IGNORECASE)  # "six more victims": of a higher toll
-_DONE_TO = re.compile(r"\b\w+(?:ed|ing|shot|slew|hung)\s$")
+_DONE_TO = re.compile(r"\b\w*(?:ed|ing|shot|slew|hung)\s$")
+_STEP = re.compile(r"remand|arraign", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of (them|those|whom|the (wounded|injured|\w+ wounded|\w+ injured))\b", re.IGNORECASE)
 _BESIDE = re.compile(
     r"\b(?!\w+day\b)[A-Z][\w'’-]+,? (and|with|along with|together with|plus)( (his|her|their))?\s+$"
@@ -282,6 +283,8 @@ def _number(base: Draft, quantity: Quantity, report: Report, told: Told) -> Draf
 def _some_of_them(quantity: Quantity, report: Report) -> bool:
     """ "Thirty people arrested at the march were charged": of those arrested there may be more."""
     trigger, text = report.event.trigger, report.article.text
+    if quantity.what == "arrested" and _STEP.match(text, trigger.start):
+        return True  # "a court remanded 40 in custody"
     if quantity.what != "arrested" or quantity.end > trigger.start:
         return False
     whole = _AUXILIARY.search(text, quantity.end, trigger.start)

@@ -1,6 +1,6 @@
 """A million quads into Oxigraph and, where it is installed, Virtuoso: a first load, the same again, a second generation.
 
-    python -m tests.benchmarks load_million [QUADS]
+python -m tests.benchmarks load_million [QUADS]
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ def _measure(server: Server, quads: int) -> None:
                 sorted_by = time.perf_counter()
                 load(client, parts, base=BASE)
             ended = time.perf_counter()
-        print(f"{server.name}: {what}: {quads:,} quads, sort {sorted_by - started:.1f} s, load {ended - sorted_by:.1f} s")
+        print(
+            f"{server.name}: {what}: {quads:,} quads, sort {sorted_by - started:.1f} s, load {ended - sorted_by:.1f} s"
+        )
 
 
 if __name__ == "__main__":

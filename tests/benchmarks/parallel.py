@@ -1,6 +1,6 @@
 """What worker processes gain: ``kg extract`` of some 300 articles with one process and with one for each core.
 
-    python -m tests.benchmarks.parallel [ARTICLES]
+python -m tests.benchmarks.parallel [ARTICLES]
 """
 
 from __future__ import annotations

@@ -24,7 +24,17 @@ from kg.resolve.entities import Local, resolve
 _ONSETS = "b d f g h j k l m n p r s t v w y z sh kh ch dr gh br st tr al ar an el is om ul".split()
 _NUCLEI = "a e i o u aa ee ai ou".split()
 _CODAS = "n m r l d k t s f sh z b".split()
-_SWAPS = (("ee", "i"), ("aa", "a"), ("ou", "u"), ("kh", "h"), ("gh", "g"), ("w", "v"), ("q", "k"), ("e", "i"), ("o", "u"))
+_SWAPS = (
+    ("ee", "i"),
+    ("aa", "a"),
+    ("ou", "u"),
+    ("kh", "h"),
+    ("gh", "g"),
+    ("w", "v"),
+    ("q", "k"),
+    ("e", "i"),
+    ("o", "u"),
+)
 _STATES = [f"state-{number}" for number in range(150)]
 
 

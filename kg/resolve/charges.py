@@ -1,0 +1,130 @@
+"""The charges of a corpus, to be looked up by those who deny: by party, by article, by what they tell of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+
+from kg.model import Article, Assertion, Passage
+from kg.resolve.matters import acts_in, matter, names_in
+
+_CHARGING = ("accuses", "asserts")
+_EARLIEST = -3  # days before an article tells of the charge on which it may be denied
+SOON = 14  # days after the charge, where it is not known who is charged
+
+
+class Charges:
+    """What is charged, by whom, against whom."""
+
+    def __init__(
+        self,
+        assertions: Sequence[Assertion],
+        sides: Mapping[str, str],
+        articles: Mapping[str, Article],
+        passages: Mapping[str, Passage],
+        states: Collection[str],
+    ) -> None:
+        self._states = frozenset(states)
+        self._passages = passages
+        self._sides = sides
+        self._articles = articles
+        self._days = {key: _day(article.published) for key, article in articles.items()}
+        self._charges = [one for one in assertions if one.stance in _CHARGING]
+        self._actors = {side for one in assertions for side in self._of((*one.said_by, *one.addressee))}
+        self._against: defaultdict[str, list[Assertion]] = defaultdict(list)
+        self._naming: defaultdict[str, list[Assertion]] = defaultdict(list)
+        self._in: defaultdict[str, list[Assertion]] = defaultdict(list)
+        self._by: defaultdict[str, list[Assertion]] = defaultdict(list)
+        for one in self._charges:
+            self._enter(one)
+
+    def _enter(self, charge: Assertion) -> None:
+        self._in[charge.reported_in].append(charge)
+        if charge.stance == "accuses":
+            for party in dict.fromkeys(self._of(charge.said_by)):
+                self._by[party].append(charge)
+        charged = charge.addressee if charge.stance == "accuses" and charge.addressee else charge.about
+        for party in dict.fromkeys(self._of(charged)):
+            self._against[party].append(charge)
+        for name in sorted(names_in(charge.content or "")):
+            self._naming[name].append(charge)
+
+    @cached_property
+    def _telling(self) -> Mapping[str, Sequence[int]]:
+        """Act, thing or name → the numbers of the charges that tell of it."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for number, charge in enumerate(self._charges):
+            for word in sorted(acts_in(charge.content or "") | matter(charge.content or "").names):
+                found[word].append(number)
+        return found
+
+    def _of(self, parties: Collection[str]) -> tuple[str, ...]:
+        return tuple(self._sides.get(party, party) for party in parties)
+
+    def _named_around(self, denial: Assertion, charge: Assertion) -> frozenset[str]:
+        """The names in another article that told of the charge shortly before."""
+        if denial.reported_in == charge.reported_in or not self._in_time(denial, charge, SOON):
+            return frozenset()
+        return self._words_around(charge, acts=False)
+
+    def _words_around(self, charge: Assertion, *, acts: bool) -> frozenset[str]:
+        """The names, or all telling words, of the article that tells of a charge."""
+        article = self._articles.get(charge.reported_in)
+        text = article.text if article is not None else ""
+        return acts_in(text) if acts else names_in(text)
+
+    def _only_one(self, denial: Assertion, charge: Assertion) -> bool:
+        """Whether "denied the accusation" can only mean this charge: the one of its article, or an accusation there."""
+        if charge.reported_in != denial.reported_in:
+            return False
+        others = [one for one in self._in[denial.reported_in] if not self._one_speaker(denial, one)]
+        accusing = [one for one in others if one.stance == "accuses"]
+        return charge in (accusing or others) and len(accusing or others) == 1
+
+    def _only_by(self, denial: Assertion, charge: Assertion) -> bool:
+        """Whether "denied Kyiv's accusation" can only mean this one: no other is made by Kyiv at the time."""
+        named = {*self._of(denial.addressee)} & {*self._of(charge.said_by)}
+        if charge.stance != "accuses" or not named or not self._in_time(denial, charge, SOON):
+            return False
+        by = [one for party in sorted(named) for one in self._by[party] if self._in_time(denial, one, SOON)]
+        return all(one == charge for one in by)
+
+    def _is_placed(self, speaker: str, denial: Assertion) -> bool:
+        """It is known for whom the speaker answers: the speaker is a state, or somebody's."""
+        return speaker not in denial.said_by or speaker in self._states
+
+    def _is_stranger(self, denial: Assertion) -> bool:
+        """Whom the speaker answers for is not known: "Foreign Minister X", of a state named nowhere."""
+        known = any(self._is_placed(one, denial) or one in self._against for one in self._of(denial.said_by))
+        return not known
+
+    def _is_open(self, charge: Assertion) -> bool:
+        """Nobody known is charged."""
+        charged = {*self._of(charge.about)} - {*self._of(charge.said_by)}
+        return not charge.addressee and charged.isdisjoint(self._actors)
+
+    def _one_speaker(self, denial: Assertion, charge: Assertion) -> bool:
+        """Both are said by one side, or by somebody the articles call alike."""
+        if charge.id == denial.id or not {*self._of(denial.said_by)}.isdisjoint(self._of(charge.said_by)):
+            return True
+        names = names_in(denial.source_text or ""), names_in(charge.source_text or "")
+        unknown = not (denial.said_by and charge.said_by) and (not all(names) or not names[0].isdisjoint(names[1]))
+        return unknown and not telling_words(denial.source_text).isdisjoint(telling_words(charge.source_text))
+
+    def _in_time(self, denial: Assertion, charge: Assertion, latest: int) -> bool:
+        """The denial comes after the charge, but not long after; a day that is not known says nothing."""
+        days = [self._days.get(one.reported_in) for one in (denial, charge)]
+        return not all(days) or _EARLIEST <= (days[0] - days[1]).days <= latest  # type: ignore[operator]
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
+
+
+def telling_words(text: str | None) -> frozenset[str]:
+    return acts_in(text or "") | names_in(text or "")
