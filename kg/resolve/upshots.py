@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from kg.model import Value, When
 from kg.resolve.agreement import NEVER, NOTHING, ordinal_fit, place_fit, side_fit, strangers_fit, time_fit, words_fit
@@ -48,15 +49,11 @@ def _is_settled(report: Report) -> bool:
 
 def _of(report: Report, talks: Cluster, places: Places) -> bool:
     """Whether what an article says was agreed may be what the talks were about."""
+    others = {other.article.published for other in talks.reports if other.article.id != report.article.id}
+    if any(_days_apart(report.article.published, day) > _NEWS for day in others):
+        return False
     told = Cluster()
     told.add(report)
-    days = [
-        gap(When(date=report.article.published), When(date=other.article.published))
-        for other in talks.reports
-        if other.article.id != report.article.id
-    ]
-    if any(day is not None and day > _NEWS for day in days):
-        return False
     parts = [
         ordinal_fit(told, talks),
         side_fit("Consult", told, talks),
@@ -70,6 +67,12 @@ def _of(report: Report, talks: Cluster, places: Places) -> bool:
         return _beside(report, talks.reports)
     same = parts != [NOTHING] * len(parts)
     return same and sum(part.score for part in (*parts, words_fit("Consult", told, talks))) >= _SAME
+
+
+@lru_cache(maxsize=10_000)
+def _days_apart(one: str | None, other: str | None) -> int:
+    """Between two days of publication; 0 where one is not known."""
+    return gap(When(date=one), When(date=other)) or 0
 
 
 def _beside(report: Report, talks: Sequence[Report]) -> bool:
