@@ -26,8 +26,8 @@ _TOLLS = ("Killing", "Displacement", "Assault")  # the last: "injuring 40"
 _TOLL_WITHIN = 3  # sentences from the event to its toll
 _SAME_ARTICLE = 2.5  # score from which a report joins a cluster of its own article …
 _OTHER_ARTICLE = 4.5  # … and of another one
-_FIRST = 0.5  # what an article tells first is rather what the other tells first, too …
-_KIND = 0.02  # … and rather what it tells as the same kind of deed
+_FIRST = 0.5  # what an article tells first is rather what the other tells first, too
+_SAME_KIND = 0.02  # of two that fit alike, the one of the same kind
 _CROWD = 24  # events that share a key; where there are more, only a day tells them apart
 _BEGINNING = 4  # sentences in which an article tells what it is about
 _ANAPHORA = 3  # sentences over which "the talks" points back
@@ -158,8 +158,9 @@ def _merged(accounts: Sequence[Cluster], places: Places) -> list[Cluster]:
 
 
 def _likelier(account: Cluster, one: Cluster) -> float:
-    """What decides between two that fit alike."""
-    return _FIRST * (account.leads and one.leads) + _KIND * (account.family == one.family)
+    """What speaks for one of several that fit, besides what they tell: both articles begin with it, and call it so."""
+    first = account.leads and one.leads
+    return _SAME_KIND + _FIRST * first if account.family == one.family else _SAME_KIND / 2 * first
 
 
 def _housed(tolls: Sequence[Report], told: Sequence[Cluster]) -> list[Report]:

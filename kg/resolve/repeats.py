@@ -60,7 +60,8 @@ def _series() -> re.Pattern[str]:
     words = table("event_words")
     nth = _any((*words["ordinals"]["words"][1:], *words["ordinals"]["figures"][1:]))
     spans = _any(words["repeats"]["spans"])
-    return re.compile(rf"\b(?:{nth})\b[^.;,]{{0,60}}\b(?:this|in|within|over|since)\b[^.;]{{0,20}}\b(?:{spans})\b", re.I)
+    within = rf"(?:this|in|within|over|since)\b[^.;]{{0,20}}\b(?:{spans})"
+    return re.compile(rf"\b(?:{nth})\b[^.;,]{{0,60}}\b{within}\b", re.I)
 
 
 def _any(words: Sequence[str]) -> str:
