@@ -30,6 +30,7 @@ class Charges:
         self._passages = passages
         self._sides = sides
         self._articles = articles
+        self._beside: dict[str, str] = {}  # assertion → the words around, asked for once
         self._days = {key: _day(article.published) for key, article in articles.items()}
         self._charges = [one for one in assertions if one.stance in _CHARGING]
         self._actors = {side for one in assertions for side in self._of((*one.said_by, *one.addressee))}

@@ -21,6 +21,7 @@ from kg.resolve.matters import (
     acts_in,
     calls_untrue,
     matter,
+    matter_besides,
     names_charge,
     names_force,
     names_in,
@@ -85,11 +86,15 @@ class _Court(Charges):
         parties = (*denial.said_by, *denial.about)
         acts = (act for one in (denial, *inner) for act in matter(denied_in(one)).without(parties).acts)
         told = frozenset[str]().union(*acts)
-        told |= acts_in(words_around(denial, self._passages, self._articles)) if told else told
+        told |= acts_in(self._around(denial)) if told else told
+        core = _core_of(denial)
         for speaker in self._answering(denial):
             for charge in self._charges_against(speaker, inner):
-                if told and told.isdisjoint(acts_in(charge.content or "")):
-                    continue  # asked first: it is cheap
+                of_charge = acts_in(charge.content or "")  # asked first: it is cheap
+                if (told and told.isdisjoint(of_charge)) or (
+                    core and core.isdisjoint(of_charge) and charge not in inner
+                ):
+                    continue
                 if charge.id not in seen and self._answers(denial, inner, charge, speaker):
                     seen.add(charge.id)
                     yield speaker, charge
@@ -100,6 +105,12 @@ class _Court(Charges):
             if charge.id not in seen and not self._one_speaker(denial, charge):
                 seen.add(charge.id)
                 yield next((node for node in denial.about if node in charge.about), charge.id), charge
+
+    def _around(self, denial: Assertion) -> str:
+        """The words around a denial, asked for once."""
+        if denial.id not in self._beside:
+            self._beside[denial.id] = words_around(denial, self._passages, self._articles)
+        return self._beside[denial.id]
 
     # ---- known parties
 
@@ -122,12 +133,12 @@ class _Court(Charges):
     def _same_matter(self, denial: Assertion, inner: Sequence[Assertion], charge: Assertion, speaker: str) -> bool:
         """Whether a denial, or the charge told inside it, is about what a charge of some article is about."""
         accusers = self._of(charge.said_by)
-        parties = {speaker, *accusers, *charge.said_by, *denial.said_by}
-        parties |= {one for one in denial.about if self._sides.get(one) == speaker}
-        told = matter(charge.content or "").without(parties)
-        versions = [matter(one.content or "").without(parties) for one in (denial, *inner)]
+        own_names = {one for one in denial.about if self._sides.get(one) == speaker}
+        parties = frozenset((speaker, *accusers, *charge.said_by, *denial.said_by, *own_names))
+        told = matter_besides(charge.content or "", parties)
         if denial.stance != "denies":
             return self._plainly(denial, charge, told, parties)
+        versions = [matter_besides(one.content or "", parties) for one in (denial, *inner)]
         if not any(versions) and (self._only_one(denial, charge) or self._only_by(denial, charge)):
             return True
         named = not set(accusers).isdisjoint(self._of((*denial.addressee, *denial.about)))
@@ -140,7 +151,7 @@ class _Court(Charges):
         told = told.naming(names & self._named_around(denial, charge))
         if any(alike(version, told, 1 if few else SHARED, _LITTLE if named else _ALIKE) for version in versions):
             return True
-        around = matter(words_around(denial, self._passages, self._articles)).without(parties)
+        around = matter_besides(self._around(denial), parties)
         return alike(around, told.naming(around.names & self._named_around(denial, charge)), SURELY_SHARED, _ALIKE)
 
     def _tersely(self, versions: Sequence[Matter], told: Matter, charge: Assertion) -> bool:
@@ -153,19 +164,19 @@ class _Court(Charges):
                 return True
         return False
 
-    def _plainly(self, denial: Assertion, charge: Assertion, told: Matter, parties: set[str]) -> bool:
+    def _plainly(self, denial: Assertion, charge: Assertion, told: Matter, parties: frozenset[str]) -> bool:
         """Whether a plain no answers a charge: of the same acts, and no charge against the accuser itself."""
         words = denied_in(denial)
-        told_of = matter(words).without(parties)
+        told_of = matter_besides(words, parties)
         soon = self._in_time(denial, charge, SOON)
         to_charge = calls_untrue(words) or names_charge(denial.content or "")
-        if len(matter(words).names) > len(matter(words).without(self._of(charge.said_by)).names) and not to_charge:
+        accused = matter_besides(words, frozenset(self._of(charge.said_by)))
+        if len(matter(words).names) > len(accused.names) and not to_charge:
             return False  # a charge against the accuser
         told = told.naming(told_of.names & self._named_around(denial, charge))
         if tells_alibi(denial.content or "") and soon:
-            around = words_around(denial, self._passages, self._articles) or words
-            return alike(matter(around).without(parties), told, SHARED, _LITTLE)
-        core = matter(not_so(words)).without(parties)
+            return alike(matter_besides(self._around(denial) or words, parties), told, SHARED, _LITTLE)
+        core = matter_besides(not_so(words), parties)
         if not core.acts:
             return soon and names_force(words) and not core.names.isdisjoint(told.names)  # "no soldiers in X"
         if not core.shared(told)[0]:
@@ -178,7 +189,7 @@ class _Court(Charges):
 
     def _of_unknown(self, denial: Assertion, inner: Sequence[Assertion]) -> Iterator[Assertion]:
         """Charges of the same matter, where it is not known who is charged or who denies."""
-        around = words_around(denial, self._passages, self._articles)
+        around = self._around(denial)
         said = [matter(one.content or "") for one in (denial, *inner)]
         if not any(one.without((*denial.addressee, *denial.said_by)) for one in said):
             charges = (
@@ -236,6 +247,14 @@ class _Court(Charges):
         return alike(matter(denial.content or ""), matter(charge.content or ""), SHARED, _SURELY_ALIKE)
 
     # ---- both
+
+
+def _core_of(denial: Assertion) -> frozenset[str]:
+    """Of a plain no the acts of which a charge must share one; none where it need not."""
+    words = denied_in(denial)
+    if denial.stance == "denies" or tells_alibi(denial.content or "") or names_force(words):
+        return frozenset()
+    return acts_in(not_so(words))
 
 
 def _tells(denial: Assertion, charge: Assertion) -> bool:

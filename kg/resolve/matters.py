@@ -41,8 +41,9 @@ class Matter:
 
     def shared(self, other: Matter) -> tuple[int, int]:
         """How many acts and things, how many names both have."""
-        mine = sum(any(act & one for one in other.acts) for act in self.acts)
-        theirs = sum(any(act & one for one in self.acts) for act in other.acts)
+        ours, others = (frozenset[str]().union(*told.acts) for told in (self, other))
+        mine = sum(not act.isdisjoint(others) for act in self.acts)
+        theirs = sum(not act.isdisjoint(ours) for act in other.acts)
         return min(mine, theirs), len(self.names & other.names)
 
     def naming(self, names: frozenset[str]) -> Matter:
@@ -80,6 +81,12 @@ def matter(words: str) -> Matter:
         if stem in _groups() or len(lower) > _SHORTEST:
             acts[stem] = _groups().get(stem) or frozenset((stem,))
     return Matter(tuple(acts.values()), frozenset(names))
+
+
+@lru_cache(maxsize=50_000)
+def matter_besides(words: str, parties: frozenset[str]) -> Matter:
+    """What some words are about, without the names of the parties."""
+    return matter(words).without(parties)
 
 
 @lru_cache(maxsize=50_000)
@@ -157,6 +164,7 @@ def said_not(words: str) -> str:
     return " ".join(clause for clause in _CLAUSES.split(words) if _negated(clause) or tells_alibi(clause))
 
 
+@lru_cache(maxsize=50_000)
 def not_so(words: str) -> str:
     """Of the clauses that :func:`said_not` gives what stands about the word that negates it."""
     told = {*table("paraphrases")["negation"]["words"]}
@@ -171,6 +179,7 @@ def not_so(words: str) -> str:
     return " ".join(cores)
 
 
+@lru_cache(maxsize=50_000)
 def tells_alibi(words: str) -> bool:
     """Whether some words tell that somebody was elsewhere: "had stayed inside its own waters throughout"."""
     told = table("paraphrases")["alibi"]
@@ -178,11 +187,13 @@ def tells_alibi(words: str) -> bool:
     return _MODALS.isdisjoint(found) and all(not {*told[part]}.isdisjoint(found) for part in ("where", "kept", "own"))
 
 
+@lru_cache(maxsize=50_000)
 def names_charge(words: str) -> bool:
     """Whether some words speak of a claim, a charge, a story."""
     return any(part.removesuffix("s") in _claims() for part in _PARTS.findall(words.lower()))
 
 
+@lru_cache(maxsize=50_000)
 def names_force(words: str) -> bool:
     """Whether some words speak of soldiers, ships, aircraft: of what a side has somewhere or not."""
     assets = table("speech")["content"]["assets"]
@@ -194,6 +205,7 @@ def _claims() -> frozenset[str]:
     return frozenset(table("speech")["content"]["deniable_nouns"])
 
 
+@lru_cache(maxsize=50_000)
 def calls_untrue(words: str) -> bool:
     """Whether some words call something a lie, baseless, invented."""
     return not _untrue().isdisjoint(_PARTS.findall(words.lower()))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import table
 from kg.model import Passage, Span
@@ -26,14 +26,29 @@ def repeats(trigger: Span, sentence: int, passages: Sequence[Passage]) -> bool:
     """
     own = passages[sentence]
     before = own.quote[: max(0, trigger.start - own.start)][-_NEAR:]
-    if _again().search(own.quote) or _another().search(before):
+    if _tells_again(own.quote) or _another().search(before):
         return True
-    return any(_series().search(one.quote) for one in passages[sentence : sentence + _AHEAD + 1])
+    return any(_tells_series(one.quote) for one in passages[sentence : sentence + _AHEAD + 1])
 
 
 def alone(sentence: int, passages: Sequence[Passage]) -> bool:
     """Whether the sentences of a deed, or those behind, tell that there was none like it for long."""
-    return any(_only().search(one.quote) for one in passages[sentence : sentence + _AHEAD + 1])
+    return any(_tells_only(one.quote) for one in passages[sentence : sentence + _AHEAD + 1])
+
+
+@lru_cache(maxsize=10_000)  # a sentence is asked about for each of its events
+def _tells_again(sentence: str) -> bool:
+    return bool(_again().search(sentence))
+
+
+@lru_cache(maxsize=10_000)
+def _tells_series(sentence: str) -> bool:
+    return bool(_series().search(sentence))
+
+
+@lru_cache(maxsize=10_000)
+def _tells_only(sentence: str) -> bool:
+    return bool(_only().search(sentence))
 
 
 @cache
