@@ -116,8 +116,8 @@ class Charges:
 
     def _in_time(self, denial: Assertion, charge: Assertion, latest: int) -> bool:
         """The denial comes after the charge, but not long after; a day that is not known says nothing."""
-        days = [self._days.get(one.reported_in) for one in (denial, charge)]
-        return not all(days) or _EARLIEST <= (days[0] - days[1]).days <= latest  # type: ignore[operator]
+        day, before = self._days.get(denial.reported_in), self._days.get(charge.reported_in)
+        return day is None or before is None or _EARLIEST <= (day - before).days <= latest
 
 
 def _day(text: str | None) -> date | None:

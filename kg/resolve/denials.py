@@ -123,7 +123,7 @@ class _Court(Charges):
 
     def _charges_against(self, party: str, inner: Sequence[Assertion]) -> Iterator[Assertion]:
         by_name = self._naming.get(stemmed(party), ()) if "-" not in party else ()
-        yield from dict.fromkeys((*self._against[party], *by_name, *inner))
+        yield from {one.id: one for one in (*self._against[party], *by_name, *inner)}.values()
 
     def _answers(self, denial: Assertion, inner: Sequence[Assertion], charge: Assertion, speaker: str) -> bool:
         if speaker in self._of(charge.said_by) or not self._in_time(denial, charge, _LATEST):

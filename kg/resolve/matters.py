@@ -6,7 +6,7 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from anyascii import anyascii
@@ -35,16 +35,22 @@ class Matter:
 
     acts: tuple[frozenset[str], ...]
     names: frozenset[str]
+    every: frozenset[str] = field(init=False, repr=False, compare=False)  # all paraphrases of all acts
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "every", frozenset[str]().union(*self.acts))
 
     def __len__(self) -> int:
         return len(self.acts) + len(self.names)
 
     def shared(self, other: Matter) -> tuple[int, int]:
         """How many acts and things, how many names both have."""
-        ours, others = (frozenset[str]().union(*told.acts) for told in (self, other))
-        mine = sum(not act.isdisjoint(others) for act in self.acts)
-        theirs = sum(not act.isdisjoint(ours) for act in other.acts)
-        return min(mine, theirs), len(self.names & other.names)
+        names = len(self.names & other.names)
+        if self.every.isdisjoint(other.every):
+            return 0, names
+        mine = len([act for act in self.acts if not act.isdisjoint(other.every)])
+        theirs = len([act for act in other.acts if not act.isdisjoint(self.every)])
+        return min(mine, theirs), names
 
     def naming(self, names: frozenset[str]) -> Matter:
         """With further names, those of the words around."""
@@ -92,7 +98,7 @@ def matter_besides(words: str, parties: frozenset[str]) -> Matter:
 @lru_cache(maxsize=50_000)
 def acts_in(words: str) -> frozenset[str]:
     """All acts and things that some words tell of."""
-    return frozenset[str]().union(*matter(words).acts)
+    return matter(words).every
 
 
 @lru_cache(maxsize=50_000)

@@ -28,15 +28,21 @@ _REACH = 60  # characters in which it is told what was agreed on
 
 def upshots(clusters: Mapping[str, Cluster], places: Places) -> Iterator[tuple[str, Report, Value]]:
     """(event, report of an agreement, "achieved") for talks that another article tells to have failed."""
-    agreed = [(key, one) for key, one in clusters.items() if family(one.cls) in _AGREED]
+    agreed = [one for one in clusters.values() if family(one.cls) in _AGREED]
+    settled = [report for one in agreed for report in one.reports if _is_settled(report)]
     for key, talks in clusters.items():
         undone = {r.article.id for r in talks.reports if r.event.outcome == "failed"}
         if talks.family != "Consult" or not undone:
             continue
-        for _, one in agreed:
-            for report in one.reports:
-                if report.article.id not in undone and _is_settled(report) and _of(report, talks, places):
-                    yield key, report, Value("achieved")
+        days = {other.article.published for other in talks.reports}
+        near = {day: all(_days_apart(day, other) <= _NEWS for other in days) for day in _published(settled)}
+        for report in settled:
+            if near[report.article.published] and report.article.id not in undone and _of(report, talks, places):
+                yield key, report, Value("achieved")
+
+
+def _published(reports: Sequence[Report]) -> set[str | None]:
+    return {report.article.published for report in reports}
 
 
 def _is_settled(report: Report) -> bool:
@@ -49,9 +55,6 @@ def _is_settled(report: Report) -> bool:
 
 def _of(report: Report, talks: Cluster, places: Places) -> bool:
     """Whether what an article says was agreed may be what the talks were about."""
-    others = {other.article.published for other in talks.reports if other.article.id != report.article.id}
-    if any(_days_apart(report.article.published, day) > _NEWS for day in others):
-        return False
     told = Cluster()
     told.add(report)
     parts = [
