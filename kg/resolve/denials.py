@@ -35,6 +35,7 @@ _ALIKE = 0.3  # of the acts, things and names of the one that tells less, both t
 _PLAINLY = 0.4  # the same, where no word tells that it is a denial
 _LITTLE = 0.15  # the same, where both the accuser and who is accused are known to be
 _SURELY_ALIKE = 0.5  # the same, where it is not known that the one who denies is the one charged
+_PAPERS = 3  # that carry a charge in the same words, and in which the denial answers it not: it does in none
 _LATEST = 60  # days after the charge on which it is denied
 
 
@@ -88,16 +89,22 @@ class _Court(Charges):
         told = frozenset[str]().union(*acts)
         told |= acts_in(self._around(denial)) if told else told
         core = _core_of(denial)
+        vain: Counter[tuple[object, ...]] = Counter()
         for speaker in self._answering(denial):
             for charge in self._charges_against(speaker, inner):
+                version = (speaker, charge.content, charge.said_by, charge.reported_in == denial.reported_in)
+                if vain[version] >= _PAPERS or charge.id in seen:
+                    continue
                 of_charge = acts_in(charge.content or "")  # asked first: it is cheap
                 if (told and told.isdisjoint(of_charge)) or (
                     core and core.isdisjoint(of_charge) and charge not in inner
                 ):
-                    continue
-                if charge.id not in seen and self._answers(denial, inner, charge, speaker):
+                    vain[version] = _PAPERS
+                elif self._answers(denial, inner, charge, speaker):
                     seen.add(charge.id)
                     yield speaker, charge
+                elif self._in_time(denial, charge, SOON):
+                    vain[version] += 1
         if denial.stance != "denies":  # it takes a charge against the speaker to make a denial of it
             yield from ((charge.id, charge) for charge in self._denied_by_unknown(denial) if charge.id not in seen)
             return
