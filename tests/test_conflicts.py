@@ -33,6 +33,7 @@ CASES: list[dict[str, Any]] = [
         "conflicts_days",
         "conflicts_outcomes",
         "conflicts_doers",
+        "conflicts_papers",
     )
     for case in tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))["case"]
 ]
