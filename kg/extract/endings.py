@@ -6,6 +6,7 @@ for the outcome of the talks in the same sentence, then of those in the sentence
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ from kg.extract.grammar import Grammar
 from kg.extract.marks import marks
 from kg.extract.outcomes import empty_handed, top
 from kg.extract.triggers import Triggers
+from kg.lexicon import table
 from kg.model import Event, Mention, Outcome
 
 _TALKING = frozenset("Talks Meeting Consult Mediation".split())
@@ -50,14 +52,18 @@ class Endings:
         if not open_:
             return self.found
         signs = dict(self._signs())
-        if not signs:
-            return self.found
         for n in open_:
             at, event = self.found[n]
-            outcome = self._outcome(at, event, signs)
+            outcome = self._outcome(at, event, signs) or self._flatly(at)
             if outcome is not None:
                 self.found[n] = at, replace(event, outcome=outcome)
         return self.found
+
+    def _flatly(self, at: int) -> Outcome | None:
+        """ "Talks about the control of the airspace ended without an agreement", whatever the tree makes of it."""
+        end = bisect_right(self.t.sentence, self.t.sentence[at])
+        behind = " ".join(self.t.lower[at + 1 : end])
+        return "failed" if _flat().search(behind) else None
 
     def _outcome(self, at: int, event: Event, signs: dict[int, Outcome]) -> Outcome | None:
         """Of the talks: as the words of their sentence say, else those of the sentences behind, else the one before."""
@@ -260,6 +266,11 @@ def _telling() -> frozenset[str]:
     """Verbs that may tell that those who talked did not come to terms."""
     sets = word_sets()
     return frozenset((*sets["@leave"], *sets["@settle"], *_WALK, *_BALK, *_MAKE, *_STAY))
+
+
+@cache
+def _flat() -> re.Pattern[str]:
+    return re.compile(table("event_words")["endings"]["flat"])
 
 
 def _is_open(event: Event) -> bool:

@@ -20,6 +20,7 @@ _ANEW = {"Concede", "Release"}  # what is open or free "again" was so before
 _SELDOM = 0.5  # likeness that two of many deeds, on days close to each other, seldom have …
 _LESS = 0.4  # … and that which they seldom have if they hit the same kind of people or things, too
 _NAMES = 3  # that two stories on one deed share at least
+_HALF = 0.5  # of the names of the one that has fewer, two stories on one deed share at least
 _ONCE = 2.0  # what the same person is worth, who is hardly killed twice
 _COUNTED = 5.0  # what the same number of people is worth where the words are others
 _STORY = 5.0  # what it is worth that two articles begin with one story
@@ -59,7 +60,7 @@ def disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit], m
 
 def _one_story(name: str, mine: Cluster, one: Cluster, agree: float, misfit: int, places: Places) -> Fit:
     """Two articles that begin with it tell it in like words, and differ in one thing only: not in how it ended too."""
-    if not (mine.first_of_kind and one.first_of_kind) or alike(mine, one) < ALIKE:
+    if not (mine.first_of_kind and one.first_of_kind) or _likeness(mine, one) < ALIKE:
         return NEVER
     if mine.outcomes and one.outcomes and mine.outcomes.isdisjoint(one.outcomes):
         return NEVER
@@ -76,9 +77,16 @@ def _points(account: Cluster, places: Places) -> set[str]:
     return places.finest(account.places) & places.points
 
 
+def _likeness(mine: Cluster, one: Cluster) -> float:
+    """How alike the two are told; two that begin with the same names are told alike, in whatever words."""
+    names = len(mine.words & one.words)
+    named = names >= max(_NAMES, _HALF * min(len(mine.words), len(one.words)))
+    return max(alike(mine, one), ALIKE if named and mine.leads and one.leads else 0.0)
+
+
 def _of_one_story(mine: Cluster, one: Cluster) -> bool:
     """Two articles that begin with a deed tell it in like words and name the same."""
-    return alike(mine, one) >= _LESS and len(mine.words & one.words) >= _NAMES
+    return _likeness(mine, one) >= _LESS and len(mine.words & one.words) >= _NAMES
 
 
 def _two_persons(mine: Cluster, one: Cluster) -> bool:
@@ -120,7 +128,7 @@ def _same_deed(mine: Cluster, one: Cluster, parts: Sequence[Fit]) -> bool:
     if mine.targets & one.targets or place >= 2:
         return True
     telling = parts[STRANGERS].score >= 1 or place > 0 or time >= 3
-    return alike(mine, one) >= (_LESS if telling else _SELDOM)
+    return _likeness(mine, one) >= (_LESS if telling else _SELDOM)
 
 
 def _fight(mine: Cluster, one: Cluster) -> bool:
@@ -141,7 +149,7 @@ def _place_may_be_disputed(mine: Cluster, one: Cluster, parts: Sequence[Fit], pl
         return True
     if parts[WORDS].score < _VERY_ALIKE:
         return False
-    if mine.leads and one.leads and alike(mine, one) >= (_SELDOM if parts[STRANGERS].score < 1 else _LESS):
+    if mine.leads and one.leads and _likeness(mine, one) >= (_SELDOM if parts[STRANGERS].score < 1 else _LESS):
         return True
     victims = mine.targets & (one.parties | one.targets)
     return bool(victims) or _same_tally(mine, one) or not mine.classes.isdisjoint(MET)

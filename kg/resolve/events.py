@@ -31,7 +31,7 @@ _MONTHS = (
 )  # fmt: skip
 _MORE = re.compile(r"\s+(more|additional|further)\b(?! than)", re.IGNORECASE)  # "six more victims": of a higher toll
 _DONE_TO = re.compile(r"\b\w*(?:ed|ing|shot|slew|hung)\s$")
-_STEP = re.compile(r"remand|arraign", re.IGNORECASE)
+_STEP = re.compile(r"remand|arraign|remain|still", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of (them|those|whom|the (wounded|injured|\w+ wounded|\w+ injured))\b", re.IGNORECASE)
 _BESIDE = re.compile(
     r"\b(?!\w+day\b)[A-Z][\w'’-]+,? (and|with|along with|together with|plus)( (his|her|their))?\s+$"
