@@ -48,6 +48,15 @@ def _number() -> str:
     return rf"(?:\d{{1,3}}|{_either(table('time')['numbers'])})"
 
 
+def _days_of_the_week(weekday: str, parts: str) -> dict[str, str]:
+    return {
+        "weekday": rf"(?:(?P<which>(?i:last|next|this|this\spast|this\scoming|coming))\s)?(?P<weekday>{weekday})"
+        rf"(?:\s(?:{parts}))?",
+        "weekdays": rf"(?P<weekday>{weekday})\s(?:and|through)\s(?P<last>{weekday})",
+        "weekday_of_week": rf"(?P<weekday>{weekday})\s(?:of\s)?(?P<which>last|this|next)\sweek",
+    }
+
+
 @cache
 def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Kind and pattern; where matches overlap the longest one that starts first wins."""
@@ -72,10 +81,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "quarter": rf"(?:the\s)?(?P<which>first|second|third|fourth|Q[1-4])(?:\squarter\sof)?\s(?P<year>{_YEAR})",
         "half": rf"(?:the\s)?(?P<which>first|second)\shalf\sof\s(?P<year>{_YEAR})",
         "decade": r"(?:the\s)?(?P<decade>(?:1[5-9]|20)\d0)s",
-        "weekday": rf"(?:(?P<which>(?i:last|next|this|this\spast|this\scoming|coming))\s)?(?P<weekday>{weekday})"
-        rf"(?:\s(?:{parts}))?",
-        "weekdays": rf"(?P<weekday>{weekday})\s(?:and|through)\s(?P<last>{weekday})",
-        "weekday_of_week": rf"(?P<weekday>{weekday})\s(?:of\s)?(?P<which>last|this|next)\sweek",
+        **_days_of_the_week(weekday, parts),
         "named_day": rf"(?P<word>(?i:the\sday\sbefore\syesterday|the\sday\safter\stomorrow|yesterday|tomorrow|today"
         rf"|tonight|overnight(?!\s(?:on|into|from|between)\s)|last\snight|this\s{parts}))(?:\s{parts})?",
         "period": rf"(?i:(?P<which>last|this|next|past|previous|current|coming))\s(?P<unit>{_UNIT})",
