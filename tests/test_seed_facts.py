@@ -220,3 +220,9 @@ def test_what_fah_covers_is_not_decided(store: ox.Store) -> None:
     bla = node(store, "Balochistan Liberation Army")
     names = {text for (text,) in ask(store, f"SELECT ?n {{ {bla} skos:altLabel ?n }}")}
     assert not names & {"FaH", "Fitna al-Hindustan"}
+
+
+def test_no_reader_would_find_another_disagreement(store: ox.Store) -> None:
+    """The talks of October failed, and a truce was agreed before them: that is none."""
+    rows = ask(store, "SELECT ?p { ?x a kg:Conflict ; kg:onProperty ?p }")
+    assert rows == [("https://kg.example/ontology#date",)]

@@ -15,7 +15,7 @@ from kg.resolve.agreement import NEVER, NOTHING, ordinal_fit, place_fit, side_fi
 from kg.resolve.clusters import Cluster, family
 from kg.resolve.places import Places
 from kg.resolve.reports import Report
-from kg.resolve.times import gap
+from kg.resolve.times import bare, gap
 
 _AGREED = ("Agree", "Ceasefire")
 _REAL = ("asserted", "claimed")
@@ -37,8 +37,18 @@ def upshots(clusters: Mapping[str, Cluster], places: Places) -> Iterator[tuple[s
         days = {other.article.published for other in talks.reports}
         near = {day: all(_days_apart(day, other) <= _NEWS for other in days) for day in _published(settled)}
         for report in settled:
-            if near[report.article.published] and report.article.id not in undone and _of(report, talks, places):
+            if report.article.id in undone or not near[report.article.published] or _of_another_time(report, talks):
+                continue
+            if _of(report, talks, places):
                 yield key, report, Value("achieved")
+
+
+def _of_another_time(report: Report, talks: Cluster) -> bool:
+    """It was agreed long before or after a paper told that the talks had failed; or several rounds of them failed."""
+    failed = [other for other in talks.reports if other.event.outcome == "failed"]
+    told = bare(report.when) if report.when else When()
+    apart = (gap(told, When(date=other.article.published)) for other in failed)
+    return any(other.event.number > 1 for other in failed) or any(days is not None and days > _NEWS for days in apart)
 
 
 def _published(reports: Sequence[Report]) -> set[str | None]:
