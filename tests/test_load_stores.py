@@ -28,6 +28,7 @@ from tests.stores.samples import BASE, generation
 from tests.stores.servers import Server
 
 POINTS = 10
+PATIENCE = 5.0  # seconds for which a graph must stand unchanged
 BYSTANDERS = ("http://other.example/graph", "https://data.example.org/testing/graph-1")
 SMALL = 3_000
 
@@ -114,9 +115,12 @@ def seeds_generations(seeds_graph: Graph) -> tuple[list[ox.Quad], list[ox.Quad]]
 
 
 def settled(server: Server, base: str, wanted: list[dict[str, set[str]]]) -> dict[str, set[str]]:
-    """What stands; read again while it changes, as a switch may come between two of the queries that read it."""
-    now, before = held(server, base), dict[str, set[str]]()
-    while now not in wanted and now != before:
+    """What stands in the end: a store may still be at the switch of a client that is gone, and show what it does."""
+    now, before, since = held(server, base), dict[str, set[str]](), time.monotonic()
+    while now not in wanted and (now != before or time.monotonic() - since < PATIENCE):
+        if now != before:
+            since = time.monotonic()
+        time.sleep(0.1)
         now, before = held(server, base), now
     return now
 
