@@ -9,7 +9,7 @@ from kg.model import When
 from kg.resolve.clusters import Cluster
 from kg.resolve.likeness import likeness
 from kg.resolve.places import Places
-from kg.resolve.times import days_of, gap, precision, span_of, weekdays_agree
+from kg.resolve.times import days_of, gap, precision, published_apart, span_of, weekdays_agree
 from kg.spelling import name_score
 
 LASTING = {"Ceasefire", "Closure", "Agree"}  # one at a time between two sides: days apart may be a disagreement
@@ -161,7 +161,7 @@ def words_fit(name: str, mine: Cluster, one: Cluster) -> Fit:
     likely = alike(mine, one)
     if likely < ALIKE:
         return NOTHING
-    days = gap(When(date=mine.first.article.published), When(date=one.first.article.published))
+    days = published_apart(mine.first.article.published, one.first.article.published)
     return Fit(SAME_STORY + likely + (days is not None and days <= _NEWS), ("told in the same words",))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from kg.model import When
 from kg.resolve.agreement import (
     NEVER,
     ONCE,
@@ -21,7 +20,7 @@ from kg.resolve.agreement import (
 from kg.resolve.clusters import VAGUE, Cluster, akin
 from kg.resolve.disputes import BEARABLE, PLACE, TIME, WORDS, disagreement
 from kg.resolve.places import Places
-from kg.resolve.times import days_of, gap, span_of
+from kg.resolve.times import days_of, published_apart, span_of
 
 UNREAL = {"planned", "demanded", "hypothetical"}
 _ALONE = {"Ceasefire", "Closure", "Clash"}  # two at nearly the same time are hardly two
@@ -82,7 +81,7 @@ def _is_vague(account: Cluster) -> bool:
 
 def _weeks_apart(mine: Cluster, one: Cluster) -> bool:
     """The first to tell of the one and of the other are not papers of the same weeks."""
-    days = gap(When(date=mine.first.article.published), When(date=one.first.article.published))
+    days = published_apart(mine.first.article.published, one.first.article.published)
     return days is not None and days > _WEEKS
 
 

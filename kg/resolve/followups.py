@@ -43,19 +43,24 @@ def join_beside(told: Sequence[Cluster], places: Places) -> list[Cluster]:
 
 def _may_be_one(one: Cluster, lead: Cluster, places: Places) -> bool:
     """Whether no two agents, days, places, endings or numbers, and no two who were hit, tell of two deeds."""
-    if one.names or lead.names or one.ordinals != lead.ordinals or one.numbers != lead.numbers:
+    if one.names or lead.names or one.ordinals != lead.ordinals or _differ(one, lead):
         return False
     if one.agents & lead.targets or lead.agents & one.targets:
         return False
-    told = ((one.agents, lead.agents), (one.targets, lead.targets), (one.outcomes, lead.outcomes))
+    told = ((one.targets, lead.targets), (one.outcomes, lead.outcomes))
     if any(ours and theirs and ours.isdisjoint(theirs) for ours, theirs in told):
         return False
-    if any(gap(when, other) not in (0, None) for when in one.times for other in lead.times):
-        return False
-    counts = dict(sorted(lead.tallies))
-    if any(counts.get(what, value) != value for what, value in one.tallies):
-        return False
     return not _elsewhere(one, lead, places)
+
+
+def _differ(one: Cluster, lead: Cluster) -> bool:
+    """Whether doers, days or numbers tell of two deeds."""
+    if one.numbers != lead.numbers or (one.agents and lead.agents and one.agents.isdisjoint(lead.agents)):
+        return True
+    if any(gap(when, other) not in (0, None) for when in one.times for other in lead.times):
+        return True
+    counts = dict(sorted(lead.tallies))
+    return any(counts.get(what, value) != value for what, value in one.tallies)
 
 
 def _elsewhere(one: Cluster, lead: Cluster, places: Places) -> bool:
@@ -101,16 +106,9 @@ def _follows(one: Cluster, lead: Cluster) -> bool:
 
 def _is_same(one: Cluster, lead: Cluster) -> bool:
     """Whether nothing speaks against two accounts' being of one event, and the second speaks of what is known."""
-    if one.ordinals - lead.ordinals or one.names - lead.names or one.numbers != lead.numbers:
+    if one.ordinals - lead.ordinals or one.names - lead.names or _differ(one, lead):
         return False
-    if one.agents and lead.agents and one.agents.isdisjoint(lead.agents):
-        return False
-    if any(when.open or gap(when, other) not in (0, None) for when in one.times for other in lead.times):
-        return False
-    if any(other.open for other in lead.times):
-        return False
-    counts = dict(sorted(lead.tallies))
-    if any(counts.get(what, value) != value for what, value in one.tallies):
+    if any(other.open for other in lead.times) or (lead.times and any(when.open for when in one.times)):
         return False
     return one.realis <= _REAL and all(_known(report, lead) for report in one.reports)
 

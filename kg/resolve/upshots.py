@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from kg.model import Value, When
 from kg.resolve.agreement import NEVER, NOTHING, ordinal_fit, place_fit, side_fit, strangers_fit, time_fit, words_fit
 from kg.resolve.clusters import Cluster, family
 from kg.resolve.places import Places
 from kg.resolve.reports import Report
-from kg.resolve.times import bare, gap
+from kg.resolve.times import bare, gap, published_apart
 
 _AGREED = ("Agree", "Ceasefire")
 _REAL = ("asserted", "claimed")
@@ -35,7 +34,7 @@ def upshots(clusters: Mapping[str, Cluster], places: Places) -> Iterator[tuple[s
         if talks.family != "Consult" or not undone:
             continue
         days = {other.article.published for other in talks.reports}
-        near = {day: all(_days_apart(day, other) <= _NEWS for other in days) for day in _published(settled)}
+        near = {day: all((published_apart(day, other) or 0) <= _NEWS for other in days) for day in _published(settled)}
         for report in settled:
             if report.article.id in undone or not near[report.article.published] or _of_another_time(report, talks):
                 continue
@@ -80,12 +79,6 @@ def _of(report: Report, talks: Cluster, places: Places) -> bool:
         return _beside(report, talks.reports)
     same = parts != [NOTHING] * len(parts)
     return same and sum(part.score for part in (*parts, words_fit("Consult", told, talks))) >= _SAME
-
-
-@lru_cache(maxsize=10_000)
-def _days_apart(one: str | None, other: str | None) -> int:
-    """Between two days of publication; 0 where one is not known."""
-    return gap(When(date=one), When(date=other)) or 0
 
 
 def _beside(report: Report, talks: Sequence[Report]) -> bool:
