@@ -86,6 +86,10 @@ class Tokens:
         """The tokens (first, one past the last) that lie within characters ``[start, end)``."""
         return bisect_left(self.start, start), bisect_right(self.end, end)
 
+    def span_of(self, sentence: int) -> tuple[int, int]:
+        """The tokens (first, one past the last) of a sentence."""
+        return bisect_left(self.sentence, sentence), bisect_right(self.sentence, sentence)
+
     def words(self, first: int, end: int) -> str:
         """The tokens ``[first, end)`` as one normalised string, for comparison only."""
         return " ".join(self.text[first:end])

@@ -8,7 +8,6 @@ those told last before it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -127,8 +126,7 @@ class Doers:
     def _pins(self, sentence: int) -> Iterator[_Pin]:
         if sentence in self.g.endless:
             return
-        first = bisect_left(self.t.sentence, sentence)
-        end = bisect_right(self.t.sentence, sentence)
+        first, end = self.t.span_of(sentence)
         for i in range(first, end):
             if self._may_do(i) and (at := self._cue(i, first, end)) is not None:
                 yield _Pin(i, at, sentence)

@@ -7,7 +7,6 @@ for the outcome of the talks in the same sentence, then of those in the sentence
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -61,7 +60,7 @@ class Endings:
 
     def _flatly(self, at: int) -> Outcome | None:
         """ "Talks about the control of the airspace ended without an agreement", whatever the tree makes of it."""
-        end = bisect_right(self.t.sentence, self.t.sentence[at])
+        _, end = self.t.span_of(self.t.sentence[at])
         behind = " ".join(self.t.lower[at + 1 : end])
         return "failed" if _flat().search(behind) else None
 
@@ -142,7 +141,7 @@ class Endings:
                 yield self._verb_above(at), "failed"
         sentences = {self.t.sentence[at] for at, event in self.found if event.cls in _TALKING}
         for sentence in sorted({s + k for s in sentences for k in range(-1, _BEHIND + 1)}):
-            first, end = bisect_left(self.t.sentence, sentence), bisect_right(self.t.sentence, sentence)
+            first, end = self.t.span_of(sentence)
             for i in range(first, end):
                 if self.t.pos[i] in ("VERB", "AUX"):
                     if self._failed(i):

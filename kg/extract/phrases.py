@@ -6,7 +6,6 @@ Everything works on token indices of :class:`~kg.tokens.Tokens`. Dependency labe
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -69,7 +68,7 @@ class Phrases:
     def words_of(self, sentence: int) -> set[str]:
         """Words and lemmas of a sentence, in lower case."""
         if sentence not in self._words:
-            first, end = bisect_left(self.t.sentence, sentence), bisect_right(self.t.sentence, sentence)
+            first, end = self.t.span_of(sentence)
             self._words[sentence] = {*self.t.lower[first:end], *(lemma.lower() for lemma in self.t.lemma[first:end])}
         return self._words[sentence]
 

@@ -8,7 +8,7 @@ tree of such sentences is seldom parsed well enough.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -85,7 +85,7 @@ class Rebuffs:
 
     def _rebuff(self, sentence: int) -> _Rebuff | None:
         """The failure that the words of a sentence tell; none where they tell of harm done as well."""
-        first, end = bisect_left(self.t.sentence, sentence), bisect_right(self.t.sentence, sentence)
+        first, end = self.t.span_of(sentence)
         if first == end:
             return None
         start = self.t.start[first]
@@ -149,7 +149,7 @@ class Rebuffs:
 
     def _targets(self, sentence: int) -> Iterator[Role]:
         """The persons whom a sentence names."""
-        first, end = bisect_left(self.t.sentence, sentence), bisect_right(self.t.sentence, sentence)
+        first, end = self.t.span_of(sentence)
         start, stop = self.t.start[first], self.t.end[end - 1]
         for mention in self.reading.mentions:
             if start <= mention.start < stop and mention.cls == "Person" and mention.kind == "name":

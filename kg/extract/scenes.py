@@ -136,12 +136,7 @@ class Scenes:
                 yield i
 
     def _sentence(self, at: int) -> range:
-        first = last = at
-        while first > 0 and self.t.sentence[first - 1] == self.t.sentence[at]:
-            first -= 1
-        while last + 1 < len(self.t) and self.t.sentence[last + 1] == self.t.sentence[at]:
-            last += 1
-        return range(first, last + 1)
+        return range(*self.t.span_of(self.t.sentence[at]))
 
     def _is_scene(self, i: int) -> bool:
         """ "Muscat hosted the talks", "the town of Ruili was the venue of", "Al-Mayadin was shaken by a bomb"."""
