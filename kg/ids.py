@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from anyascii import anyascii
+from kg.plain import ascii_of
 
 _OTHER = re.compile(r"[^a-z0-9]+")
 _LONGEST = 80  # characters of a slug; a longer one is cut and told apart by a hash
@@ -19,7 +19,7 @@ def slug(text: str) -> str:
     >>> slug("Tehreek-e-Taliban Pakistan"), slug("Erdoğan"), slug("صدر")
     ('tehreek-e-taliban-pakistan', 'erdogan', 'sdr')
     """
-    plain = _OTHER.sub("-", anyascii(text).lower()).strip("-")
+    plain = _OTHER.sub("-", ascii_of(text).lower()).strip("-")
     if not plain:
         return digest(text)
     return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST].rstrip('-')}-{digest(text, size=4)}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from anyascii import anyascii
 from rapidfuzz.distance import OSA
+
+from kg.plain import ascii_of
 
 _WORD = re.compile(r"[a-z0-9]+")
 _PARTICLES = frozenset(
@@ -32,7 +33,7 @@ def words(name: str) -> tuple[str, ...]:
     >>> words("Abdul Malik al-Houthi"), words("Erdoğan")
     (('abdul', 'malik', 'houthi'), ('erdogan',))
     """
-    found = tuple(_WORD.findall(anyascii(name.replace("'", "").replace("\u2019", "")).lower()))
+    found = tuple(_WORD.findall(ascii_of(name.replace("'", "").replace("\u2019", "")).lower()))
     return tuple(word for word in found if word not in _PARTICLES) or found
 
 

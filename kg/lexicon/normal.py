@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from kg.lexicon.tables import table
+from kg.plain import ascii_of
 
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _MARK = re.compile(r"^(?:['’]s?|[-‐-―−_]+)$")
@@ -37,9 +38,7 @@ def key(name: str) -> str:
     if "'" in name or "’" in name:
         name = _POSSESSIVE.sub("", name)
     if not name.isascii():
-        from anyascii import anyascii  # only where a text has such letters: its tables take time to load
-
-        name = anyascii(name.translate(_PLAIN))
+        name = ascii_of(name.translate(_PLAIN))
     return " ".join([_CANONICAL.get(part, part) for part in name.translate(_PLAIN).casefold().split()])
 
 

@@ -15,6 +15,9 @@ _EARLIEST = -3  # days before an article tells of the charge on which it may be 
 SOON = 14  # days after the charge, where it is not known who is charged
 
 
+Worded = dict[str, list[Assertion]]  # what is charged, in words → the charges in these words
+
+
 class Charges:
     """What is charged, by whom, against whom."""
 
@@ -34,31 +37,35 @@ class Charges:
         self._days = {key: _day(article.published) for key, article in articles.items()}
         self._charges = [one for one in assertions if one.stance in _CHARGING]
         self._actors = {side for one in assertions for side in self._of((*one.said_by, *one.addressee))}
-        self._against: defaultdict[str, list[Assertion]] = defaultdict(list)
-        self._naming: defaultdict[str, list[Assertion]] = defaultdict(list)
+        self._worded: Worded = {}
+        self._against: defaultdict[str, Worded] = defaultdict(dict)
+        self._naming: defaultdict[str, Worded] = defaultdict(dict)
+        self._open: dict[str, bool] = {}
         self._in: defaultdict[str, list[Assertion]] = defaultdict(list)
         self._by: defaultdict[str, list[Assertion]] = defaultdict(list)
         for one in self._charges:
             self._enter(one)
 
     def _enter(self, charge: Assertion) -> None:
+        content = charge.content or ""
+        self._worded.setdefault(content, []).append(charge)
         self._in[charge.reported_in].append(charge)
         if charge.stance == "accuses":
             for party in dict.fromkeys(self._of(charge.said_by)):
                 self._by[party].append(charge)
         charged = charge.addressee if charge.stance == "accuses" and charge.addressee else charge.about
         for party in dict.fromkeys(self._of(charged)):
-            self._against[party].append(charge)
-        for name in sorted(names_in(charge.content or "")):
-            self._naming[name].append(charge)
+            self._against[party].setdefault(content, []).append(charge)
+        for name in names_in(content):
+            self._naming[name].setdefault(content, []).append(charge)
 
     @cached_property
-    def _telling(self) -> Mapping[str, Sequence[int]]:
-        """Act, thing or name → the numbers of the charges that tell of it."""
-        found: defaultdict[str, list[int]] = defaultdict(list)
-        for number, charge in enumerate(self._charges):
-            for word in sorted(acts_in(charge.content or "") | matter(charge.content or "").names):
-                found[word].append(number)
+    def _telling(self) -> Mapping[str, Sequence[str]]:
+        """Act, thing or name → the charges, in words, that tell of it."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for content in self._worded:
+            for word in acts_in(content) | matter(content).names:
+                found[word].append(content)
         return found
 
     def _of(self, parties: Collection[str]) -> tuple[str, ...]:
@@ -103,8 +110,10 @@ class Charges:
 
     def _is_open(self, charge: Assertion) -> bool:
         """Nobody known is charged."""
-        charged = {*self._of(charge.about)} - {*self._of(charge.said_by)}
-        return not charge.addressee and charged.isdisjoint(self._actors)
+        if charge.id not in self._open:
+            charged = {*self._of(charge.about)} - {*self._of(charge.said_by)}
+            self._open[charge.id] = not charge.addressee and charged.isdisjoint(self._actors)
+        return self._open[charge.id]
 
     def _one_speaker(self, denial: Assertion, charge: Assertion) -> bool:
         """Both are said by one side, or by somebody the articles call alike."""
@@ -117,12 +126,13 @@ class Charges:
     def _in_time(self, denial: Assertion, charge: Assertion, latest: int) -> bool:
         """The denial comes after the charge, but not long after; a day that is not known says nothing."""
         day, before = self._days.get(denial.reported_in), self._days.get(charge.reported_in)
-        return day is None or before is None or _EARLIEST <= (day - before).days <= latest
+        return day is None or before is None or _EARLIEST <= day - before <= latest
 
 
-def _day(text: str | None) -> date | None:
+def _day(text: str | None) -> int | None:
+    """The number of the day on which an article was published."""
     try:
-        return date.fromisoformat((text or "")[:10])
+        return date.fromisoformat((text or "")[:10]).toordinal()
     except ValueError:
         return None
 

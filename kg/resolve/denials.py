@@ -84,27 +84,11 @@ class _Court(Charges):
         """The charges that a denial answers, each with the node that the quarrel is about."""
         inner = [one for one in self._in[denial.reported_in] if _tells(denial, one)]
         seen: set[str] = set()
-        parties = (*denial.said_by, *denial.about)
-        acts = (act for one in (denial, *inner) for act in matter(denied_in(one)).without(parties).acts)
-        told = frozenset[str]().union(*acts)
-        told |= acts_in(self._around(denial)) if told else told
-        core = _core_of(denial)
-        vain: Counter[tuple[object, ...]] = Counter()
         for speaker in self._answering(denial):
-            for charge in self._charges_against(speaker, inner):
-                version = (speaker, charge.content, charge.said_by, charge.reported_in == denial.reported_in)
-                if vain[version] >= _PAPERS or charge.id in seen:
-                    continue
-                of_charge = acts_in(charge.content or "")  # asked first: it is cheap
-                if (told and told.isdisjoint(of_charge)) or (
-                    core and core.isdisjoint(of_charge) and charge not in inner
-                ):
-                    vain[version] = _PAPERS
-                elif self._answers(denial, inner, charge, speaker):
+            for charge in self._answered_by(speaker, denial, inner):
+                if charge.id not in seen:
                     seen.add(charge.id)
                     yield speaker, charge
-                elif self._in_time(denial, charge, SOON):
-                    vain[version] += 1
         if denial.stance != "denies":  # it takes a charge against the speaker to make a denial of it
             yield from ((charge.id, charge) for charge in self._denied_by_unknown(denial) if charge.id not in seen)
             return
@@ -112,6 +96,34 @@ class _Court(Charges):
             if charge.id not in seen and not self._one_speaker(denial, charge):
                 seen.add(charge.id)
                 yield next((node for node in denial.about if node in charge.about), charge.id), charge
+
+    def _answered_by(self, speaker: str, denial: Assertion, inner: Sequence[Assertion]) -> Iterator[Assertion]:
+        """The charges against one party that its denial answers."""
+        told, core = self._acts_told(denial, inner), _core_of(denial)
+        inside = {charge.id for charge in inner}
+        vain: Counter[tuple[object, ...]] = Counter()
+        for content, charges in self._worded_against(speaker, inner):
+            of_charge = acts_in(content)  # asked first: it is cheap
+            if told and told.isdisjoint(of_charge):
+                continue
+            beside = bool(core) and core.isdisjoint(of_charge)
+            for charge in charges:
+                told_so = (content, charge.said_by, charge.reported_in == denial.reported_in)
+                if beside and charge.id not in inside:
+                    vain[told_so] = _PAPERS
+                if vain[told_so] >= _PAPERS:
+                    continue
+                if self._answers(denial, inner, charge, speaker):
+                    yield charge
+                elif self._in_time(denial, charge, SOON):
+                    vain[told_so] += 1
+
+    def _acts_told(self, denial: Assertion, inner: Sequence[Assertion]) -> frozenset[str]:
+        """All acts that a denial tells of, with those of the words around it; none where it tells of none itself."""
+        parties = (*denial.said_by, *denial.about)
+        acts = (act for one in (denial, *inner) for act in matter(denied_in(one)).without(parties).acts)
+        told = frozenset[str]().union(*acts)
+        return told | acts_in(self._around(denial)) if told else told
 
     def _around(self, denial: Assertion) -> str:
         """The words around a denial, asked for once."""
@@ -128,12 +140,17 @@ class _Court(Charges):
         spoken_of = self._of(denial.about) if speakers and not aligned and denial.stance == "denies" else ()
         return tuple(dict.fromkeys((*speakers, *spoken_of)))
 
-    def _charges_against(self, party: str, inner: Sequence[Assertion]) -> Iterator[Assertion]:
-        by_name = self._naming.get(stemmed(party), ()) if "-" not in party else ()
-        yield from {one.id: one for one in (*self._against[party], *by_name, *inner)}.values()
+    def _worded_against(self, party: str, inner: Sequence[Assertion]) -> Iterator[tuple[str, Sequence[Assertion]]]:
+        """The charges against a party, or that name it, and those told in the words that are denied."""
+        against = self._against.get(party, {})
+        by_name = self._naming.get(stemmed(party), {}) if "-" not in party else {}
+        yield from ((content, charges) for content, charges in against.items() if content not in by_name)
+        for content, charges in by_name.items():
+            yield content, [*{one.id: one for one in (*against.get(content, ()), *charges)}.values()]
+        yield from ((charge.content or "", [charge]) for charge in inner)
 
     def _answers(self, denial: Assertion, inner: Sequence[Assertion], charge: Assertion, speaker: str) -> bool:
-        if speaker in self._of(charge.said_by) or not self._in_time(denial, charge, _LATEST):
+        if not self._in_time(denial, charge, _LATEST) or speaker in self._of(charge.said_by):
             return False
         return charge in inner or self._same_matter(denial, inner, charge, speaker)
 
@@ -210,37 +227,43 @@ class _Court(Charges):
         where = names_in(denial.source_text or "")
         said.append(matter(around))
         words = sorted(acts_in(denial.content or "") | acts_in(around) | said[0].names | said[-1].names | where)
-        words_named = frozenset[str]().union(*(one.names for one in said))
-        shared = Counter(number for word in words for number in self._telling.get(word, ()))
-        for number in sorted(number for number, count in shared.items() if count > 1):
-            charge = self._charges[number]
-            if (self._is_stranger(denial) or self._is_open(charge)) and self._in_time(denial, charge, SOON):
-                told = matter(charge.content or "")
-                if charge.said_by:
-                    told = told.naming(names_in(charge.source_text or "") & words_named)
-                if any(surely_alike(one, told, where) for one in said) or self._told_there(denial, charge):
-                    yield charge
+        shared = Counter(content for word in words for content in self._telling.get(word, ()))
+        for content in sorted(content for content, count in shared.items() if count > 1):
+            if any(not one.every.isdisjoint(acts_in(content)) for one in said):
+                yield from self._of_unknown_told(content, denial, said)
+
+    def _of_unknown_told(self, content: str, denial: Assertion, said: Sequence[Matter]) -> Iterator[Assertion]:
+        """Of the charges in the same words those that a denial answers, as what it says goes."""
+        stranger, where = self._is_stranger(denial), names_in(denial.source_text or "")
+        named = frozenset[str]().union(*(one.names for one in said))
+        sure: dict[frozenset[str], bool] = {}
+        for charge in self._worded[content]:
+            if not self._in_time(denial, charge, SOON) or not (stranger or self._is_open(charge)):
+                continue
+            names = names_in(charge.source_text or "") & named if charge.said_by else frozenset[str]()
+            if names not in sure:
+                told = matter(content).naming(names)
+                sure[names] = any(surely_alike(one, told, where) for one in said)
+            if sure[names] or self._told_there(denial, charge):
+                yield charge
 
     def _denied_by_unknown(self, denial: Assertion) -> Iterator[Assertion]:
         """The charges to which a plain no of somebody answers whom their articles have the same words for."""
         if denial.said_by:
             return
         core = matter(not_so(denied_in(denial)))
-        words = sorted(acts_in(not_so(denied_in(denial))))
-        for number in sorted({number for word in words for number in self._telling.get(word, ())}):
-            charge = self._charges[number]
-            told = matter(charge.content or "")
-            same = alike(matter(denied_in(denial)), told, SHARED, _SURELY_ALIKE) and core.shared(told)[0]
-            if same and self._known_there(denial, charge) and self._in_time(denial, charge, SOON):
-                yield charge
+        for content in sorted({content for word in core.every for content in self._telling.get(word, ())}):
+            told = matter(content)
+            if alike(matter(denied_in(denial)), told, SHARED, _SURELY_ALIKE) and core.shared(told)[0]:
+                near = (charge for charge in self._worded[content] if self._in_time(denial, charge, SOON))
+                yield from (charge for charge in near if self._known_there(denial, charge))
 
     def _known_there(self, denial: Assertion, charge: Assertion) -> bool:
         """Another article, that of the charge, has half of the words for who denies."""
-        if denial.reported_in == charge.reported_in or self._one_speaker(denial, charge):
-            return False
-        around = self._words_around(charge, acts=True) | self._words_around(charge, acts=False)
+        acts, names = self._words_around(charge, acts=True), self._words_around(charge, acts=False)
         speaker = telling_words(denial.source_text)
-        return 2 * len(speaker & around) >= max(1, len(speaker))
+        half = 2 * sum(word in acts or word in names for word in speaker) >= max(1, len(speaker))
+        return half and denial.reported_in != charge.reported_in and not self._one_speaker(denial, charge)
 
     def _may_mean(self, denial: Assertion, charge: Assertion) -> bool:
         """ "Scoffed at the accusation by Evo Morales": who is not known to be charged may answer for who is."""

@@ -33,7 +33,7 @@ _RECENT = timedelta(days=60)  # an undated report speaks of something recent
 
 def fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
     """Adds up what agrees; anything that can't agree makes it a misfit."""
-    if not _of_one_kind(name, mine, one):
+    if not of_one_kind(name, mine, one):
         return NEVER
     parts = [
         name_fit(mine, one),
@@ -101,7 +101,8 @@ def _undated(mine: Cluster, one: Cluster) -> bool:
     return any(first <= published[1] and published[0] - last <= _RECENT for first, last in days)
 
 
-def _of_one_kind(name: str, mine: Cluster, one: Cluster) -> bool:
+def of_one_kind(name: str, mine: Cluster, one: Cluster) -> bool:
+    """Whether two accounts may be of one event by what kind of thing they tell alone."""
     return (
         _families_agree(name, mine, one)
         and _realis_agree(mine, one)

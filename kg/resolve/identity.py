@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from kg.resolve.agreement import LASTING, ONCE
 from kg.resolve.clusters import DEEDS, Cluster, akin, family
-from kg.resolve.fit import UNREAL, fit
+from kg.resolve.fit import UNREAL, fit, of_one_kind
 from kg.resolve.followups import join_beside, join_followups
 from kg.resolve.places import Places
 from kg.resolve.reports import Report
@@ -133,6 +133,8 @@ def _may_be_meant(name: str, alone: Cluster, one: Cluster, places: Places) -> bo
     """Whether "the raid" can be what was told before, be it as the burning of a village."""
     other = one.family
     if not akin(name, other) or (alone.agents and one.agents and alone.agents.isdisjoint(one.agents)):
+        return False
+    if not of_one_kind(other, alone, one):
         return False
     known = alone.places & places.points or not one.places  # "the assault was the work of the Sahel Province"
     again = replace(alone, sides=set(), places=alone.places if known else set())  # it may tell who did it, or came too

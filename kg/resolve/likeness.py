@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from anyascii import anyascii
 from spacy.lang.en.stop_words import STOP_WORDS
+
+from kg.plain import ascii_of
 
 _WORD = re.compile(r"[a-z0-9]+")
 _SHORTEST = 4  # letters; shorter words say little, numbers of two digits much
@@ -29,7 +30,7 @@ def stems(sentence: str) -> frozenset[str]:
     >>> sorted(stems("Police arrested 43 protesters in Tbilisi"))
     ['43', 'arrest', 'police', 'protes', 'tbilis']
     """
-    found = _WORD.findall(anyascii(sentence).lower())
+    found = _WORD.findall(ascii_of(sentence).lower())
     telling = (word for word in found if (word.isdigit() and len(word) > 1) or len(word) >= _SHORTEST)
     return frozenset(word if word.isdigit() else word[:_STEM] for word in telling if word not in _COMMON)
 
@@ -62,7 +63,7 @@ def name_stems(words: str) -> frozenset[str]:
     >>> sorted(name_stems("rebels of the US-backed Free Army (FAR)"))
     ['army', 'far', 'free']
     """
-    return frozenset(anyascii(word).lower()[:_STEM] for word in _PROPER.findall(words))
+    return frozenset(ascii_of(word).lower()[:_STEM] for word in _PROPER.findall(words))
 
 
 def common_stems(texts: Sequence[str]) -> frozenset[str]:

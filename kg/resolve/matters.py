@@ -9,10 +9,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from anyascii import anyascii
-
 from kg.lexicon import table
 from kg.lexicon.tables import text
+from kg.plain import ascii_of
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ied|ed|ies|es|(?<!s)s|e|y)$")
@@ -72,7 +71,7 @@ def matter(words: str) -> Matter:
     """
     acts: dict[str, frozenset[str]] = {}
     names: set[str] = set()
-    for found in _WORD.finditer(anyascii(words)):
+    for found in _WORD.finditer(ascii_of(words)):
         word = found[0]
         lower = word.lower()
         stem = stemmed(lower)
@@ -104,10 +103,11 @@ def acts_in(words: str) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def names_in(words: str) -> frozenset[str]:
     """The stems of the capitalised words."""
-    stems = (stemmed(found.lower()) for found in _WORD.findall(anyascii(words)) if found[0].isupper())
+    stems = (stemmed(found.lower()) for found in _WORD.findall(ascii_of(words)) if found[0].isupper())
     return frozenset(_peoples().get(stem, stem) for stem in stems if stem not in _generic())
 
 
+@lru_cache(maxsize=1 << 16)
 def stemmed(word: str) -> str:
     """A word in lower case without its ending, cut to its first letters."""
     return _DOUBLED.sub(r"\1", _ENDING.sub("", word))[:_STEM]
@@ -131,7 +131,7 @@ def _peoples() -> dict[str, str]:
         country = stemmed(row["id"].rpartition("-")[2])
         for word in row["demonyms"].split("|"):
             if len(word) > _STEM - 1:
-                found.setdefault(stemmed(anyascii(word).lower()), country)
+                found.setdefault(stemmed(ascii_of(word).lower()), country)
     return found
 
 

@@ -7,7 +7,7 @@ tells that the talks did not fail: that is entered as the outcome of the talks, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kg.model import Value, When
 from kg.resolve.agreement import NEVER, NOTHING, ordinal_fit, place_fit, side_fit, strangers_fit, time_fit, words_fit
@@ -28,30 +28,34 @@ _REACH = 60  # characters in which it is told what was agreed on
 def upshots(clusters: Mapping[str, Cluster], places: Places) -> Iterator[tuple[str, Report, Value]]:
     """(event, report of an agreement, "achieved") for talks that another article tells to have failed."""
     agreed = [one for one in clusters.values() if family(one.cls) in _AGREED]
-    settled = [report for one in agreed for report in one.reports if _is_settled(report)]
+    settled = [(report, _alone(report)) for one in agreed for report in one.reports if _is_settled(report)]
+    published = {report.article.published for report, _ in settled}
     for key, talks in clusters.items():
-        undone = {r.article.id for r in talks.reports if r.event.outcome == "failed"}
-        if talks.family != "Consult" or not undone:
-            continue
+        failed = [report for report in talks.reports if report.event.outcome == "failed"]
+        if talks.family != "Consult" or not failed or any(report.event.number > 1 for report in failed):
+            continue  # or several rounds of them failed
+        undone = {report.article.id for report in failed}
         days = {other.article.published for other in talks.reports}
-        near = {day: all((published_apart(day, other) or 0) <= _NEWS for other in days) for day in _published(settled)}
-        for report in settled:
-            if report.article.id in undone or not near[report.article.published] or _of_another_time(report, talks):
+        near = {day for day in published if all((published_apart(day, other) or 0) <= _NEWS for other in days)}
+        ends = {report.article.published for report in failed}
+        for report, told in settled:
+            if report.article.published not in near or report.article.id in undone or _of_another_time(report, ends):
                 continue
-            if _of(report, talks, places):
+            if _of(report, told, talks, places):
                 yield key, report, Value("achieved")
 
 
-def _of_another_time(report: Report, talks: Cluster) -> bool:
-    """It was agreed long before or after a paper told that the talks had failed; or several rounds of them failed."""
-    failed = [other for other in talks.reports if other.event.outcome == "failed"]
+def _alone(report: Report) -> Cluster:
+    account = Cluster()
+    account.add(report)
+    return account
+
+
+def _of_another_time(report: Report, ends: Collection[str | None]) -> bool:
+    """It was agreed long before or after a paper told that the talks had failed."""
     told = bare(report.when) if report.when else When()
-    apart = (gap(told, When(date=other.article.published)) for other in failed)
-    return any(other.event.number > 1 for other in failed) or any(days is not None and days > _NEWS for days in apart)
-
-
-def _published(reports: Sequence[Report]) -> set[str | None]:
-    return {report.article.published for report in reports}
+    apart = (gap(told, When(date=day)) for day in ends)
+    return any(days is not None and days > _NEWS for days in apart)
 
 
 def _is_settled(report: Report) -> bool:
@@ -62,10 +66,8 @@ def _is_settled(report: Report) -> bool:
     return not _ONLY_TO_TALK.search(text, event.trigger.end, event.trigger.end + _REACH)
 
 
-def _of(report: Report, talks: Cluster, places: Places) -> bool:
-    """Whether what an article says was agreed may be what the talks were about."""
-    told = Cluster()
-    told.add(report)
+def _of(report: Report, told: Cluster, talks: Cluster, places: Places) -> bool:
+    """Whether what an article says was agreed, ``told`` alone, may be what the talks were about."""
     parts = [
         ordinal_fit(told, talks),
         side_fit("Consult", told, talks),
