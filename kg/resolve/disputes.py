@@ -40,9 +40,8 @@ def disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit], m
         return NEVER
     if misfit == SIDES and name in ONE_SIDED and time >= 3 and (place >= 2 or words >= _VERY_ALIKE):
         return Fit(agree, ("same place and day, another agent",))
-    if misfit == SIDES and name in ONE_SIDED | LASTING_ALONE and time >= 0 and _same_deed(mine, one, parts):
-        agree += _ONCE if mine.victims & one.victims else 0
-        return Fit(agree, ("the same deed, told alike, another agent",))
+    if misfit == SIDES and name in ONE_SIDED | LASTING_ALONE and time >= 0 and _same_deed(mine, one):
+        return Fit(agree + _ONCE, ("it befell the same person, another agent",))
     if mine.articles <= one.articles:
         return NEVER
     if misfit == PLACE and _same_time(mine, one, sides, time) and _place_may_be_disputed(mine, one, parts, places):
@@ -107,28 +106,10 @@ def _same_time(mine: Cluster, one: Cluster, sides: float, time: float) -> bool:
     return bool(mine.victims & one.victims) or (sides >= 1 and not mine.classes.isdisjoint(MET))
 
 
-def _same_deed(mine: Cluster, one: Cluster, parts: Sequence[Fit]) -> bool:
-    """Both articles begin with it, in like words, and it hit the same person, as many people, or struck at one place.
-
-    The same kind of people or things, or the same day, tell less: the words must be the more alike.
-    """
-    if not (mine.first_of_kind and one.first_of_kind):
-        return False
-    if _fight(mine, one):
-        return False
-    if mine.victims & one.victims:
-        return True
-    if mine.articles <= one.articles:
-        return False
-    place, time = parts[PLACE].score, parts[TIME].score
-    if _same_tally(mine, one) and (place > 0 or time >= 3 or parts[WORDS].score > 0):
-        return True
-    if parts[WORDS].score <= 0:
-        return False
-    if mine.targets & one.targets or place >= 2:
-        return True
-    telling = parts[STRANGERS].score >= 1 or place > 0 or time >= 3
-    return _likeness(mine, one) >= (_LESS if telling else _SELDOM)
+def _same_deed(mine: Cluster, one: Cluster) -> bool:
+    """Both articles begin with what befell the same person."""
+    first = mine.first_of_kind and one.first_of_kind and not _fight(mine, one)
+    return first and bool(mine.victims & one.victims)
 
 
 def _fight(mine: Cluster, one: Cluster) -> bool:
