@@ -115,7 +115,7 @@ class Classing:
             self.t.lemma[self.grammar.whole(o)].lower() in hit or self.grammar.is_actor(o) for o in parties.targets
         )
         meant = any(self.t.tag[self.grammar.whole(o)] == "PRP" for o in parties.targets) and bool(parties.agents)
-        attacked = attacked or meant or (bool(parties.targets) and any(side(self.grammar, a) for a in parties.agents))
+        attacked = attacked or meant or any(side(self.grammar, a) for a in parties.agents)
         return "Attack" if attacked and not partisan else "Coerce"
 
     def _is_thing(self, i: int) -> bool:

@@ -46,7 +46,23 @@ class Harm(HarmVerbs):
             if found is None and out and (count.bare or are_people(self.g, count.noun)):
                 found = self._shared(count, *out[-1])
             out.append((count, found))
-        return out[::-1]
+        out.reverse()
+        for at in range(1, len(out)):
+            if out[at][1] is None and (found := self._as_families(*out[at - 1], out[at][0])) is not None:
+                out[at] = out[at][0], found
+        return out
+
+    def _as_families(self, families: Count, found: Found | None, count: Count) -> Found | None:
+        """ "870 families | with 4,870 people", "300 households, or 1,500 people, fled": both tell of the same."""
+        people = table("victims")["people"]
+        between = self.t.lower[families.noun + 1 : count.first]
+        if found is None or count.bare or self.t.lower[families.noun] not in people["households"]:
+            return None
+        near = (
+            all(word in people["comprising"] for word in between)
+            and self.t.lower[count.noun] not in people["households"]
+        )
+        return found if between and near and are_people(self.g, count.noun) else None
 
     def _shared(self, count: Count, next_: Count, found: Found | None) -> Found | None:
         """ "Five soldiers and three civilians dead": the state is that of both."""
@@ -245,7 +261,8 @@ class Harm(HarmVerbs):
             lost = above is not None and self._loses(above, "of_lives")
             return Found("killed", above) if lost and above is not None else None
         what = harm("nouns").get(lemma) or harm("nouns").get(t.lower[noun])
-        return Found(what, noun) if what and (t.lower[prep] == "of" or what == "wounded") else None
+        sure = lemma in victims("around")["remains"]  # who is pulled out as a body is not rescued
+        return Found(what, noun, sure) if what and (t.lower[prep] == "of" or what == "wounded") else None
 
 
 def is_either(grammar: Grammar, found: Found) -> bool:

@@ -104,6 +104,8 @@ def numeral_at(grammar: Grammar, kid: int) -> tuple[int, int, int, Bound] | None
     while end < len(t) and t.lower[end] in _scales():
         end += 1
     value = number([word for word in t.text[first:end] if word != "-"])
+    if value is not None and t.lower[end : end + 3] == ["and", "a", "half"] and t.lower[end - 1] in _scales():
+        value, end = value + _scales()[t.lower[end - 1]] // 2, end + 3  # "a dozen and a half"
     if value is not None and first and t.lower[first - 1] in ("several", "few") and t.lower[first] in _scales():
         return 2 * value, first - 1, end, "at least"
     return None if value is None else (value, *_bounded(grammar, first, end))
@@ -115,11 +117,18 @@ def _bounded(grammar: Grammar, first: int, end: int) -> tuple[int, int, Bound]:
         first -= 1  # "at least a dozen"
     for length in (3, 2, 1):
         bound = _bounds().get(tuple(words[max(0, first - length) : first]))
-        if bound is not None and first >= length and grammar.t.dep[first - 1] != "prt":  # "handed over nine"
+        if bound is not None and first >= length and not _is_particle(grammar, first - 1):
             return first - length, end, bound
     if tuple(words[end : end + 2]) == ("or", "more"):
         return first, end + 2, "at least"
     return first, end, "exactly"
+
+
+def _is_particle(grammar: Grammar, i: int) -> bool:
+    """ "Handed | over nine", whatever the parser has."""
+    t = grammar.t
+    handed = t.lower[i] == "over" and i > 0 and t.lemma[i - 1].lower() in ("hand", "turn")
+    return handed or t.dep[i] == "prt"
 
 
 def quantity(grammar: Grammar, what: str, noun: int) -> Quantity | None:

@@ -42,6 +42,9 @@ class Totals:
 
     def _by_tree(self, count: Count) -> Found | None:
         t, x = self.t, count.noun
+        if count.bare and t.dep[x] == "nsubj" and t.lemma[t.head[x]] == "be":  # "41 is the number of dead"
+            told = ((self._sum(k), k) for k in self.g.kids[t.head[x]] if t.dep[k] == "attr")
+            return next((Found(what, k) for what, k in told if what), None)
         for _ in range(3):
             above = t.head[x]
             if above == x:

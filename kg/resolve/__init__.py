@@ -174,6 +174,7 @@ def _judge(events: Sequence[EventNode], told: Told, clusters: Mapping[str, Clust
         lasting=frozenset(event.id for event in events if event.cls in LASTING | HELD),
         sides={key: told.identities.side(key) for key in told.identities.entities},
         updates=updates,
+        reached=told.ledger.updates("reached"),
         grown=frozenset(key for key, one in clusters.items() if not updates.isdisjoint(one.articles)),
         published={key: extraction.article.published or "" for key, extraction in told.extractions.items()},
         called=_called(told.identities),

@@ -35,6 +35,7 @@ class Judge:
     sides: Mapping[str, str]
     lasting: frozenset[str] = frozenset()  # events that begin a state: a truce, a closure
     updates: frozenset[str] = frozenset()  # articles that say that a number has grown
+    reached: frozenset[str] = frozenset()  # articles that say that it has reached so many
     states: frozenset[str] = frozenset()  # and those who act for them
     official: frozenset[str] = frozenset()  # and all other forces that are no armed group
     irregular: frozenset[str] = frozenset()  # armed groups that act for no state
@@ -113,6 +114,9 @@ class Judge:
         if not self.updates.isdisjoint((one.reported_in, other.reported_in)):
             return True
         told = sorted((self.published.get(said.reported_in, ""), _range(said)[0]) for said in (one, other))
+        later = max((one, other), key=lambda said: self.published.get(said.reported_in, ""))
+        if told[0][0] < told[1][0] and later.reported_in in self.reached:
+            return told[0][1] <= told[1][1]
         return one.subject in self.grown and told[0][1] <= told[1][1]
 
     def _compatible_nodes(self, predicate: str, one: Assertion, other: Assertion) -> bool:

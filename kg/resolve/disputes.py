@@ -50,7 +50,8 @@ def disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit], m
     known = place + sides > 0 or name not in _OFTEN
     if mine.leads and one.leads:
         known |= parts[STRANGERS].score > 0 or mine.alone or one.alone or _of_one_story(mine, one)
-    counted = _same_tally(mine, one) and place + sides > 0 and mine.first_of_kind and one.first_of_kind
+    counted = _same_tally(mine, one) and mine.first_of_kind and one.first_of_kind
+    counted = counted and (place + sides > 0 or len(mine.words & one.words) > 1)
     if misfit == TIME and (counted or (known and words >= SAME_STORY + (_SELDOM if often else ALIKE))):
         agree += 0 if words else _COUNTED
         return Fit(agree, ("same details, another day",)) if _days_may_be_disputed(name, mine, one) else NEVER

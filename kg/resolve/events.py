@@ -9,19 +9,17 @@ from dataclasses import dataclass
 
 from kg.ids import slug
 from kg.lexicon import Lexicon
-from kg.model import EventNode, Extraction, Quantity, Realis, Ref, Span, Value, When
+from kg.model import EventNode, Extraction, Realis, Ref, Value, When
 from kg.ontology import cameo, is_a, label, ontology, plover
 from kg.resolve.clusters import Cluster
 from kg.resolve.ends import truth
 from kg.resolve.entities import Identities
-from kg.resolve.facts import COUNTED
-from kg.resolve.ledger import Draft, Ledger, Sources, draft
+from kg.resolve.ledger import SAID, Draft, Ledger, Sources, draft
+from kg.resolve.numbers import number
 from kg.resolve.reports import Far, Report
-from kg.resolve.speech import entities_of
 from kg.resolve.times import gap, precision
 
 _REALIS: tuple[Realis, ...] = ("asserted", "claimed", "planned", "demanded", "hypothetical", "denied")
-_SAID = ("stance", "said_by", "source_text", "hearsay", "passed_on_by")
 _DATES = ("date", "startDate", "endDate", "dateText")
 _PARTIES = ("agent", "participant", "target")
 _LENT = "the article names one pair of parties for such events"
@@ -29,22 +27,12 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-_MORE = re.compile(r"\s+(more|additional|further)\b(?! than)", re.IGNORECASE)  # "six more victims": of a higher toll
-_DONE_TO = re.compile(r"\b\w*(?:ed|ing|shot|slew|hung)\s$")
-_STEP = re.compile(r"remand|arraign|remain|still", re.IGNORECASE)
-_OF_THEM = re.compile(r"\s+of (them|those|whom|the (wounded|injured|\w+ wounded|\w+ injured))\b", re.IGNORECASE)
-_BESIDE = re.compile(
-    r"\b(?!\w+day\b)[A-Z][\w'’-]+,? (and|with|along with|together with|plus)( (his|her|their))?\s+$"
-)  # "X and two"
-_AND = re.compile(r"\b(and|with|plus)\s+$")
-_FELLOWS = re.compile(r"\s+([\w-]+\s+)?(of (his|her|their)|fellow|comrades|colleagues|companions|bodyguards|aides)\b")
-_AUXILIARY = re.compile(r"\b(was|were|been|be|has|have|had|got|appeared|face[ds]?)\b")
-_OTHERS = re.compile(r"\s+others?\b", re.IGNORECASE)  # "three soldiers and two others" are five dead
 _PRONOUN = re.compile(
     r"(he|she|it|they|them|him|her|who|whom|whose|that|which|this|those|these|we|us|i|you|its|his|their|our|my|your"
     r"|each other|one another|both|all|some|others?|many|most|none|someone|everyone|nobody|no one)",
     re.IGNORECASE,
 )
+_SAME = re.compile(r"(the|these|those|all|both) (?!(army|police|military|navy|government)\b)[a-z-]+$", re.IGNORECASE)
 _LONGEST = 40  # characters of unnamed parties in an event's label
 _NAMED = 3  # parties in an event's label
 
@@ -187,7 +175,8 @@ def assert_all(cluster: Cluster, own_id: str, told: Told, numbers: dict[tuple[st
     for report in sorted((*cluster.reports, *cluster.tolls), key=lambda report: report.order):
         base = _base(report, own_id, told)
         for quantity in report.event.numbers:
-            told.ledger.enter(_number(base, quantity, report, told), report.article)
+            counted = number(base, quantity, report, told.extractions[report.article.id], told.identities)
+            told.ledger.enter(counted, report.article)
 
 
 def _told_far(base: Draft, report: Report, predicate: str, thing: Ref | Value, told: Told) -> Draft:
@@ -198,7 +187,7 @@ def _told_far(base: Draft, report: Report, predicate: str, thing: Ref | Value, t
     if speech is None or report.speech.claim:
         return found
     said = draft(report.article, base["evidence"][0], speech)
-    return {**{name: said[name] for name in _SAID}, "realis": "claimed", **found}
+    return {**{name: said[name] for name in SAID}, "realis": "claimed", **found}
 
 
 def _far(report: Report, predicate: str, thing: Ref | Value) -> Iterator[Far]:
@@ -242,8 +231,16 @@ def _roles(report: Report, cluster: Cluster) -> Iterator[tuple[str, Ref | Value]
     for role, entity in report.roles:
         yield "participant" if crowd and role == "agent" else role, Ref(entity)
     for role, words in report.strangers:
-        if not _PRONOUN.fullmatch(words):
+        if not _PRONOUN.fullmatch(words) and not (role == "agent" and _told_before(words, report, cluster)):
             yield f"{'participant' if crowd and role == 'agent' else role}Text", Value(words)
+
+
+def _told_before(words: str, report: Report, cluster: Cluster) -> bool:
+    """ "The gunmen" of a second sentence are the bandits of the first."""
+    if not _SAME.match(words):
+        return False
+    before = (r for r in cluster.reports if r.article.id == report.article.id and r.order < report.order)
+    return any(role == "agent" for r in before for role, _ in (*r.roles, *r.strangers))
 
 
 def _times(when: When | None) -> Iterator[tuple[str, Ref | Value]]:
@@ -259,41 +256,6 @@ def _times(when: When | None) -> Iterator[tuple[str, Ref | Value]]:
         yield "date", Value(when.date, precision(when.date))
     elif when.text:
         yield "dateText", Value(when.text, language="en")
-
-
-def _number(base: Draft, quantity: Quantity, report: Report, told: Told) -> Draft:
-    extraction = told.extractions[report.article.id]
-    mention = extraction.mentions[quantity.whom] if quantity.whom is not None else None
-    whom = tuple(told.identities.of(extraction, entity) for entity in entities_of(mention)) if mention else ()
-    value = Value(str(quantity.value), "integer")
-    span = quantity.words or (Span(mention.start, mention.end) if mention else None)
-    words = report.article.text[span.start : span.end] if span else None
-    text, end = report.article.text, quantity.end
-    done = _DONE_TO.search(text, max(0, quantity.start - _LONGEST), quantity.start)  # "shot | nine of them dead"
-    part = _MORE.match(text, end) or (not done and _OF_THEM.match(text, end))
-    others = quantity.what == "killed" and _OTHERS.match(text, end)
-    beside = _BESIDE.search(text, max(0, quantity.start - _LONGEST), quantity.start) or (
-        _AND.search(text, max(0, quantity.start - _LONGEST), quantity.start) and _FELLOWS.match(text, end)
-    )
-    bound = "at least" if part or others or beside or _some_of_them(quantity, report) else quantity.bound
-    counted = {"predicate": _counted(quantity.what), "object": value, "bound": bound}
-    return {**base, **counted, "whom": whom, "whom_text": words}
-
-
-def _some_of_them(quantity: Quantity, report: Report) -> bool:
-    """ "Thirty people arrested at the march were charged": of those arrested there may be more."""
-    trigger, text = report.event.trigger, report.article.text
-    if quantity.what == "arrested" and _STEP.match(text, trigger.start):
-        return True  # "a court remanded 40 in custody"
-    if quantity.what != "arrested" or quantity.end > trigger.start:
-        return False
-    whole = _AUXILIARY.search(text, quantity.end, trigger.start)
-    return not whole and bool(_AUXILIARY.search(text, trigger.end, report.passage.end))
-
-
-def _counted(what: str) -> str:
-    """The property that counts these; a general one for what has none of its own."""
-    return what if what in COUNTED or what == "attempts" else "quantity"
 
 
 def acts_alone(cls: str) -> bool:

@@ -33,7 +33,7 @@ _RECENT = timedelta(days=60)  # an undated report speaks of something recent
 
 def fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
     """Adds up what agrees; anything that can't agree makes it a misfit."""
-    if not of_one_kind(name, mine, one):
+    if not of_one_kind(name, mine, one) or (mine.articles <= one.articles and _told_apart(mine, one)):
         return NEVER
     parts = [
         name_fit(mine, one),
@@ -62,6 +62,14 @@ def fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
     if mine.articles <= one.articles:
         score += 0.5  # an article is likelier to speak of its own events
     return Fit(score, tuple(reason for part in parts for reason in part.reasons))
+
+
+def _told_apart(mine: Cluster, one: Cluster) -> bool:
+    """Whether their article tells the later of the two as another deed."""
+    order = mine.first.order
+    here = [r for r in one.reports if r.article.id in mine.articles]
+    behind = mine.first.told_apart and any(report.order < order for report in here)
+    return behind or any(report.told_apart for report in here if report.order > order)
 
 
 def _known_one(name: str, mine: Cluster, one: Cluster, score: float, time: float) -> bool:

@@ -15,8 +15,8 @@ from kg.resolve.times import gap
 
 _WITHIN = 2  # sentences from the first deed to what is told of it again
 _BEGINNING = 3  # sentences in which an article tells its first deed
-_REAL = {"asserted", "claimed"}
-_HARM = {"Violence", "Clash", "MilitaryOperation", "Coerce"}  # families by which one deed may be told in one sentence
+REAL = {"asserted", "claimed"}
+HARM = {"Violence", "Clash", "MilitaryOperation", "Coerce"}  # families by which one deed may be told in one sentence
 _OTHER = re.compile(  # what tells of another event
     r"\b(another|second|third|separate|separately|earlier|previous|previously|similar|elsewhere|meanwhile|also|recent"
     r"|other|different|last (week|month|year)|in (19|20)\d\d|since|ago|again|later|retaliation|response)\b",
@@ -28,11 +28,11 @@ _KNOWN = re.compile(r"(the|these|those|this|that|their|his|her|its|both|they|the
 def join_beside(told: Sequence[Cluster], places: Places) -> list[Cluster]:
     """The events of one article; its first deed takes in what else its sentence tells, unless it is another."""
     left = list(told)
-    lead = _lead([one for one in left if one.is_deed])
-    if lead is None or lead.family not in _HARM:
+    lead = lead_of([one for one in left if one.is_deed])
+    if lead is None or lead.family not in HARM:
         return left
     here = lead.first.event.sentence
-    for one in [o for o in left if o is not lead and o.is_deed and o.family in _HARM and o.realis & _REAL]:
+    for one in [o for o in left if o is not lead and o.is_deed and o.family in HARM and o.realis & REAL]:
         if one.first.event.sentence == here and _may_be_one(one, lead, places):
             if lead.family != "Violence" == one.family:
                 lead.family = one.family
@@ -43,27 +43,27 @@ def join_beside(told: Sequence[Cluster], places: Places) -> list[Cluster]:
 
 def _may_be_one(one: Cluster, lead: Cluster, places: Places) -> bool:
     """Whether no two agents, days, places, endings or numbers, and no two who were hit, tell of two deeds."""
-    if one.names or lead.names or one.ordinals != lead.ordinals or _differ(one, lead):
+    if one.names or lead.names or one.ordinals != lead.ordinals or differ(one, lead):
         return False
     if one.agents & lead.targets or lead.agents & one.targets:
         return False
     told = ((one.targets, lead.targets), (one.outcomes, lead.outcomes))
     if any(ours and theirs and ours.isdisjoint(theirs) for ours, theirs in told):
         return False
-    return not _elsewhere(one, lead, places)
+    return not elsewhere(one, lead, places)
 
 
-def _differ(one: Cluster, lead: Cluster) -> bool:
-    """Whether doers, days or numbers tell of two deeds."""
+def differ(one: Cluster, lead: Cluster, *, counts: bool = True) -> bool:
+    """Whether doers, days or numbers tell of two deeds. ``counts``: of people and things, too."""
     if one.numbers != lead.numbers or (one.agents and lead.agents and one.agents.isdisjoint(lead.agents)):
         return True
     if any(gap(when, other) not in (0, None) for when in one.times for other in lead.times):
         return True
-    counts = dict(sorted(lead.tallies))
-    return any(counts.get(what, value) != value for what, value in one.tallies)
+    tallies = dict(sorted(lead.tallies))
+    return counts and any(tallies.get(what, value) != value for what, value in one.tallies)
 
 
-def _elsewhere(one: Cluster, lead: Cluster, places: Places) -> bool:
+def elsewhere(one: Cluster, lead: Cluster, places: Places) -> bool:
     """Both tell a place, and no two of these are one or lie in each other."""
     ours, theirs = (places.finest(account.places) for account in (one, lead))
     near = any(a == b or places.within(a, b) or places.within(b, a) for a in ours for b in theirs)
@@ -77,7 +77,7 @@ def join_followups(told: Sequence[Cluster], places: Places) -> list[Cluster]:
     """
     left = list(told)
     for kind in (DEEDS, MET):
-        lead = _lead([one for one in left if one.family in kind])
+        lead = lead_of([one for one in left if one.family in kind])
         if lead is None or _spots(lead, places):
             continue
         near = [one for one in left if one is not lead and one.family in kind and _follows(one, lead)]
@@ -88,10 +88,10 @@ def join_followups(told: Sequence[Cluster], places: Places) -> list[Cluster]:
     return left
 
 
-def _lead(told: Sequence[Cluster]) -> Cluster | None:
+def lead_of(told: Sequence[Cluster]) -> Cluster | None:
     """The account that an article begins with."""
     first = min(told, key=lambda one: (one.first.event.sentence, -len(one.reports) - len(one.tolls)), default=None)
-    return first if first and first.first.event.sentence < _BEGINNING and first.realis & _REAL else None
+    return first if first and first.first.event.sentence < _BEGINNING and first.realis & REAL else None
 
 
 def _spots(one: Cluster, places: Places) -> set[str]:
@@ -106,11 +106,11 @@ def _follows(one: Cluster, lead: Cluster) -> bool:
 
 def _is_same(one: Cluster, lead: Cluster) -> bool:
     """Whether nothing speaks against two accounts' being of one event, and the second speaks of what is known."""
-    if one.ordinals - lead.ordinals or one.names - lead.names or _differ(one, lead):
+    if one.ordinals - lead.ordinals or one.names - lead.names or differ(one, lead):
         return False
     if any(other.open for other in lead.times) or (lead.times and any(when.open for when in one.times)):
         return False
-    return one.realis <= _REAL and all(_known(report, lead) for report in one.reports)
+    return one.realis <= REAL and all(_known(report, lead) for report in one.reports)
 
 
 def _known(report: Report, lead: Cluster) -> bool:

@@ -18,12 +18,10 @@ from kg.resolve.fit import UNREAL, fit, of_one_kind
 from kg.resolve.followups import join_beside, join_followups
 from kg.resolve.places import Places
 from kg.resolve.reports import Report
-from kg.resolve.times import gap, precision
+from kg.resolve.retelling import join_retold
+from kg.resolve.times import precision
+from kg.resolve.tolls import housed, is_toll
 
-_VIOLENT = {"Violence", "Clash", "MilitaryOperation"}  # what a toll may be the toll of
-_DEADLY = {"Protest"}  # may cost lives in its own sentence: "killed in the riot"
-_TOLLS = ("Killing", "Displacement", "Assault")  # the last: "injuring 40"
-_TOLL_WITHIN = 3  # sentences from the event to its toll
 _SAME_ARTICLE = 2.5  # score from which a report joins a cluster of its own article …
 _OTHER_ARTICLE = 4.5  # … and of another one
 _FIRST = 0.5  # what an article tells first is rather what the other tells first, too
@@ -40,7 +38,7 @@ def cluster(reports: Sequence[Report], places: Places) -> list[Cluster]:
         articles[report.article.id].append(report)
     accounts: defaultdict[str, list[Cluster]] = defaultdict(list)
     for article in sorted(articles):
-        told = join_beside(join_followups(_accounts(articles[article], places), places), places)
+        told = _deeds(articles[article], places)
         _mark_first(told)
         for account in told:
             accounts[account.family].append(account)
@@ -48,6 +46,12 @@ def cluster(reports: Sequence[Report], places: Places) -> list[Cluster]:
     found = [one for name in sorted(accounts.keys() - deeds) for one in _merged(accounts[name], places)]
     found += _merged([account for name in sorted(accounts.keys() & deeds) for account in accounts[name]], places)
     return sorted(found, key=lambda one: one.first.order)
+
+
+def _deeds(reports: Sequence[Report], places: Places) -> list[Cluster]:
+    """The events of one article; its first deed takes in what is told of it again."""
+    told = join_followups(_accounts(reports, places), places)
+    return join_beside(join_retold(told, places), places)
 
 
 def _mark_first(told: Sequence[Cluster]) -> None:
@@ -66,15 +70,15 @@ def _mark_first(told: Sequence[Cluster]) -> None:
 
 def _accounts(reports: Sequence[Report], places: Places) -> list[Cluster]:
     """What one article tells of each event. A toll told alone is an event of its own, or one of other articles."""
-    tolls = [report for report in reports if _is_toll(report)]
+    tolls = [report for report in reports if is_toll(report)]
     told = _within(reports, tolls, places)
-    homeless = _housed(tolls, told)
+    homeless = housed(tolls, told)
     if not homeless:
         return told
     lone = {report.key() for report in homeless}
-    housed = [toll for toll in tolls if toll.key() not in lone]
-    told = _within(reports, housed, places)
-    _housed(housed, told)
+    others = [toll for toll in tolls if toll.key() not in lone]
+    told = _within(reports, others, places)
+    housed(others, told)
     return told
 
 
@@ -163,62 +167,6 @@ def _likelier(account: Cluster, one: Cluster) -> float:
     """What speaks for one of several that fit, besides what they tell: both articles begin with it, and call it so."""
     first = account.leads and one.leads
     return _SAME_KIND + _FIRST * first if account.family == one.family else _SAME_KIND / 2 * first
-
-
-def _housed(tolls: Sequence[Report], told: Sequence[Cluster]) -> list[Report]:
-    """Gives tolls to the violence of their article that they are the tolls of; returns those that have none."""
-    hosts = [one for one in told if any(family(cls) in _VIOLENT | _DEADLY for cls in one.classes)]
-    return [toll for toll in tolls if not _house(toll, hosts)]
-
-
-def _is_toll(report: Report) -> bool:
-    """Counts or names victims, and may be no more than the outcome of violence told before it."""
-    if report.event.cls == "Expulsion":
-        return any(quantity.what == "displaced" for quantity in report.event.numbers)
-    return report.event.cls in _TOLLS and (bool(report.event.numbers) or _only_victims(report))
-
-
-def _only_victims(report: Report) -> bool:
-    """ "A taxi driver was killed", with no word of who did it."""
-    told = {role for role, _ in (*report.roles, *report.strangers)}
-    return report.event.cls == "Killing" and told <= {"target", "place"}
-
-
-def _house(toll: Report, hosts: Sequence[Cluster]) -> bool:
-    """Gives a toll to the violence of its sentence, else to the last before it, if it is near and of the same sides."""
-    homes = [
-        (toll.event.sentence - report.event.sentence, abs(toll.order[2] - report.order[2]), index)
-        for index, one in enumerate(hosts)
-        for report in one.reports
-        if report.article.id == toll.article.id and _is_home(toll, report, one)
-    ]
-    if homes:
-        home = hosts[min(homes)[2]]
-        (home.add if _tells_who(toll) else home.add_toll)(toll)
-    return bool(homes)
-
-
-def _tells_who(toll: Report) -> bool:
-    """It tells who killed, not only who was killed."""
-    return any(role == "agent" for role, _ in (*toll.roles, *toll.strangers))
-
-
-def _is_home(toll: Report, report: Report, one: Cluster) -> bool:
-    back = toll.event.sentence - report.event.sentence
-    if (toll.event.realis in UNREAL) != (report.event.realis in UNREAL):
-        return False
-    if one.family in _DEADLY and (back or _tells_who(toll)):
-        return False
-    if toll.agents and one.agents and toll.agents.isdisjoint(one.agents):
-        return False
-    if back == 0 and report.bare and toll.by_another:
-        return False  # "the attack came after another drone had killed three"
-    if back == 0:  # "attacked the camp, killing nine"
-        fled = family(toll.event.cls) == "Displacement"  # to another place
-        apart = not fled and toll.places and report.places and set(toll.places).isdisjoint(report.places)
-        return gap(toll.when, report.when) in (0, None) and not apart
-    bare = not toll.places and not (toll.when and toll.when.date)
-    return 0 < back <= _TOLL_WITHIN and bare and (not one.sides or toll.sides <= one.sides)
 
 
 def _keys(name: str, account: Cluster) -> tuple[list[str], list[str]]:

@@ -7,22 +7,25 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
 from kg.ids import digest
+from kg.lexicon import table
 from kg.model import Article, Assertion, Claim, Extraction, Fact, Mention, Passage, Ref, Span, Value
 from kg.resolve.speech import OWN_VOICE, Speech, passage
 
 Triple = tuple[str, str, Ref | Value]
 Draft = dict[str, Any]  # fields of an Assertion in the making: copies of a record with many fields cost too much
+SAID = ("stance", "said_by", "source_text", "hearsay", "passed_on_by")  # fields that tell who says a thing
 _STATED = ("subject", "predicate", "content", "stance", "said_by", "source_text", "hearsay", "bound", "whom")
 
 
-_GREW = re.compile(
-    r"\b(rose|risen|ris(es|ing)|climb(s|ed|ing)|increas(ed|es|ing)|jump(s|ed)|grew|grown|now stands|revised|up from)\b"
-    r"|\b(bring|brought|tak|took|push|rais)(s|es|ed|ing)?\b.{0,40}\b(toll|number|total)\b"
-)
+@cache
+def _grew(how: str) -> re.Pattern[str]:
+    """What tells that a number is higher than one told before; "reached": if that was told on an earlier day."""
+    return re.compile("|".join(table("event_words")["grew"][how]), re.IGNORECASE)
 
 
 def words_of(thing: Ref | Value | None) -> tuple[str, ...]:
@@ -84,9 +87,9 @@ class Ledger:
             self.assertions[key] = replace(before, evidence=evidence)
         return key
 
-    def updates(self) -> frozenset[str]:
-        """Ids of the articles that say that a number has grown."""
-        return frozenset(found.article for found in self.passages.values() if _GREW.search(found.quote))
+    def updates(self, how: str = "told") -> frozenset[str]:
+        """Ids of the articles that say that a number has grown, or "reached" another."""
+        return frozenset(found.article for found in self.passages.values() if _grew(how).search(found.quote))
 
     def know(self, subject: str, predicate: str, thing: Ref | Value) -> None:
         """Keeps a fact of the lexicon, which no article has to support."""

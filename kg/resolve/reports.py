@@ -7,8 +7,10 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.ids import digest
+from kg.lexicon import table
 from kg.model import Article, Event, Extraction, Passage, When
 from kg.ontology import is_a
 from kg.resolve.cast import PARTY_ROLES, fillers, roles_of, sides_of, spots_in_words, strangers_of
@@ -30,6 +32,7 @@ _KNOWN = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"(no other|nobody|no one|nothing|no|none)\b", re.IGNORECASE)
+_BEFORE = 40  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class Report:
     article_days: frozenset[When] = frozenset()  # of all the article's events
     alone: bool = False  # the article tells that there was none like it for long
     repeats: bool = False  # the article tells that there was another like it in these days
+    told_apart: bool = False  # it is told as another deed than those before
 
     @property
     def when(self) -> When | None:
@@ -189,6 +193,21 @@ def _named(
     return tuple(map(frozenset, found))
 
 
+def _told_apart(article: Article, event: Event, sentence: Passage, strangers: Sequence[tuple[str, str]]) -> bool:
+    """ "Another armed group killed nine", "in a separate incident": not what the article told before."""
+    before = article.text[max(0, event.trigger.start - _BEFORE) : event.trigger.start]
+    if any(role == "agent" and _other("doer").match(words) for role, words in strangers):
+        return True
+    apart = _other("opening").match(sentence.quote) and not _DEFINITE.search(before)
+    return bool(apart or _other("deed").search(before))
+
+
+@cache
+def _other(what: str) -> re.Pattern[str]:
+    """The words that tell another deed: at the beginning of a sentence, of its doer, or right before the deed."""
+    return re.compile(table("event_words")["retold"]["other"][what], re.IGNORECASE)
+
+
 def _report(
     extraction: Extraction, event: Event, identities: Identities, speech: Speech, scene: _Scene, nth: int
 ) -> Report:
@@ -228,6 +247,7 @@ def _report(
         article_days=scene.days,
         alone=alone(event.sentence, scene.passages),
         repeats=repeats(event.trigger, event.sentence, scene.passages),
+        told_apart=_told_apart(article, event, evidence, strangers),
     )
 
 

@@ -1,0 +1,76 @@
+"""How many were killed, wounded, arrested or driven out: the numbers of an event, whom they count, who says so."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Extraction, Quantity, Span, Value
+from kg.resolve.entities import Identities
+from kg.resolve.facts import COUNTED
+from kg.resolve.ledger import SAID, Draft, draft, holding_claim
+from kg.resolve.reports import Report
+from kg.resolve.speech import entities_of, speech_of
+
+_BEFORE = 40  # characters before a number that may tell that it is one of some
+_MORE = re.compile(r"\s+(more|additional|further)\b(?! than)", re.IGNORECASE)  # "six more victims": of a higher toll
+_DONE_TO = re.compile(r"\b\w*(?:ed|ing|shot|slew|hung)\s$")
+_STEP = re.compile(r"remand|arraign|remain|still", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s+of (them|those|whom|the (wounded|injured|\w+ wounded|\w+ injured))\b", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\b(?!\w+day\b)[A-Z][\w'’-]+,? (and|with|along with|together with|plus)( (his|her|their))?\s+$"
+)  # "X and two"
+_AND = re.compile(r"\b(and|with|plus)\s+$")
+_FELLOWS = re.compile(r"\s+([\w-]+\s+)?(of (his|her|their)|fellow|comrades|colleagues|companions|bodyguards|aides)\b")
+_AUXILIARY = re.compile(r"\b(was|were|been|be|has|have|had|got|appeared|face[ds]?)\b")
+_OTHERS = re.compile(r"\s+others?\b", re.IGNORECASE)  # "three soldiers and two others" are five dead
+
+
+def number(base: Draft, quantity: Quantity, report: Report, extraction: Extraction, identities: Identities) -> Draft:
+    """The assertion of how many were hit; ``base``: what else is stated of the event."""
+    mention = extraction.mentions[quantity.whom] if quantity.whom is not None else None
+    whom = tuple(identities.of(extraction, entity) for entity in entities_of(mention)) if mention else ()
+    value = Value(str(quantity.value), "integer")
+    span = quantity.words or (Span(mention.start, mention.end) if mention else None)
+    words = report.article.text[span.start : span.end] if span else None
+    text, end = report.article.text, quantity.end
+    done = _DONE_TO.search(text, max(0, quantity.start - _BEFORE), quantity.start)  # "shot | nine of them dead"
+    part = _MORE.match(text, end) or (not done and _OF_THEM.match(text, end))
+    others = quantity.what == "killed" and _OTHERS.match(text, end)
+    beside = _BESIDE.search(text, max(0, quantity.start - _BEFORE), quantity.start) or (
+        _AND.search(text, max(0, quantity.start - _BEFORE), quantity.start) and _FELLOWS.match(text, end)
+    )
+    bound = "at least" if part or others or beside or _some_of_them(quantity, report) else quantity.bound
+    counted = {"predicate": _counted(quantity.what), "object": value, "bound": bound}
+    return {
+        **base,
+        **_counter(base, quantity, report, extraction, identities),
+        **counted,
+        "whom": whom,
+        "whom_text": words,
+    }
+
+
+def _counter(base: Draft, quantity: Quantity, report: Report, extraction: Extraction, identities: Identities) -> Draft:
+    """Who gives a number, where that is not who tells of the event: "the army spoke of a raid, a doctor of 22 dead"."""
+    claim = holding_claim(extraction, quantity.start, quantity.end)
+    if claim is None or claim is report.speech.claim:
+        return {}
+    said = draft(report.article, "", speech_of(claim, extraction, identities))
+    realis = "claimed" if base["realis"] == "asserted" else base["realis"]
+    return {**{name: said[name] for name in SAID}, "realis": realis}
+
+
+def _some_of_them(quantity: Quantity, report: Report) -> bool:
+    """ "Thirty people arrested at the march were charged": of those arrested there may be more."""
+    trigger, text = report.event.trigger, report.article.text
+    if quantity.what == "arrested" and _STEP.match(text, trigger.start):
+        return True  # "a court remanded 40 in custody"
+    if quantity.what != "arrested" or quantity.end > trigger.start:
+        return False
+    whole = _AUXILIARY.search(text, quantity.end, trigger.start)
+    return not whole and bool(_AUXILIARY.search(text, trigger.end, report.passage.end))
+
+
+def _counted(what: str) -> str:
+    """The property that counts these; a general one for what has none of its own."""
+    return what if what in COUNTED or what == "attempts" else "quantity"

@@ -1,0 +1,136 @@
+"""What an article tells of its first deed or meeting in its next sentences, in other words or in other numbers.
+
+"Nine men died in the attack on the convoy. The trucks were set upon on Wednesday, the general staff said."
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from kg.lexicon import table
+from kg.resolve.clusters import Cluster
+from kg.resolve.followups import HARM, REAL, differ, elsewhere, lead_of
+from kg.resolve.places import Places
+from kg.resolve.reports import Report
+
+_WITHIN = 2  # sentences from one account to the next of the same
+_NEAR = 25  # characters around the word for a deed in which "again" is said of it
+_BEHIND = 60  # characters behind it in which words may tell it apart
+_KNOWN = re.compile(r"(the|these|those|this|that|both|all|they|them|he|him|she|it|its|their)\b", re.IGNORECASE)
+_OF_THEM = re.compile(r".*\bof (them|whom|these|those|the (\w+ )?(vehicles|trucks|buses|cars|houses|men))\b", re.I)
+
+
+def join_retold(told: Sequence[Cluster], places: Places) -> list[Cluster]:
+    """The events of one article; its first deed and its first meeting take in what tells of them again."""
+    left = list(told)
+    for kind in (HARM, {"Detention"}, {"Displacement"}, {"Consult"}):
+        some = [one for one in left if one.family in kind and (one.family != "Coerce" or one.wrecks)]
+        lead = lead_of(some)
+        if lead is None:
+            continue
+        for one in sorted((o for o in some if o is not lead), key=lambda o: o.first.order):
+            if _is_near(one, lead) and _retells(one, lead, places):
+                if lead.family == "Coerce":
+                    lead.family = one.family
+                lead.absorb(one)
+                left.remove(one)
+    return left
+
+
+def _is_near(one: Cluster, lead: Cluster) -> bool:
+    last = max(report.event.sentence for report in (*lead.reports, *lead.tolls))
+    first = lead.first.event.sentence
+    return first <= one.first.event.sentence <= last + _WITHIN
+
+
+def _retells(one: Cluster, lead: Cluster, places: Places) -> bool:
+    """Whether nothing speaks against two accounts' being of one event, and the second speaks of what is known."""
+    if not one.realis <= REAL or one.ordinals - lead.ordinals or one.names - lead.names or one.outcomes - lead.outcomes:
+        return False
+    if any(when.open for when in (*one.times, *lead.times)) or any(map(_tells_apart, one.reports)):
+        return False
+    second = _second_voice(one, lead)
+    if differ(one, lead, counts=not second) or elsewhere(one, lead, places) or _others_hit(one, lead):
+        return False
+    if one.unknown_places and lead.unknown_places and one.unknown_places.isdisjoint(lead.unknown_places):
+        return False
+    return second or any(_points_back(report, one, lead) for report in one.reports)
+
+
+def _second_voice(one: Cluster, lead: Cluster) -> bool:
+    """Two people count the same: "nine were killed, the ministry said. But a doctor said that 22 bodies …"."""
+    counted = {what for what, _ in one.tallies} & {what for what, _ in lead.tallies}
+    ours, theirs = (_voices(account, counted) for account in (one, lead))
+    return bool(ours) and bool(theirs) and ours.isdisjoint(theirs) and not one.agents - lead.agents
+
+
+def _voices(account: Cluster, counted: set[str]) -> set[str]:
+    """Those who give numbers."""
+    told = (r for r in (*account.reports, *account.tolls) if any(q.what in counted for q in r.event.numbers))
+    return {voice for r in told for voice in (*r.speech.speakers[:1], r.speech.words) if voice}
+
+
+def _tells_apart(report: Report) -> bool:
+    """Whether the words around a deed say that it is another one: "another", "a day earlier", "elsewhere"."""
+    quote, at = report.passage.quote, report.event.trigger.start - report.passage.start
+    end = report.event.trigger.end - report.passage.start
+    before, behind = quote[:at], quote[end : end + _BEHIND]
+    around = f"{before[-_NEAR:]} {behind[:_NEAR]}"
+    return bool(_apart().search(f"{before} | {behind}") or _anew().search(around))
+
+
+def _others_hit(one: Cluster, lead: Cluster) -> bool:
+    """Whether it befell other known people or things, or those who did the first deed."""
+    if one.agents & lead.targets or lead.agents & one.targets:
+        return lead.family != "Clash"
+    if one.targets and lead.targets and one.targets.isdisjoint(lead.targets):
+        return True
+    hit = " ".join(words for report in one.reports for role, words in report.strangers if role == "target")
+    return lead.family != "Clash" and bool(_doers().search(hit))
+
+
+def _points_back(report: Report, one: Cluster, lead: Cluster) -> bool:
+    """Whether a report speaks of a known deed, of known things that it hit, or of those who did it."""
+    if report.definite and not _is_long(report):
+        return True
+    cast = {role: [words for r, words in report.strangers if r == role] for role in ("agent", "target", "participant")}
+    by_known = all(_KNOWN.match(words) and _doers().search(words) for words in cast["agent"])
+    done_anew = (report.agents - lead.agents or cast["agent"]) and _has_doer(lead)
+    if done_anew and not (cast["agent"] and by_known and not report.agents):
+        return False
+    hit = [*cast["target"], *cast["participant"]]
+    if hit and not report.parties:
+        return all(_KNOWN.match(words) or _OF_THEM.match(words) for words in hit)
+    return bool(cast["agent"]) and by_known and not report.agents and not report.parties - lead.parties - lead.targets
+
+
+def _has_doer(lead: Cluster) -> bool:
+    return bool(lead.agents) or any(role == "agent" for report in lead.reports for role, _ in report.strangers)
+
+
+def _is_long(report: Report) -> bool:
+    """ "The war", "the violence": more than one deed."""
+    words = report.article.text[report.event.trigger.start : report.event.trigger.end].casefold()
+    return any(word in words for word in table("event_words")["retold"]["long"])
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    return _any("apart")
+
+
+@cache
+def _anew() -> re.Pattern[str]:
+    return _any("anew")
+
+
+@cache
+def _doers() -> re.Pattern[str]:
+    return _any("doers")
+
+
+def _any(name: str) -> re.Pattern[str]:
+    """Any of some words or patterns, as whole words."""
+    return re.compile(rf"\b(?:{'|'.join(table('event_words')['retold'][name])})\b", re.IGNORECASE)
