@@ -13,7 +13,7 @@ from kg.extract.harm import Harm, is_either
 from kg.extract.marks import marks
 from kg.extract.matching import Trigger
 from kg.extract.people import Count, are_people, quantities
-from kg.extract.portions import Part, is_listed, is_pool, portion
+from kg.extract.portions import Part, is_pool, portion
 from kg.extract.targets import Parties
 from kg.extract.totals import Found
 from kg.lexicon import table
@@ -66,7 +66,6 @@ class Bearers:
         self.pools = {grammar.t.start[c.first] for c, _ in self.harm if is_pool(grammar, c)}
         self._counts = {grammar.t.start[c.first]: c for c, _ in self.harm}
         self._ranges = {grammar.t.start[c.first] for c, _ in self.harm if c.upto is not None}
-        self._listed = {grammar.t.start[c.first] for c, f in self.harm if f is not None and is_listed(grammar, c)}
         self._either = {grammar.t.start[c.first] for c, f in self.harm if f is not None and is_either(grammar, f)}
         self._sure = {grammar.t.start[c.first]: f.what for c, f in self.harm if f is not None and f.sure}
 
@@ -146,13 +145,11 @@ class Bearers:
         self._enter(home, told)
 
     def _enter(self, home: Key, told: Quantity) -> None:
-        """Enters a number; of those "killed or wounded" neither are more than all, of a list there are more."""
+        """Enters a number; of those "killed or wounded" neither are more than all."""
         if told.start in self._either:
             if told.bound in ("over", "at least"):
                 return
             told = replace(told, bound="at most")
-        elif told.start in self._listed and told.bound == "exactly":
-            told = replace(told, bound="at least")
         self._numbers.setdefault(home, []).append(told)
 
     def _right(self, told: Quantity) -> bool:

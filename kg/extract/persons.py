@@ -111,11 +111,6 @@ def _hit() -> frozenset[str]:
     return frozenset((*plural, *(word.removesuffix("s") for word in plural)))
 
 
-def is_person_word(word: str) -> bool:
-    """Is it a noun for a person that the recogniser or a toll knows?"""
-    return word in _persons() or word in _hit()
-
-
 def someones(grammar: Grammar, o: int) -> bool:
     """A thing that belongs to someone ("Kurdish positions"), unless it is an event itself ("Istanbul talks")."""
     event = any(frame.cls for frame in frames().get(("n", lemma(grammar, o)), ()))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.grammar import Grammar
 from kg.extract.people import Count
-from kg.extract.persons import ends_in_doer, is_person_word
 from kg.extract.quantities import numeral_at
 from kg.lexicon import table
 
@@ -18,11 +16,6 @@ _BEFORE = (
 _THEM = frozenset(("them", "whom", "those", "the", "these", "which"))
 _HIT = frozenset("wounded injured hurt victims casualties dead killed those".split())
 _WERE = frozenset(("were", "was", "are", "is", "being"))
-_ALSO = frozenset(("and", "plus", "with", "as"))
-_SINGLE = frozenset(("was", "is", "has", "had", "suffered"))
-_ONE = frozenset(("a", "an", "one", "his", "her", "their", "the"))
-_PHRASE = 5  # tokens of a phrase for one person
-_FEW = 20  # people: to more than these, nobody adds one by one
 _FAR = 25  # tokens back to "among the dead were …"
 
 
@@ -65,42 +58,6 @@ def is_pool(grammar: Grammar, count: Count) -> bool:
         and k >= 0
         and (t.pos[k] == "NUM" or t.lower[k] in ("none", "some", "most", "many", "few", "half", "several"))
     )
-
-
-def is_listed(grammar: Grammar, count: Count) -> bool:
-    """ "Two mechanics | and a woman driver", "a mother and | her two daughters": there is one person more.
-
-    Only of numbers of those who were hit.
-    """
-    t = grammar.t
-    of_theirs = t.lower[count.end : count.end + 1] == ["of"] and t.lower[count.end + 1] in ("her", "his", "their")
-    if count.value > _FEW or (count.bare and not of_theirs):
-        return False
-    k = count.noun + 1
-    if t.lower[k : k + 3] == ["as", "well", "as"]:
-        k += 2
-    if t.lower[k : k + 1] and t.lower[k] in _ALSO and t.lower[k + 1 : k + 2] and t.lower[k + 1] in _ONE:
-        return _person(grammar, k + 2) is not None
-    k = count.first - 1
-    k -= t.lower[k] in ("her", "his", "their")
-    return t.lower[k] in _ALSO and any(_person(grammar, at + 1) == k - 1 for at in _ones(grammar, k))
-
-
-def _ones(grammar: Grammar, before: int) -> Iterator[int]:
-    """The articles a few words before a token: "| a woman and"."""
-    return (k for k in range(before - 2, max(-1, before - _PHRASE - 2), -1) if grammar.t.lower[k] in _ONE)
-
-
-def _person(grammar: Grammar, first: int) -> int | None:
-    """The noun for one person that a phrase ends in, if there is one: "a | woman driver"."""
-    t = grammar.t
-    for k in range(first, min(first + _PHRASE, len(t))):
-        if t.tag[k] == "NN" and (k + 1 == len(t) or t.tag[k + 1] not in ("NN", "NNS")):
-            single = t.lower[k + 1 : k + 2] and t.lower[k + 1] in _SINGLE  # a clause of its own
-            return k if not single and (is_person_word(t.lower[k]) or ends_in_doer(grammar, k)) else None
-        if t.pos[k] not in ("ADJ", "NOUN", "PROPN", "PUNCT", "NUM") and t.tag[k] != "VBN":
-            return None
-    return None
 
 
 def _is_there(grammar: Grammar, count: Count) -> bool:

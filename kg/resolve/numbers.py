@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from kg.lexicon import table
 from kg.model import Extraction, Quantity, Span, Value
 from kg.resolve.entities import Identities
 from kg.resolve.facts import COUNTED
@@ -12,6 +14,10 @@ from kg.resolve.reports import Report
 from kg.resolve.speech import entities_of, speech_of
 
 _BEFORE = 40  # characters before a number that may tell that it is one of some
+_PHRASE = 60  # characters of a phrase for one more person
+_FEW = 20  # people: to more than these, nobody adds one by one
+_LINKS = "and|plus|as well as|along with|together with"
+_ONES = "a|an|one|his|her|their|the"
 _MORE = re.compile(r"\s+(more|additional|further)\b(?! than)", re.IGNORECASE)  # "six more victims": of a higher toll
 _DONE_TO = re.compile(r"\b\w*(?:ed|ing|shot|slew|hung)\s$")
 _STEP = re.compile(r"remand|arraign|remain|still", re.IGNORECASE)
@@ -39,7 +45,8 @@ def number(base: Draft, quantity: Quantity, report: Report, extraction: Extracti
     beside = _BESIDE.search(text, max(0, quantity.start - _BEFORE), quantity.start) or (
         _AND.search(text, max(0, quantity.start - _BEFORE), quantity.start) and _FELLOWS.match(text, end)
     )
-    bound = "at least" if part or others or beside or _some_of_them(quantity, report) else quantity.bound
+    more = part or others or beside or _some_of_them(quantity, report) or _is_listed(quantity, text)
+    bound = "at least" if more else quantity.bound
     counted = {"predicate": _counted(quantity.what), "object": value, "bound": bound}
     return {
         **base,
@@ -58,6 +65,38 @@ def _counter(base: Draft, quantity: Quantity, report: Report, extraction: Extrac
     said = draft(report.article, "", speech_of(claim, extraction, identities))
     realis = "claimed" if base["realis"] == "asserted" else base["realis"]
     return {**{name: said[name] for name in SAID}, "realis": realis}
+
+
+def _is_listed(quantity: Quantity, text: str) -> bool:
+    """ "Two mechanics | and a woman driver", "a mother and | her two daughters": there is one person more."""
+    if quantity.value > _FEW or quantity.bound != "exactly":
+        return False
+    end = quantity.words.end if quantity.words else quantity.end
+    return bool(_behind().match(text, end) or _ahead().search(text[max(0, quantity.start - _PHRASE) : quantity.start]))
+
+
+@cache
+def _person() -> str:
+    """A pattern for a word for one person."""
+    words = {word for kind in table("nominals")["person"].values() for word in kind}
+    words |= {word.removesuffix("s") for kind in table("victims")["kinds"].values() for word in kind}
+    return rf"(?:{'|'.join(map(re.escape, sorted(words)))}|[a-z]+(?:er|or|ist|man|woman|ian|nurse))"
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    links, ones = _LINKS, _ONES
+    return re.compile(
+        rf"\s*(?:{links})\s+(?:{ones})\s+(?:[\w-]+\s+){{0,3}}?{_person()}\b(?!\s+(?:was|is|has|had|said)\b)"
+    )
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{_ONES})\s+(?:[\w-]+\s+){{0,3}}?{_person()}\s+(?:{_LINKS})\s+(?:h(?:is|er)\s+|their\s+)?$",
+        re.IGNORECASE,
+    )
 
 
 def _some_of_them(quantity: Quantity, report: Report) -> bool:
