@@ -59,6 +59,26 @@ ONE = [
         "A drone destroyed a car on the road to Erbil on Thursday, killing two men, officials said.",
         "Erbil",
     ),
+    (
+        "the lorries were set upon",
+        "Six men died in the attack on the flour convoy. The lorries were set upon on Thursday, the governor said.",
+        "2025-05-08",
+    ),
+    (
+        "the attackers struck",
+        "Two guards were killed in an assault on a depot in Wajir. The attackers struck on Friday, a chief said.",
+        "2025-05-09",
+    ),
+    (
+        "two counts of the dead",
+        "Six prisoners were killed in a riot at Vahdat on Friday, the ministry said. A doctor said he saw 20 bodies.",
+        "2025-05-09",
+    ),
+    (
+        "two counts of those held",
+        "Police said they arrested 40 people in Sfax. A lawyers' group said 210 had been detained.",
+        "Sfax",
+    ),
 ]
 TWO = [
     (
@@ -80,6 +100,22 @@ TWO = [
     (
         "an earlier one in the same sentence",
         "Gunmen killed a judge in Cali on Friday, two years after a bomb wounded eight people in Pasto.",
+    ),
+    (
+        "another group the same night",
+        "Gunmen killed four people in Fataki on Friday. The attack was not that on Oicha, where another gang killed ten.",
+    ),
+    (
+        "in a separate incident",
+        "A bomb killed three soldiers in Mir Ali on Friday. In a separate incident, two officers were shot in Bannu.",
+    ),
+    (
+        "what came before it",
+        "A drone killed a man near Tyre on Friday. The strike came two days after three people were killed in Nabatieh.",
+    ),
+    (
+        "the attackers are hit",
+        "Gunmen attacked a post in Wajir on Friday. Later that night soldiers killed the attackers in Garissa.",
     ),
     (
         "what is threatened",
