@@ -159,7 +159,10 @@ def test_facts_in_one_graph_claims_of_each_article_in_its_own() -> None:
     found = list(quads(SAMPLE, base=BASE))
     with partition(found, base=BASE) as parts:
         names = [part.graph for part in parts.parts]
-        assert sum(part.triples for part in parts.parts) == len({str(quad) for quad in found})
+        assert sum(part.triples for part in parts.parts) == len({str(quad.triple) for quad in found})
+        facts = {line for part in parts.parts if part.graph == f"{BASE}graph.facts" for line in parts.lines(part)}
+        told = [line for part in parts.parts if part.graph != f"{BASE}graph.facts" for line in parts.lines(part)]
+    assert facts.isdisjoint(told)  # though some of them are in the articles' graphs, too
     named = {quad.graph_name.value for quad in found if isinstance(quad.graph_name, ox.NamedNode)}
     assert names == sorted({f"{BASE}graph.facts", *named}) and len(names) == 3
 

@@ -67,9 +67,13 @@ def rows(server: Server, query: str) -> list[list[str]]:
 
 
 def expected(quads: Iterable[ox.Quad], base: str) -> dict[str, set[str]]:
-    """What :func:`held` shall give."""
+    """What :func:`held` shall give: each plain fact in the graph of facts alone."""
     found: dict[str, set[str]] = {}
+    quads = list(quads)
+    facts = {quad.triple for quad in quads if isinstance(quad.graph_name, ox.DefaultGraph)}
     for quad in quads:
+        if isinstance(quad.graph_name, ox.NamedNode) and quad.triple in facts:
+            continue
         name = "graph.facts" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value[len(base) :]
         object = value(quad.object.value)  # type: ignore[union-attr]
         found.setdefault(name, set()).add(f"{quad.subject.value} {quad.predicate.value} {object}")  # type: ignore[union-attr]
@@ -253,7 +257,7 @@ def test_a_store_that_hangs_is_given_up(store: Server) -> None:
     put(store, generation(1, SMALL))
     with Proxy(store.port) as proxy:
         proxy.arm({at: Fault(hang=3.0) for at in range(6, 1000)})
-        with pytest.raises(StoreError, match="ReadTimeout"):
+        with pytest.raises(StoreError, match="did not answer within 1 seconds"):
             put(store, generation(2, SMALL), url=proxy.url, tries=2, timeout=1)
     assert held(store, BASE) == expected(generation(1, SMALL), BASE)
 
@@ -371,10 +375,12 @@ def test_a_switch_too_large_for_the_log_is_told_and_changes_nothing(tmp_path: Pa
 
 def test_printed_query_finds_everything(store: Server) -> None:
     quads = list(generation(1, SMALL, articles=5))
+    fact = next(quad for quad in quads if isinstance(quad.graph_name, ox.DefaultGraph))
+    of_article = next(quad.graph_name for quad in quads if isinstance(quad.graph_name, ox.NamedNode))
+    quads.append(ox.Quad(fact.subject, fact.predicate, fact.object, of_article))  # as the article's graph repeats it
     outcome = put(store, quads)
-    with client(store) as asking:
+    with client(store) as asking:  # which counts a statement once for each graph that holds it
         query = outcome.query.replace("SELECT *", "SELECT (COUNT(*) AS ?n)").replace(" LIMIT 10", "")
-        query = query.replace("{ ?s ?p ?o }", "{ SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o } }")
         found = int(asking.select(query)[0]["n"])
     assert found == len({(q.subject, q.predicate, q.object) for q in quads})
 
@@ -383,7 +389,7 @@ def test_wrong_password_is_told(store: Server) -> None:
     if not store.user:
         pytest.skip(f"{store.name} asks for no password")
     to = Client(store.url, store=store.name, credentials=Credentials("dba", "wrong"))
-    with to, pytest.raises(StoreError, match="KG_STORE_PASSWORD"):
+    with to, pytest.raises(StoreError, match="refuses the user 'dba'"):
         to.ask("ASK {}")
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.cli import options, terminal
 from kg.cli.options import OK, Commands
+from kg.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
     from kg.load import Client, Outcome
@@ -49,15 +50,19 @@ def run(args: argparse.Namespace) -> int:
     """Reads, checks, sends, says what happened."""
     from kg.load import Client, Options, load, partition
     from kg.load.client import Patience
-    from kg.rdf.reading import base_of, rdf_files, read_quads
+    from kg.rdf.reading import rdf_files, read_quads
 
     sources = rdf_files(args.path)
-    base = args.base or base_of(sources)
+    base = args.base or _declared(sources)
     _warn(base)
     default = args.default_graph or args.replace_default_graph
     with Client(args.url, store=args.store, patience=Patience(timeout=args.timeout)) as client:
         quads = read_quads(sources)
         parts = partition(quads, base=base, literal=client.profile.literal, default=default)
+        if not parts.parts:
+            raise InputError(
+                f"{args.path} holds no statement: to load it would delete what the project has in the store"
+            )
         with parts, _bar(args.quiet) as progress:
             how = Options(dry_run=args.dry_run, progress=progress, replace_default=args.replace_default_graph)
             done = load(client, parts, base=base, options=how)
@@ -66,13 +71,24 @@ def run(args: argparse.Namespace) -> int:
     return OK
 
 
+def _declared(sources: Sequence[Path]) -> str:
+    """What the data set says of its base: a guess might replace the graphs of another project."""
+    from kg.rdf.reading import declared_base
+
+    base = declared_base(sources)
+    if base is None:
+        named = ", ".join(str(source) for source in sources)
+        raise ConfigError(f"{named}: no data set says what the IRIs of the data begin with - name that with --base IRI")
+    return base
+
+
 def _warn(base: str) -> None:
     from kg.ontology import DEFAULT_BASE
 
     if base == DEFAULT_BASE:
         terminal.complain(
-            f"warning: the data have the default base {base}, so that two projects in one store would mix - "
-            "set base in kg.toml and build again"
+            f"warning: the data have the default base {base}: of two such projects in one store "
+            "the one loaded later replaces the other - set base in kg.toml and build again"
         )
 
 
@@ -81,8 +97,8 @@ def _report(done: Outcome, client: Client, dry: bool) -> None:
     plan, profile = done.plan, client.profile
     verb = "would be" if dry else "were"
     out.print(
-        f"{profile.name} at {terminal.safe(client.root)}: {len(plan.changed)} graphs ({plan.triples:,} triples) {verb} "
-        f"replaced, {len(plan.removed)} removed, {plan.unchanged} are as they should be"
+        f"{profile.name} at {terminal.safe(client.root)}: {plan.triples:,} triples {verb} written - {plan.new} graphs "
+        f"new, {len(plan.changed) - plan.new} replaced, {len(plan.removed)} removed, {plan.unchanged} as they should be"
     )
     if done.resumed:
         out.print("an earlier load that had broken off was finished")

@@ -28,6 +28,7 @@ _MEANING = {
     405: "does not take updates there - check the URL, and whether --store fits",
     413: "takes no request of this size",
 }
+_SILENT = "no answer in time"
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
@@ -152,21 +153,50 @@ class Client:
         self, method: str, url: str, body: bytes, kind: str, accept: str = "*/*", params: dict[str, str] | None = None
     ) -> httpx.Response:
         headers = {"Content-Type": f"{kind}; charset=utf-8" if kind.endswith("n-triples") else kind, "Accept": accept}
+        started = time.monotonic()
         for attempt in range(1, self.patience.tries + 1):
-            last = attempt == self.patience.tries
+            hangs = time.monotonic() - started > self.patience.timeout  # it let one time-out pass: one more will do
+            last = attempt == self.patience.tries or hangs
             response, broken = self._once(method, url, content=body, headers=headers, params=params)
             if response is not None and response.is_success:
                 return response
             if last or (response is not None and not _passes(response)):
-                raise _refusal(url, response, broken, attempt, self.profile.hints)
+                raise self._refusal(url, response, broken, attempt)
             self._pause(attempt, response, broken)
         raise AssertionError("unreachable")
+
+    def _refusal(self, url: str, response: httpx.Response | None, broken: str, attempts: int) -> StoreError:
+        if response is None:
+            seconds = self.patience.timeout
+            if broken == _SILENT:
+                why = f"did not answer within {seconds:g} seconds (tried {attempts} times) - is it busy? see --timeout"
+                return StoreError(f"{url} {why}")
+            return StoreError(f"{url} can't be reached: {broken} (tried {attempts} times) - is the store running?")
+        code = response.status_code
+        text = " ".join(response.text.split())[:300]
+        hint = next((words for part, words in self.profile.hints.items() if part in response.text), None)
+        meaning = hint or (self._rejected() if code == 401 else _MEANING.get(code, f"answers {code}"))
+        if response.is_redirect:
+            meaning = f"points to {response.headers.get('location', '')} - give that address"
+        return (TooLarge if code == 413 else StoreError)(f"{url} {meaning}" + (f": {text}" if text else ""))
+
+    def _rejected(self) -> str:
+        """What a 401 means: nobody said who we are, or the store does not believe it."""
+        if self.credentials.token:
+            return "does not accept the token - check KG_STORE_TOKEN"
+        if self.credentials.user:
+            return (
+                f"refuses the user {self.credentials.user!r} - check KG_STORE_USER and KG_STORE_PASSWORD, or ~/.netrc"
+            )
+        return _MEANING[401]
 
     def _once(self, method: str, url: str, **more: Any) -> tuple[httpx.Response | None, str]:
         import httpx
 
         try:
             return self._http.request(method, url, **more), ""
+        except httpx.ReadTimeout:
+            return None, _SILENT
         except httpx.TransportError as error:
             return None, f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
 
@@ -225,17 +255,3 @@ def _passes(response: httpx.Response) -> bool:
     """Whether a refusal may pass by itself."""
     lost = response.status_code == 500 and any(state in response.text[:500] for state in _DEADLOCK)
     return response.status_code in _BUSY or lost
-
-
-def _refusal(
-    url: str, response: httpx.Response | None, broken: str, attempts: int, hints: Mapping[str, str]
-) -> StoreError:
-    if response is None:
-        return StoreError(f"{url} can't be reached: {broken} (tried {attempts} times) - is the store running?")
-    code = response.status_code
-    text = " ".join(response.text.split())[:300]
-    hint = next((hints[words] for words in hints if words in response.text), None)
-    meaning = hint or _MEANING.get(code, f"answers {code}")
-    if response.is_redirect:
-        meaning = f"points to {response.headers.get('location', '')} - give that address"
-    return (TooLarge if code == 413 else StoreError)(f"{url} {meaning}" + (f": {text}" if text else ""))

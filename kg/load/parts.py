@@ -71,6 +71,9 @@ class Parts:
 def partition(quads: Iterable[ox.Quad], *, base: str, literal: int = 0, default: bool = False) -> Parts:
     """The graphs that quads go to.
 
+    A plain fact goes into the graph of facts alone, though the graphs of the articles that support it repeat it:
+    stores count a statement once for each graph of a query that holds it.
+
     Args:
         base: graph names must begin with it.
         literal: the most bytes of a literal; 0: any.
@@ -81,7 +84,8 @@ def partition(quads: Iterable[ox.Quad], *, base: str, literal: int = 0, default:
         ConfigError: a graph outside of ``base``, or a base that can be none.
     """
     Iris(base)  # checks it: it goes into updates
-    lines = sort_unique(_lines(quads, base, literal, default))
+    facts = "" if default else base + FACTS
+    lines = sort_unique(_once(sort_unique(_lines(quads, base, literal, default)), facts))
     file = tempfile.TemporaryFile(prefix="kg-load-")  # noqa: SIM115 - Parts closes it
     try:
         return Parts(tuple(_written(lines, file)), file)
@@ -102,6 +106,7 @@ def _written(lines: Iterator[str], file: IO[bytes]) -> Iterator[Part]:
 
 
 def _lines(quads: Iterable[ox.Quad], base: str, literal: int, default: bool) -> Iterator[str]:
+    """Statement, tab, graph."""
     facts = "" if default else base + FACTS
     for quad in quads:
         _check(quad, literal)
@@ -109,7 +114,15 @@ def _lines(quads: Iterable[ox.Quad], base: str, literal: int, default: bool) -> 
         if name and not default and (not name.startswith(base) or name[len(base) :].startswith("graph.")):
             raise ConfigError(f"the graph <{name}> is not one of the data under {base} - name its base with --base")
         graph = facts if default else name or facts
-        yield f"{graph}\t{n_triples(quad.subject)} {n_triples(quad.predicate)} {n_triples(quad.object)} ."
+        yield f"{n_triples(quad.subject)} {n_triples(quad.predicate)} {n_triples(quad.object)} .\t{graph}"
+
+
+def _once(lines: Iterable[str], facts: str) -> Iterator[str]:
+    """Graph, tab, statement; of the sorted lines those of articles left out whose statement is a plain fact."""
+    for statement, group in groupby(lines, key=lambda line: line.rpartition("\t")[0]):
+        graphs = [line.rpartition("\t")[2] for line in group]
+        for graph in [facts] if facts in graphs else graphs:
+            yield f"{graph}\t{statement}"
 
 
 def _check(quad: ox.Quad, literal: int) -> None:

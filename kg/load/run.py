@@ -32,6 +32,7 @@ class Plan:
     changed: tuple[Part, ...]
     removed: tuple[str, ...]
     unchanged: int
+    new: int  # of the changed ones
 
     @property
     def triples(self) -> int:
@@ -131,7 +132,8 @@ def _plan(client: Client, base: str, known: Record, parts: Parts) -> Plan:
     }  # fmt: skip
     wanted = {part.graph for part in parts.parts}
     changed = tuple(part for part in parts.parts if part.graph not in same)
-    return Plan(changed, tuple(sorted(set(known.graphs) - wanted)), len(same))
+    new = sum(part.graph not in known.graphs for part in changed)
+    return Plan(changed, tuple(sorted(set(known.graphs) - wanted)), len(same), new)
 
 
 def _settle(client: Client, base: str, known: Record, generation: str, staged: list[Staged]) -> bool:

@@ -65,9 +65,14 @@ def read_quads(files: Sequence[Path]) -> Iterator[ox.Quad]:
             raise InputError(f"{file}: no valid RDF: {error}") from error
 
 
-def base_of(files: Sequence[Path]) -> str:
-    """Where the IRIs of the data begin, as the data set itself says; the default where it says nothing."""
+def declared_base(files: Sequence[Path]) -> str | None:
+    """Where the IRIs of the data begin, as the data set itself says; None where it says nothing."""
     space = node("void:uriSpace")
     found = (quad.object for quad in read_quads(files) if quad.predicate == space)
     first = next(found, None)
-    return first.value if isinstance(first, ox.Literal) else DEFAULT_BASE
+    return first.value if isinstance(first, ox.Literal) else None
+
+
+def base_of(files: Sequence[Path]) -> str:
+    """The same; the default base where the data set says nothing."""
+    return declared_base(files) or DEFAULT_BASE
