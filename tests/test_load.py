@@ -250,3 +250,20 @@ def test_refusals_of_virtuoso_name_the_setting(code: str, setting: str) -> None:
     to.profile = profile("virtuoso")
     with to, pytest.raises(StoreError, match=setting):
         to.update("INSERT DATA {}")
+
+
+@pytest.mark.parametrize(
+    "turtle, arguments, named",
+    [
+        ("<https://a.example/x> <https://a.example/p> 1 .", [], "--base"),
+        ("", ["--base", "https://a.example/"], "holds no statement"),
+    ],
+)
+def test_what_might_delete_by_mistake_is_refused_before_the_store_is_asked(
+    turtle: str, arguments: list[str], named: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from kg.cli import main
+
+    (tmp_path / "mine.ttl").write_text(turtle, encoding="utf-8")
+    assert main(["load", "http://127.0.0.1:1/", str(tmp_path / "mine.ttl"), "--store", "oxigraph", *arguments]) > 1
+    assert named in capsys.readouterr().err
