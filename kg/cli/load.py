@@ -59,11 +59,11 @@ def run(args: argparse.Namespace) -> int:
     with Client(args.url, store=args.store, patience=Patience(timeout=args.timeout)) as client:
         quads = read_quads(sources)
         parts = partition(quads, base=base, literal=client.profile.literal, default=default)
-        if not parts.parts:
-            raise InputError(
-                f"{args.path} holds no statement: to load it would delete what the project has in the store"
-            )
         with parts, _bar(args.quiet) as progress:
+            if not parts.parts:
+                raise InputError(
+                    f"{args.path} holds no statement: to load it would delete what the project has in the store"
+                )
             how = Options(dry_run=args.dry_run, progress=progress, replace_default=args.replace_default_graph)
             done = load(client, parts, base=base, options=how)
         if not args.quiet:
