@@ -50,13 +50,16 @@ class Graph:
         self.base = base
 
     @classmethod
-    def open(cls, path: str | Path) -> Graph:
+    def open(cls, path: str | Path, *, base: str | None = None) -> Graph:
         """A graph that was written earlier: a folder of ``kg build``, or an RDF file.
+
+        Args:
+            base: where the IRIs of the data begin; None: what the data themselves say.
 
         Raises:
             InputError: there is no graph, or it is no valid RDF.
         """
-        graph = cls(Knowledge(), base=base_of(rdf_files(Path(path))))
+        graph = cls(Knowledge(), base=base or base_of(rdf_files(Path(path))))
         graph._knowledge, graph._path = None, Path(path)
         return graph
 
@@ -119,7 +122,8 @@ class Graph:
         return ask(self.store, name, parameters, base=self.base)
 
     def check(self, *, articles: Iterable[str] = ()) -> list[Problem]:
-        """What is wrong with the graph: undeclared terms, links to nowhere, quotes that no article holds.
+        """What is wrong with the graph: undeclared terms, links to nowhere, malformed literals, nodes that do not have
+        the shape of their class, quotes that no article holds.
 
         Args:
             articles: texts of articles, for a graph that was opened from RDF: its quotes are looked up in those whose
@@ -134,7 +138,7 @@ class Graph:
         return check(found, texts=self._texts(found, articles), base=self.base)
 
     def shacl(self) -> list[Problem]:
-        """What the SHACL shapes find wrong with the graph; slower than :meth:`check`.
+        """What pyshacl finds wrong with the shapes of the graph; :meth:`check` finds the same, sooner.
 
         Raises:
             MissingError: pyshacl is not installed.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg.cli import main
 from kg.graph import Graph
-from kg.model import Knowledge
+from kg.model import Knowledge, Ref
 from tests.rdf_samples import ARTICLES, SAMPLE
 
 
@@ -155,3 +156,15 @@ def test_a_question_that_makes_no_sense_ends_with_2(
 def test_a_capital_that_says_nothing_leads_to_its_state(seeds_out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["query", "demands", str(seeds_out), "--who", "kabul"]) == 0
     assert "Kabul is a city; as a government it is Afghanistan: try --who Afghanistan" in capsys.readouterr().err
+
+
+def test_what_the_shapes_find_stands_in_the_report_of_a_build(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, seeds: Path
+) -> None:
+    person_as_place = replace(SAMPLE.facts[6], object=Ref("ina-vos"))
+    broken = Graph(replace(SAMPLE, facts=(*SAMPLE.facts, person_as_place)))
+    monkeypatch.setattr("kg.pipeline.build_with", lambda *args, **settings: broken)
+    assert main(["build", str(seeds), "-o", str(tmp_path / "out")]) == 1
+    assert "ceasefire-2e" in capsys.readouterr().err
+    (problem,) = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))["problems"]
+    assert problem["message"].startswith("an event is somewhere - kg:place is ")

@@ -1,12 +1,14 @@
-"""Check a graph: undeclared terms, links to nowhere, malformed literals, quotes that no article holds, and shapes.
+"""Check a graph: undeclared terms, links to nowhere, malformed literals, nodes that have not the shape of their class (by
+SHACL shapes that ship with the program), and quotes that no article holds.
 
-Reads what kg build wrote, or any Turtle, TriG, N-Triples or N-Quads file. The texts of articles are not part of a
-graph: name them with --articles, and every quote is looked up in them.
+Reads what kg build wrote, or any RDF file. Terms of other vocabularies are left alone. The texts of articles are not
+part of a graph: name them with --articles, and every quote is looked up in them.
 """
 
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +27,8 @@ def add(commands: Commands) -> None:
     )  # fmt: skip
     parser.add_argument("path", nargs="?", type=Path, default=Path("graph"), metavar="DIR|FILE", help="default: graph/")
     parser.add_argument("--articles", type=Path, action="append", default=[], metavar="INPUT", help="file or folder")
-    parser.add_argument("--shacl", action="store_true", help="ask the SHACL shapes too, which takes longer")
+    parser.add_argument("--base", metavar="IRI", help="what IRIs of the data begin with; default: what the data say")
+    parser.add_argument("--shacl", action="store_true", help="ask pyshacl about the shapes too: a second opinion, slow")
     options.add_volume(parser)
     parser.set_defaults(run=run)
 
@@ -35,10 +38,10 @@ def run(args: argparse.Namespace) -> int:
     from kg.graph import Graph
 
     problems: list[Problem] = []
-    graph = Graph.open(args.path)
+    graph = Graph.open(args.path, base=args.base)
     problems += graph.check(articles=_texts(args.articles, problems))
     if args.shacl:
-        problems += graph.shacl()
+        problems += [replace(problem, message=f"pyshacl: {problem.message}") for problem in graph.shacl()]
     terminal.report(problems, quiet=args.quiet, verbose=bool(args.verbose))
     errors = sum(problem.severity == "error" for problem in problems)
     if not args.quiet:

@@ -1,35 +1,25 @@
-"""What can be checked by reading the statements once or twice: terms, links, literals, and quotes against articles."""
+"""What can be checked by reading the statements a few times: terms, links, literals, shapes, and quotes."""
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
 from kg.model import Problem
-from kg.ontology import DEFAULT_BASE, KG, PREFIXES, compact, known_iris, node, ontology
+from kg.ontology import DEFAULT_BASE, KG, compact, known_iris, node, ontology
+from kg.rdf.literals import span
+from kg.validate.facts import Term
+from kg.validate.forms import well_formed
 from kg.validate.grounding import Passages, grounding, text
+from kg.validate.shapes import Violation, violations
 
-_TYPE, _IN_ARTICLE, _EVIDENCE = node("rdf:type").value, node("inArticle").value, node("evidence").value
+_TYPE, _EVIDENCE = node("rdf:type").value, node("evidence").value
 _REPORTED, _CONFIRMED = node("reportedIn").value, node("lastConfirmedIn").value
-_META = (PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["xsd"], PREFIXES["owl"])
-_XSD = PREFIXES["xsd"]
-_YEAR = r"-?\d{4,}"
-_ZONE = r"(?:Z|[+-]\d\d:\d\d)?"
-_FORMS: Mapping[str, re.Pattern[str]] = {
-    f"{_XSD}{name}": re.compile(f"{form}\\Z", re.ASCII)
-    for name, form in {
-        "integer": r"[+-]?\d+",
-        "decimal": r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)",
-        "boolean": "true|false|0|1",
-        "date": rf"{_YEAR}-\d\d-\d\d{_ZONE}",
-        "gYearMonth": rf"{_YEAR}-(?:0[1-9]|1[0-2]){_ZONE}",
-        "gYear": rf"{_YEAR}{_ZONE}",
-        "gMonthDay": rf"--(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]){_ZONE}",
-    }.items()
-}
+_START, _END = node("startDate").value, node("endDate").value
+_KINDS = {node("kind").value, node("onProperty").value}  # their values are terms, which may be anybody's
+_Key: TypeAlias = tuple[Term, str, Term | None]  # subject, property, value: a fault is told once
 
 
 def check(
@@ -37,17 +27,22 @@ def check(
 ) -> list[Problem]:
     """What is wrong with these statements; nothing: an empty list.
 
+    Terms of other vocabularies are nobody's fault; those of ours must be declared, point at something, and fit the
+    shapes in ``kg/data/shapes.ttl``.
+
     Args:
         texts: the articles' texts by IRI, for the check of quotes; None: that check is left out.
         base: where the IRIs of the data begin: what they point at must be there.
     """
     passages = Passages.of(quads)
     name = _Names(quads, passages)
-    found = [*_terms(quads, name), *_links(quads, base, name), *_literals(quads, name)]
-    found += _own_article(quads, passages, name)
+    told: set[_Key] = set()
+    found = [*_terms(quads, name), *_links(quads, base, name, told), *_literals(quads, name, told)]
+    found += [*_own_article(quads, passages, name), *_periods(quads, name)]
+    found += _shapes(quads, name, told)
     if texts is not None:
         found += grounding(passages, texts)
-    return found
+    return list(dict.fromkeys(found))  # an actor that is a place has the shapes of both
 
 
 class _Names:
@@ -55,26 +50,32 @@ class _Names:
 
     def __init__(self, quads: Iterable[ox.Quad], passages: Passages) -> None:
         self._passages = passages
-        self._evidence = {text(q.subject): text(q.object) for q in quads if q.predicate.value == _EVIDENCE}
+        self._evidence: dict[str, str] = {}
+        self._reported: dict[str, str] = {}
+        for quad in quads:
+            if quad.predicate.value == _EVIDENCE:
+                self._evidence[text(quad.subject)] = text(quad.object)
+            elif quad.predicate.value in (_REPORTED, _CONFIRMED):
+                self._reported[text(quad.subject)] = text(quad.object)
 
     def __call__(self, iri: str) -> str:
         passage = iri if iri in self._passages.article else self._evidence.get(iri)
         where = self._passages.where(passage) if passage else ""
+        where = where or self._reported.get(iri, "")  # its passage is missing, its article need not be
         return f"{iri}, {where}" if where else iri
 
 
 def _terms(quads: Iterable[ox.Quad], where: Callable[[str], str]) -> Iterator[Problem]:
-    """Properties and classes that the ontology does not declare, each once."""
+    """Properties, classes and other terms of our namespace that the ontology does not declare, each once."""
     known = known_iris()
     used: dict[tuple[str, str], str] = {}
     for quad in quads:
         used.setdefault(("property", quad.predicate.value), text(quad.subject))
-        if quad.predicate.value == _TYPE:
-            used.setdefault(("class", text(quad.object)), text(quad.subject))
-        elif isinstance(quad.object, ox.NamedNode) and text(quad.object).startswith(KG) and text(quad.object) != KG:
-            used.setdefault(("term", text(quad.object)), text(quad.subject))
+        if isinstance(quad.object, ox.NamedNode) and quad.object.value != KG:
+            kind = "class" if quad.predicate.value == _TYPE else "term"
+            used.setdefault((kind, quad.object.value), text(quad.subject))
     for (kind, iri), subject in sorted(used.items()):
-        if iri not in known and not iri.startswith(_META):
+        if iri.startswith(KG) and iri not in known:
             message = f"the {kind} {compact(iri)} is not declared in ontology.ttl{_near(iri)}"
             yield Problem(where(subject), message, "error")
 
@@ -82,46 +83,64 @@ def _terms(quads: Iterable[ox.Quad], where: Callable[[str], str]) -> Iterator[Pr
 def _near(iri: str) -> str:
     import difflib
 
-    near = difflib.get_close_matches(iri[len(KG) :], ontology().terms, n=1) if iri.startswith(KG) else []
+    near = difflib.get_close_matches(iri[len(KG) :], ontology().terms, n=1)
     return f" - did you mean kg:{near[0]}?" if near else ""
 
 
-def _links(quads: Iterable[ox.Quad], base: str, where: Callable[[str], str]) -> Iterator[Problem]:
-    """Nodes of the data that are pointed at, but of which nothing is said."""
+def _links(quads: Iterable[ox.Quad], base: str, where: Callable[[str], str], told: set[_Key]) -> Iterator[Problem]:
+    """Nodes that are pointed at, but of which nothing is said.
+
+    An error among the data's own IRIs, and among those that stand beside others that are described; a warning where a
+    property of ours leads to an IRI of somebody else's, of which these data may well be silent.
+    """
     said = {text(quad.subject) for quad in quads}
+    beside = {_space(iri) for iri in said}
     missing: dict[str, ox.Quad] = {}
     for quad in quads:
-        target = quad.object
-        if isinstance(target, ox.NamedNode) and target.value.startswith(base) and target.value not in said:
-            missing.setdefault(target.value, quad)
+        iri = quad.object.value if isinstance(quad.object, ox.NamedNode) else None
+        if iri is not None and iri not in said and (iri.startswith(base) or _ours(quad)):
+            missing.setdefault(iri, quad)
+            told.add((quad.subject, quad.predicate.value, quad.object))
     for iri, quad in sorted(missing.items()):
-        property = compact(quad.predicate.value)
-        yield Problem(where(text(quad.subject)), f"{property} points at {iri}, of which nothing is said", "error")
+        fault = f"{compact(quad.predicate.value)} points at {iri}, of which nothing is said"
+        own = iri.startswith(base) or _space(iri) in beside
+        yield Problem(where(text(quad.subject)), fault if own else f"{fault} here", "error" if own else "warning")
 
 
-def _literals(quads: Iterable[ox.Quad], where: Callable[[str], str]) -> Iterator[Problem]:
+def _ours(quad: ox.Quad) -> bool:
+    """Whether a statement of our vocabulary leads to a node that is no term."""
+    property, target = quad.predicate.value, text(quad.object)
+    return property.startswith(KG) and property not in _KINDS and not target.startswith(KG)
+
+
+def _space(iri: str) -> str:
+    return iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
+
+
+def _literals(quads: Iterable[ox.Quad], where: Callable[[str], str], told: set[_Key]) -> Iterator[Problem]:
     """Literals that are not what their datatype says."""
     for quad in quads:
         value = quad.object
-        if isinstance(value, ox.Literal) and not value.language and not _valid(value.datatype.value, value.value):
-            told = f"{compact(quad.predicate.value)} is {value.value!r}, which is no {compact(value.datatype.value)}"
-            yield Problem(where(text(quad.subject)), told, "error")
+        if isinstance(value, ox.Literal) and not value.language and not well_formed(value.datatype.value, value.value):
+            told.add((quad.subject, quad.predicate.value, value))
+            fault = f"{compact(quad.predicate.value)} is {value.value!r}, which is no {compact(value.datatype.value)}"
+            yield Problem(where(text(quad.subject)), fault, "error")
 
 
-def _valid(datatype: str, written: str) -> bool:
-    form = _FORMS.get(datatype)
-    if form is None:
-        return True
-    if not form.match(written):
-        return False
-    return datatype != f"{_XSD}date" or not written[:4].isdigit() or _is_day(written[:10])
+def _shapes(quads: Iterable[ox.Quad], where: Callable[[str], str], told: set[_Key]) -> Iterator[Problem]:
+    """Nodes that do not have the shape that nodes of their class must have, unless that has been told."""
+    for found in violations(quads):
+        if found.value is None or (found.focus, found.path, found.value) not in told:
+            yield Problem(where(text(found.focus)), f"{found.message}{_fault(found)}", "error")
 
 
-def _is_day(written: str) -> bool:
-    try:
-        return bool(datetime.date.fromisoformat(written))
-    except ValueError:
-        return False
+def _fault(found: Violation) -> str:
+    if not found.path:
+        return ""
+    property = compact(found.path)
+    if found.value is not None:
+        return f" - {property} is {text(found.value)}"
+    return f" - {property} is told {found.given} times" if found.given else f" - {property} is missing"
 
 
 def _own_article(quads: Iterable[ox.Quad], passages: Passages, where: Callable[[str], str]) -> Iterator[Problem]:
@@ -136,3 +155,17 @@ def _own_article(quads: Iterable[ox.Quad], passages: Passages, where: Callable[[
             if article is not None and article not in reported[text(quad.subject)]:
                 told = f"its evidence {text(quad.object)} stands in {article}, which does not report it"
                 yield Problem(where(text(quad.subject)), told, "error")
+
+
+def _periods(quads: Iterable[ox.Quad], where: Callable[[str], str]) -> Iterator[Problem]:
+    """Nodes that end before they begin, whatever the precision of the dates."""
+    dates: dict[str, dict[str, list[str]]] = {}
+    for quad in quads:
+        if quad.predicate.value in (_START, _END):
+            dates.setdefault(text(quad.subject), {}).setdefault(quad.predicate.value, []).append(text(quad.object))
+    for iri, told in dates.items():
+        firsts = [days[0] for date in told.get(_START, ()) if (days := span(date))]
+        lasts = [days[1] for date in told.get(_END, ()) if (days := span(date))]
+        if firsts and lasts and min(firsts) > max(lasts):
+            fault = f"it ends before it begins: kg:startDate is {told[_START][0]}, kg:endDate is {told[_END][0]}"
+            yield Problem(where(iri), fault, "error")
