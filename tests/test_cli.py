@@ -79,6 +79,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         (KgError("x"), 3),
         (KeyboardInterrupt(), 130),
         (ZeroDivisionError("x"), 3),
+        (IsADirectoryError(21, "Is a directory", "x"), 3),
     ],
 )
 def test_exit_codes(monkeypatch: pytest.MonkeyPatch, error: BaseException, code: int) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,7 +65,16 @@ def test_list_and_show(capsys: Capture) -> None:
         (["acusations"], 2, "did you mean accusations"),
         (["about"], 2, "about needs who"),
         (["events", "--text", "x"], 2, "events has no parameter 'text'"),
-        (["-q", "SELECT * { ?s kg:agnt ?o }"], 3, "did you mean kg:agent"),
+        (["-q", "SELECT * { ?s kg:agnt ?o }"], 2, "did you mean kg:agent"),
+        (["-q", "SELCT * { ?s ?p ?o }"], 2, "did you mean SELECT"),
+        (["-q", "SELECT * { SERVICE <http://x.example/> { ?s ?p ?o } }"], 2, "SERVICE would ask another server"),
+        (["-q", "DELETE WHERE { ?s ?p ?o }"], 2, "DELETE would change the graph, and queries only read"),
+        (["-q", "# a note\nPREFIX x: <http://x/>\ninsert data { x:a x:a x:a }"], 2, "INSERT would change the graph"),
+        (["-q", "asked.rq"], 2, "name the file with --file"),
+        (["--file", "gone.rq"], 2, "gone.rq can't be read"),
+        (["-q", "CONSTRUCT WHERE { ?s a kg:Event }", "--format", "csv"], 2, "choose --format turtle"),
+        (["-q", "SELECT * { ?s a kg:Event }", "--format", "turtle"], 2, "only the answer of CONSTRUCT"),
+        (["events", "--who", "Nobody Atall"], 3, "nothing in the graph is called"),
         (["-q", "ASK {}", "--who", "x"], 2, "belongs to a shipped question"),
         ([], 2, "nothing is asked"),
         (["-q", "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "--timeout", "1"], 3, "stopped after 1"),
@@ -75,14 +86,63 @@ def test_errors_of_queries(graph: Path, capsys: Capture, words: list[str], code:
     assert told in capsys.readouterr().err
 
 
-def test_a_cut_answer_is_told(graph: Path, capsys: Capture) -> None:
+def test_a_cut_answer_is_told_in_every_format(graph: Path, capsys: Capture) -> None:
     query = ["query", "-q", "SELECT * { ?s ?p ?o }", str(graph), "--limit", "2"]
-    assert main(query) == 0
-    assert "2 rows, and more" in capsys.readouterr().err
-    assert main([*query, "--format", "csv"]) == 3
-    told = capsys.readouterr()
-    assert len(told.out.splitlines()) == 3
-    assert "raise --limit" in told.err
+    for format, lines in (("table", 4), ("csv", 3), ("tsv", 3)):
+        assert main([*query, "--format", format]) == 1
+        told = capsys.readouterr()
+        assert len(told.out.splitlines()) == lines
+        assert "only the first 2 rows were written - raise --limit" in told.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["query", "events", "--limit", "-5"], ["query", "events", "--timeout", "-1"], ["query", "events", "--limit", "x"],
+        ["load", "http://localhost:1/", "--timeout", "-1"], ["load", "http://localhost:1/", "--timeout", "0"],
+        ["load", "http://localhost:1/", "--timeout", "nan"], ["disagreements", "--limit", "-5"],
+        ["serve", "--timeout", "-1"], ["serve", "--workers", "0"],
+    ],
+)  # fmt: skip
+def test_numbers_that_make_no_sense_end_with_2(capsys: Capture, words: list[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(words)
+    assert "expected" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "query, columns",
+    [
+        ("SELECT * { ?x ?p ?o }", "x,p,o"),
+        ("PREFIX z: <http://z/> # ?late\nselect distinct * { ?x a kg:Event ; kg:date ?b . BIND(1 AS ?a) }", "x,b,a"),
+        ("SELECT ?o ?x { ?x ?p ?o }", "o,x"),
+    ],
+)
+def test_columns_stand_as_the_query_names_them(graph: Path, capsys: Capture, query: str, columns: str) -> None:
+    assert main(["query", "-q", query, str(graph), "--format", "csv", "--limit", "0"]) == 0
+    written = capsys.readouterr().out
+    assert written.splitlines()[0] == columns
+    assert main(["query", "-q", query, str(graph), "--format", "tsv"]) == 0
+    assert "?" + columns.replace(",", "\t?") in capsys.readouterr().out
+
+
+def test_a_query_in_a_file(graph: Path, capsys: Capture) -> None:
+    file = graph.parent / "people.rq"
+    file.write_text("SELECT ?l { ?p a kg:Person ; rdfs:label ?l }", encoding="utf-8")
+    assert main(["query", "--file", str(file), str(graph), "--format", "csv"]) == 0
+    assert capsys.readouterr().out.split() == ["l", "Ina", "Vos"]
+    assert main(["query", "-q", str(file), str(graph)]) == 2
+    assert "--file" in capsys.readouterr().err
+
+
+def test_a_question_is_shown_with_its_parameters(graph: Path, capsys: Capture) -> None:
+    assert main(["query", "positions", str(graph), "--show", "--who", "Vos"]) == 0
+    shown = capsys.readouterr().out
+    assert "ina-vos" in shown and "UNDEF" not in shown.split("ina-vos")[0].splitlines()[-1]
+    assert main(["query", "-q", shown, str(graph), "--format", "csv"]) == 0
+    assert "Premier" in capsys.readouterr().out
+    assert main(["query", "positions", str(graph), "--show", "--place", "Kest"]) == 2
+    assert "has no parameter 'place'" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("format, name", [("nquads", "graph.nq"), ("jsonld", "graph.jsonld"), ("csv", "tables")])
@@ -168,3 +228,54 @@ def test_what_the_shapes_find_stands_in_the_report_of_a_build(
     assert "ceasefire-2e" in capsys.readouterr().err
     (problem,) = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))["problems"]
     assert problem["message"].startswith("an event is somewhere - kg:place is ")
+
+
+# ---------------------------------------------------------------- where exports may go
+
+
+def test_an_export_to_standard_output(graph: Path, tmp_path: Path) -> None:
+    for words in (["--to", "turtle"], ["--to", "graphml"]):
+        command = [sys.executable, "-m", "kg", "export", *words, str(graph), "-o", "-"]
+        done = subprocess.run(command, capture_output=True, check=True, cwd=tmp_path)
+        assert main(["export", *words, str(graph), "-o", str(tmp_path / "file"), "-q"]) == 0
+        assert (done.stdout, done.stderr) == ((tmp_path / "file").read_bytes(), b"")
+    assert not (tmp_path / "-").exists()
+
+
+@pytest.mark.parametrize(
+    "format, told", [("turtle", "is a folder"), ("csv", "holds other files"), ("parquet", "holds")]
+)
+def test_an_export_does_not_mix_with_others_files(graph: Path, capsys: Capture, format: str, told: str) -> None:
+    folder = graph.parent / "mine"
+    folder.mkdir()
+    (folder / "notes.txt").write_text("mine", encoding="utf-8")
+    assert main(["export", "--to", format, str(graph), "-o", str(folder)]) == 2
+    assert told in capsys.readouterr().err
+    assert [path.name for path in folder.iterdir()] == ["notes.txt"]
+
+
+def test_tables_go_into_a_folder(graph: Path, capsys: Capture) -> None:
+    assert main(["export", "--to", "csv", str(graph), "-o", "-"]) == 2
+    assert main(["export", "--to", "csv", str(graph), "-o", str(graph / "graph.ttl")]) == 2
+    (graph.parent / "a file").write_text("", encoding="utf-8")
+    assert main(["export", "--to", "csv", str(graph), "-o", str(graph.parent / "a file")]) == 2
+    assert "is a file" in capsys.readouterr().err
+    for _ in range(2):  # again, over the tables of before
+        assert main(["export", "--to", "csv", str(graph), "-o", str(graph.parent / "tables")]) == 0
+
+
+def test_exports_that_a_build_makes_stale_are_told(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, seeds: Path
+) -> None:
+    out, build = tmp_path / "out", ["build", str(seeds), "-o", str(tmp_path / "out"), "-q"]
+    monkeypatch.setattr("kg.pipeline.build_with", lambda *args, **settings: Graph(SAMPLE))
+    assert main(build) == 0
+    for format in ("csv", "nquads"):
+        assert main(["export", "--to", format, str(out)]) == 0
+    capsys.readouterr()
+    assert main(build) == 0
+    assert capsys.readouterr().err == ""  # the same graph
+    smaller = replace(SAMPLE, names=())
+    monkeypatch.setattr("kg.pipeline.build_with", lambda *args, **settings: Graph(smaller))
+    assert main(build) == 0
+    assert "exports of the graph before: graph.nq, tables - export anew" in capsys.readouterr().err

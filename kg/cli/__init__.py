@@ -71,6 +71,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # of `kg … | head`: nobody reads any more
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + 13
+    except OSError as error:  # a folder that is no folder, a full disk, a file that may not be read
+        terminal.complain(f"{error.filename or 'a file'}: {error.strerror or error} - nothing half-written was left")
+        return FAILED
     except KeyboardInterrupt:
         terminal.complain("interrupted - nothing half-written was left")
         return INTERRUPTED

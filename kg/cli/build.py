@@ -49,9 +49,11 @@ def run(args: argparse.Namespace) -> int:
         with terminal.progress("reading", quiet=args.quiet) as progress:
             graph = build_with(config, args.inputs, problems=problems, progress=progress)
         problems += graph.check()
-        output.write(graph, args.output, config, problems, page)
+        stale = output.write(graph, args.output, config, problems, page)
     finally:
         terminal.report(problems, quiet=args.quiet, verbose=bool(args.verbose))
+    if stale:
+        terminal.complain(f"{args.output} still holds exports of the graph before: {', '.join(stale)} - export anew")
     if not args.quiet:
         _summary(graph.knowledge, problems, args.output)
     return PARTLY if any(problem.severity == "error" for problem in problems) else OK

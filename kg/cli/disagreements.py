@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 
 from kg.cli import options, terminal
 from kg.cli.options import OK, Commands
-from kg.errors import QueryError
 
 if TYPE_CHECKING:
     from kg.sparql import Result
@@ -46,8 +45,7 @@ def add(commands: Commands) -> None:
         parser.add_argument(f"--{name}", metavar=name.upper(), help=meaning)
     formats = ("text", "table", "csv", "tsv", "json", "xml")
     parser.add_argument("--format", choices=formats, default="text", help="default: text, for reading")
-    parser.add_argument("--timeout", type=float, default=60.0, metavar="SECONDS", help="default: 60; 0: no limit")
-    parser.add_argument("--limit", type=int, default=100_000, metavar="ROWS", help="default: 100000; 0: no limit")
+    options.add_limits(parser)
     parser.set_defaults(run=run)
 
 
@@ -61,9 +59,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         for line in (*conflicts(disputed), *denials(denied or ())):
             print(line)
-    if disputed.truncated:
-        raise QueryError(f"only the first {len(disputed):,} rows were written - raise --limit")
-    return OK
+    return terminal.cut(len(disputed)) if disputed.truncated else OK
 
 
 def _ask(args: argparse.Namespace) -> tuple[Result, Result | None]:

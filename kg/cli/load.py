@@ -41,7 +41,8 @@ def add(commands: Commands) -> None:
         "--replace-default-graph", action="store_true",
         help="as --default-graph, and DELETE what stands there from others; refused without this",
     )  # fmt: skip
-    parser.add_argument("--timeout", type=float, default=600.0, metavar="SECONDS", help="for one answer; default: 600")
+    told = "for one answer; default: 600"
+    parser.add_argument("--timeout", type=options.positive(float), default=600.0, metavar="SECONDS", help=told)
     options.add_volume(parser)
     parser.set_defaults(run=run)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import math
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from kg.config import Config
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 else:
     Commands = Any
+
+_Number = TypeVar("_Number", int, float)
 
 
 class Parser(argparse.ArgumentParser):
@@ -42,8 +46,8 @@ def exit_codes() -> str:
     """The exit codes, for --help."""
     return """exit codes:
   0    done
-  1    done, but some input could not be used (each is named), or a check found faults
-  2    a flag, setting, question, lexicon or correction makes no sense, or a component is not installed
+  1    done, but not wholly: some input could not be used (each is named), a check found faults, or an answer was cut
+  2    a flag, setting, query, lexicon or correction makes no sense, or a component is not installed
   3    nothing was done: no input could be used, or what was asked for failed
   130  interrupted"""
 
@@ -54,6 +58,37 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
         "inputs", nargs="+", type=Path, metavar="INPUT",
         help="file or folder with articles (txt, html, json, jsonl, csv); a metadata.csv beside them is read",
     )  # fmt: skip
+
+
+def add_limits(parser: argparse.ArgumentParser) -> None:
+    """--timeout and --limit of what is asked."""
+    told = "default: 60; 0: no limit"
+    parser.add_argument("--timeout", type=not_negative(float), default=60.0, metavar="SECONDS", help=told)
+    told = "default: 100000; 0: no limit; an answer that is cut ends with exit code 1"
+    parser.add_argument("--limit", type=not_negative(int), default=100_000, metavar="ROWS", help=told)
+
+
+def not_negative(kind: type[_Number]) -> Callable[[str], _Number]:
+    """A type of arguments: a number from 0 on."""
+    return _number(kind, lambda value: 0 <= value < math.inf, "0 or more")
+
+
+def positive(kind: type[_Number]) -> Callable[[str], _Number]:
+    """A type of arguments: a number above 0."""
+    return _number(kind, lambda value: 0 < value < math.inf, "more than 0")
+
+
+def _number(kind: type[_Number], fits: Callable[[_Number], bool], expected: str) -> Callable[[str], _Number]:
+    def number(text: str) -> _Number:
+        try:
+            value = kind(text)
+        except ValueError:
+            value = None
+        if value is None or not fits(value):
+            raise argparse.ArgumentTypeError(f"{text!r} is no number here, expected {expected}")
+        return value
+
+    return number
 
 
 def add_settings(parser: argparse.ArgumentParser) -> None:

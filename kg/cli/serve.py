@@ -23,13 +23,14 @@ def add(commands: Commands) -> None:
     )  # fmt: skip
     parser.add_argument("path", nargs="?", type=Path, default=Path("graph"), metavar="DIR|FILE", help="default: graph/")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on; default: 127.0.0.1")
-    parser.add_argument("--port", type=int, default=0, help="default: any that is free")
+    parser.add_argument("--port", type=options.not_negative(int), default=0, help="default: any that is free")
     parser.add_argument("--allow-host", action="append", default=[], metavar="NAME", help="answer to this name too")
     parser.add_argument("--cors", action="append", default=[], metavar="ORIGIN", help="pages from there may read")
     parser.add_argument("--writable", action="store_true", help="take SPARQL updates at /update")
-    parser.add_argument("--timeout", type=float, default=30.0, metavar="SECONDS", help="for a query; default: 30")
-    parser.add_argument("--limit", type=int, default=100_000, metavar="ROWS", help="of an answer; default: 100000")
-    parser.add_argument("--workers", type=int, default=2, metavar="N", help="queries at the same time; default: 2")
+    number, seconds = options.positive(int), options.positive(float)
+    parser.add_argument("--timeout", type=seconds, default=30.0, metavar="SECONDS", help="for a query; default: 30")
+    parser.add_argument("--limit", type=number, default=100_000, metavar="ROWS", help="of an answer; default: 100000")
+    parser.add_argument("--workers", type=number, default=2, metavar="N", help="queries at the same time; default: 2")
     options.add_volume(parser)
     parser.set_defaults(run=run)
 

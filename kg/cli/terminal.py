@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from kg.cli.options import PARTLY
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -34,6 +36,12 @@ def console(*, stderr: bool = True) -> Console:
 def complain(message: str) -> None:
     """One error on standard error."""
     print(f"kg: {safe(message)}", file=sys.stderr)
+
+
+def cut(rows: int) -> int:
+    """Says that an answer has been cut. Returns the exit code."""
+    complain(f"only the first {rows:,} rows were written - raise --limit")
+    return PARTLY
 
 
 def report(problems: Sequence[Problem], *, quiet: bool = False, verbose: bool = False) -> None:

@@ -1,5 +1,5 @@
-"""Check a graph: undeclared terms, links to nowhere, malformed literals, nodes that have not the shape of their class (by
-SHACL shapes that ship with the program), and quotes that no article holds.
+"""Check a graph: undeclared terms, links to nowhere, malformed literals, nodes that have not the shape of their class
+(by SHACL shapes that ship with the program), and quotes that no article holds.
 
 Reads what kg build wrote, or any RDF file. Terms of other vocabularies are left alone. The texts of articles are not
 part of a graph: name them with --articles, and every quote is looked up in them.

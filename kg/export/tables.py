@@ -125,6 +125,12 @@ def write_parquet(quads: Iterable[ox.Quad], path: Path, *, base: str = DEFAULT_B
     _write(quads, path, base, table)
 
 
+def foreign(folder: Path) -> list[str]:
+    """The names of what a folder holds besides tables of an earlier export; none where there is no folder."""
+    ours = {f"{name}{suffix}" for name in (*TABLES, "edges") for suffix in (".csv", ".parquet")}
+    return sorted(path.name for path in folder.iterdir() if path.name not in ours) if folder.is_dir() else []
+
+
 def _write(quads: Iterable[ox.Quad], path: Path, base: str, table: Table) -> None:
     """All tables in one pass over the records. Which edges end at things is known when all records have been seen."""
     with Records(quads) as records, _folder(path) as folder, ExitStack() as stack:

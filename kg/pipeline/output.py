@@ -15,10 +15,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.config import Config
 from kg.errors import ConfigError
+from kg.export import FILES
 from kg.model import Problem
 from kg.pipeline.report import GENERATOR, dumps, report
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 REPORT = "report.json"
 _STAGING = ".kg-unfinished-"
+_WRITTEN = ("graph.ttl", "graph.trig")
 
 
 @contextmanager
@@ -67,6 +69,11 @@ def check(target: Path) -> None:
         )
 
 
+def exports(target: Path) -> list[str]:
+    """The names of what ``kg export`` left in a folder: it is older than a graph that is about to be built there."""
+    return sorted(name for name in set(FILES.values()) if name not in _WRITTEN and (target / name).exists())
+
+
 def hashes(staging: Path) -> dict[str, str]:
     """SHA-256 of each file, by name."""
     result = {}
@@ -81,10 +88,22 @@ def _visible(target: Path) -> bool:
 
 
 def _ours(target: Path) -> bool:
+    return bool(_report(target).get("generator") == GENERATOR)
+
+
+def _files(target: Path) -> dict[str, str]:
+    """SHA-256 of what an earlier build wrote."""
+    found = _report(target).get("files")
+    return found if isinstance(found, dict) else {}
+
+
+def _report(target: Path) -> dict[str, Any]:
+    """The report of an earlier build; empty where there is none."""
     try:
-        return bool(json.loads((target / REPORT).read_text(encoding="utf-8")).get("generator") == GENERATOR)
-    except (OSError, ValueError, AttributeError):
-        return False
+        found = json.loads((target / REPORT).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _move(staging: Path, target: Path) -> None:
@@ -104,8 +123,11 @@ class Page:
     layout_from: Path | None = None  # an earlier page whose nodes keep their places
 
 
-def write(graph: Graph, target: Path, config: Config, problems: Sequence[Problem], page: Page) -> None:
+def write(graph: Graph, target: Path, config: Config, problems: Sequence[Problem], page: Page) -> list[str]:
     """``graph.ttl``, ``graph.trig``, ``graph.html`` and ``report.json``, all or none.
+
+    Returns:
+        The names of exports in the folder that tell what an earlier graph was, and not what it is now.
 
     Raises:
         ConfigError: ``target`` is something this program did not write; ``page.layout_from`` can't be read.
@@ -113,12 +135,14 @@ def write(graph: Graph, target: Path, config: Config, problems: Sequence[Problem
     from kg.view import page as html
 
     earlier = _text(page.layout_from) if page.layout_from else None
+    before = _files(target).get("graph.trig")
     with folder(target) as staging:
         graph.write(staging)
         shown = html(graph.knowledge, title=page.title, text=page.text, layout_from=earlier, base=config.base)
         (staging / "graph.html").write_text(shown, encoding="utf-8", newline="\n")
         data = report(graph.knowledge, problems, config, hashes(staging))
         (staging / REPORT).write_text(dumps(data), encoding="utf-8", newline="\n")
+    return [] if data["files"]["graph.trig"] == before else exports(target)
 
 
 def _text(path: Path) -> str:
