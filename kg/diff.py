@@ -20,9 +20,11 @@ from kg.rdf.terms import n_triples
 class Change:
     """One change, for a person to read."""
 
-    what: str  # "added", "removed", "changed"
+    what: str  # "added", "removed", "changed", "contradicted"
     kind: str  # "article", "actor", "place", "event", "claim", "disagreement", "status", "name"
     text: str
+    iri: str = ""  # of what changed
+    by: tuple[str, ...] = ()  # of a claim that is contradicted: the claims that do so
 
     def __str__(self) -> str:
         return f"{self.what} {self.kind}: {self.text}"
@@ -90,19 +92,24 @@ class _Side:
 
     labels: dict[str, str] = field(default_factory=dict)
     claims: dict[str, Record] = field(default_factory=dict)  # those that disagree
+    opposed: dict[str, set[str]] = field(default_factory=dict)  # claim → those that it disagrees with
+    said: set[str] = field(default_factory=set)  # all claims
 
     @classmethod
     def of(cls, records: Records) -> _Side:
         side = cls()
-        disputed: set[str] = set()
         for record in records:
             side.labels[record.iri] = record.text("rdfs:label") or local(record.iri)
-            disputed.update(record.texts("kg:alternative"))
-        side.claims = {record.iri: record for record in records if record.iri in disputed}
+            for iri in (alternatives := record.texts("kg:alternative")):
+                side.opposed.setdefault(iri, set()).update(alternatives)
+            if record.cls == "Claim":
+                side.said.add(record.iri)
+        side.claims = {record.iri: record for record in records if record.iri in side.opposed}
         return side
 
     def name(self, iri: str) -> str:
-        return self.labels.get(iri) or local(iri)
+        claim = self.claims.get(iri)
+        return _alternative(claim, self) if claim else self.labels.get(iri) or local(iri)
 
     def names(self, iris: Iterable[str]) -> str:
         return ", ".join(self.name(iri) for iri in iris)
@@ -136,7 +143,22 @@ def _record(before: Record | None, after: Record | None, sides: tuple[_Side, _Si
         yield from _differences(kind, before, after, sides)
     else:
         side = sides[1] if after else sides[0]
-        yield Change("added" if after else "removed", kind, _KINDS[kind](record, side))
+        yield Change("added" if after else "removed", kind, _KINDS[kind](record, side), record.iri)
+    if kind == "disagreement" and after:
+        yield from _contradicted(after, sides)
+
+
+def _contradicted(disagreement: Record, sides: tuple[_Side, _Side]) -> Iterator[Change]:
+    """What was said before, unopposed by what now says otherwise."""
+    old, new = sides
+    claims = {iri: new.claims[iri] for iri in disagreement.texts("kg:alternative") if iri in new.claims}
+    for iri in [iri for iri in claims if iri in old.said]:
+        value, opposed = _told(claims[iri], new), old.opposed.get(iri, set())
+        others = [other for other, claim in claims.items() if other not in opposed and _told(claim, new) != value]
+        fresh = tuple(other for other in others if other not in old.said or iri < other)  # of two old ones, once
+        if fresh:
+            told = f"{_alternative(claims[iri], new)}, by {new.names(fresh)}"
+            yield Change("contradicted", "claim", f"{_disputed(disagreement, new)}: {told}", iri, fresh)
 
 
 def _kind(cls: str | None) -> str | None:
@@ -154,9 +176,9 @@ def _differences(kind: str, before: Record, after: Record, sides: tuple[_Side, _
     """Properties whose values differ, for what people follow; a claim is named by its content and so never changes."""
     if kind in ("claim", "name"):
         return
-    label = sides[1].name(after.iri)
+    head = _HEADS.get(kind, _labelled)(after, sides[1])
     if before.cls != after.cls and is_thing(after.cls):
-        yield Change("changed", kind, f"{label}: class {before.cls} → {after.cls}")
+        yield Change("changed", kind, f"{head}: class {before.cls} → {after.cls}", after.iri)
     derived = ("rdfs:label",) if kind == "event" else ()  # an event's label is made of its roles, place and date
     for predicate in sorted({*before.objects, *after.objects} - {*_QUIET, *derived}):
         was = _values(predicate, before, sides[0])
@@ -164,7 +186,7 @@ def _differences(kind: str, before: Record, after: Record, sides: tuple[_Side, _
         gone, come = [v for v in was if v not in now], [v for v in now if v not in was]
         if gone or come:
             told = f"{', '.join(gone) or '–'} → {', '.join(come) or '–'}"
-            yield Change("changed", kind, f"{label}: {_word(predicate)} {told}")
+            yield Change("changed", kind, f"{head}: {_word(predicate)} {told}", after.iri)
 
 
 def _values(predicate: str, record: Record, side: _Side) -> list[str]:
@@ -203,21 +225,35 @@ def _triple(record: Record, side: _Side) -> str:
 
 
 def _conflict(record: Record, side: _Side) -> str:
-    property = _word(local(record.text("kg:onProperty") or ""))
     claims = [side.claims[iri] for iri in record.texts("kg:alternative") if iri in side.claims]
-    values = [_alternative(claim, side) for claim in claims]
-    return f"{property} of {side.names(record.texts('kg:about'))}: {'; '.join(values)}"
+    return f"{_disputed(record, side)}: {'; '.join(_alternative(claim, side) for claim in claims)}"
+
+
+def _disputed(record: Record, side: _Side) -> str:
+    return f"{_word(local(record.text('kg:onProperty') or ''))} of {side.names(record.texts('kg:about'))}"
 
 
 def _alternative(claim: Record, side: _Side) -> str:
-    value = ", ".join(_values("rdf:object", claim, side)) or claim.text("kg:content") or ""
-    return f"{value} ({side.names(claim.texts('kg:saidBy') or claim.texts('kg:reportedIn'))})"
+    return f"{_told(claim, side)} ({side.names(claim.texts('kg:saidBy') or claim.texts('kg:reportedIn'))})"
+
+
+def _told(claim: Record, side: _Side) -> str:
+    return ", ".join(_values("rdf:object", claim, side)) or claim.text("kg:content") or ""
 
 
 def _status(record: Record, side: _Side) -> str:
     what = record.text("kg:what")
     value = local(record.text("kg:value") or "")
     return f"{side.names(record.texts('kg:statusOf'))}: {f'{what} ' if what else ''}{value.lower()}"
+
+
+def _whose(record: Record, side: _Side) -> str:
+    """A status without its value."""
+    return ", ".join(filter(None, [side.names(record.texts("kg:statusOf")), record.text("kg:what")]))
+
+
+def _labelled(record: Record, side: _Side) -> str:
+    return side.name(record.iri)
 
 
 def _name(record: Record, side: _Side) -> str:
@@ -235,6 +271,7 @@ _KINDS: Mapping[str, Callable[[Record, _Side], str]] = {
     "name": _name,
     "claim": _claim,
 }
+_HEADS: Mapping[str, Callable[[Record, _Side], str]] = {"disagreement": _disputed, "status": _whose}  # have no label
 
 
 def summary(changes: Sequence[Change]) -> str:

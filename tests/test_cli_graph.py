@@ -178,6 +178,9 @@ def test_diff(graph: Path, capsys: Capture) -> None:
     Graph(Knowledge()).write(empty)
     assert main(["diff", str(empty), str(graph)]) == 0
     assert "added article: A truce (The Daily, 2021-05-05)" in capsys.readouterr().out
+    assert main(["diff", str(empty), str(graph), "--json"]) == 0
+    changes = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {"article-daily", "bor-front", "claim-03"} <= {change["iri"].rpartition("/")[2] for change in changes}
     assert main(["diff", str(empty), str(graph), "--patch"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert (lines[0], lines[-1]) == ("TX .", "TC .")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from kg.diff import diff, summary
 from kg.graph import Graph
 from kg.model import Knowledge, Value
+from kg.ontology import DEFAULT_BASE
 from tests.rdf_samples import SAMPLE
 
 
@@ -66,6 +68,42 @@ def test_changed_values(tmp_path: Path) -> None:
     assert "changed event: Ceasefire: Aland, Bor Front: date 2021-05-03 → 2021-05-04" in told
     assert "changed event: Attack: Bor Front: realis Claimed → Asserted" in told
     assert "changed event: Attack: Bor Front: class Attack → Bombing" in told
+
+
+def test_what_contradicts_what(earlier: Path, tmp_path: Path) -> None:
+    found = diff(earlier, built(SAMPLE, tmp_path / "new"))
+    (change,) = [change for change in found.changes if change.what == "contradicted"]
+    assert str(change) == (
+        "contradicted claim: date of Ceasefire: Aland, Bor Front: 2021-05-03 (Ina Vos), by --05-04 (Bor Front)"
+    )
+    assert change.iri.endswith("/claim-01") and [iri.rpartition("/")[2] for iri in change.by] == ["claim-02"]
+    assert "1 claims contradicted" in summary(found.changes)
+
+
+def test_a_further_opponent_of_what_was_disputed_already(tmp_path: Path) -> None:
+    third = replace(SAMPLE.assertions[1], id="claim-0a", said_by=("aland",), object=Value("2021-05-07", "date"))
+    conflict = replace(SAMPLE.conflicts[0], alternatives=("claim-01", "claim-02", "claim-0a"))
+    new = replace(SAMPLE, assertions=(*SAMPLE.assertions, third), conflicts=(conflict,))
+    told = [str(change) for change in diff(built(SAMPLE, tmp_path / "old"), built(new, tmp_path / "new")).changes]
+    head = "date of Ceasefire: Aland, Bor Front"
+    assert [line for line in told if "disagreement" in line or "contradicted" in line] == [
+        f"changed disagreement: {head}: alternative – → 2021-05-07 (Aland)",
+        f"contradicted claim: {head}: --05-04 (Bor Front), by 2021-05-07 (Aland)",
+        f"contradicted claim: {head}: 2021-05-03 (Ina Vos), by 2021-05-07 (Aland)",
+    ]
+
+
+def test_no_change_is_told_by_an_id(tmp_path: Path) -> None:
+    changed = replace(
+        SAMPLE,
+        statuses=(replace(SAMPLE.statuses[0], value="Open"),),
+        conflicts=(replace(SAMPLE.conflicts[0], reason="told otherwise"),),
+    )
+    found = diff(built(SAMPLE, tmp_path / "old"), built(changed, tmp_path / "new"))
+    told = [str(change) for change in found.changes]
+    assert "changed status: Lom bridge, traffic: value Closed → Open" in told
+    assert not [line for line in told if re.search(r"(?:status|conflict|claim|passage)-[0-9a-f]", line)]
+    assert all(change.iri.startswith(DEFAULT_BASE) for change in found.changes)
 
 
 def test_the_same_graph_has_no_changes(tmp_path: Path) -> None:

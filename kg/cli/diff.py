@@ -1,6 +1,7 @@
 """Say what changed between two graphs: articles, disagreements, statuses, events, actors, places, names, claims.
 
-For stores, --patch writes an RDF patch that turns the old graph into the new one.
+Claims of the old graph that are contradicted now are told with what contradicts them. For stores, --patch writes an RDF
+patch that turns the old graph into the new one.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ def run(args: argparse.Namespace) -> int:
         return OK
     for change in found.changes:
         if args.json:
-            print(json.dumps({"what": change.what, "kind": change.kind, "text": change.text}))
+            by = {"by": change.by} if change.by else {}
+            print(json.dumps({"what": change.what, "kind": change.kind, "iri": change.iri, "text": change.text, **by}))
         else:
             print(terminal.safe(str(change)))
     terminal.console().print(summary(found.changes))
