@@ -10,14 +10,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from kg.extract.counted import counted_back
 from kg.extract.frames import word_sets
 from kg.extract.grammar import Grammar
+from kg.extract.stretches import Stretches
 from kg.extract.time_attachment import when
 from kg.extract.triggers import Triggers
 from kg.model import Event, Reading, When
 from kg.ontology import is_a
 
 _DEEDS = tuple("Assault Coerce Seizure Release Closure Ceasefire LegalAction Protest Meeting Talks".split())
+_ACTS = (
+    *_DEEDS,
+    *"Agree Visit Retreat Displacement Disappearance Sanction Appointment Election Aid Mobilise Concede".split(),
+)
 _REAL = frozenset(("asserted", "claimed"))
 _BEGINNING = 2  # sentences in which an article tells what it is about
 _BEHIND = 2  # sentences in which it tells when that was
@@ -43,11 +49,18 @@ class Days:
 
     def told(self) -> list[tuple[int, Event]]:
         """The events; deeds without a time with that which words around them tell."""
-        first = next((n for n, (_, event) in enumerate(self.found) if _is_deed(event)), None)
+        beside = Stretches(self.g, self.triggers, self.found, self.times)
+        first = next((n for n, (_, event) in enumerate(self.found) if _happened(event, _DEEDS)), None)
         for n, (at, event) in enumerate(self.found):
-            if _is_deed(event) and (event.when is None or _is_vague(event.when)):
-                day = self._around(at) or (self._behind(event) if n == first else None)
-                self.found[n] = at, replace(event, when=day) if day is not None else event
+            if not _happened(event, _ACTS):
+                continue
+            day = None
+            if event.when is not None and (event.when.start or 0) < event.trigger.start:
+                day = counted_back(event.when, self.times)
+            if day is None and (event.when is None or _is_vague(event.when)):
+                day = (self._around(at) if _happened(event, _DEEDS) else None) or beside.day(at, event)
+                day = day or (self._behind(event) if n == first else None)
+            self.found[n] = at, replace(event, when=day) if day is not None else event
         return self.found
 
     def _around(self, at: int) -> When | None:
@@ -108,14 +121,16 @@ class Days:
 
 
 def _is_vague(told: When) -> bool:
-    """ "The only raid this year"."""
+    """ "For three hours", "the only raid this year"."""
+    if not (told.date or told.until or told.earliest or told.latest):
+        return True
     return bool(told.date) and len(told.date or "") == len("2025") and (told.text or "").lower().startswith("this")
 
 
 @cache
-def _bodily(cls: str) -> bool:
-    return any(is_a(cls, one) for one in _DEEDS)
+def _one_of(cls: str, classes: tuple[str, ...]) -> bool:
+    return any(is_a(cls, one) for one in classes)
 
 
-def _is_deed(event: Event) -> bool:
-    return event.realis in _REAL and _bodily(event.cls)
+def _happened(event: Event, classes: tuple[str, ...]) -> bool:
+    return event.realis in _REAL and _one_of(event.cls, classes)

@@ -102,8 +102,10 @@ def _crossing(grammar: Grammar, i: int) -> bool:
 
 
 def holds_event(grammar: Grammar, i: int, frame: Frame) -> bool:
-    """ "The session of the commission was held": nobody is detained."""
-    meetings = word_sets()["@meeting"] | word_sets()["@round"]
+    """ "The session of the commission was held", "hold X to be the author of the attack": nobody is detained."""
+    t, meetings = grammar.t, word_sets()["@meeting"] | word_sets()["@round"]
+    if frame.cls == "Arrest" and any(t.lemma[k] == "be" and t.lower[k - 1] == "to" for k in grammar.kids[i]):
+        return True
     return frame.cls == "Arrest" and any(grammar.t.lemma[o].lower() in meetings for o in grammar.clause(i).patients)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.extract.frames import word_sets
 from kg.extract.grammar import Grammar
 
 _WILL = frozenset(("will", "shall", "'ll", "’ll", "wo", "sha"))
@@ -52,6 +53,8 @@ def marks(grammar: Grammar, i: int) -> Marks:
     if t.dep[i] == "acomp" and t.tag[i] == "VBN" and t.lemma[t.head[i]] == "be":  # "has not been ill-treated"
         above = marks(grammar, t.head[i])
         return Marks(negated or above.negated, modal or above.modal, conditional or above.conditional)
+    if modal == "to" and t.lemma[i] == "be" and t.lemma[t.head[i]].lower() in word_sets()["@opine"]:
+        modal = ""  # "is held to be behind the attack"
     if modal in ("", "to"):
         modal = _semi_modal(grammar, i) or modal
     return Marks(negated, modal, conditional)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.calendar import Direction
+from kg.extract.frames import word_sets
 from kg.lexicon import table
 
 _MODALS = {"will", "shall", "would", "'ll", "’ll", "wo", "may", "might", "should", "must", "can", "could"}
@@ -36,6 +37,8 @@ def _of_verb(verb: Token, below: Token) -> Direction | None:
     if lemmas & _MODALS:
         return "past" if "have" in lemmas else "future"
     if any(helper.tag_ == "TO" for helper in helpers):
+        if _opined(verb, lemmas):
+            return "past"
         return None if _past_parent(verb) or _attempted(verb) else "future"
     if verb.tag_ == "VBN" and verb.dep_ == "acl":
         return _of_participle(verb)
@@ -50,6 +53,11 @@ def _of_verb(verb: Token, below: Token) -> Direction | None:
             return "future"  # "called a strike for Thursday"
         return "open" if ahead else "past"
     return "open" if verb.tag_ in ("VBZ", "VBP") else None
+
+
+def _opined(verb: Token, helpers: set[str]) -> bool:
+    """ "Believed to be behind Friday's raid", "claims to have killed the mayor": what one holds to be so is so now."""
+    return ("have" in helpers or verb.lemma_ == "be") and verb.head.lemma_ in word_sets()["@opine"]
 
 
 def _of_participle(verb: Token) -> Direction | None:

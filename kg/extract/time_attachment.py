@@ -82,13 +82,28 @@ def _root(doc: Doc, one: When) -> Token | None:
     if one.start is None or one.end is None:
         return None
     span = doc.char_span(one.start, one.end, alignment_mode="expand")
-    return span.root if span is not None else None
+    if span is None:
+        return None
+    adverbial = (token for token in span if token.dep_ in ("pobj", "npadvmod") and token.head not in span)
+    return next(adverbial, span.root)  # "on | Sunday, 16 March": two words to the parser
 
 
 def _cost(one: When, root: Token, trigger: Token) -> float:
+    if (verb := _reporting(root)) is not None and verb != trigger:
+        return _NEVER
     if one.date and root.head.lower_ == "for" and root.dep_ == "pobj":
         return 0.0 if trigger in _meant_for(root.head) else _NEVER
     return _distance(root, trigger) + _vagueness(one)
+
+
+def _reporting(root: Token) -> Token | None:
+    """The verb that a day stands right behind, if it tells who reports: "a relief agency reported | on Tuesday"."""
+    words, at = table("time"), root.i - 1
+    while at > 0 and (root.doc[at].lower_ in words["report_leads"] or root.doc[at].lemma_ in words["report_leads"]):
+        at -= 1
+    verb = root.doc[max(at, 0)]
+    reports = verb.tag_ in ("VBD", "VBZ") and verb.lemma_ in words["reporting_verbs"]
+    return verb if reports and root.text in words["weekdays"] else None
 
 
 def _meant_for(prep: Token) -> tuple[Token, ...]:

@@ -1,0 +1,36 @@
+"""Days counted from one that the same sentence tells: "buried on Wednesday, two days after he was stabbed"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.extract import calendar as cal
+from kg.lexicon import table
+from kg.model import When
+
+_COUNTED = re.compile(r"(?P<count>\w+) (?P<unit>day|week)s? (?P<side>after|before)$", re.IGNORECASE)
+_CLOSE = 40  # characters between the two: "on Wednesday at a ceremony in the capital, two days after"
+
+
+def counted_back(told: When, times: Iterable[When]) -> When | None:
+    """The day of what "two days after" stands before, where the day counted from has just been told.
+
+    Args:
+        told: the words that count, which the clause behind them has for its time.
+        times: the times of the article.
+    """
+    match = _COUNTED.search(told.text or "")
+    if match is None or told.date or told.start is None:
+        return None
+    near = [one for one in times if one.date and not one.until and one.end is not None and one.end <= told.start]
+    base = max(near, key=lambda one: one.end or 0, default=None)
+    if base is None or base.date is None or len(base.date) < len("--10-15") or told.start - (base.end or 0) > _CLOSE:
+        return None
+    word = match["count"].lower()
+    count = int(word) if word.isdigit() else table("time")["numbers"].get(word, 0)
+    sign = -1 if match["side"].lower() == "after" else 1
+    reason = f"{told.text!r} counted from {base.date}"
+    moved = cal.moved(base.date, sign * count, match["unit"].lower(), reason) if count else None
+    return replace(moved, text=told.text, start=told.start, end=told.end) if moved is not None else None
