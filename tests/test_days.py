@@ -39,8 +39,127 @@ DAYS = [
     ("A soldier who deserted on Saturday killed two officers.", "killed", ""),
 ]
 
+# by the order of the words: the article | the word that tells the deed | its day, "" for none
+IN_ONE_STRETCH = [
+    (
+        "Gunmen seized a geologist of the mining board and his two guides at a post near Zhob on Sunday.",
+        "seized",
+        "2025-11-30",
+    ),
+    (
+        "Bandits kidnapped an engineer, Tariq Mehsud, and his driver at a roadblock just outside Wana on Friday.",
+        "kidnapped",
+        "2025-11-28",
+    ),
+    (
+        "The envoys put their signatures to a protocol on sharing the fish of the lake on Thursday in Entebbe.",
+        "put",
+        "2025-11-27",
+    ),
+    (
+        "Two men abducted the owner of a hotel, Yuki Sato, 58, from her house on the island of Siargao on Friday night.",
+        "abducted",
+        "2025-11-28",
+    ),
+    (
+        "Rebels shelled a camp in the village of Thit Sa in the township of Pale on Saturday evening.",
+        "shelled",
+        "2025-11-29",
+    ),
+    (
+        "Police are looking for the mayor, whom men dragged out of his car on the way to Cali on Friday, 28 November.",
+        "dragged",
+        "2025-11-28",
+    ),
+    (
+        "It was members of a militia who torched the mill at Oloko, early on Saturday, an elder said.",
+        "torched",
+        "2025-11-29",
+    ),
+    (
+        "Police fired tear gas on Monday to break up a march in the capital and arrested 18 people.",
+        "arrested",
+        "2025-12-01",
+    ),
+    (
+        "A drone on Sunday killed a councillor of Arnoun, firing two missiles at his car, the ministry said.",
+        "firing",
+        "2025-11-30",
+    ),
+    (
+        "Agents seized the lawyer Rosa Mena as she left a courthouse in Merida on Friday, a rights group said.",
+        "seized",
+        "2025-11-28",
+    ),
+    (
+        "Police detained 90 people as they cleared the square before the parliament on Saturday night.",
+        "detained",
+        "2025-11-29",
+    ),
+    ("Grenades thrown at a bus park in Gitega on Friday evening wounded 13 people.", "wounded", "2025-11-28"),
+    (
+        "An attempt to blow up a railway bridge near Lublin was foiled on Wednesday night, the ministry said.",
+        "blow",
+        "2025-11-26",
+    ),
+    ("The army bombed what it called a rebel depot in the Nuba hills on Saturday.", "bombed", "2025-11-29"),
+    (
+        "Troops were accused by the ministry of having rammed a patrol boat off Kismayo on Saturday.",
+        "rammed",
+        "2025-11-29",
+    ),
+    (
+        "Officers were suspended on Monday over the beating of mourners at a memorial in Jaffna on Saturday.",
+        "beating",
+        "2025-11-29",
+    ),
+    ("Clashes near Sange displaced 900 people, a relief agency reported on Monday after a count.", "Clashes", ""),
+    ("Nine villagers were shot dead at Tarkwa, a group based in Accra reported on Sunday.", "shot", ""),
+    ("Bandits shot nine villagers dead at Tarkwa, a group told Reuters on Sunday.", "shot", ""),
+    ("Bandits seized nine villagers at Tarkwa after the army had left the town on Sunday.", "seized", ""),
+    ("Bandits seized nine villagers at Tarkwa, who were set free by the army on Sunday.", "seized", ""),
+    ("Bandits seized nine villagers at Tarkwa, an elder said in a statement on Sunday.", "seized", ""),
+]
 
-@pytest.mark.parametrize(("text", "word", "day"), DAYS)
+# days counted from one that the sentence tells
+COUNTED = [
+    ("The mayor was buried on Monday, two days after he was gunned down outside a school.", "gunned", "2025-11-29"),
+    ("The market stayed shut on Sunday, a day after a drone struck it at the busiest hour.", "struck", "2025-11-29"),
+    ("The bridge reopened on Friday, a week after grenades killed two people there.", "killed", "2025-11-21"),
+    ("The rebels sat down for talks in Doha on Friday, a week after the first round.", "sat", "2025-11-28"),
+]
+
+# what somebody holds to be so lies behind, not ahead
+HELD_TO_BE = [
+    (
+        "Prosecutors hold a band of miners to be the author of Friday's attack on the power line.",
+        "attack",
+        "2025-11-28",
+    ),
+    ("Police believe the Taliban to be behind Friday's car bomb attack in Quetta.", "bomb attack", "2025-11-28"),
+    ("Islamic State is believed to be the mastermind of Monday's raid on the market in Goma.", "raid", "2025-12-01"),
+    ("The group is thought to have carried out Sunday's attack on the convoy.", "attack", "2025-11-30"),
+    ("Rebels appear to be behind Sunday's ambush of a convoy near Bria, the mission said.", "ambush", "2025-11-30"),
+]
+
+# the next sentence tells when it was signed
+SIGNED = [
+    (
+        "Two clans set up patrols under the Malek Accord. The document was signed in Bor on Friday.",
+        "Accord",
+        "2025-11-28",
+    ),
+    (
+        "Two factions will share the port under the Kismayo agreement. It was initialled on Monday.",
+        "agreement",
+        "2025-12-01",
+    ),
+    ("Kenya and Uganda have agreed on joint patrols. The text was signed on Sunday in Kisumu.", "agreed", "2025-11-30"),
+    ("Kenya and Uganda have agreed on joint patrols. The contract for the boats was signed on Sunday.", "agreed", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "day"), [*DAYS, *IN_ONE_STRETCH, *COUNTED, *HELD_TO_BE, *SIGNED])
 def test_a_deed_has_the_day_that_other_words_tell(
     text: str, word: str, day: str, nlp: Language, lexicon: Lexicon
 ) -> None:

@@ -6,7 +6,7 @@ were killed in an ambush. It happened on Saturday."
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -20,6 +20,7 @@ from kg.model import Event, Reading, When
 from kg.ontology import is_a
 
 _DEEDS = tuple("Assault Coerce Seizure Release Closure Ceasefire LegalAction Protest Meeting Talks".split())
+_ACCORDS = ("Agree", "Ceasefire")
 _ACTS = (
     *_DEEDS,
     *"Agree Visit Retreat Displacement Disappearance Sanction Appointment Election Aid Mobilise Concede".split(),
@@ -50,6 +51,7 @@ class Days:
     def told(self) -> list[tuple[int, Event]]:
         """The events; deeds without a time with that which words around them tell."""
         beside = Stretches(self.g, self.triggers, self.found, self.times)
+        signed = next((n for n, (_, event) in enumerate(self.found) if _happened(event, _ACCORDS)), None)
         first = next((n for n, (_, event) in enumerate(self.found) if _happened(event, _DEEDS)), None)
         for n, (at, event) in enumerate(self.found):
             if not _happened(event, _ACTS):
@@ -59,7 +61,8 @@ class Days:
                 day = counted_back(event.when, self.times)
             if day is None and (event.when is None or _is_vague(event.when)):
                 day = (self._around(at) if _happened(event, _DEEDS) else None) or beside.day(at, event)
-                day = day or (self._behind(event) if n == first else None)
+                day = day or (self._behind(event, self._refers_back) if n == first else None)
+                day = day or (self._behind(event, self._is_signing) if n == signed else None)
             self.found[n] = at, replace(event, when=day) if day is not None else event
         return self.found
 
@@ -88,12 +91,12 @@ class Days:
         told = when(self.reading.doc, self.reading.doc[at], self.times)
         return replace(told, open=False) if told is not None and told.date is not None and not told.until else None
 
-    def _behind(self, event: Event) -> When | None:
-        """What the sentences behind the article's first deed tell of its day."""
+    def _behind(self, event: Event, refers: Callable[[int], bool]) -> When | None:
+        """What the sentences behind the article's first deed, or first accord, tell of its day."""
         if event.sentence >= _BEGINNING:
             return None
         for verb in self._verbs(event.sentence):
-            if self._refers_back(verb) and (day := self._day(verb)) is not None:
+            if refers(verb) and (day := self._day(verb)) is not None:
                 return day
         return None
 
@@ -110,14 +113,25 @@ class Days:
         t = self.t
         if t.lemma[verb].lower() not in word_sets()["@happen"] or t.tag[verb] not in ("VBD", "VBN", "VBP"):
             return False
-        return any(self._is_known(i) for i in self.g.subjects(verb))
+        return any(self._is_known(i, word_sets()["@doer"] | word_sets()["@affair"]) for i in self.g.subjects(verb))
 
-    def _is_known(self, i: int) -> bool:
+    def _is_signing(self, verb: int) -> bool:
+        """ "The document was signed", "it was put to paper"."""
+        t = self.t
+        if t.lemma[verb].lower() not in word_sets()["@signing"] | word_sets()["@sealing"] or not self.g.is_passive(
+            verb
+        ):
+            return False
+        if t.lemma[verb] == "put" and not any(t.lower[k] in ("to", "on", "into") for k in self.g.kids[verb]):
+            return False
+        return any(self._is_known(i, word_sets()["@paper"]) for i in self.g.subjects(verb))
+
+    def _is_known(self, i: int, nouns: frozenset[str]) -> bool:
         t = self.t
         if t.lower[i] in ("it", "they", "this"):
             return True
         definite = any(t.lower[k] in ("the", "this") for k in self.g.kids[i] if t.dep[k] == "det")
-        return definite and t.lemma[i].lower() in word_sets()["@doer"] | word_sets()["@affair"]
+        return definite and t.lemma[i].lower() in nouns
 
 
 def _is_vague(told: When) -> bool:

@@ -59,6 +59,9 @@ class Phrases:
             known = headed.get(head)
             if known is None or _standing(mention) > _standing(known):
                 headed[head] = mention
+            above = self.t.head[head]
+            if self.t.dep[head] == "appos" and self.t.lower[above] == "alias":
+                headed.setdefault(above, mention)  # "captured alias 'Robledo'"
         return headed
 
     def _covered(self, mentions: Sequence[Mention]) -> frozenset[int]:

@@ -195,10 +195,16 @@ class Stretches:
         if t.text[i][:1].isupper() or self._names(i):  # "near Preah Vihear": whatever the tagger takes it for
             return False
         if t.tag[i] in _FINITE or t.tag[i] == "VB" or t.lower[i] in _words()["ends"]:
-            return True
+            return not self._in_front(i)
         if t.pos[i] != "VERB":
             return False
         return i in self.triggers.found or lemma in cues() or lemma in table("time")["other_time_verbs"]
+
+    def _in_front(self, i: int) -> bool:
+        """ "The square before the parliament": a place."""
+        objects = [k for k in self.g.kids[i] if self.t.dep[k] == "pobj"]
+        local = self.t.lower[i] == "before" and bool(objects)
+        return local and not any(self.g.is_time(k) or self.triggers.event(k) is not None for k in objects)
 
     def _names(self, i: int) -> bool:
         """ "Bombed what it called a depot near X on Sunday": how somebody calls it is no deed."""

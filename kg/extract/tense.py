@@ -1,4 +1,4 @@
-"""Whether what surrounds a time lies in the past or ahead."""
+"""Whether what surrounds a time lies in the past or ahead, and whether a verb of reporting has it."""
 
 from __future__ import annotations
 
@@ -96,3 +96,13 @@ def _past_parent(verb: Token) -> bool:
         and parent.lemma_ not in table("time")["prospective_verbs"]
         and not any(child.lower_ in ("is", "are") for child in parent.children if child.dep_ == "auxpass")
     )
+
+
+def reporting(root: Token) -> Token | None:
+    """The verb that a day stands right behind, if it tells who reports: "a relief agency reported | on Tuesday"."""
+    words, at = table("time"), root.i - 1
+    while at > 0 and (root.doc[at].lower_ in words["report_leads"] or root.doc[at].lemma_ in words["report_leads"]):
+        at -= 1
+    verb = root.doc[max(at, 0)]
+    reports = verb.tag_ in ("VBD", "VBN", "VBZ") and verb.lemma_ in words["reporting_verbs"]
+    return verb if reports and root.text in words["weekdays"] else None

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.tense import reporting
 from kg.lexicon import table
 from kg.model import When
 from kg.tokens import tokens
@@ -89,21 +90,15 @@ def _root(doc: Doc, one: When) -> Token | None:
 
 
 def _cost(one: When, root: Token, trigger: Token) -> float:
-    if (verb := _reporting(root)) is not None and verb != trigger:
-        return _NEVER
+    if (
+        (verb := reporting(root)) is not None
+        and trigger != verb
+        and not (trigger.tag_ == "VBG" and trigger.head == verb)
+    ):
+        return _NEVER  # but "said on Monday, | dismissing the charge"
     if one.date and root.head.lower_ == "for" and root.dep_ == "pobj":
         return 0.0 if trigger in _meant_for(root.head) else _NEVER
     return _distance(root, trigger) + _vagueness(one)
-
-
-def _reporting(root: Token) -> Token | None:
-    """The verb that a day stands right behind, if it tells who reports: "a relief agency reported | on Tuesday"."""
-    words, at = table("time"), root.i - 1
-    while at > 0 and (root.doc[at].lower_ in words["report_leads"] or root.doc[at].lemma_ in words["report_leads"]):
-        at -= 1
-    verb = root.doc[max(at, 0)]
-    reports = verb.tag_ in ("VBD", "VBZ") and verb.lemma_ in words["reporting_verbs"]
-    return verb if reports and root.text in words["weekdays"] else None
 
 
 def _meant_for(prep: Token) -> tuple[Token, ...]:

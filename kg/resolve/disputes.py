@@ -10,13 +10,14 @@ from kg.resolve.likeness import stems
 from kg.resolve.places import Places
 from kg.resolve.times import days_of, gap, span_of
 
-ORDINAL, SIDES, PLACE, STRANGERS, TIME, WORDS = 1, 2, 3, 5, 6, 7  # where these stand among the parts of a fit
+NAME, ORDINAL, SIDES, PLACE, STRANGERS, TIME, WORDS = 0, 1, 2, 3, 5, 6, 7  # where these stand among the parts of a fit
 BEARABLE: tuple[list[int], ...] = ([], [PLACE], [SIDES])  # misfits of what may still be one event
 LASTING_ALONE = {"Closure"}  # families of lasting states that one side brings about
 _NEARLY = 0.8  # two numbers as close to each other as this may be one
 _TELLING = 4  # people or things: a number from here on is hardly the same by chance
 _OFTEN = {"Violence", "Clash", "Detention"}  # families of which there may be one a day
 _ANEW = {"Concede", "Release"}  # what is open or free "again" was so before
+_WEEKS = 14  # days by which papers may differ on when what has a name was signed: that is done once
 _SELDOM = 0.5  # likeness that two of many deeds, on days close to each other, seldom have …
 _LESS = 0.4  # … and that which they seldom have if they hit the same kind of people or things, too
 _NAMES = 3  # that two stories on one deed share at least
@@ -46,6 +47,8 @@ def disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit], m
         return NEVER
     if misfit == PLACE and _same_time(mine, one, sides, time) and _place_may_be_disputed(mine, one, parts, places):
         return Fit(agree, ("same parties, day and details, another place",))
+    if misfit == TIME and name == "Agree" and parts[NAME].score > 0 and _days_may_be_disputed(name, mine, one, _WEEKS):
+        return Fit(agree, ("the same name, another day",))
     often = name in _OFTEN and not _same_tally(mine, one) and not (mine.alone or one.alone)
     known = place + sides > 0 or name not in _OFTEN
     if mine.leads and one.leads:
@@ -157,7 +160,7 @@ def _printed_before(mine: Cluster, one: Cluster) -> bool:
     return published is not None and any(span is not None and span[0] > published[1] for span in days)
 
 
-def _days_may_be_disputed(name: str, mine: Cluster, one: Cluster) -> bool:
+def _days_may_be_disputed(name: str, mine: Cluster, one: Cluster, most: int = DISPUTED_DAYS) -> bool:
     """The days are close, and neither side's articles give both, or tell of another such deed in these days."""
     if not mine.times or too_early(mine, one) or _printed_before(mine, one) or _printed_before(one, mine):
         return False
@@ -168,4 +171,4 @@ def _days_may_be_disputed(name: str, mine: Cluster, one: Cluster) -> bool:
     if not one.article_days.isdisjoint(mine.times) or not mine.article_days.isdisjoint(one.times):
         return False
     gaps = (gap(told, when) for told in mine.times for when in one.times)
-    return all(days is None or days <= DISPUTED_DAYS for days in gaps)
+    return all(days is None or days <= most for days in gaps)
