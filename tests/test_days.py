@@ -129,6 +129,16 @@ COUNTED = [
     ("The rebels sat down for talks in Doha on Friday, a week after the first round.", "sat", "2025-11-28"),
 ]
 
+# and those counted from one that follows
+COUNTED_ON = [
+    ("A day after Friday's bombing, police arrested nine men in Kandahar.", "arrested", "2025-11-29"),
+    ("Soldiers shot dead a herder near Jos two days before Friday's talks.", "shot", "2025-11-26"),
+    ("Iran buried three officers on Monday who had been shot the day before at a post.", "shot", "2025-11-30"),
+    ("Gunmen killed a judge in Pasto in the night from Tuesday to Wednesday.", "killed", "2025-11-25"),
+    ("Gunmen killed a judge in Pasto the Wednesday before last.", "killed", "2025-11-19"),
+    ("Gunmen killed a judge in Pasto shortly before sunrise on Wednesday.", "killed", "2025-11-26"),
+]
+
 # what somebody holds to be so lies behind, not ahead
 HELD_TO_BE = [
     (
@@ -159,7 +169,7 @@ SIGNED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "word", "day"), [*DAYS, *IN_ONE_STRETCH, *COUNTED, *HELD_TO_BE, *SIGNED])
+@pytest.mark.parametrize(("text", "word", "day"), [*DAYS, *IN_ONE_STRETCH, *COUNTED, *COUNTED_ON, *HELD_TO_BE, *SIGNED])
 def test_a_deed_has_the_day_that_other_words_tell(
     text: str, word: str, day: str, nlp: Language, lexicon: Lexicon
 ) -> None:

@@ -29,7 +29,7 @@ def counted_back(told: When, times: Iterable[When]) -> When | None:
     if base is None or base.date is None or len(base.date) < len("--10-15") or told.start - (base.end or 0) > _CLOSE:
         return None
     word = match["count"].lower()
-    count = int(word) if word.isdigit() else table("time")["numbers"].get(word, 0)
+    count = int(word) if word.isdigit() else table("time")["numbers"].get(word, int(word == "the"))
     sign = -1 if match["side"].lower() == "after" else 1
     reason = f"{told.text!r} counted from {base.date}"
     moved = cal.moved(base.date, sign * count, match["unit"].lower(), reason) if count else None

@@ -194,7 +194,11 @@ class Stretches:
         t, lemma = self.t, self.t.lemma[i].lower()
         if t.text[i][:1].isupper() or self._names(i):  # "near Preah Vihear": whatever the tagger takes it for
             return False
-        if t.tag[i] in _FINITE or t.tag[i] == "VB" or t.lower[i] in _words()["ends"]:
+        if (
+            t.tag[i] in _FINITE
+            or (t.tag[i] == "VB" and t.tag[i - 1] in ("TO", "MD", "RB"))
+            or t.lower[i] in _words()["ends"]
+        ):
             return not self._in_front(i)
         if t.pos[i] != "VERB":
             return False

@@ -247,5 +247,9 @@ def _interval(page: Page, first: _Found, second: _Found, anchor: Anchor | None) 
     dated = {"year"} & {name for name, value in second.match.groupdict().items() if value}
     start = _read(page, replace(first, bind=""), None if dated else anchor)  # a year told at the end counts for both
     end = _read(page, replace(second, bind=""), anchor)
+    if {first.kind, second.kind} == {"weekday"} and (start.date or "") > (end.date or ""):
+        start = (
+            cal.moved(start.date or "", -7, "day", start.reason) or start
+        )  # "from Tuesday to Wednesday", on a Tuesday
     whole = cal.joined(start, end) or When()
     return replace(whole, text=page.text[first.whole : second.end], start=first.whole, end=second.end)

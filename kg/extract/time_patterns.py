@@ -53,6 +53,7 @@ def _days_of_the_week(weekday: str, parts: str) -> dict[str, str]:
         "weekday": rf"(?:(?P<which>(?i:last|next|this|this\spast|this\scoming|coming))\s)?(?P<weekday>{weekday})"
         rf"(?:\s(?:{parts}))?",
         "weekdays": rf"(?P<weekday>{weekday})\s(?:and|through)\s(?P<last>{weekday})",
+        "weekday_before_last": rf"(?:the\s)?(?P<weekday>{weekday})\sbefore\slast",
         "weekday_of_week": rf"(?P<weekday>{weekday})\s(?:of\s)?(?P<which>last|this|next)\sweek",
     }
 
@@ -127,6 +128,7 @@ _OPENINGS = {
     "decade": "the DIGIT",
     "weekday": "WEEKDAY last next this coming",
     "weekdays": "WEEKDAY",
+    "weekday_before_last": "the WEEKDAY",
     "weekday_of_week": "WEEKDAY",
     "named_day": "the yesterday tomorrow today tonight overnight last this",
     "period": "last this next past previous current coming",

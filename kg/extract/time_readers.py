@@ -130,6 +130,14 @@ def _weekday(told: Telling) -> When | None:
     return cal.on_day(cal.nearest_weekday(told.weekday, reference, told.direction), reason)
 
 
+def _weekday_before_last(told: Telling) -> When | None:
+    reference = told.anchor.day if told.anchor else None
+    if reference is None or told.weekday is None:
+        return None
+    last = cal.nearest_weekday(told.weekday, reference - datetime.timedelta(1), "past")
+    return cal.on_day(last - datetime.timedelta(7), "weekday against the publication date")
+
+
 def _weekdays(told: Telling) -> When | None:
     """ "On Thursday and Friday": two days in a row; "Monday through Thursday"."""
     reference = told.anchor.day if told.anchor else None
@@ -243,6 +251,7 @@ READERS: dict[str, Reader] = {
     "decade": _decade,
     "weekday": _weekday,
     "weekdays": _weekdays,
+    "weekday_before_last": _weekday_before_last,
     "weekday_of_week": _weekday_of_week,
     "named_day": _named_day,
     "period": _period,

@@ -20,6 +20,8 @@ _DEEDS = frozenset(
 )
 
 
+# "the day before | at a checkpoint": what follows is no clause that the day is counted from
+_GOES_ON = re.compile(r"\s(?:at(?!\sleast)|in|on|near|outside|inside|by|off|while|and|but)\b")
 _AROUND = 3  # days by which "three weeks" may be off
 
 
@@ -40,16 +42,36 @@ def relative(page: Page, told: Iterable[tuple[Found, When]], published: Anchor |
     """Resolves "a week later", "the same day" where one full date near by leaves no doubt."""
     sentences = [sentence.start_char for sentence in page.doc.sents]
     whens: list[When] = []
+    counted: list[tuple[int, Found]] = []
     for one, meaning in told:
         if one.kind in ("later", "other_day"):
             near = _bases(whens, meaning.start or 0, sentences)
             meaning = _from_base(page, one, meaning, near if near else _last_told(whens))
             if not any(when.date for when in whens):
                 meaning = _before_publication(page, one, meaning, published)
+            counted.append((len(whens), one))
         elif one.kind in ("month_day", "day_month") and not one.match["year"]:
             meaning = _year_told_before(page.text, meaning, _bases(whens, meaning.start or 0, sentences), whens)
         whens.append(meaning)
+    for at, one in counted:
+        whens[at] = _from_next(page, one, whens[at], whens[at + 1 : at + 2])
     yield from whens
+
+
+def _from_next(page: Page, one: Found, when: When, following: Sequence[When]) -> When:
+    """ "The day after Friday's talks", "two days before Sunday's attack"."""
+    side = _side(one)
+    if when.date or side not in ("before", "after") or not following or page.text[one.end : one.end + 1] != " ":
+        return when
+    base = following[0]
+    at_once = base.start == one.end + 1 and page.text[base.end or 0 : (base.end or 0) + 2] in ("'s", "’s")
+    if not at_once or base.date is None or base.until or len(base.date) < len("--10-15"):
+        return when
+    count = 1 if one.kind == "other_day" else Telling(one.match, None, "open").count
+    unit = one.match.groupdict().get("unit") or "day"
+    words = page.text[one.start : one.end]
+    moved = cal.moved(base.date, count if side == "after" else -count, unit, f"{words!r} counted from {base.date}")
+    return replace(moved, text=when.text, start=when.start, end=when.end) if moved else when
 
 
 def _year_told_before(text: str, when: When, bases: list[str], whens: Sequence[When]) -> When:
@@ -123,7 +145,12 @@ def _after_deed(text: str, end: int) -> bool:
 def _from_base(page: Page, one: Found, when: When, bases: list[str]) -> When:
     side = _side(one)
     following = page.text[one.end : one.end + 2]
-    if side in ("before", "after") and re.match(r"\s\w", following) and not _after_deed(page.text, one.end):
+    goes_on = _GOES_ON.match(page.text, one.end) is not None
+    if (
+        side in ("before", "after")
+        and re.match(r"\s\w", following)
+        and not (goes_on or _after_deed(page.text, one.end))
+    ):
         return when  # after what? an event, not a date of the text
     if len(bases) != 1:
         return when
