@@ -123,6 +123,9 @@ class Classing:
         word = self.t.lemma[self.grammar.whole(i)].lower()
         if i in self.grammar.heads or word in word_sets()["@territory"] | word_sets()["@ground"]:
             return False
+        first = self.t.left_edge[i]
+        if self.t.text[i].istitle() and first and self.t.text[first - 1] in ('"', "'", "“", "‘", "``"):
+            return False  # "nabbed 'the Accountant'"
         known = word in word_sets()["@vessel"] | word_sets()["@property"]
         return known or not (somebody(self.grammar, i) or ends_in_doer(self.grammar, i) or self.t.pos[i] != "NOUN")
 

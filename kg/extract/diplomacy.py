@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from kg.extract.frames import Frame, word_sets
 from kg.extract.grammar import Grammar
+from kg.lexicon import table
 
 _PAIRS = frozenset(("two", "both", "pair", "three", "men", "women", "sides", "parties", "leaders", "ministers"))
 _ABOUT = frozenset(("about", "on", "over", "for", "regarding", "until"))
@@ -14,6 +18,7 @@ _COURT = frozenset(
 )
 _ENVOYS = frozenset("delegation negotiator envoy minister diplomat delegate mediator president premier".split())
 _PASSABLE = frozenset("bridge airport road highway tunnel railway".split())
+_DEEMED = 25  # tokens from "hold" to what somebody is held to be
 _TO_OTHERS = frozenset(("to", "at", "before", "against", "from", "of"))
 
 
@@ -103,10 +108,19 @@ def _crossing(grammar: Grammar, i: int) -> bool:
 
 def holds_event(grammar: Grammar, i: int, frame: Frame) -> bool:
     """ "The session of the commission was held", "hold X to be the author of the attack": nobody is detained."""
-    t, meetings = grammar.t, word_sets()["@meeting"] | word_sets()["@round"]
-    if frame.cls == "Arrest" and any(t.lemma[k] == "be" and t.lower[k - 1] == "to" for k in grammar.kids[i]):
-        return True
-    return frame.cls == "Arrest" and any(grammar.t.lemma[o].lower() in meetings for o in grammar.clause(i).patients)
+    meetings = word_sets()["@meeting"] | word_sets()["@round"]
+    if frame.cls != "Arrest":
+        return False
+    behind = " ".join(grammar.t.lower[i + 1 : i + 1 + _DEEMED])  # "held X, a local gang, to be behind the raid"
+    return any(grammar.t.lemma[o].lower() in meetings for o in grammar.clause(i).patients) or bool(
+        _guilty().search(f" {behind} ")
+    )
+
+
+@cache
+def _guilty() -> re.Pattern[str]:
+    """What tells that somebody is held to have done it, not held in a cell."""
+    return re.compile(rf"^[^.;]*? {table('doers')['guilty']} ")
 
 
 def judges_nothing(grammar: Grammar, i: int, frame: Frame) -> bool:

@@ -32,11 +32,15 @@ _NEAR = 4  # tokens in which a denial takes it back
 
 @dataclass(frozen=True, slots=True)
 class _Pin:
-    """A party to whom a sentence puts something down. ``at``: the token nearest to the words that do so."""
+    """A party to whom a sentence puts something down. ``at``: the token nearest to the words that do so.
+
+    ``begin``: the first of these words, where they stand before the party; who stands before them only says so.
+    """
 
     party: int
     at: int
     sentence: int
+    begin: int | None = None
 
 
 class Doers:
@@ -55,8 +59,9 @@ class Doers:
 
     def told(self) -> list[tuple[int, Event]]:
         """The events; deeds with those who did them."""
-        if any(self._open(n) for numbers in self._deeds.values() for n in numbers):
-            for sentence in dict.fromkeys(self.t.sentence):
+        open_ = any(self._open(n) for numbers in self._deeds.values() for n in numbers)
+        for sentence in dict.fromkeys(self.t.sentence) if open_ else self._deeds:
+            if open_ or not _words("blaming").isdisjoint(self.g.words_of(sentence)):
                 for pin in self._pins(sentence):
                     self._enter(pin)
         return self.found
@@ -65,7 +70,7 @@ class Doers:
         for n in self._charged(pin):
             at, event = self.found[n]
             role = self.cast.role("agent", pin.party)
-            kept = (one for one in event.roles if not (one.role == "agent" and self._is_nobody(one)))
+            kept = (one for one in event.roles if not (one.role == "agent" and self._is_idle(n, one, pin)))
             self.found[n] = at, replace(event, roles=(*kept, role))
 
     # ------------------------------------------------------------ deeds
@@ -76,7 +81,7 @@ class Doers:
         if here:
             if any(self._takes_part(n, pin.party) for n in here):
                 return []
-            open_ = [n for n in here if self._open(n)]
+            open_ = [n for n in here if self._open(n, pin)]
             nearest = min(open_, key=lambda n: (abs(self.found[n][0] - pin.at), n), default=None)
             return [] if nearest is None else [n for n in open_ if self._at_once(n, nearest)]
         if any(event.sentence == pin.sentence and event.cls == "Clash" for _, event in self.found):
@@ -92,9 +97,17 @@ class Doers:
         one, another = (when.date if when else None for when in whens)
         return one == another or not (one and another)
 
-    def _open(self, n: int) -> bool:
-        """Whether nobody is named who did a deed."""
-        return not any(one.role in _TOLD and not self._is_nobody(one) for one in self.found[n][1].roles)
+    def _open(self, n: int, pin: _Pin | None = None) -> bool:
+        """Whether nobody is named who did a deed, but for who puts it down to another."""
+        return not any(one.role in _TOLD and not self._is_idle(n, one, pin) for one in self.found[n][1].roles)
+
+    def _is_idle(self, n: int, role: Role, pin: _Pin | None) -> bool:
+        """Whether a party did nothing, as far as it is told: nobody in particular, or "X lays the raid at Y's door"."""
+        if pin is not None and pin.begin is not None and pin.begin <= self.found[n][0] != pin.party:
+            first, end = self.t.at(role.start, role.end)
+            if end <= pin.begin and self.t.sentence[first] == pin.sentence:
+                return True
+        return self._is_nobody(role)
 
     def _is_nobody(self, role: Role) -> bool:
         """ "The gunmen", "men", "a car bomb": tells nobody by name or side."""
@@ -111,9 +124,12 @@ class Doers:
 
     def _takes_part(self, n: int, party: int) -> bool:
         """Whether a party is told in the deed already, as who did it or as whom it hit."""
-        mine, span = self.g.named(party), self.g.phrase(party)
+        mine = self.g.named(party)
+        span = mine if mine is not None and self.t.end[party] == mine.end else self.g.phrase(party)
         for role in self.found[n][1].roles:
             mention = self.mentions.get(role.mention) if role.mention is not None else None
+            if mention is not None and mine is not None and mention.id == mine.id:
+                return role.role != "place"
             same = mention is not None and mine is not None and mention.entity is not None
             if same and mention is not None and mine is not None and mention.entity == mine.entity:
                 return role.role != "place"
@@ -128,8 +144,8 @@ class Doers:
             return
         first, end = self.t.span_of(sentence)
         for i in range(first, end):
-            if self._may_do(i) and (at := self._cue(i, first, end)) is not None:
-                yield _Pin(i, at, sentence)
+            if self._may_do(i) and (cue := self._cue(i, first, end)) is not None:
+                yield _Pin(i, cue[0], sentence, cue[1])
 
     def _may_do(self, i: int) -> bool:
         """Whether a word heads a name, or a description with a side, of someone who could have done a deed."""
@@ -144,19 +160,22 @@ class Doers:
             return False
         return mention.cls in _DOERS or mention.cls in _NAMED
 
-    def _cue(self, i: int, first: int, end: int) -> int | None:
-        """The token at which the words that put a deed down to a party begin or end, None without such."""
+    def _cue(self, i: int, first: int, end: int) -> tuple[int, int | None] | None:
+        """Where the words that put a deed down to a party begin or end, nearest to it, and where those before it begin.
+
+        None without such words.
+        """
         for start, stop in self._borders(i):
             left = self.t.lower[max(first, start - _SEEN) : start]
             right = self.t.lower[stop : min(end, stop + _SEEN)]
             if self._denied(left[-_NEAR:]):
                 continue
-            if _before().search(f" {' '.join(left)} ") and not self._only_half(left, right):
-                return start
+            if (told := _before().search(f" {' '.join(left)} ")) and not self._only_half(left, right):
+                return start, start - len(told.group().split())
             if _after().match(f" {' '.join(right)} ") and not (right[0] in ("for", "of") and not self._charging(left)):
-                return stop
-            if self._are(left, i):
-                return start
+                return stop, None
+            if self._are(left, i, start):
+                return start, None
         return None
 
     def _borders(self, i: int) -> Iterator[tuple[int, int]]:
@@ -175,19 +194,30 @@ class Doers:
 
     def _only_half(self, left: Sequence[str], right: Sequence[str]) -> bool:
         """ "Accused X" needs an end, or "of" and "for" behind it: not "accused X police of", "held X talks"."""
-        if not self._charging(left[-3:]):
-            return False
         if left[-1] in ("on", "to", "by", "of", "from"):
             return False
-        held = any(word.startswith("hold") or word == "held" for word in left[-3:])
-        return not (right[:1] == ["responsible"] if held else not right or right[0] in (".", ";", ",", "of", "for"))
+        if not _words("deem").isdisjoint(left[-4:]):
+            return not _deemed().match(f" {' '.join(right)} ")
+        if not self._charging(left[-3:]):
+            return False
+        return not (not right or right[0] in (".", ";", ",", "of", "for"))
 
-    def _are(self, left: Sequence[str], i: int) -> bool:
+    def _is_hit(self, at: int, sentence: int) -> bool:
+        """Whether a deed of a sentence is done to those around a token."""
+        roles = (role for n in self._deeds.get(sentence, ()) for role in self.found[n][1].roles if role.role == "target")
+        return any(role.start <= self.t.start[at] < role.end for role in roles)
+
+    def _are(self, left: Sequence[str], i: int, start: int) -> bool:
         """ "The men who torched the village were | X fighters"."""
-        found = _are().search(f" {' '.join(left)} ")
+        words = f" {' '.join(left)} "
+        found = _are().search(words)
         mention = self.g.named(i)
-        if found is None or found["be"] is None:
-            return found is not None
+        if found is None:
+            return False
+        if self._is_hit(start - len(words[found.start("who") :].split()), self.t.sentence[i]):
+            return False  # "arrested the men, who were members of X"
+        if found["be"] is None:
+            return True
         armed = mention is not None and mention.cls in ("ArmedGroup", "SecurityForce", "GovernmentBody")
         return armed or bool(side(self.g, i))
 
@@ -213,10 +243,16 @@ def _after() -> re.Pattern[str]:
 
 
 @cache
+def _deemed() -> re.Pattern[str]:
+    return re.compile(rf"^ {table('doers')['deemed']} ")
+
+
+@cache
 def _are() -> re.Pattern[str]:
     words = table("doers")
     unnamed, to = "|".join(words["unnamed"]), words["unnamed_belong"]
-    return re.compile(rf" (?:{unnamed}) (?:[^.;:]+ )?(?:{to}|(?P<be>{words['unnamed_are']})) {_links()}$")
+    gap = r"(?:(?!(?:which|whose|where|that) )[^.;: ]+ )*"  # "arrested the men on a ranch which belongs to X"
+    return re.compile(rf" (?P<who>{unnamed}) {gap}(?:{to}|(?P<be>{words['unnamed_are']})) {_links()}$")
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.extract.clefts import meant, people_from
-from kg.extract.coordination import resumed
+from kg.extract.coordination import over_participle, resumed
 from kg.extract.frames import word_sets
 from kg.extract.phrases import Phrases
 from kg.model import Mention
@@ -209,6 +209,8 @@ class Grammar(Phrases):
         if dep == "conj":
             if (above := resumed(t, v)) is not None:
                 return self.subjects(above)
+            if (above := over_participle(t, v)) is not None:
+                return self.subjects(above)
             if t.tag[v] == "VBD" and t.head[head] == head and head in self._headed and head < v:
                 return [head]  # "Gunmen on a motorcycle shot and killed …", where the parser takes "shot" for a noun
             first = self.finite(v)
@@ -223,6 +225,8 @@ class Grammar(Phrases):
             return () if t.lemma[head] in word_sets()["@perceive"] and t.tag[v] == "VBG" else self.controller(head)
         if dep == "advcl" and t.tag[v] == "VBG" and t.text[v - 1] == "," and t.tag[head] == "VB":
             return self.subjects(self._main(head))  # "urged X to act, warning that …": who urges also warns
+        if dep == "advcl" and t.lemma[v] == "be" and t.lemma[head] in word_sets()["@opine"] and t.tag[v] == "VB":
+            return self.controller(head)  # "hold X, a gang, to be behind it"
         if dep == "advcl":
             return self.subjects(head) if t.pos[head] in ("VERB", "AUX") else ()
         if dep in ("acl", "relcl") and t.tag[v] == "VB" and t.head[head] == head and head in self._headed:

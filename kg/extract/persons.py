@@ -2,32 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
+from kg.extract.callings import formed, hit, persons
 from kg.extract.frames import frames, right_lemma, word_sets
 from kg.extract.grammar import Grammar
-from kg.lexicon import table
 
-_OF_PERSONS = (
-    "ader",
-    "ster",
-    "tler",
-    "tor",
-    "cer",
-    "ler",
-    "ger",
-    "ker",
-    "der",
-    "her",
-    "ner",
-    "ist",
-    "man",
-    "men",
-    "woman",
-    "women",
-)
 _ARMED = frozenset(("ArmedGroup", "SecurityForce", "State", "Country", "Authority"))
-_THINGS = frozenset(("Facility", "BorderCrossing", "City", "Region", "Place", "NaturalFeature", "Country"))
 
 
 def lemma(grammar: Grammar, i: int) -> str:
@@ -61,14 +40,14 @@ def is_armed_group(grammar: Grammar, i: int) -> bool:
 def somebody(grammar: Grammar, i: int) -> bool:
     """Does a phrase name or describe persons ("the general"), whether or not it is a mention?"""
     whole = grammar.whole(i)
-    known = _persons() | _hit()
+    known = persons() | hit()
     return grammar.is_actor(i) or grammar.t.lower[whole] in known or grammar.t.lemma[whole].lower() in known
 
 
 def ends_in_doer(grammar: Grammar, i: int) -> bool:
     """Is a noun formed like those for persons ("ringleader", "arsonists")? A guess, for where only persons fit."""
     whole, t = grammar.whole(i), grammar.t
-    return t.pos[whole] == "NOUN" and t.lemma[whole].lower().endswith(_OF_PERSONS)
+    return t.pos[whole] == "NOUN" and formed(t.lemma[whole].lower())
 
 
 def armed(grammar: Grammar, i: int) -> bool:
@@ -81,7 +60,7 @@ def armed(grammar: Grammar, i: int) -> bool:
 def crowd(grammar: Grammar, i: int) -> bool:
     """Is a noun that stands before another one a group of persons: "gang massacre", "rebel attack"?"""
     word = grammar.t.lemma[i].lower()
-    return grammar.t.pos[i] == "NOUN" and (word in _persons() or word + "s" in _persons())
+    return grammar.t.pos[i] == "NOUN" and (word in persons() or word + "s" in persons())
 
 
 def _may_act(noun: str) -> bool:
@@ -90,25 +69,8 @@ def _may_act(noun: str) -> bool:
         or noun in word_sets()["@partitive"]
         or noun in word_sets()["@troop"]
         or noun in word_sets()["@partisan"]
-        or noun in _persons()
+        or noun in persons()
     )
-
-
-@cache
-def _persons() -> frozenset[str]:
-    """Nouns for persons and groups that the recogniser knows."""
-    words = table("nominals")
-    plural = (word for cls, some in words["plural"].items() if cls not in _THINGS for word in some)
-    return frozenset((*words["person"]["office"], *words["person"]["other"], *plural))
-
-
-@cache
-def _hit() -> frozenset[str]:
-    """Nouns for people whom tolls count, in the plural and the singular: "pupils", "engineer"."""
-    words = table("victims")
-    plural = [word for kind in words["kinds"].values() for word in kind] + words["people"]["words"]
-    plural = [word for word in plural if word not in words["people"]["households"]]
-    return frozenset((*plural, *(word.removesuffix("s") for word in plural)))
 
 
 def someones(grammar: Grammar, o: int) -> bool:

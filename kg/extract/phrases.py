@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kg.extract.apposition import Apposition
+from kg.extract.callings import is_employed
 from kg.extract.frames import word_sets
 from kg.model import Mention, Span
 from kg.tokens import Tokens
@@ -21,6 +23,7 @@ _OUTSIDE = frozenset(("relcl", "advcl", "parataxis", "ccomp", "npadvmod", "advmo
 _LONGEST = 250  # tokens of a sentence
 _OF_SPEECH = frozenset(("according", "per", "citing"))  # who is named behind them says it and takes no part
 _TIMES = frozenset(("DATE", "TIME"))
+_EMPLOYERS = frozenset(("Company", "MediaOutlet", "GovernmentBody", "Group", "Facility"))
 _LOCAL = frozenset(("Place", "City", "Region", "Facility", "BorderCrossing", "NaturalFeature"))
 
 
@@ -48,6 +51,7 @@ class Phrases:
         self._headed = self._by_head(mentions)
         self._named = self._covered(mentions)
         self._words: dict[int, set[str]] = {}
+        self._apposition = Apposition(tokens, mentions)
 
     def _by_head(self, mentions: Sequence[Mention]) -> dict[int, Mention]:
         headed: dict[int, Mention] = {}
@@ -88,6 +92,9 @@ class Phrases:
         """The mention that a phrase stands for: its own, else that of the one it is a part or member of."""
         i = self.whole(i)
         own = self._headed.get(i) or self._nationality(i)
+        described = own is None or (own.kind == "nominal" and own.cls == "Person" and own.entity is None)
+        if described and (person := self._apposition.person(i)) is not None:
+            return person
         if self.t.lemma[i].lower() in word_sets()["@apart"]:
             return own  # "Navalny's lawyer" does not act for him in person
         if own is not None and (own.entity is not None or own.kind != "nominal"):
@@ -95,7 +102,9 @@ class Phrases:
         theirs = (self._headed.get(k) or self._nationality(k) for k in self._belongs(i) if not self._namesake(k, own))
         found = next((m for m in theirs if m is not None and (m.kind == "name" or _is_gang(m, own))), own)
         local = found is not None and own is not None and own.cls == "Person" and found.cls in _LOCAL
-        return own if local else found  # "the mayor of Uruapan" is no town
+        if local or (found is not None and found.cls in _EMPLOYERS and is_employed(self.t.lemma[i].lower())):
+            return own  # "the mayor of Uruapan" is no town, a technician no telephone company
+        return found
 
     def _namesake(self, i: int, own: Mention | None) -> bool:
         """Is a person only what a place is called after: "Toussaint Louverture airport"?"""
@@ -239,7 +248,12 @@ class Phrases:
                 yield from self._objects_of(kid, self.t.lower[kid])
 
     def whole(self, i: int) -> int:
-        """The noun that a quantity is of: "two of its nationals", "dozens of people", "a group of diplomats"."""
+        """The noun that a quantity is of: "two of its nationals", "dozens of people", "a group of diplomats".
+
+        Of "alias X" and "one X" it is the name.
+        """
+        if self.t.lower[i] in ("alias", "one") and (named := self._apposition.named_at(i + 1)) is not None:
+            return named
         if self.t.pos[i] == "NUM" or self.t.lemma[i].lower() in word_sets()["@partitive"]:
             for word, object_ in self.objects(i):
                 if word == "of":

@@ -319,6 +319,8 @@ class Cast(Authors):
             ):
                 span = Span(span.start, self.t.end[at - 1])
         mention = self.g.heads.get(self.g.whole(i)) if name == "instrument" else self.g.named(i)
+        if self.t.lower[i] in ("alias", "one") and mention is not None and self.t.start[i] < mention.start:
+            span = Span(self.t.start[i], mention.end)
         if self.t.dep[i] in ("compound", "amod", "nmod") and i in self.g.heads:
             span = Span(self.g.heads[i].start, self.g.heads[i].end)
         return Role(name, span.start, span.end, mention.id if mention else None)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from kg.lexicon import Lexicon
-from kg.link import bodies, coreference, members, names, pronouns, sources, states, titles, unveiled
+from kg.link import bodies, branches, coreference, members, names, pronouns, sources, states, titles, unveiled
 from kg.link.book import Book
 from kg.model import Article, Entity, Mention
 from kg.tokens import tokens
@@ -36,6 +36,7 @@ STEPS = (
     bodies.described,
     states.parts,
     members.members,
+    branches.branches,
     states.regions,
     coreference.pairs,
     titles.offices,

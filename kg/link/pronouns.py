@@ -9,6 +9,7 @@ from kg.model import Mention
 
 _PERSONAL = frozenset({"he", "his", "him", "she", "her"})
 _FIRST = frozenset({"i", "me", "my"})
+_OURS = frozenset({"we", "us", "our"})
 _THINGS = frozenset({"it", "its", "their", "they"})
 _PLURAL = frozenset({"their", "they", "them"})
 _OF_TWO = frozenset({"latter", "former"})
@@ -47,6 +48,8 @@ def _meant(book: Book, mention: Mention) -> Local | None:
         return speakers.person(book, mention)
     if word in _FIRST:
         return speakers.speaker(book, mention)
+    if word in _OURS:
+        return speakers.side(book, mention)
     if word not in _THINGS:
         return None
     at = book.spans[mention.id][0]

@@ -8,6 +8,7 @@ from kg.model import Mention
 
 _SUBJECT = ("nsubj", "nsubjpass")
 _PERSONAL = frozenset({"he", "she"})
+_SIDES = frozenset({"ArmedGroup", "Authority", "State", "SecurityForce"})
 _REACH = 3  # sentences before a quotation that nobody says, in which its speaker may be named
 
 
@@ -37,6 +38,18 @@ def speaker(book: Book, mention: Mention) -> Local | None:
     if saying is not None:
         return _said_by(book, saying)
     return _silent(book, first)
+
+
+def side(book: Book, mention: Mention) -> Local | None:
+    """The party for which "we" speak: the one who says so, or whose spokesman or commander does."""
+    tokens, at = book.tokens, book.spans[mention.id][0]
+    saying = _saying(book, *_quotation(book, at)) if tokens.quoted[at] else None
+    if saying is None:
+        return None
+    own = (book.of(m) for m in book.around(saying) if book.head(m) == saying)
+    behind = [k for prep in tokens.children[saying] if tokens.lower[prep] in ("for", "of") for k in tokens.children[prep]]
+    theirs = (book.of(m) for k in behind for m in book.around(k) if m.kind == "name")
+    return next((one for one in (*own, *theirs) if one is not None and one.cls in _SIDES and not one.anonymous), None)
 
 
 def _quotation(book: Book, at: int) -> tuple[int, int]:
@@ -135,7 +148,7 @@ def person(book: Book, mention: Mention) -> Local | None:
             return None  # one of two Paraisons: nobody further back is meant
         if local and local.cls == "Person" and m.end <= mention.start and (within or not quoted):
             nearest = book.sentence(m)
-            if local.id == acting:
+            if local.id == acting or _only_modifies(book, m):
                 continue
             found[local.id] = local
             if book.tokens.dep[book.head(m)] in _SUBJECT:
@@ -144,6 +157,15 @@ def person(book: Book, mention: Mention) -> Local | None:
         if len(some) == 1:
             return next(iter(some.values()))
     return None
+
+
+def _only_modifies(book: Book, mention: Mention) -> bool:
+    """ "The Dagoberto Ramos dissidents": they bear his name, and he is not spoken of."""
+    head = book.head(mention)
+    up = book.tokens.head[head]
+    outside = not book.spans[mention.id][0] <= up < book.spans[mention.id][1]
+    plain = book.tokens.dep[head] in ("compound", "nmod") and book.tokens.pos[up] == "NOUN"
+    return mention.kind == "name" and outside and plain and up > head and not book.tokens.text[up][:1].isupper()
 
 
 def _acting_on(book: Book, at: int) -> str | None:

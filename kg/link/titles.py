@@ -94,6 +94,9 @@ def _beside(book: Book, mention: Mention) -> Local | None:
 
 def _called(book: Book, mention: Mention, name: Mention) -> bool:
     """Whether a person's name says what the one described before is called: "a commander known as X"."""
+    others = (m for m in book.mentions[mention.id + 1 : name.id] if m.start >= mention.end and m.kind == "nominal")
+    if any(m.cls == "Person" and m.end <= name.start for m in others):
+        return False  # "asked a judge to keep in custody the man known as X"
     between = book.article.text[mention.end : name.start].strip(" ,\"“‘'(").lower()
     return (
         name.kind == "name"

@@ -12,6 +12,8 @@ from kg.tokens import Tokens
 _LONGEST = 10  # tokens of a description
 _PLACES = ("City", "Region", "Facility", "BorderCrossing", "NaturalFeature")
 _LARGE = ("State", "Country", "Region", "City", "Place")
+_OF_BRANCHES = ("ArmedGroup", "Authority")
+_PART = 4  # tokens from the name of a group to the word for its part
 _BREAKS = frozenset(',;:()[]"“”—–') | {"--"}
 
 
@@ -33,6 +35,21 @@ def _descriptions(tokens: Tokens, names: list[Found]) -> Iterator[Found]:
             yield found
     for name in names:
         yield from _directed(tokens, name)
+        if name.cls in _OF_BRANCHES and (found := _branch(tokens, name)):
+            yield found
+
+
+def _branch(tokens: Tokens, name: Found) -> Found | None:
+    """ "Islamic State's Khorasan branch", "the Yemeni branch of al-Qaeda": a part of an armed group."""
+    for i in range(name.end, min(name.end + _PART + 1, len(tokens))):
+        if tokens.lower[i] in rule("branches") and tokens.sentence[i] == tokens.sentence[name.first]:
+            return Found(name.first, i + 1, "ArmedGroup", "nominal")
+        if tokens.tag[i] not in ("POS", "JJ", "NNP", "NNPS", "NN", "HYPH") or tokens.line[i] != tokens.line[name.first]:
+            break
+    of = name.first - 1 - (tokens.lower[name.first - 1] == "the")
+    if of < 1 or tokens.lower[of] != "of" or tokens.lower[of - 1] not in rule("branches"):
+        return None
+    return Found(max(left_edge(tokens, of - 1), of - 1 - _PART), name.end, "ArmedGroup", "nominal")
 
 
 def _is_head(tokens: Tokens, at: int) -> bool:

@@ -26,6 +26,11 @@ def _words(name: str) -> frozenset[str]:
 
 
 @cache
+def _last_of_callings() -> frozenset[str]:
+    return frozenset(words[-1] for words in _callings())
+
+
+@cache
 def _callings() -> tuple[tuple[str, ...], ...]:
     return tuple(sorted((tuple(words.split()) for words in _words("called")), key=lambda words: (-len(words), words)))
 
@@ -46,6 +51,8 @@ def shown(tokens: Tokens, known: Collection[Found]) -> Iterator[Found]:
         named = (first, end) not in spans and first not in starts and _full_name(tokens, first, end)
         if named and at not in tokens.shouted and _is_shown(tokens, first, end):
             yield Found(first, end, "Person", weight=4)
+        elif end - first == 1 and at not in tokens.shouted and _is_alias(tokens, first, known=(first, end) in spans):
+            yield Found(first, end, "Person", weight=6)
         at = max(end, at + 1)
 
 
@@ -72,6 +79,13 @@ def _is_shown(tokens: Tokens, first: int, end: int) -> bool:
     return before not in _words("no_person_behind") and (
         _aged(tokens, end) or _in_office(tokens, first, end) or _is_who(tokens, first, end)
     )
+
+
+def _is_alias(tokens: Tokens, at: int, *, known: bool) -> bool:
+    """ "Alias Caracas", "a commander nicknamed 'Tiger'": one word, be it known as another's where it must be one's."""
+    if _last_of_callings().isdisjoint(tokens.lower[max(0, at - 2) : at]) or not tokens.text[at].isalpha():
+        return False
+    return _called(tokens, at, alone=known) and tokens.lower[at] not in never()
 
 
 def _aged(tokens: Tokens, end: int) -> bool:
@@ -118,13 +132,13 @@ def _is_who(tokens: Tokens, first: int, end: int) -> bool:
     return placed and tokens.text[end : end + 1] == [","] and tokens.lower[end + 1 : end + 2] == ["who"]
 
 
-def _called(tokens: Tokens, first: int) -> bool:
+def _called(tokens: Tokens, first: int, *, alone: bool = False) -> bool:
     """ "A commander known as X", "a certain X", "a leader with the nom de guerre X": somebody who is called so."""
     end = first - (tokens.text[first - 1] in ('"', "“", "‘", "'", ":", ",") if first else 0)
     for words in _callings():
         start = end - len(words)
         if start >= 0 and tuple(tokens.lower[start:end]) == words and tokens.tag[start] not in _FINITE:
-            return " ".join(words) in _words("called_alone") or _somebody(tokens, start)
+            return " ".join(words) in _words("called_alone") or (not alone and _somebody(tokens, start))
     return False
 
 

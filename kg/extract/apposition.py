@@ -1,0 +1,84 @@
+"""Who is described and named in one breath: "a senior engineer of the water board, X, and his driver".
+
+Read by the words beside the name, as the parser often takes such a list of commas for something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from kg.extract.callings import may_be_calling
+from kg.model import Mention
+from kg.tokens import Tokens
+
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_OPENING = frozenset((",", "(", "–", "—", "--", ":", '"', "'", "“", "‘", "``"))
+_QUOTES = frozenset(('"', "'", "“", "‘", "``"))
+_LONGEST = 14  # tokens from a calling to the name behind it
+_BEFORE = 8  # tokens of a description behind a name up to its noun
+_WITHIN = frozenset("DT JJ NN NNP NNPS NNS CD POS HYPH PRP$ VBN JJS RB".split())
+_OPEN_TAGS = frozenset((*_WITHIN, "IN", "TO", "CC", "FW", "SYM"))
+_AFTER = frozenset((",", "who", "whom", "whose", "of", "at", "with", "from", "for", "in", ")", ".", "–", "—"))
+
+
+class Apposition:
+    """Finds the persons whose names stand beside what they are."""
+
+    def __init__(self, tokens: Tokens, mentions: Sequence[Mention]) -> None:
+        self.t = tokens
+        self._mentions = mentions
+
+    @cached_property
+    def _persons(self) -> tuple[dict[int, Mention], dict[int, Mention]]:
+        """Names of persons by their first token (or that of the title before it), and by the token behind them."""
+        first: dict[int, Mention] = {}
+        behind: dict[int, Mention] = {}
+        for one in self._mentions:
+            begin, end = self.t.at(one.start, one.end)
+            if one.cls == "Person" and one.entity is not None and end > begin and self.t.text[begin][:1].isupper():
+                if one.kind == "name" or (one.kind == "nominal" and self.t.pos[end - 1] == "PROPN"):
+                    first.setdefault(begin, one)
+                    behind.setdefault(end, one)
+        return first, behind
+
+    def person(self, noun: int) -> Mention | None:
+        """The person named right behind or before a description with this noun, None where none is."""
+        t = self.t
+        if t.tag[noun] not in ("NN", "NNP", "JJ") or not may_be_calling(t.lemma[noun].lower()):
+            return None
+        if not self._persons[0]:
+            return None
+        return self._behind(noun) or self._before(noun)
+
+    def named_at(self, at: int) -> int | None:
+        """The last word of a person's name that begins at a token, or behind the quotation mark there."""
+        first = self._persons[0]
+        one = first.get(at) or (first.get(at + 1) if self.t.text[at : at + 1] and self.t.text[at] in _QUOTES else None)
+        return None if one is None else self.t.at(one.start, one.end)[1] - 1
+
+    def _behind(self, noun: int) -> Mention | None:
+        """ "The owner of a diving school, X, 61, …": no verb stands between, and none right behind the name."""
+        t, at = self.t, noun + 1
+        while at < min(noun + _LONGEST, len(t)) and t.text[at] not in _OPENING and t.tag[at] in _OPEN_TAGS:
+            at += 1
+        if at + 1 >= len(t) or t.text[at] not in _OPENING or t.sentence[at + 1] != t.sentence[noun]:
+            return None
+        name = self._persons[0].get(at + 1)
+        if name is None:
+            return None
+        end = t.at(name.start, name.end)[1]
+        return name if end >= len(t) or t.tag[end] not in _FINITE else None
+
+    def _before(self, noun: int) -> Mention | None:
+        """ "X, 61, the Wapda engineer who was seized": said of X, no further person of a list."""
+        t, at = self.t, noun - 1
+        told = t.dep[noun] == "appos" or t.lower[noun + 1 : noun + 2] in (["who"], ["whom"], ["whose"])
+        if not told or (t.lower[noun + 1] if noun + 1 < len(t) else ".") not in _AFTER:
+            return None
+        while at > max(0, noun - _BEFORE) and t.tag[at] in _WITHIN:
+            at -= 1
+        if t.text[at] != ",":
+            return None
+        aged = t.text[at - 2 : at - 1] == [","] and t.text[at - 1].isdecimal()
+        return self._persons[1].get(at - 2 if aged else at)
