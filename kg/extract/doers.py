@@ -252,7 +252,7 @@ def _are() -> re.Pattern[str]:
     words = table("doers")
     unnamed, to = "|".join(words["unnamed"]), words["unnamed_belong"]
     gap = r"(?:(?!(?:which|whose|where|that) )[^.;: ]+ )*"  # "arrested the men on a ranch which belongs to X"
-    return re.compile(rf" (?P<who>{unnamed}) {gap}(?:{to}|(?P<be>{words['unnamed_are']})) {_links()}$")
+    return re.compile(rf"^.* (?P<who>{unnamed}) {gap}(?:{to}|(?P<be>{words['unnamed_are']})) {_links()}$")
 
 
 @cache
