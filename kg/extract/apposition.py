@@ -35,11 +35,13 @@ class Apposition:
         first: dict[int, Mention] = {}
         behind: dict[int, Mention] = {}
         for one in self._mentions:
+            if one.cls != "Person" or one.entity is None or one.kind == "pronoun":
+                continue
             begin, end = self.t.at(one.start, one.end)
-            if one.cls == "Person" and one.entity is not None and end > begin and self.t.text[begin][:1].isupper():
-                if one.kind == "name" or (one.kind == "nominal" and self.t.pos[end - 1] == "PROPN"):
-                    first.setdefault(begin, one)
-                    behind.setdefault(end, one)
+            named = end > begin and self.t.text[begin][:1].isupper()
+            if named and (one.kind == "name" or self.t.pos[end - 1] == "PROPN"):
+                first.setdefault(begin, one)
+                behind.setdefault(end, one)
         return first, behind
 
     def person(self, noun: int) -> Mention | None:

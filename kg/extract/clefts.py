@@ -12,6 +12,9 @@ _STAND_INS = frozenset(("one", "ones", "those"))
 _PLACES = frozenset(("City", "Region", "Place", "Country", "NaturalFeature", "Facility", "BorderCrossing"))
 _CLIMBED = 6  # heads between the noun before "who" and what "it was"
 
+_OPENING = 2  # tokens that may stand before such a participle: "also"
+_PARTICIPLES = ("ed", "en", "shot", "held", "hurt", "hit", "freed", "wn")
+
 
 def meant(tokens: Tokens, noun: int) -> int:
     """The head of what a clause with "who" is about, for the noun that the parser hangs it on."""
@@ -39,3 +42,16 @@ def people_from(tokens: Tokens, pronoun: int, noun: int, mention: Mention | None
         return noun
     above = tokens.head[tokens.head[noun]]
     return above if tokens.pos[above] in ("NOUN", "PROPN", "NUM") else noun
+
+
+def inverted(t: Tokens, v: int) -> int | None:
+    """Who is the subject behind a participle that opens its sentence: "Kidnapped along with her was | the reporter"."""
+    at = v
+    while at > 0 and t.sentence[at - 1] == t.sentence[v] and v - at < _OPENING:
+        at -= 1
+    if (at and t.sentence[at - 1] == t.sentence[v]) or not t.lower[v].endswith(_PARTICIPLES):
+        return None
+    be = next((k for k in t.children[v] if t.dep[k] == "auxpass" and k > v), t.head[v])
+    if t.lemma[be] != "be" or be < v:
+        return None
+    return next((k for k in t.children[be] if t.dep[k] in ("attr", "nsubj") and k > be), None)

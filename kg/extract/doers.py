@@ -204,7 +204,9 @@ class Doers:
 
     def _is_hit(self, at: int, sentence: int) -> bool:
         """Whether a deed of a sentence is done to those around a token."""
-        roles = (role for n in self._deeds.get(sentence, ()) for role in self.found[n][1].roles if role.role == "target")
+        roles = (
+            role for n in self._deeds.get(sentence, ()) for role in self.found[n][1].roles if role.role == "target"
+        )
         return any(role.start <= self.t.start[at] < role.end for role in roles)
 
     def _are(self, left: Sequence[str], i: int, start: int) -> bool:

@@ -147,7 +147,16 @@ class _Writer:
         ]
         for name, heads in names:
             for i in dict.fromkeys(heads):
-                yield self._without(draft.trigger, i, self.cast.role(name, i, places[0] if places else None))
+                role = self._without(draft.trigger, i, self.cast.role(name, i, places[0] if places else None))
+                own = name == "target" and any(self._is_owner(role, a) for a in parties.agents)
+                yield replace(role, mention=None) if own else role
+
+    def _is_owner(self, hit: Role, doer: int) -> bool:
+        """Whether what is hit is told by whose it is, and that is who hits it: "… and torched its wards"."""
+        by = self.grammar.named(doer)
+        owner = self.reading.mentions[hit.mention] if hit.mention is not None else None
+        inside = owner is not None and hit.start <= owner.start and (owner.start, owner.end) != (hit.start, hit.end)
+        return inside and owner is not None and by is not None and owner.entity == by.entity is not None
 
     def _without(self, trigger: Trigger, i: int, role: Role) -> Role:
         """A phrase ends before words of the expression: "declared | the ambassador | persona non grata"."""

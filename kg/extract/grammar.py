@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.extract.clefts import meant, people_from
+from kg.extract.clefts import inverted, meant, people_from
 from kg.extract.coordination import over_participle, resumed
 from kg.extract.frames import word_sets
 from kg.extract.phrases import Phrases
@@ -112,7 +112,7 @@ class Grammar(Phrases):
         if t.lemma[v].lower() in word_sets()["@stative"] and not any(t.dep[k] == "agent" for k in self.kids[v]):
             return False  # "were engaged in", "is committed to": the subject does it
         deps = {t.dep[kid] for kid in self.kids[v]}
-        if deps & {"auxpass", "nsubjpass"} or self._headlined(v, deps):
+        if deps & {"auxpass", "nsubjpass"} or self._headlined(v, deps) or inverted(t, v) is not None:
             return True
         if t.tag[v] == "VBD" and t.dep[v] == "acl" and not deps & {"dobj", "aux", "nsubj"}:
             return t.lemma[v].lower() not in word_sets()["@goes_by"]  # "the convoy attacked on Sunday was passing"
@@ -177,6 +177,8 @@ class Grammar(Phrases):
             own = [
                 o for kid in self.kids[v] if self.t.dep[kid] in ("nsubj", "nsubjpass") for o in self.coordinated(kid)
             ]
+            if not own and (behind := inverted(self.t, v)) is not None:
+                own = self.coordinated(behind)
             if own and self.t.head[v] == v and (pair := self._comma_for_and(v)) and set(own) & set(pair):
                 own = pair
             if len(own) > 1 and "according" in self.t.lower[own[0] : own[-1]]:

@@ -117,6 +117,13 @@ def _called_off(grammar: Grammar, i: int, frame: Frame) -> bool:
     return frame.cls == "Sanction" and clause.passive and not clause.agents
 
 
+def _put_down_to(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Put the massacre down to Ansaru": no rising is put down."""
+    lower = grammar.t.lower
+    down = next((k for k in range(i + 1, min(i + 10, len(lower) - 1)) if lower[k] == "down"), None)
+    return frame.cls == "Coerce" and down is not None and lower[down + 1] == "to"
+
+
 def _of_money(grammar: Grammar, i: int, frame: Frame) -> bool:
     """Deposits and withdrawals: no troops."""
     t = grammar.t
@@ -191,7 +198,7 @@ _TESTS: dict[str, tuple[_Test, ...]] = {
     "cancel": (_called_off,),
     "call": (_called_off,),
     "postpone": (_called_off,),
-    "put": (_called_off,),
+    "put": (_called_off, _put_down_to),
     "scrap": (_called_off,),
     "shelve": (_called_off,),
     "withdrawal": (_of_money,),

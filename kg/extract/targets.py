@@ -12,6 +12,7 @@ from kg.extract.persons import somebody
 from kg.extract.places import HERE, Places
 from kg.extract.triggers import Triggers
 
+_HOURS = frozenset("dawn dusk noon midday midnight sunrise sunset daybreak nightfall".split())
 _INWARD = (
     "by",
     "from",
@@ -232,6 +233,8 @@ class Targets(Places):
             return True
         if self.t.lemma[o].lower() in word_sets()["@manner"]:
             return True
+        if trigger.frame.pos == "v" and self.t.lower[o] in _HOURS:
+            return True  # "struck the airbase at dawn"
         if word == "on" and self.t.lemma[o].lower() in word_sets()["@thoroughfare"]:
             return True  # "water cannon was used on X Street"
         return self.g.is_time(o) or (o in self.triggers.found and self.triggers.found[o].frame.pos == "v")

@@ -9,6 +9,7 @@ from kg.link.book import Book, Link, Local
 from kg.link.words import words
 from kg.model import Mention
 
+_BESIDE = (", ", " - ", " – ", " — ")
 _GROUPS = frozenset(("ArmedGroup", "Authority", "PoliticalParty"))
 
 
@@ -28,10 +29,16 @@ def branches(book: Book) -> None:
 
 
 def _apposed(book: Book, mention: Mention) -> Local | None:
-    """The group whose name stands before it: "JNIM, al-Qaida's branch in the Sahel"."""
+    """The group whose name stands beside it: "JNIM, al-Qaida's branch in the Sahel", "the al-Qaida affiliate JNIM"."""
     text = book.article.text
-    before = (m for m in book.mentions[max(0, mention.id - 3) : mention.id] if m.kind == "name")
-    named = (m for m in before if text[m.end : mention.start] in (", ", " - ", " – ", " — "))
+    near = (m for m in book.mentions[max(0, mention.id - 3) : mention.id + 6] if m.kind == "name")
+    named = (
+        m
+        for m in near
+        if text[m.end : mention.start] in _BESIDE
+        or text[mention.end : m.start] == " "
+        or (text[mention.end : m.start] in _BESIDE and text[m.end : m.end + 1] == ",")
+    )
     return next((one for m in named if (one := book.of(m)) and one.cls in _GROUPS), None)
 
 

@@ -47,7 +47,9 @@ def side(book: Book, mention: Mention) -> Local | None:
     if saying is None:
         return None
     own = (book.of(m) for m in book.around(saying) if book.head(m) == saying)
-    behind = [k for prep in tokens.children[saying] if tokens.lower[prep] in ("for", "of") for k in tokens.children[prep]]
+    behind = [
+        k for prep in tokens.children[saying] if tokens.lower[prep] in ("for", "of") for k in tokens.children[prep]
+    ]
     theirs = (book.of(m) for k in behind for m in book.around(k) if m.kind == "name")
     return next((one for one in (*own, *theirs) if one is not None and one.cls in _SIDES and not one.anonymous), None)
 

@@ -65,6 +65,8 @@ def _tells_who(toll: Report) -> bool:
 
 def _is_home(toll: Report, report: Report, one: Cluster) -> bool:
     back = toll.event.sentence - report.event.sentence
+    if toll.told_apart and not report.told_apart:
+        return False  # "another armed group killed eleven"
     if (toll.event.realis in UNREAL) != (report.event.realis in UNREAL):
         return False
     if one.family in _DEADLY and (back or _tells_who(toll)):
