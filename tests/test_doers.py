@@ -26,6 +26,11 @@ NOBODY = [
     ("the army", "Two shepherds were killed near Duhok on Friday. The army condemned the killing."),
     ("M23", "A mine killed three farmers near Sake on Friday. It was not laid by M23, the governor said."),
     ("the governor", "Rebels destroyed a bridge near Sake on Friday, the governor said."),
+    ("Police", "Police hold the Red Axe gang responsible for the bomb that killed two judges in Bari."),
+    ("The army", "The army laid the raid on the mine at the door of the Red Axe gang."),
+    ("Sinaloa Cartel", "Nine men were arrested on a ranch near Ures which is thought to belong to the Sinaloa Cartel."),
+    ("Zetas", "Police arrested five suspects who belonged to the Zetas."),
+    ("a house", "Police stormed a house said to belong to a bomb-maker and detained six suspects."),
     ("RSF", "A hospital was shelled on Friday, killing nine. The RSF accused the army of the attack."),
 ]
 

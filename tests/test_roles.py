@@ -33,6 +33,10 @@ PHRASES = [
     ("Delegations from Kosovo and Serbia met.", "Meeting", "participant", ["Kosovo", "Serbia"]),
     ("The ministers met in Ohrid, North Macedonia, on Monday.", "Meeting", "participant", ["The ministers"]),
     ("They met in Kingstown, the capital of Saint Vincent.", "Meeting", "participant", ["They"]),
+    ("Soldiers captured alias 'Halcón' in Tumaco.", "Arrest", "target", ["alias 'Halcón"]),
+    ("Police nabbed 'the Accountant' in Cali.", "Arrest", "target", ["the Accountant"]),
+    ("Also arrested were three officers of the navy.", "Arrest", "target", ["three officers of the navy"]),
+    ("Kidnapped along with him was a nurse.", "Abduction", "target", ["a nurse"]),
 ]
 # sentence, role → entity of its mention
 LINKED = [
@@ -46,6 +50,13 @@ LINKED = [
     ("The Syrian foreign minister talked with his Lebanese counterpart.", "participant", "lebanon"),
     ("The Greek Cypriot and Turkish Cypriot leaders met.", "participant", "turkish-cypriots"),
     ("A bomb killed two rangers in Narathiwat's Rueso district.", "place", "rueso"),
+    ("Gunmen seized a judge of the Lahore High Court, Tariq Mehmood, and his aide.", "target", "tariq-mehmood"),
+    ("Rebels abducted the Belgian head of a dairy, Luc Verbeke, 50, from his farm.", "target", "luc-verbeke"),
+    ("Police are looking for Ali Raza, the bank clerk who was kidnapped on Monday.", "target", "ali-raza"),
+    ("Troops killed a rebel leader nicknamed 'Tiger' in Jolo.", "target", "tiger"),
+    ("Islamic State's Khorasan branch attacked the base.", "agent", "islamic-state-khorasan-province"),
+    ("The Somali affiliate of Islamic State said its men attacked the base.", "agent", "islamic-state-somalia"),
+    ('"Our fighters attacked the convoy," a spokesman for the Taliban said.', "agent", "taliban"),
 ]
 
 
@@ -69,6 +80,24 @@ APART = [
     "Bobi Wine's supporters attacked police.",
     "Imran Khan's sister was arrested.",
 ]
+
+
+# what is hit is not whom it belongs to or whom the victims work for
+OWNERS = [
+    "Gunmen dragged four surveyors of the Ethiopian Roads Authority out of their car.",
+    "Pirates took away two welders of the oil firm Sterling Marine.",
+    "Rebels overran the clinic and torched its wards.",
+    "The M23 attacked the town and burned its market.",
+]
+
+
+@pytest.mark.parametrize("text", OWNERS)
+def test_nobody_is_hit_by_a_possessive(text: str, nlp: Language, lexicon: Lexicon) -> None:
+    found = extract(reading_of(text, nlp, lexicon), (events,))
+    roles = [(r.role, found.mentions[r.mention]) for e in found.events for r in e.roles if r.mention is not None]
+    doers = {mention.entity for role, mention in roles if role == "agent"} - {None}
+    hit = [mention for role, mention in roles if role == "target"]
+    assert not any(mention.entity in doers or mention.cls in ("Company", "GovernmentBody") for mention in hit)
 
 
 @pytest.mark.parametrize("text", APART)

@@ -36,7 +36,7 @@ def _particles() -> frozenset[str]:
 def told(tokens: Tokens) -> Iterator[Found]:
     """Names that need no other name to be seen."""
     heads, titles, telling, end = nominal_heads(), person_heads(), _telling(), 0
-    groups, units = _groups("kinds"), _groups("units")
+    groups, units, bands = _groups("kinds"), _groups("units"), _groups("bands")
     for i, word in enumerate(tokens.lower):
         if word not in telling:
             continue
@@ -46,6 +46,8 @@ def told(tokens: Tokens) -> Iterator[Found]:
             yield from _listed(tokens, i)
         if word in groups and tokens.text[i] == word:
             yield from _armed(tokens, i)
+        if word in bands and tokens.lower[i + 1 : i + 2] == ["of"]:
+            yield from _apposed(tokens, i, "Group")  # "Los Halcones, a band of loggers"
         if word in units and tokens.text[i] != word:
             yield from _numbered(tokens, i)
         if word in heads:
@@ -59,7 +61,17 @@ def told(tokens: Tokens) -> Iterator[Found]:
 @cache
 def _telling() -> frozenset[str]:
     """The words beside which :func:`told` looks for names."""
-    return frozenset((*nominal_heads(), *person_heads(), *place_kinds(), *_groups("kinds"), *_groups("units"), *DASHES))
+    return frozenset(
+        (
+            *nominal_heads(),
+            *person_heads(),
+            *place_kinds(),
+            *_groups("kinds"),
+            *_groups("units"),
+            *_groups("bands"),
+            *DASHES,
+        )
+    )
 
 
 @cache
