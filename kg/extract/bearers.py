@@ -170,7 +170,7 @@ class Bearers:
             return taken
         if not self._governed(found) and self._unreal(found.at):
             return None
-        home = self._home(found, count)
+        home = self._home_again(found) or self._home(found, count)
         if home is None:
             own = self._own(found, count)
             if own is None:
@@ -209,6 +209,11 @@ class Bearers:
         """Whether the word for the harm is that of an event, which knows itself whether it happened."""
         trigger = self.drafter.triggers.event(found.at)
         return trigger is not None and trigger.frame.counts == found.what and trigger.frame.kind != "toll"
+
+    def _home_again(self, found: Found) -> Key | None:
+        """The event that has the other number of the same people."""
+        taken = self._taken.get(self.t.start[found.again.first]) if found.again is not None else None
+        return taken[1] if taken is not None and taken[0] == found.what else None
 
     def _home(self, found: Found, count: Count) -> Key | None:
         """The event of the sentence that a number belongs to."""

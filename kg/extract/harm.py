@@ -7,6 +7,7 @@ them ("lost their lives"), a phrase ("behind bars"), a total ("the toll stood at
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from kg.extract.frames import right_lemma, word_sets
@@ -50,7 +51,36 @@ class Harm(HarmVerbs):
         for at in range(1, len(out)):
             if out[at][1] is None and (found := self._as_families(*out[at - 1], out[at][0])) is not None:
                 out[at] = out[at][0], found
+        for at in range(1, len(out)):
+            if out[at][1] is None and (found := self._counted_again(out[:at], out[at][0])) is not None:
+                out[at] = out[at][0], found
         return out
+
+    def _counted_again(self, before: Sequence[tuple[Count, Found | None]], count: Count) -> Found | None:
+        """ "… killed four. The union put it at | 19", "… while medics counted | at least 14": a number of the same."""
+        t, around = self.t, victims("around")
+        if not count.bare or count.value < 2 or not self._ends(count.end):
+            return None
+        words = t.lower[max(0, count.first - 4) : count.first]
+        if not any(words[-len(cue) :] == cue for cue in map(str.split, around["counting"])):
+            return None
+        told = next(((c, f) for c, f in reversed(before[-3:]) if f is not None), None)
+        near = told is not None and t.sentence[count.at] - t.sentence[told[0].at] <= 1
+        if told is None or told[1] is None or not near or told[1].what not in around["recounted"]:
+            return None
+        return None if self._elsewhere(told[0].at, count.at) else Found(told[1].what, count.first - 1, again=told[0])
+
+    def _elsewhere(self, one: int, other: int) -> bool:
+        """Whether the sentence of the second of two tokens is another one and names a place."""
+        t, here = self.t, self.t.sentence[other]
+        if t.sentence[one] == here:
+            return False
+        return any(t.sentence[head] == here and is_a(m.cls, "Place") for head, m in self.g.heads.items())
+
+    def _ends(self, at: int) -> bool:
+        """Whether a clause ends here, so that the number has no noun of its own."""
+        t = self.t
+        return at >= len(t) or t.pos[at] in ("PUNCT", "CCONJ", "SCONJ", "ADP", "AUX") or t.dep[at] == "punct"
 
     def _as_families(self, families: Count, found: Found | None, count: Count) -> Found | None:
         """ "870 families | with 4,870 people", "300 households, or 1,500 people, fled": both tell of the same."""
@@ -128,6 +158,8 @@ class Harm(HarmVerbs):
     def _left(self, count: Count) -> Found | None:
         """Many that leave a place: "8,000 residents abandoned X", "9,000 people have poured out of X"."""
         t, verb = self.t, self.t.head[count.noun]
+        if count.value >= _MANY and t.dep[count.noun] in ("dobj", "nsubjpass"):
+            return self._driven(count.noun, verb)
         if count.value < _MANY or t.dep[count.noun] != "nsubj" or t.tag[verb] not in ("VBD", "VBN"):
             return None
         lemma = t.lemma[verb].lower()
@@ -138,6 +170,17 @@ class Harm(HarmVerbs):
             spots = [o for k in out for of in (k, *self.g.kids[k]) for o in self.g.kids[of] if t.dep[o] == "pobj"]
         else:
             return None
+        return Found("displaced", verb) if any(map(self._is_spot, spots)) else None
+
+    def _driven(self, x: int, verb: int) -> Found | None:
+        """ "Has driven 50,000 people from Nasir county": many people, not fighters."""
+        t, around = self.t, victims("around")
+        if t.lemma[verb].lower() not in around["driving"] or any(
+            t.lower[x] in table("victims")["kinds"][kind] for kind in ("forces", "rebels", "criminals")
+        ):
+            return None
+        out = [k for k in (*self.g.kids[verb], *self.g.kids[x]) if t.lower[k] in ("from", "out")]
+        spots = [o for k in out for of in (k, *self.g.kids[k]) for o in self.g.kids[of] if t.dep[o] == "pobj"]
         return Found("displaced", verb) if any(map(self._is_spot, spots)) else None
 
     def _is_spot(self, i: int) -> bool:

@@ -24,6 +24,7 @@ class Found:
     what: str
     at: int
     sure: bool = False
+    again: Count | None = None  # the number before, of the same people: "killed four. The union put it at | 19"
 
 
 class Totals:

@@ -14,7 +14,7 @@ from kg.resolve.descriptions import ARMIES, acts_for_state, called_alike, kinds,
 from kg.resolve.disjoint import Disjoint
 from kg.resolve.ledger import Sources, Triple, words_of
 from kg.resolve.places import Places
-from kg.resolve.shares import is_share
+from kg.resolve.shares import is_share, is_superseded
 from kg.resolve.times import gap
 
 DATES = ("date", "startDate", "endDate")
@@ -72,6 +72,8 @@ class Judge:
                 return gap(When(date=a.text), When(date=b.text)) in (0, None)
             if predicate in self.counted:
                 if not _same_people(one, other) or _overlap(*_ranges(one, other)) or self._grew(one, other):
+                    return True
+                if is_superseded(one, self.quotes) or is_superseded(other, self.quotes):
                     return True
                 pair = sorted((one, other), key=lambda told: _range(told)[0])
                 return is_share(pair[0], pair[1], self.quotes, self.counts)

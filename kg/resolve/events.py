@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from kg.ids import slug
 from kg.lexicon import Lexicon
-from kg.model import EventNode, Extraction, Realis, Ref, Value, When
+from kg.model import EventNode, Extraction, Realis, Ref, Span, Value, When
 from kg.ontology import cameo, is_a, label, ontology, plover
 from kg.resolve.clusters import Cluster
 from kg.resolve.ends import truth
 from kg.resolve.entities import Identities
-from kg.resolve.ledger import SAID, Draft, Ledger, Sources, draft
-from kg.resolve.numbers import number
+from kg.resolve.ledger import SAID, Draft, Ledger, Sources, draft, sentence_of
+from kg.resolve.numbers import counter, number
 from kg.resolve.reports import Far, Report
 from kg.resolve.times import gap, precision
 
@@ -175,7 +175,12 @@ def assert_all(cluster: Cluster, own_id: str, told: Told, numbers: dict[tuple[st
     for report in sorted((*cluster.reports, *cluster.tolls), key=lambda report: report.order):
         base = _base(report, own_id, told)
         for quantity in report.event.numbers:
-            counted = number(base, quantity, report, told.extractions[report.article.id], told.identities)
+            extraction = told.extractions[report.article.id]
+            said = counter(base, quantity, report, extraction, told.identities)
+            if not report.passage.start <= quantity.start < report.passage.end:
+                where = sentence_of(extraction, Span(quantity.start, quantity.end))
+                said = {**said, "evidence": (told.ledger.cite(report.article, where),)}
+            counted = number({**base, **said}, quantity, report, extraction, told.identities)
             told.ledger.enter(counted, report.article)
 
 

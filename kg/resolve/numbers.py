@@ -11,7 +11,7 @@ from kg.resolve.entities import Identities
 from kg.resolve.facts import COUNTED
 from kg.resolve.ledger import SAID, Draft, draft, holding_claim
 from kg.resolve.reports import Report
-from kg.resolve.speech import entities_of, speech_of
+from kg.resolve.speech import OWN_VOICE, entities_of, speech_of
 
 _BEFORE = 40  # characters before a number that may tell that it is one of some
 _PHRASE = 60  # characters of a phrase for one more person
@@ -50,19 +50,19 @@ def number(base: Draft, quantity: Quantity, report: Report, extraction: Extracti
     counted = {"predicate": _counted(quantity.what), "object": value, "bound": bound}
     return {
         **base,
-        **_counter(base, quantity, report, extraction, identities),
         **counted,
         "whom": whom,
         "whom_text": words,
     }
 
 
-def _counter(base: Draft, quantity: Quantity, report: Report, extraction: Extraction, identities: Identities) -> Draft:
+def counter(base: Draft, quantity: Quantity, report: Report, extraction: Extraction, identities: Identities) -> Draft:
     """Who gives a number, where that is not who tells of the event: "the army spoke of a raid, a doctor of 22 dead"."""
     claim = holding_claim(extraction, quantity.start, quantity.end)
-    if claim is None or claim is report.speech.claim:
+    here = report.passage.start <= quantity.start < report.passage.end
+    if claim is report.speech.claim or (claim is None and here):
         return {}
-    said = draft(report.article, "", speech_of(claim, extraction, identities))
+    said = draft(report.article, "", speech_of(claim, extraction, identities) if claim else OWN_VOICE)
     realis = "claimed" if base["realis"] == "asserted" else base["realis"]
     return {**{name: said[name] for name in SAID}, "realis": realis}
 

@@ -81,6 +81,7 @@ class Report:
     article_days: frozenset[When] = frozenset()  # of all the article's events
     alone: bool = False  # the article tells that there was none like it for long
     repeats: bool = False  # the article tells that there was another like it in these days
+    counters: frozenset[str] = frozenset()  # who gives the numbers, in words
     told_apart: bool = False  # it is told as another deed than those before
 
     @property
@@ -193,6 +194,14 @@ def _named(
     return tuple(map(frozenset, found))
 
 
+def _counters(extraction: Extraction, event: Event) -> Iterator[str]:
+    """The words for those who give the numbers of an event."""
+    claims = (holding_claim(extraction, quantity.start, quantity.end) for quantity in event.numbers)
+    for source in (claim.source for claim in claims if claim is not None):
+        if source is not None:
+            yield " ".join(extraction.article.text[source.start : source.end].split())
+
+
 def _told_apart(article: Article, event: Event, sentence: Passage, strangers: Sequence[tuple[str, str]]) -> bool:
     """ "Another armed group killed nine", "in a separate incident": not what the article told before."""
     before = article.text[max(0, event.trigger.start - _BEFORE) : event.trigger.start]
@@ -247,6 +256,7 @@ def _report(
         article_days=scene.days,
         alone=alone(event.sentence, scene.passages),
         repeats=repeats(event.trigger, event.sentence, scene.passages),
+        counters=frozenset(_counters(extraction, event)),
         told_apart=_told_apart(article, event, evidence, strangers),
     )
 

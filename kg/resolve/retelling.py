@@ -14,6 +14,7 @@ from kg.resolve.clusters import Cluster
 from kg.resolve.followups import HARM, REAL, differ, elsewhere, lead_of
 from kg.resolve.places import Places
 from kg.resolve.reports import Report
+from kg.resolve.tolls import is_toll
 
 _WITHIN = 2  # sentences from one account to the next of the same
 _NEAR = 25  # characters around the word for a deed in which "again" is said of it
@@ -36,7 +37,20 @@ def join_retold(told: Sequence[Cluster], places: Places) -> list[Cluster]:
                     lead.family = one.family
                 lead.absorb(one)
                 left.remove(one)
+    _join_counts(left, places)
     return left
+
+
+def _join_counts(left: list[Cluster], places: Places) -> None:
+    """The dead that a second source counts are those of what the article counted the dead of just before."""
+    for one in [o for o in left if o.tallies and all(map(is_toll, o.reports))]:
+        hosts = [h for h in left if h is not one and h.first.order < one.first.order and _is_near(one, h)]
+        hosts = [h for h in hosts if _second_voice(one, h) and _is_same(one, h, places)]
+        if hosts:
+            host = max(hosts, key=lambda h: max(report.order for report in (*h.reports, *h.tolls)))
+            for toll in (*one.reports, *one.tolls):
+                host.add_toll(toll)
+            left.remove(one)
 
 
 def _is_near(one: Cluster, lead: Cluster) -> bool:
@@ -47,29 +61,35 @@ def _is_near(one: Cluster, lead: Cluster) -> bool:
 
 def _retells(one: Cluster, lead: Cluster, places: Places) -> bool:
     """Whether nothing speaks against two accounts' being of one event, and the second speaks of what is known."""
+    if not _is_same(one, lead, places):
+        return False
+    return _second_voice(one, lead) or any(_points_back(report, one, lead) for report in one.reports)
+
+
+def _is_same(one: Cluster, lead: Cluster, places: Places) -> bool:
+    """Whether nothing speaks against two accounts' being of one event."""
     if not one.realis <= REAL or one.ordinals - lead.ordinals or one.names - lead.names or one.outcomes - lead.outcomes:
         return False
     if any(when.open for when in (*one.times, *lead.times)) or any(map(_tells_apart, one.reports)):
         return False
-    second = _second_voice(one, lead)
-    if differ(one, lead, counts=not second) or elsewhere(one, lead, places) or _others_hit(one, lead):
+    if differ(one, lead, counts=not _second_voice(one, lead)) or elsewhere(one, lead, places) or _others_hit(one, lead):
         return False
-    if one.unknown_places and lead.unknown_places and one.unknown_places.isdisjoint(lead.unknown_places):
-        return False
-    return second or any(_points_back(report, one, lead) for report in one.reports)
+    return not (one.unknown_places and lead.unknown_places and one.unknown_places.isdisjoint(lead.unknown_places))
 
 
 def _second_voice(one: Cluster, lead: Cluster) -> bool:
     """Two people count the same: "nine were killed, the ministry said. But a doctor said that 22 bodies …"."""
     counted = {what for what, _ in one.tallies} & {what for what, _ in lead.tallies}
     ours, theirs = (_voices(account, counted) for account in (one, lead))
-    return bool(ours) and bool(theirs) and ours.isdisjoint(theirs) and not one.agents - lead.agents
+    contrast = any(_any("contrast").search(report.passage.quote) for report in one.reports)
+    apart = bool(ours and theirs and ours.isdisjoint(theirs)) or (contrast and not (ours and theirs))
+    return bool(counted) and apart and not one.agents - lead.agents
 
 
 def _voices(account: Cluster, counted: set[str]) -> set[str]:
     """Those who give numbers."""
     told = (r for r in (*account.reports, *account.tolls) if any(q.what in counted for q in r.event.numbers))
-    return {voice for r in told for voice in (*r.speech.speakers[:1], r.speech.words) if voice}
+    return {voice for r in told for voice in (r.counters or {*r.speech.speakers[:1], r.speech.words}) if voice}
 
 
 def _tells_apart(report: Report) -> bool:
@@ -78,7 +98,7 @@ def _tells_apart(report: Report) -> bool:
     end = report.event.trigger.end - report.passage.start
     before, behind = quote[:at], quote[end : end + _BEHIND]
     around = f"{before[-_NEAR:]} {behind[:_NEAR]}"
-    return bool(_apart().search(f"{before} | {behind}") or _anew().search(around))
+    return bool(_any("apart").search(f"{before} | {behind}") or _any("anew").search(around))
 
 
 def _others_hit(one: Cluster, lead: Cluster) -> bool:
@@ -88,7 +108,7 @@ def _others_hit(one: Cluster, lead: Cluster) -> bool:
     if one.targets and lead.targets and one.targets.isdisjoint(lead.targets):
         return True
     hit = " ".join(words for report in one.reports for role, words in report.strangers if role == "target")
-    return lead.family != "Clash" and bool(_doers().search(hit))
+    return lead.family != "Clash" and bool(_any("doers").search(hit))
 
 
 def _points_back(report: Report, one: Cluster, lead: Cluster) -> bool:
@@ -96,7 +116,7 @@ def _points_back(report: Report, one: Cluster, lead: Cluster) -> bool:
     if report.definite and not _is_long(report):
         return True
     cast = {role: [words for r, words in report.strangers if r == role] for role in ("agent", "target", "participant")}
-    by_known = all(_KNOWN.match(words) and _doers().search(words) for words in cast["agent"])
+    by_known = all(_KNOWN.match(words) and _any("doers").search(words) for words in cast["agent"])
     done_anew = (report.agents - lead.agents or cast["agent"]) and _has_doer(lead)
     if done_anew and not (cast["agent"] and by_known and not report.agents):
         return False
@@ -117,20 +137,6 @@ def _is_long(report: Report) -> bool:
 
 
 @cache
-def _apart() -> re.Pattern[str]:
-    return _any("apart")
-
-
-@cache
-def _anew() -> re.Pattern[str]:
-    return _any("anew")
-
-
-@cache
-def _doers() -> re.Pattern[str]:
-    return _any("doers")
-
-
 def _any(name: str) -> re.Pattern[str]:
     """Any of some words or patterns, as whole words."""
     return re.compile(rf"\b(?:{'|'.join(table('event_words')['retold'][name])})\b", re.IGNORECASE)

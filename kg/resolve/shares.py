@@ -30,6 +30,18 @@ def is_share(
     return any(_tells_share(quotes.get(key, ""), value) for key in told)  # not "44 killed and 17 wounded"
 
 
+def is_superseded(told: Assertion, quotes: Mapping[str, str]) -> bool:
+    """Whether the source itself tells a number as one given before: "police had at first spoken of six dead"."""
+    words = "|".join(map(re.escape, _written(_value(told))))
+    pattern = _superseded().replace("NUMBER", rf"\b(?:{words})\b")
+    return any(re.search(pattern, quotes.get(key, ""), re.IGNORECASE) for key in told.evidence)
+
+
+@cache
+def _superseded() -> str:
+    return "|".join(table("event_words")["grew"]["superseded"])
+
+
 def _value(told: Assertion) -> int:
     return int(told.object.text) if isinstance(told.object, Value) else 0
 
