@@ -169,6 +169,37 @@ def test_who_is_blamed_in_another_sentence_is_blamed_by_who_says_so(nlp: Languag
     assert not [fact for fact in knowledge.facts if fact.predicate == "agent" and fact.subject == blame.subject]
 
 
+TWO_COUNTS = [
+    ("Four people died in the bombing of Ye-U, the council said, but a doctor said he had counted 22 bodies.", True),
+    ("Nine inmates died in a riot at Vahdat, the ministry said. But a doctor spoke of 22 bodies of inmates.", True),
+    ("Six people died in the raid on Oicha on Friday, the army said. The mayor put it at 19.", True),
+    ("The mutiny of miners at Ilakaka cost four lives, the governor said. The union spoke of 19 dead.", True),
+    ("Police said they held 40 people after a march in Tunis. A lawyer said 210 had been arrested.", True),
+    ("At least 20 people died in the raid on Oicha, the army said. The mayor counted 23 bodies.", False),
+    ("Nine people were killed when gunmen fired on a bus, police said. Police had at first spoken of six dead.", False),
+    ("Six soldiers died in the ambush near Djibo, the army said. The mayor said 14 civilians were killed too.", False),
+    (
+        "Six people died in a strike on Kramatorsk, police said. In Izyum a strike killed 14 people, doctors said.",
+        False,
+    ),
+    ("The dead of Friday's strike on Sumy are two drivers and a nurse. Three people died, the mayor said.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "disputed"), TWO_COUNTS, ids=[case[0][:60] for case in TWO_COUNTS])
+def test_two_sources_in_one_article_may_count_otherwise(
+    text: str, disputed: bool, nlp: Language, lexicon: Lexicon
+) -> None:
+    assert bool(told(text, nlp, lexicon).conflicts) == disputed
+
+
+def test_a_number_that_another_sentence_gives_is_supported_by_it(nlp: Language, lexicon: Lexicon) -> None:
+    knowledge = told("Six people died in the raid on Oicha, the army said. The mayor put it at 19.", nlp, lexicon)
+    (count,) = [a for a in knowledge.assertions if a.predicate == "killed" and "19" in str(a.object)]
+    quotes = {passage.id: passage.quote for passage in knowledge.passages}
+    assert [quotes[key] for key in count.evidence] == ["The mayor put it at 19."]
+
+
 def test_a_day_told_in_another_sentence_is_supported_by_it(nlp: Language, lexicon: Lexicon) -> None:
     knowledge = told("Four priests were abducted near Jos. It happened on Friday, the diocese said.", nlp, lexicon)
     (day,) = [a for a in knowledge.assertions if a.predicate == "date"]

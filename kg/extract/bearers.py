@@ -9,11 +9,12 @@ from kg.extract.classing import Draft
 from kg.extract.drafts import Drafter
 from kg.extract.frames import Frame, event_classes, word_sets
 from kg.extract.grammar import Grammar
-from kg.extract.harm import Harm, is_either
+from kg.extract.harm import is_either
 from kg.extract.marks import marks
 from kg.extract.matching import Trigger
 from kg.extract.people import Count, are_people, quantities
 from kg.extract.portions import Part, is_pool, portion
+from kg.extract.shared_harm import SharedHarm
 from kg.extract.targets import Parties
 from kg.extract.totals import Found
 from kg.lexicon import table
@@ -56,7 +57,7 @@ class Bearers:
         self.g = grammar
         self.t = grammar.t
         self.drafter = drafter
-        self.harm = Harm(grammar, drafter.triggers).found()
+        self.harm = SharedHarm(grammar, drafter.triggers).found()
         self._numbers: dict[Key, list[Quantity]] = {}
         self._taken: dict[int, tuple[str, Key]] = {}  # start of a number → what it counts, the event that has it
         self._seen: set[tuple[int, str]] = set()  # each number tells each thing once

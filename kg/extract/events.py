@@ -12,6 +12,7 @@ from kg.extract.doers import Doers
 from kg.extract.drafts import Drafter
 from kg.extract.endings import Endings
 from kg.extract.grammar import Grammar, grammar
+from kg.extract.harm_words import victims
 from kg.extract.matching import Trigger
 from kg.extract.parts import Parts
 from kg.extract.quantities import numeral, ordinal, quantity
@@ -259,8 +260,8 @@ class _Writer:
 
     def _count(self, trigger: Trigger) -> Quantity | None:
         """ "Two infiltration attempts": how many events the words speak of."""
-        if trigger.frame.pos != "n":
-            return None
+        if trigger.frame.pos != "n" or self.t.lemma[trigger.at].lower() in victims("around")["remains"]:
+            return None  # "22 bodies" are no 22 killings
         found = numeral(self.grammar, trigger.at)
         if found is None or not 1 < found[0] < 1000:
             return None
