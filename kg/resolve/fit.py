@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from kg.resolve.agreement import (
     NEVER,
@@ -28,12 +28,16 @@ _IN_PERSON = {"Talks", "Meeting"}  # one may be told as the other
 _MANY_DEEDS = 1.0  # one story may tell of several deeds: words alone say of none but the first that it is the same
 _OTHER_KIND = 1.0  # what is told as another kind of deed is rather another deed
 _WEEKS = 14  # days
-_RECENT = timedelta(days=60)  # an undated report speaks of something recent
+_RECENT = timedelta(days=60)  # an undated report speaks of something recent …
+_SOON = timedelta(days=7)  # … or of what is to come
+_MONTH = timedelta(days=31)
 
 
 def fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
     """Adds up what agrees; anything that can't agree makes it a misfit."""
-    if not of_one_kind(name, mine, one) or (mine.articles <= one.articles and _told_apart(mine, one)):
+    if not of_one_kind(name, mine, one) or _far_apart(mine, one):
+        return NEVER
+    if mine.articles <= one.articles and _told_apart(mine, one):
         return NEVER
     parts = [
         name_fit(mine, one),
@@ -72,10 +76,35 @@ def _told_apart(mine: Cluster, one: Cluster) -> bool:
     return behind or any(report.told_apart for report in here if report.order > order)
 
 
+def _far_apart(mine: Cluster, one: Cluster) -> bool:
+    """An account of no known day speaks of something recent: not of what another tells of long before or after."""
+    if mine.names & one.names or mine.victims & one.victims or mine.articles & one.articles:
+        return False
+    ours, theirs = _days_told(mine), _days_told(one)
+    if ours and theirs:
+        return False  # the days themselves tell
+    ours, theirs = ours or _recently(mine), theirs or _recently(one)
+    near = any(a[0] <= b[1] and b[0] <= a[1] for a in ours for b in theirs)
+    return bool(ours) and bool(theirs) and not near
+
+
+def _days_told(account: Cluster) -> list[tuple[date, date]]:
+    """The times of an account that are told to the month at least."""
+    spans = (days_of(when) for when in account.times)
+    return [span for span in spans if span is not None and span[1] - span[0] < _MONTH]
+
+
+def _recently(account: Cluster) -> list[tuple[date, date]]:
+    published = span_of(account.first.article.published)
+    return [(published[0] - _RECENT, published[1] + _SOON)] if published else []
+
+
 def _known_one(name: str, mine: Cluster, one: Cluster, score: float, time: float) -> bool:
     """The account means the one ceasefire, clash or round of talks that there is between two sides."""
     if mine.classes.isdisjoint(ONCE) or mine.realis.isdisjoint(("asserted", "claimed")) or score < 2:
         return False
+    if not (mine.sides & one.sides or mine.places & one.places or mine.ordinals & one.ordinals):
+        return False  # nothing says between whom, or where
     came_out_else = mine.outcomes and one.outcomes and mine.outcomes.isdisjoint(one.outcomes)
     if came_out_else and (_is_vague(mine) or _is_vague(one) or _weeks_apart(mine, one)):
         return False  # "the failure of talks", and a round that did not fail

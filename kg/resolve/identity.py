@@ -152,8 +152,9 @@ def _merged(accounts: Sequence[Cluster], places: Places) -> list[Cluster]:
     for account in sorted(accounts, key=lambda one: (-_told(one), one.first.order)):
         name = account.family
         kept, wanted = _keys(name, account)
-        fits = [(fit(name, account, one, places).score + _likelier(account, one), one) for one in _near(wanted, index)]
-        home = _best(account.first, fits)
+        fits = [(fit(name, account, one, places).score, one) for one in _near(wanted, index)]
+        good = [(score + _likelier(account, one), one) for score, one in fits if score >= _enough(account, one)]
+        home = _best(account.first, good)
         if home is None:
             home = Cluster(number=len(clusters))
             clusters.append(home)
@@ -161,6 +162,14 @@ def _merged(accounts: Sequence[Cluster], places: Places) -> list[Cluster]:
         for key in kept:
             index[key][home.number] = home
     return clusters
+
+
+def _enough(account: Cluster, one: Cluster) -> float:
+    """The score from which accounts of two articles are of one event: less where both begin with it, in one place."""
+    if account.articles <= one.articles:
+        return _SAME_ARTICLE
+    beginning = account.leads and one.leads and bool(account.places & one.places)
+    return _OTHER_ARTICLE - _FIRST * beginning
 
 
 def _likelier(account: Cluster, one: Cluster) -> float:

@@ -45,13 +45,13 @@ def days_of(when: When | None) -> tuple[date, date] | None:
     return (first[0], last[1]) if first and last and first[0] <= last[1] else first
 
 
-@lru_cache(maxsize=100_000)
 @lru_cache(maxsize=10_000)
 def published_apart(one: str | None, other: str | None) -> int | None:
     """Days between two days of publication; ``None`` where one is not known."""
     return gap(When(date=one), When(date=other))
 
 
+@lru_cache(maxsize=100_000)
 def gap(one: When | None, other: When | None) -> int | None:
     """Days between two times, 0 when they can be the same, ``None`` when they can't be compared."""
     a, b = days_of(one), days_of(other)
