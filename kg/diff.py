@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.export.portable import portable
 from kg.export.records import Record, Records, is_thing, local
 from kg.export.sorting import sort_unique
 from kg.ontology import is_a, ontology
@@ -55,7 +56,7 @@ def diff(old: Path, new: Path) -> Diff:
     files = rdf_files(old), rdf_files(new)
     if {len(found) for found in files} == {1, 2}:  # a build and a single file: compare what both have
         files = files[0][:1], files[1][:1]
-    added, removed = _compare(*(sort_unique(map(_line, read_quads(found))) for found in files))
+    added, removed = _compare(*(sort_unique(portable(read_quads(found), _line)) for found in files))
     with ExitStack() as stack:
         records = [stack.enter_context(Records(read_quads(found))) for found in files]
         changes = _words(records[0], records[1])
@@ -123,15 +124,19 @@ def _words(old: Records, new: Records) -> list[Change]:
 
 
 def _paired(old: Records, new: Records) -> Iterator[tuple[Record | None, Record | None]]:
-    """Records of the same node side by side; both come sorted by N-Triples line, that is, by ``<IRI>``."""
+    """Records of the same node side by side; both come sorted by N-Triples line."""
     olds, news = iter(old), iter(new)
     before, after = next(olds, None), next(news, None)
     while before or after:
-        first = min(f"<{record.iri}>" for record in (before, after) if record)
-        pair = tuple(record if record and f"<{record.iri}>" == first else None for record in (before, after))
+        first = min(_key(record) for record in (before, after) if record)
+        pair = tuple(record if record and _key(record) == first else None for record in (before, after))
         yield pair[0], pair[1]
         before = next(olds, None) if pair[0] else before
         after = next(news, None) if pair[1] else after
+
+
+def _key(record: Record) -> str:
+    return record.iri if record.iri.startswith("_:") else f"<{record.iri}>"
 
 
 def _record(before: Record | None, after: Record | None, sides: tuple[_Side, _Side]) -> Iterator[Change]:

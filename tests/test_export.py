@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.errors import ConfigError
+from kg.errors import ConfigError, InputError
 from kg.export import EXPORTERS, FILES
 from kg.export.sorting import sort_unique
 from kg.graph import Graph
@@ -21,7 +21,7 @@ from kg.model import Knowledge
 from kg.ontology import DEFAULT_BASE, PREFIXES
 from kg.rdf import literal, quads, triples
 from kg.rdf.terms import n_triples
-from tests.rdf_samples import SAMPLE, hostile
+from tests.rdf_samples import SAMPLE, component, hostile
 
 SYNTAX = {"turtle": "turtle", "trig": "trig", "ntriples": "ntriples", "nquads": "nquads"}
 KNOWLEDGE = {"sample": SAMPLE, "hostile": hostile(), "empty": Knowledge()}
@@ -64,6 +64,40 @@ def test_the_order_of_statements_does_not_show(format: str, tmp_path: Path) -> N
     first = written(format, iter(found), tmp_path / "1").read_bytes()
     random.Random(7).shuffle(found)
     assert written(format, iter(found), tmp_path / "2").read_bytes() == first
+
+
+BLANK = """
+@prefix kg: <https://kg.example/ontology#> .
+@prefix ex: <http://ex.example/> .
+ex:a kg:place [ a kg:City ; kg:locatedIn [ a kg:Region ] ] ; kg:participant ( ex:b [ a kg:Group ] ) .
+[] a kg:Event ; kg:place _:somewhere . _:somewhere a kg:Place .
+"""
+
+
+@pytest.mark.parametrize("format", [*SYNTAX, "jsonld", "graphml", "gexf"])
+def test_blank_nodes_have_the_same_labels_in_every_run(format: str, tmp_path: Path) -> None:
+    def read() -> list[ox.Quad]:
+        return list(ox.parse(BLANK, format=ox.RdfFormat.TURTLE))
+
+    assert {str(quad) for quad in read()} != {str(quad) for quad in read()}  # a parser makes them up
+    first = written(format, iter(read()), tmp_path / "1")
+    assert first.read_bytes() == written(format, iter(reversed(read())), tmp_path / "2").read_bytes()
+    if format in (*SYNTAX, "jsonld"):
+        there, here = ox.Dataset(ox.parse(path=str(first))), ox.Dataset(read())
+        for dataset in (there, here):
+            dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        assert there == here
+
+
+@pytest.mark.parametrize("format", EXPORTERS)
+@pytest.mark.parametrize("code", ["0000", "FFFE", "FFFF"])
+def test_a_text_that_readers_would_cut_is_refused(format: str, code: str, tmp_path: Path) -> None:
+    if format == "parquet":
+        component("pyarrow")
+    text = f'<urn:a> <http://www.w3.org/2000/01/rdf-schema#label> "before \\u{code} after" .'
+    with pytest.raises(InputError, match=rf"<urn:a> .*#label>: the text holds U\+{code}"):
+        written(format, iter(ox.parse(text, format=ox.RdfFormat.N_TRIPLES)), tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_turtle_reads_well(tmp_path: Path) -> None:

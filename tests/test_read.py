@@ -291,6 +291,14 @@ def test_lone_surrogates_become_a_sign_that_files_can_hold(tmp_path: Path) -> No
     assert "surrogate" in problem.message
 
 
+@pytest.mark.parametrize("code", ["fffe", "ffff"])
+def test_a_character_at_which_readers_of_rdf_end_a_text_is_replaced(tmp_path: Path, code: str) -> None:
+    (tmp_path / "a.txt").write_text(f"{NEWS} before{chr(int(code, 16))}after", encoding="utf-8")
+    [article], [problem] = articles_of(tmp_path)
+    assert article.text.endswith("before\ufffdafter")
+    assert "U+FFFE" in problem.message and "a.txt" in problem.where
+
+
 @pytest.mark.parametrize(
     ("content", "ids"),
     [

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.export.portable import portable
 from kg.export.sorting import sort_unique
 from kg.files import writing
 from kg.ontology import DEFAULT_BASE
@@ -19,7 +20,7 @@ def write_ntriples(quads: Iterable[ox.Quad], path: Path, *, base: str = DEFAULT_
     Raises:
         OSError: the file can't be written; what stood there stays.
     """
-    _write((f"{_statement(quad)} ." for quad in quads), path)
+    _write(portable(quads, lambda quad: f"{_statement(quad)} ."), path)
 
 
 def write_nquads(quads: Iterable[ox.Quad], path: Path, *, base: str = DEFAULT_BASE) -> None:
@@ -28,7 +29,7 @@ def write_nquads(quads: Iterable[ox.Quad], path: Path, *, base: str = DEFAULT_BA
     Raises:
         OSError: the file can't be written; what stood there stays.
     """
-    _write((_line(quad) for quad in quads), path)
+    _write(portable(quads, _line), path)
 
 
 def _line(quad: ox.Quad) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.export.portable import portable
 from kg.export.sorting import sort_unique
 from kg.ontology import DEFAULT_BASE, compact, is_a, ontology
 from kg.rdf.terms import n_triples
@@ -22,16 +23,16 @@ Node = ox.NamedNode | ox.Literal | ox.BlankNode
 class Record:
     """Everything said about one subject: objects by compact predicate (``kg:agent``), in order."""
 
-    iri: str
+    iri: str  # or the label of a blank node, "_:c14n0"
     objects: dict[str, list[Node]] = field(default_factory=dict)
 
     def texts(self, predicate: str) -> list[str]:
         """The values of a property as text."""
-        return [term.value for term in self.objects.get(predicate, ())]
+        return [_text(term) for term in self.objects.get(predicate, ())]
 
     def text(self, predicate: str) -> str | None:
         """The first value of a property."""
-        return next((term.value for term in self.objects.get(predicate, ())), None)
+        return next((_text(term) for term in self.objects.get(predicate, ())), None)
 
     @property
     def cls(self) -> str | None:
@@ -39,6 +40,10 @@ class Record:
         kinds = [local(iri) for iri in (*self.texts("kg:kind"), *self.texts("rdf:type"))]
         known = [kind for kind in kinds if kind in ontology().terms]
         return known[0] if known else None
+
+
+def _text(term: Node) -> str:
+    return str(term) if isinstance(term, ox.BlankNode) else term.value
 
 
 def local(iri: str) -> str:
@@ -67,8 +72,7 @@ class Records:
         self._folder = Path(tempfile.mkdtemp(prefix="kg-records-"))
         try:
             with (self._folder / "sorted.nt").open("w", encoding="utf-8", newline="\n") as out:
-                lines = (f"{quad.subject} {quad.predicate} {n_triples(quad.object)} ." for quad in self._quads)
-                out.writelines(f"{line}\n" for line in sort_unique(lines))
+                out.writelines(f"{line}\n" for line in sort_unique(portable(self._quads, _line)))
         except BaseException:
             self.__exit__()
             raise
@@ -80,8 +84,11 @@ class Records:
     def __iter__(self) -> Iterator[Record]:
         statements = ox.parse(path=str(self._folder / "sorted.nt"), format=ox.RdfFormat.N_TRIPLES)
         for subject, group in groupby(statements, key=lambda quad: quad.subject):
-            if isinstance(subject, ox.NamedNode):
-                yield _record(subject.value, group)
+            yield _record(_text(subject), group)
+
+
+def _line(quad: ox.Quad) -> str:
+    return f"{quad.subject} {quad.predicate} {n_triples(quad.object)} ."
 
 
 def _record(iri: str, quads: Iterable[ox.Quad]) -> Record:

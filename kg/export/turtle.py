@@ -11,6 +11,7 @@ from typing import TextIO
 
 import pyoxigraph as ox
 
+from kg.export.portable import portable
 from kg.export.sorting import sort_unique
 from kg.files import writing
 from kg.ontology import DEFAULT_BASE, PREFIXES
@@ -43,7 +44,7 @@ def write(quads: Iterable[ox.Quad], path: Path, *, base: str = DEFAULT_BASE) -> 
         OSError: the file can't be written; what stood there stays.
     """
     namer = Namer({**PREFIXES, "d": base})
-    rows = _sorted(f"\t{_row(quad, namer)}" for quad in quads)
+    rows = _sorted(portable(quads, lambda quad: f"\t{_row(quad, namer)}"))
     with writing(path) as out:
         _write(rows, out, namer)
 
@@ -55,7 +56,7 @@ def write_trig(quads: Iterable[ox.Quad], path: Path, *, base: str = DEFAULT_BASE
         OSError: the file can't be written; what stood there stays.
     """
     namer = Namer({**PREFIXES, "d": base})
-    rows = _sorted(f"{_graph(quad, namer)}\t{_row(quad, namer)}" for quad in quads)
+    rows = _sorted(portable(quads, lambda quad: f"{_graph(quad, namer)}\t{_row(quad, namer)}"))
     with writing(path) as out:
         _write(rows, out, namer)
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from kg.errors import InputError
 from kg.model import Problem, Source
-from kg.read.encoding import without_surrogates
+from kg.read.encoding import holdable
 from kg.read.files import walk
 from kg.read.ids import Ids
 from kg.read.page import read_html
@@ -66,19 +66,21 @@ def read(
 def _ids(path: Path, reader: Reader) -> Iterator[str]:
     """The ids of a file's articles, without reading it where its name is the id."""
     if reader in (read_text, read_html):
-        yield without_surrogates(path.stem)
+        yield holdable(path.stem)
         return
     for found in _guarded(path, reader):
         if isinstance(found, Source):
-            yield without_surrogates(found.id)
+            yield holdable(found.id)
 
 
 def _sound(source: Source, problems: list[Problem]) -> Source:
-    """The source without halves of characters (from names of files in another encoding, from a reader), which no
+    """The source without what is no character (from names of files in another encoding, from a reader), which no
     output file can hold."""
-    id_, text, where = (without_surrogates(value) for value in (source.id, source.text, source.where))
+    id_, text, where = (holdable(value) for value in (source.id, source.text, source.where))
     if text != source.text:
-        problems.append(Problem(where, "holds halves of characters (lone surrogates) - each became U+FFFD"))
+        problems.append(
+            Problem(where, "holds what is no character (lone surrogates, U+FFFE, U+FFFF) - each became U+FFFD")
+        )
     if (id_, text, where) == (source.id, source.text, source.where):
         return source
     return replace(source, id=id_, text=text, where=where)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kg.read.encoding import without_surrogates
+from kg.read.encoding import holdable
 from kg.read.fields import is_web_address
 from kg.read.shown import outlet_in_title
 
@@ -116,5 +116,5 @@ def _address(tree: HtmlElement, article: Mapping[str, Any]) -> str | None:
 def _text(value: Any, *, lines: bool = False) -> str | None:
     if not isinstance(value, str):
         return None
-    value = without_surrogates(value)
+    value = holdable(value)
     return value.strip() if lines else " ".join(value.split()) or None

@@ -39,6 +39,7 @@ _MISREAD = {  # what another encoding's letters look like: signs within words, l
     "cp1250": re.compile(r"[ŕĺďđůţŢ\ufffd]"),
 }
 _BAD = re.compile("[\ud800-\udfff]")
+_LOST = re.compile("[\ud800-\udfff\ufffe\uffff]")  # halves of characters, and what parsers take for the end of a text
 
 
 def bom_encoding(data: bytes) -> str | None:
@@ -106,9 +107,10 @@ def guess_encoding(data: bytes) -> str:
     return best.encoding
 
 
-def without_surrogates(text: str) -> str:
-    """``text`` with each lone surrogate, which no file can hold, as U+FFFD: same length."""
-    return _BAD.sub("\ufffd", text)
+def holdable(text: str) -> str:
+    """``text`` with U+FFFD for each lone surrogate, which no file can hold, and for each U+FFFE and U+FFFF, at which
+    some readers of RDF end a text: same length."""
+    return _LOST.sub("\ufffd", text)
 
 
 def encoding_of(file: BinaryIO) -> tuple[str, str | None]:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from kg.dates import parse_date
 from kg.model import Problem, Source
-from kg.read.encoding import without_surrogates
+from kg.read.encoding import holdable
 
 NAMES: Mapping[str, tuple[str, ...]] = {  # ours first, then what exports of news services call it
     "id": ("id", "_id", "uid", "uuid"),
@@ -65,7 +65,7 @@ def _short(value: Any, name: str, where: str, problems: list[Problem]) -> str | 
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         problems.append(Problem(where, f"{name!r} is neither text nor a number - left empty"))
         return None
-    return " ".join(without_surrogates(str(value)).split()) or None
+    return " ".join(holdable(str(value)).split()) or None
 
 
 def published(value: Any, where: str, problems: list[Problem]) -> str | None:
@@ -74,7 +74,7 @@ def published(value: Any, where: str, problems: list[Problem]) -> str | None:
         return None
     date = parse_date(str(value)) if isinstance(value, (str, int)) and not isinstance(value, bool) else None
     if date is None:
-        shown = without_surrogates(str(value))[:40]
+        shown = holdable(str(value))[:40]
         problems.append(Problem(where, f"date {shown!r} can't be read - left empty; write YYYY-MM-DD"))
     return date
 
@@ -83,7 +83,7 @@ def web_address(value: Any, where: str, problems: list[Problem]) -> str | None:
     """``value`` when it is an http(s) address; another one is reported."""
     if value is None or value == "":
         return None
-    text = without_surrogates(str(value)).strip()
+    text = holdable(str(value)).strip()
     if is_web_address(text):
         return text
     problems.append(Problem(where, f"url {text[:60]!r} is no http or https address - left empty"))
