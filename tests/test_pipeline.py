@@ -188,3 +188,12 @@ def test_the_cache_changes_nothing(corpus: Path, tmp_path: Path, monkeypatch: py
     assert list(kg.extractions(corpus)) == plain
     monkeypatch.setattr(Annotator, "nlp", property(lambda self: pytest.fail("the model was needed")))
     assert list(kg.extractions(corpus)) == plain
+
+
+def test_the_licence_of_the_settings_is_that_of_the_data_set(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("Talks between Pakistan and Afghanistan were held in Doha on Monday.", encoding="utf-8")
+    licence = "https://licence.example/by"
+    ask = f"ASK {{ ?set a dcat:Dataset ; dct:license <{licence}> }}"
+    assert kg.build(article, cache=False, licence=licence).query(ask).boolean is True
+    assert kg.build(article, cache=False).query("ASK { ?set dct:license ?any }").boolean is False  # nothing invented

@@ -108,6 +108,9 @@ def add_across(parser: argparse.ArgumentParser) -> None:
     """The settings that only matter once articles are merged."""
     group = parser.add_argument_group("the graph")
     group.add_argument("--base", metavar="IRI", help="IRI that the IRIs of your data start with")
+    group.add_argument(
+        "--licence", metavar="IRI", help="licence of your data set, which then says so; default: silence"
+    )
     group.add_argument("--corrections", type=Path, metavar="FILE", help="default: ./corrections.toml, if there")
 
 
@@ -126,5 +129,5 @@ def config(args: argparse.Namespace) -> Config:
     """
     from kg.config import load
 
-    names = ("base", "model", "gliner", "lexicon", "corrections", "jobs", "cache")
+    names = ("base", "licence", "model", "gliner", "lexicon", "corrections", "jobs", "cache")
     return load(args.config, **{name: getattr(args, name, None) for name in names})

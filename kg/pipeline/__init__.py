@@ -183,7 +183,7 @@ def _header(config: Config) -> Header:
     files = [*config.lexicon, *([config.corrections] if config.corrections else [])]
     settings = (config.base, config.model, *(path.read_bytes().hex() for path in files))
     run = digest(__version__, caching.version("spacy"), caching.version(config.model), *settings)
-    return Header(run=run, software=f"kg {__version__}")
+    return Header(licence=config.licence, run=run, software=f"kg {__version__}")
 
 
 def _nothing(problems: Sequence[Problem]) -> str:
