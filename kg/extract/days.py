@@ -83,6 +83,8 @@ class Days:
 
     def _comes(self, verb: int) -> bool:
         """ "Who rode into the village", "that went off": part of the deed."""
+        if any(self.t.lower[k] == "had" for k in self.g.kids[verb]):
+            return False  # "rebels who had taken the town on Monday shot": before
         event = self.triggers.event(verb)
         harm = event is not None and bool(event.frame.cls) and is_a(event.frame.cls, "Assault")
         return harm or self.t.lemma[verb].lower() in word_sets()["@arrive"]

@@ -20,6 +20,7 @@ from kg.extract.rebuffs import Rebuffs
 from kg.extract.scenes import Scenes
 from kg.extract.time import expressions, when
 from kg.extract.tolls import toll
+from kg.lexicon import table
 from kg.model import Event, Quantity, Reading, Role, RoleName, Span, When
 
 
@@ -190,10 +191,15 @@ class _Writer:
         main = self._at_once(verb)
         sisters = self.cast.sisters
         clauses = [k for k in self.grammar.kids[verb] if sisters.at_once(k) == "when"]
-        for at in (*((main,) if main is not None else ()), *sisters.of(trigger, verb), *clauses):
+        beside = (at for at in sisters.of(trigger, verb) if not self._came_later(at))
+        for at in (*((main,) if main is not None else ()), *beside, *clauses):
             if (told := when(self.reading.doc, self.reading.doc[at], self.times)) is not None:
                 return told
         return term
+
+    def _came_later(self, at: int) -> bool:
+        """ "Was shot at a checkpoint and | died on Monday"."""
+        return self.t.dep[at] == "conj" and self.t.lemma[at].lower() in table("time")["later_verbs"]
 
     def _dated(self, draft: Draft) -> When | None:
         """The time of an event; of a toll that which its own phrase tells, not when it was counted."""

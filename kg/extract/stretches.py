@@ -103,7 +103,14 @@ class Stretches:
             return None
         if self._of_other(day.when, at, at, day.first) or not self._clear(at, day.first, event):
             return None
-        return day.when
+        main = self.t.pos[at] == "VERB" and self.t.dep[at] in ("ROOT", "conj", "ccomp")
+        goes_on = main and any(self.t.lower[i] in ("and", "but") for i in range(at, day.first))
+        return None if goes_on and self._opens_verb(day.end) else day.when
+
+    def _opens_verb(self, i: int) -> bool:
+        """ "Killed four people, and the police on Saturday | closed the road": the day is that of the second."""
+        t = self.t
+        return i < len(t) and t.tag[i] in _FINITE and t.lemma[i].lower() not in cues()
 
     def _before(self, at: int, days: Sequence[_Day]) -> When | None:
         """ "On Monday, gunmen riding motorcycles | seized"."""

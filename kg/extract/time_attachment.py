@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.charged_times import charged_with, right_behind, tells_charge
 from kg.extract.tense import reporting
 from kg.lexicon import table
 from kg.model import When
@@ -20,9 +21,7 @@ from kg.tokens import tokens
 _NEVER = float("inf")
 _FURTHEST = 5.0
 _PREMODIFIER = {"compound", "nummod", "amod", "nmod", "poss"}
-_IN_COURT = {"charge", "indict", "arraign", "convict", "acquit", "prosecute"}
 _BARRING = {"bar", "ban", "block", "prevent", "stop"}
-_CHARGED = {"of", "for", "with"}
 _CARRIED = frozenset("pobj prep npadvmod pcomp conj advmod appos punct nmod nummod dep".split())
 _LENGTHS = {"year", "month", "week", "day", "hour", "minute"}
 _SUBJECT_OR_OBJECT = {"dobj", "nsubj", "nsubjpass"}
@@ -187,7 +186,7 @@ def _of_complement(site: Token, root: Token) -> Token | None:
     part = root
     while part.head not in (site, part):
         part = part.head
-    crime = _charged_with(site, part) if charge else None
+    crime = charged_with(site, part) if charge else None
     if crime is not None or not _of_other_time(site):
         return crime
     for child in site.rights:
@@ -195,35 +194,9 @@ def _of_complement(site: Token, root: Token) -> Token | None:
             child = next((inner for inner in child.children if inner.dep_ == "pcomp"), child)
         clause = child.dep_ in ("pcomp", "ccomp", "xcomp") and child.pos_ in ("VERB", "AUX")
         begun = child.dep_ == "dobj" and part.lower_ == "from"
-        if (clause or begun) and child != part and _right_behind(child, part):
+        if (clause or begun) and child != part and right_behind(child, part):
             return child
     return None
-
-
-def _tells_charge(token: Token) -> bool:
-    prep = token.head if token.dep_ in ("pobj", "pcomp") else token
-    above = prep.head.head if prep.head.dep_ in ("dobj", "nsubjpass") else prep.head  # "convicted X | of murder"
-    return prep.lower_ in _CHARGED and above.lemma_ in table("time")["charging_verbs"]
-
-
-def _charged_with(verb: Token, time: Token) -> Token | None:
-    """ "Accused of the theft of $1.5 billion from X | in February": the crime, the last of several."""
-    for prep in verb.rights:
-        if prep.dep_ == "prep" and prep.lower_ in _CHARGED and prep != time and _right_behind(prep, time):
-            crime = next((child for child in prep.children if child.dep_ == "pobj"), None)
-            if crime is not None and _on_weekday(time) and _bare_charge(verb, crime):
-                return None
-            return [crime, *crime.conjuncts][-1] if crime is not None else None
-    return None
-
-
-def _on_weekday(time: Token) -> bool:
-    return any(child.text in table("time")["weekdays"] for child in time.children)
-
-
-def _bare_charge(verb: Token, crime: Token) -> bool:
-    """ "Charged with terrorism | on Friday": no deed of a certain day, so the day is that of the charge."""
-    return verb.lemma_ in _IN_COURT and not any(child.lower_ == "of" for child in crime.children)
 
 
 def _barred(site: Token, root: Token) -> Token | None:
@@ -234,23 +207,26 @@ def _barred(site: Token, root: Token) -> Token | None:
     return above if root.text in table("time")["weekdays"] else None
 
 
-def _right_behind(child: Token, time: Token) -> bool:
-    """Whether nothing but words of time stands between: "…, 20 civilians | in February | last year"."""
-    between = time.doc[child.right_edge.i + 1 : time.left_edge.i]
-    return child.i < time.i and all(token.dep_ == "prep" or token.ent_type_ in ("DATE", "TIME") for token in between)
-
-
 def _path(site: Token, trigger: Token, root: Token) -> float:
     above = [site, *site.ancestors]
     below = [trigger, *trigger.ancestors]
     shared = next((token for token in above if token in below), None)
     if shared is None or any(_of_its_own(token) for token in above[: above.index(shared)] if token.head != trigger):
         return _NEVER
+    if any(_in_sister(token, root) for token in above[: above.index(shared)]):
+        return _NEVER
     if trigger.dep_ == "conj" and _begun(root) and site != trigger and site in below:
         return _NEVER  # "banning imports from May and blacklisting ships"
     up = sum(_up(token) for token in above[: above.index(shared)])
     down = sum(_down(token) for token in below[: below.index(shared)])
     return up + down
+
+
+def _in_sister(clause: Token, root: Token) -> bool:
+    """ "A blast killed four people and the police on Saturday closed the road": the day of the second alone."""
+    if clause.dep_ != "conj" or not root.i < clause.i:
+        return False
+    return any(child.dep_ in ("nsubj", "nsubjpass") and child.i < root.i for child in clause.children)
 
 
 def _of_its_own(clause: Token) -> bool:
@@ -266,10 +242,12 @@ def _up(token: Token) -> float:
         return 3.0 if _plain_participle(token) else _NEVER
     if token.dep_ == "xcomp":
         return 1.0 if token.head.lemma_ in table("time")["same_time_verbs"] else _NEVER
-    if token.dep_ in ("pobj", "prep", "pcomp") and (_links_times(token) or _tells_charge(token)):
+    if token.dep_ in ("pobj", "prep", "pcomp") and (_links_times(token) or tells_charge(token)):
         return _NEVER
     if token.dep_ in _SUBJECT_OR_OBJECT and _of_other_time(token.head):
         return _NEVER if token.dep_ != "dobj" else 2.0
+    if token.dep_ == "conj" and token.lemma_ in table("time")["later_verbs"]:
+        return _NEVER  # "was shot and died on Monday", "was seized and freed on Monday"
     return _UP.get(token.dep_, 2.0)
 
 
@@ -282,7 +260,7 @@ def _down(token: Token) -> float:
         return 1.0 if shared else _NEVER
     if token.dep_ == "prep" and token.lower_ in ("at", "during") and token.head.tag_ in ("VBD", "VBN"):
         return _DOWN["prep"]  # "approved on Friday | at a meeting"
-    if token.dep_ in ("pobj", "prep") and (_links_times(token) or _of_other_time(token.head) or _tells_charge(token)):
+    if token.dep_ in ("pobj", "prep") and (_links_times(token) or _of_other_time(token.head) or tells_charge(token)):
         return _NEVER
     if token.dep_ in _SUBJECT_OR_OBJECT and _of_other_time(token.head):
         return _NEVER
