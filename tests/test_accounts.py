@@ -124,12 +124,17 @@ TWO = [
 ]
 
 
-def told(text: str, nlp: Language, lexicon: Lexicon) -> Knowledge:
-    """What one article says."""
-    article = clean(Source("a", text, "case", publisher="Paper", published=PUBLISHED))
-    ((article, doc),) = parse([article], nlp)
-    mentions, entities = link(article, doc, recognise(article, doc, lexicon), lexicon)
-    return resolve([extract(Reading(article, doc, lexicon, mentions, entities))], lexicon=lexicon)
+def told(text: str, nlp: Language, lexicon: Lexicon, *others: str) -> Knowledge:
+    """What one article says, or one and others."""
+    sources = [
+        Source(f"a{n}", one, "case", publisher=f"Paper {n}", published=PUBLISHED)
+        for n, one in enumerate((text, *others))
+    ]
+    extractions = []
+    for article, doc in parse(map(clean, sources), nlp):
+        mentions, entities = link(article, doc, recognise(article, doc, lexicon), lexicon)
+        extractions.append(extract(Reading(article, doc, lexicon, mentions, entities)))
+    return resolve(extractions, lexicon=lexicon)
 
 
 def deeds(knowledge: Knowledge) -> list[str]:
@@ -198,6 +203,17 @@ def test_a_number_that_another_sentence_gives_is_supported_by_it(nlp: Language, 
     (count,) = [a for a in knowledge.assertions if a.predicate == "killed" and "19" in str(a.object)]
     quotes = {passage.id: passage.quote for passage in knowledge.passages}
     assert [quotes[key] for key in count.evidence] == ["The mayor put it at 19."]
+
+
+def test_a_province_whose_account_names_the_town_is_no_other_place(nlp: Language, lexicon: Lexicon) -> None:
+    knowledge = told(
+        "The fighting for Kalembe in North Kivu on Friday and Saturday drove 31,000 people from their homes, a priest said.",
+        nlp,
+        lexicon,
+        "Some 9,000 people were displaced by the two days of clashes at Kalembe, eastern Congo, the UN said. "
+        "Wazalendo fighters and the M23 battled for the town on Friday and Saturday.",
+    )
+    assert [conflict.on_property for conflict in knowledge.conflicts] == ["displaced"]
 
 
 def test_a_day_told_in_another_sentence_is_supported_by_it(nlp: Language, lexicon: Lexicon) -> None:

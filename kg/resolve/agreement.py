@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
 from kg.model import When
 from kg.resolve.clusters import Cluster
-from kg.resolve.likeness import likeness
+from kg.resolve.likeness import likeness, stems
 from kg.resolve.places import Places
 from kg.resolve.times import days_of, gap, precision, published_apart, span_of, weekdays_agree
 from kg.spelling import name_score
@@ -98,7 +99,15 @@ def place_fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
     here = mine.articles <= one.articles and bool(ours & places.points) and bool(theirs & places.points)  # two towns
     if name not in MET and not here and (theirs & mine.named or ours & one.named):
         return Fit(1.0, ("the one names the place of the other too",))
+    hold = (ours <= places.areas and _named_in(theirs, mine)) or (theirs <= places.areas and _named_in(ours, one))
+    if hold and name not in MET and not here:
+        return Fit(0.5, ("the words of the one hold the place of the other",))
     return NOTHING if vague else NEVER
+
+
+def _named_in(spots: Collection[str], account: Cluster) -> bool:
+    """Whether the capitalised words around an account hold a place's name, whatever they were taken for."""
+    return any((told := stems(spot.replace("-", " "))) and told <= account.words for spot in spots)
 
 
 def _place_near(mine: Cluster, one: Cluster, places: Places) -> Fit:
