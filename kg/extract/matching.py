@@ -131,7 +131,7 @@ def _fits(grammar: Grammar, k: int, word: str, frame: Frame) -> bool:
     if word == "in" and len(frame.words) == 2 and "in" not in frame.target and grammar.t.dep[k] == "prep":
         return False  # "gave in", but not "given in the first person"
     if word.startswith("@"):
-        if grammar.t.pos[k] not in ("NOUN", "PROPN", "VERB"):
+        if grammar.t.pos[k] not in ("NOUN", "PROPN", "VERB") and not (word == "@captive" and _counts(grammar, k)):
             return False
         if word == "@person":  # whatever the grammar takes for one
             return grammar.is_actor(k)

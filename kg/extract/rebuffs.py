@@ -27,6 +27,7 @@ _BEHIND = 2  # sentences in which the words may follow
 _BEGINNING = 2  # sentences in which an article tells what it is about
 _OBJECT = 50  # characters in which its object follows a verb
 _SOMETHING = re.compile(r"\s+(an?|the|its|their|his|her|parts?|much|one|two|three|four|several|some|\d+)\b")
+_AT_GUNPOINT = 6  # words: "drove the two men off at gunpoint"
 _TAKING = re.compile(r"(seiz|tak|took|hijack|captur|grab|snatch)", re.IGNORECASE)
 
 
@@ -80,8 +81,17 @@ class Rebuffs:
         """Whether the word for a deed leaves open that it failed: "attacked", "tried to seize", not "killed"."""
         if self.t.tag[at] not in ("VBD", "VBN", "VBZ", "VBP"):
             return event.cls != "Killing"
+        if event.cls == "Abduction" and self._drives_captives(at):
+            return False
         tells = event.trigger.start < rebuff.words.end and rebuff.words.start < event.trigger.end  # "was brought down"
         return tells or self.t.lemma[at].lower() in table("event_words")["rebuffs"]["tried"]
+
+    def _drives_captives(self, verb: int) -> bool:
+        """ "Armed men drove them off": with them; where villagers do it, they drive them back."""
+        doers = word_sets()["@doer"] | word_sets()["@outlaw"]
+        names = {self.t.lemma[o].lower() for o in self.grammar.clause(verb).agents}
+        armed = not names.isdisjoint(doers) or "gunpoint" in self.t.lower[verb : verb + _AT_GUNPOINT]
+        return armed or any("armed" in self.t.lower[o - 1 : o] for o in self.grammar.clause(verb).agents)
 
     def _rebuff(self, sentence: int) -> _Rebuff | None:
         """The failure that the words of a sentence tell; none where they tell of harm done as well."""

@@ -15,6 +15,7 @@ from kg.extract.frames import word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.located import Located
 from kg.extract.places import HERE, cared_for
+from kg.extract.spots import Spots
 from kg.extract.triggers import Triggers
 from kg.model import Event, Mention, Role
 from kg.ontology import is_a
@@ -41,6 +42,7 @@ class Scenes:
         self.g = grammar
         self.t = grammar.t
         self.triggers = triggers
+        self.spots = Spots(grammar, triggers)
         self.found = list(found)
         self.mentions = {mention.id: mention for mention in mentions}
         self._kind: tuple[str, ...] = _DEEDS  # of the events that are being placed
@@ -106,9 +108,15 @@ class Scenes:
         spots = list(self._spots(at, taking))
         spots = [i for i in spots if self._direct(i)] or spots  # "in Cabaret, on the edge of the capital"
         spots = self._narrowest(spots)
-        if len({self._name(i) for i in spots}) != 1:
+        if len({self._name(i) for i in spots}) == 1:
+            self._put(spots[0], numbers)
             return
-        mention = self.g.heads[spots[0]]
+        for n in numbers:
+            if self._kind is _DEEDS and (behind := self.spots.behind(self.found[n][0])):
+                self._put(self._narrowest(behind)[0], [n])
+
+    def _put(self, spot: int, numbers: Sequence[int]) -> None:
+        mention = self.g.heads[spot]
         self._add(Role("place", mention.start, mention.end, mention.id), numbers)
 
     def _narrowest(self, spots: Sequence[int]) -> list[int]:

@@ -13,6 +13,7 @@ from kg.recognise.context import is_place
 from kg.recognise.homes import Home, called_after_places, doubled, is_person, said_of_ships
 from kg.recognise.longer import longer
 from kg.recognise.model import Found, Guess
+from kg.recognise.settlements import introduced
 from kg.recognise.shown import shown
 from kg.recognise.where import is_struck, opened, places_among
 from kg.tokens import Tokens
@@ -27,7 +28,7 @@ def names(tokens: Tokens, guesses: Iterable[Guess], lexicon: Lexicon, matches: S
     known, home = list(_known(tokens, matches)), Home(matches)
     loud = tokens.shouted
     seen = [found for guess in guesses if guess.first not in loud and (found := _trimmed(tokens, guess))]
-    told = [found for found in patterns.told(tokens) if found.first not in loud]
+    told = [found for found in (*patterns.told(tokens), *introduced(tokens)) if found.first not in loud]
     known += doubled(tokens, lexicon)
     if ships := said_of_ships(tokens):
         seen, known = ([f for f in some if ships.isdisjoint(range(f.first, f.end))] for some in (seen, known))

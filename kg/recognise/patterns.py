@@ -181,7 +181,9 @@ def _listed(tokens: Tokens, head: int) -> Iterator[Found]:
     """ "Torkham, Chaman and Ghulam Khan crossings", "Kale township": what they are types the whole list, or the one."""
     cls, several = place_kinds()[tokens.lower[head]], tokens.tag[head] == "NNS"
     end = head - 1 if tokens.lower[head - 1] == "border" else head
-    while end > 0 and (first := _proper_start(tokens, _run_start(tokens, end), end)) < end:
+    if _is_whose(tokens, head):
+        return
+    while end > 0 and (first := _place_start(tokens, end, cls)) < end:
         if several or _is_told(tokens, first, end, head):
             yield Found(first, end, cls, weight=4 if several or cls == "NaturalFeature" else 2)
         end = first
@@ -189,6 +191,22 @@ def _listed(tokens: Tokens, head: int) -> Iterator[Found]:
             end -= 1
         if end == first or not several:
             return
+
+
+def _place_start(tokens: Tokens, end: int, cls: str) -> int:
+    """Where the name before a kind of place begins; a town may be called by a common word: "Tank town"."""
+    first = _proper_start(tokens, _run_start(tokens, end), end)
+    common = first == end and cls == "City" and tokens.pos[end - 1] == "NOUN" and tokens.text[end - 1].istitle()
+    alone = common and tokens.sentence[end - 2] == tokens.sentence[end - 1] and not _capital(tokens, end - 2)
+    return end - 1 if alone else first
+
+
+def _is_whose(tokens: Tokens, kind: int) -> bool:
+    """Whether a mine or checkpoint is told with whose it is: "a Wagner mine", "an FRPI checkpoint"."""
+    if tokens.lower[kind] not in table("nameparts")["place_prepositions"]["owned"]:
+        return False
+    first = _run_start(tokens, kind)
+    return tokens.lower[first - 1] in ("a", "an") or any(len(word) > 1 and word.isupper() for word in tokens.text[first:kind])
 
 
 def _armed(tokens: Tokens, kind: int) -> Iterator[Found]:

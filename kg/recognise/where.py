@@ -89,6 +89,9 @@ def _joined(tokens: Tokens, at: int) -> bool:
     while tokens.dep[top] == "conj" and tokens.head[top] < top:
         top = tokens.head[top]
     before = tokens.lower[tokens.head[top]]
+    if before in ("between", "linking", "connecting"):  # "the road between X and Y"
+        road = tokens.lower[tokens.head[tokens.head[top]]] in _words("routes")
+        return road and top < at and tokens.ent[top] in ("GPE", "LOC")
     labels = ("GPE", "LOC", "ORG") if before in ("around", "near", "outside") else ("GPE", "LOC")
     return top < at and tokens.dep[top] == "pobj" and tokens.ent[top] in labels and before in _words("surely")
 
@@ -115,11 +118,24 @@ def _titled(word: str) -> bool:
 
 
 def _placed_behind(tokens: Tokens, found: Found) -> bool:
-    """ "Bunyakiri, in Kalehe territory": what a place says where the name lies."""
+    """ "Bunyakiri, in Kalehe territory", "Bunyakiri, 12 km north of Goma": a place says where the name lies."""
     end = found.end
-    if found.cls != "Group" or tokens.text[end : end + 1] != [","] or tokens.lower[end + 1 : end + 2] != ["in"]:
+    if tokens.text[end : end + 1] != [","]:
+        return False
+    if _is_distance(tokens, end + 1) and tokens.dep[found.head(tokens)] in (*_OBJECTS, "pobj"):
+        return True
+    if found.cls != "Group" or tokens.lower[end + 1 : end + 2] != ["in"]:
         return False
     return tokens.dep[found.head(tokens)] in (*_OBJECTS, "pobj") and tokens.ent[end + 2 : end + 3] in (["GPE"], ["LOC"])
+
+
+def _is_distance(tokens: Tokens, at: int) -> bool:
+    """ "12 km north of", "some 40 miles from", "north of"."""
+    words = tokens.lower[at : at + 4]
+    if not _words("nearby").issuperset(words[:1]):
+        words = words[1:] if words[:1] != ["a"] and tokens.pos[at] in ("NUM", "ADV", "DET", "ADP") else []
+        words = words if any(word in _words("nearby") for word in words) else []
+    return bool(words) and not {"of", "from"}.isdisjoint(tokens.lower[at : at + 7])
 
 
 def _is_located(tokens: Tokens, preposition: int) -> bool:

@@ -1,0 +1,183 @@
+"""Where a deed was, by the order of words alone: for sentences whose places the parser hangs on something else.
+
+"Abducted the owner of a school, Kenji M., 61, | from his home in Lamitan | on Monday", "opened fire on a crowd of
+traders, most of them women from villages around Kamanyola, | at a barrier in Luvungi".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.extract.frames import word_sets
+from kg.extract.grammar import RELATIVE, Grammar
+from kg.extract.places import HERE, cared_for
+from kg.extract.triggers import Triggers
+from kg.model import Mention
+
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_ENDS = frozenset((";", ":", '"', "“", "”", "(", ")", "–", "—", "--"))
+_ASIDE = frozenset(("when", "as", "while", "after", "before", "where", "according", "citing", *RELATIVE))
+_OF_THEM = frozenset(("whom", "which", "them"))
+_OPENING = 4  # words in which "two of whom" stands
+_LONGEST = 8  # words between "near" and the name: "near the small farming town of"
+_HERE = HERE | {"above", "below", "beside"}
+_ADDING = ("DET", "ADJ", "ADV", "NUM")
+_ERRAND = frozenset(("over", "about", "for", "regarding", "concerning", "against", "after", "following", "to", "into"))
+_SETTLED = frozenset(("City", "Place", "Region", "Facility", "NaturalFeature", "BorderCrossing"))
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A named place in the stretch of a deed. ``head``: its token; ``free``: it hangs on no word right before it."""
+
+    head: int
+    mention: Mention
+    free: bool
+
+
+class Spots:
+    """Finds the places that stand behind the deeds of one article, sentence by sentence."""
+
+    def __init__(self, grammar: Grammar, triggers: Triggers) -> None:
+        self.g = grammar
+        self.t = grammar.t
+        self.triggers = triggers
+
+    @cached_property
+    def _named(self) -> dict[int, tuple[int, int, Mention]]:
+        """First token → end, head and mention of each named place."""
+        found: dict[int, tuple[int, int, Mention]] = {}
+        for head, mention in self.g.heads.items():
+            if mention.cls in _SETTLED and (mention.kind == "name" or mention.entity):
+                first, end = self.t.at(mention.start, mention.end)
+                found[first] = (end, head, mention)
+        return found
+
+    def behind(self, at: int) -> list[int]:
+        """The heads of the places, one inside the other, in which the words behind a verb or noun put it."""
+        spots = list(self._spots(at))
+        spots = [spot for spot in spots if spot.free] or spots
+        if not spots or not all(map(self._together, spots, spots[1:])):
+            return []
+        return [spot.head for spot in spots]
+
+    def _together(self, one: Spot, other: Spot) -> bool:
+        """ "In Lamitan on the island of Basilan", "at the market in X, in Y": nothing but where it lies between."""
+        between = range(self.t.at(one.mention.start, one.mention.end)[1], self.t.at(other.mention.start, 10**9)[0])
+        return len(between) <= _LONGEST and not any(self.t.pos[i] in ("VERB", "AUX", "CCONJ", "PRON") for i in between)
+
+    def _spots(self, at: int) -> Iterator[Spot]:
+        stretch = list(self._stretch(at))
+        inside, crossed = {*stretch}, -1
+        for i in stretch:
+            if self._turns(i):
+                crossed = i
+            if self.t.text[i] == "," or self.g.is_time(i):
+                crossed = -1
+            if i not in self._named:
+                continue
+            _, head, mention = self._named[i]
+            where = self._where(i, mention)
+            if where is None or where not in inside or crossed >= 0 or cared_for(self.g, head):
+                continue
+            yield Spot(head, mention, self._is_free(where, at))
+
+    def _turns(self, i: int) -> bool:
+        """Whether the words go over to another matter: "over an attack in X", "to fight in X"."""
+        event = self.triggers.found.get(i)
+        return self.t.lower[i] in _ERRAND or (event is not None and bool(event.frame.cls))
+
+    def _is_free(self, where: int, at: int) -> bool:
+        before = where - 1
+        apart = before == at or self.t.text[before] == "," or self.g.is_time(before) or self.t.pos[before] == "ADV"
+        return apart or self._of_house(before)
+
+    def _of_house(self, noun: int) -> bool:
+        """ "From | his home | in X", "at | a roadblock | in X"."""
+        t, first = self.t, noun
+        while first > 0 and (t.pos[first] in ("NOUN", "ADJ", "DET") or t.tag[first] == "PRP$"):
+            first -= 1
+        own = any(t.tag[i] == "PRP$" for i in range(first, noun))
+        return first < noun and (t.lower[first] in _HERE or (own and t.lower[first] == "from"))
+
+    # ------------------------------------------------------------ the stretch of a deed
+
+    def _stretch(self, at: int) -> Iterator[int]:
+        """The tokens behind a word up to the next clause; what is only said beside is left out."""
+        _, end = self.t.span_of(self.t.sentence[at])
+        i = at + 1
+        while i < end:
+            if self.t.text[i] in _ENDS:
+                return
+            if self.t.text[i] == ",":
+                close = self._comma(i + 1, end)
+                kind = self._segment(i + 1, close)
+                if kind == "other":
+                    return
+                if kind == "aside":
+                    i = close
+                    continue
+            elif self._is_finite(i) and not self._goes_on(at, i):
+                if not self._is_relative(at, i):
+                    return
+                i = self._comma(i, end)
+                continue
+            yield i
+            i += 1
+
+    def _comma(self, first: int, end: int) -> int:
+        return next((i for i in range(first, end) if self.t.text[i] == ","), end)
+
+    def _segment(self, first: int, end: int) -> str:
+        """What stands between two commas: part of the clause ("own"), "aside" of it, or an "other" clause."""
+        if first >= end or self.t.lower[first] in ("according", "citing"):
+            return "aside"
+        if not any(map(self._is_finite, range(first, end))):
+            return "own"
+        opening = self.t.lower[first : first + _OPENING]
+        return "aside" if opening[0] in _ASIDE or not _OF_THEM.isdisjoint(opening) else "other"
+
+    def _is_finite(self, i: int) -> bool:
+        return self.t.tag[i] in _FINITE and self.t.dep[i] not in ("amod", "acl", "compound")
+
+    def _goes_on(self, at: int, verb: int) -> bool:
+        """ "Stopped the car and | killed": the same people do it, and say nothing."""
+        event = self.triggers.found.get(verb)
+        said = event is not None and event.frame.kind in ("say", "announce")
+        return verb - 1 == at or (self.t.lower[verb - 1] in ("and", "then") and not said)
+
+    def _is_relative(self, at: int, verb: int) -> bool:
+        words: Sequence[str] = self.t.lower[max(at + 1, verb - _OPENING) : verb]
+        return not RELATIVE.isdisjoint(words)
+
+    # ------------------------------------------------------------ the words before a name
+
+    def _where(self, name: int, mention: Mention) -> int | None:
+        """The word of place before a name: "near the town of X", "just outside X", "on the edge of X"."""
+        t, at = self.t, name - 1
+        while at > 0 and name - at <= _LONGEST:
+            word = t.lower[at]
+            if word in _HERE:
+                return at
+            if word == "on":
+                ground = t.lemma[at + 1].lower(), t.lemma[at + 2].lower()
+                islands = mention.cls in ("Region", "NaturalFeature") and "sea" not in t.lower[name : name + 4]
+                return at if islands or not word_sets()["@spot"].isdisjoint(ground) else None
+            if word in ("of", "to", "from"):
+                if t.lemma[at - 1].lower() not in (self._kinds if word == "of" else word_sets()["@nearby"]):
+                    return None
+            elif not (t.pos[at] in _ADDING or t.lemma[at].lower() in self._kinds or self._owner(at)):
+                return None
+            at -= 1
+        return None
+
+    def _owner(self, at: int) -> bool:
+        """ "Nigeria | 's" Kaduna state."""
+        return self.t.tag[at] == "POS" or self.t.lower[at + 1] in ("'s", "’s")
+
+    @cached_property
+    def _kinds(self) -> frozenset[str]:
+        sets = word_sets()
+        return sets["@ground"] | sets["@spot"] | sets["@nearby"] | sets["@dweller"]
