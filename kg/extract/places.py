@@ -39,11 +39,13 @@ _LOCATIVE = (
 HERE = frozenset(("in", "at", "near", "inside", "outside", "along", "across", "around", "off", "throughout", "within"))
 
 
-_TOPICS = frozenset(("about", "over", "regarding", "concerning"))
+_TOPICS = frozenset(("about", "over", "regarding", "concerning", "on"))
 _DIPLOMATIC = ("Consult", "Agree", "PublicStatement")
+_MEETINGS = frozenset(("Consult", "Talks", "Meeting", "Mediation", "Agree", "Ceasefire"))
 _OUT_OF = frozenset(("from", "of"))
 _FIRED = frozenset(("Attack", "AirStrike", "Bombing", "Clash", "MilitaryOperation"))  # from and to are other places
 _HITTING = tuple(word for word in _LOCATIVE if word not in ("from", "to"))
+_VENUE = tuple(word for word in _LOCATIVE if word not in ("on", "over", "between", "against", "toward", "towards"))
 _PLAIN = Frame(("",), "v", "act", "", "", ())
 _NARROW = frozenset(("Place", "City", "Facility", "NaturalFeature", "BorderCrossing"))
 
@@ -165,6 +167,8 @@ class Places:
         """Prepositions that tell where, best first: a prison is escaped from, a shot fired from somewhere goes off."""
         if trigger.frame.cls == "Escape":
             return _OUT_OF, HERE
+        if trigger.frame.cls in _MEETINGS and trigger.frame.pos == "n":  # not "talks on | the South China Sea"
+            return HERE, _VENUE
         return (HERE, _HITTING) if trigger.frame.cls in _FIRED or trigger.frame is _PLAIN else (HERE, _LOCATIVE)
 
     def _goal(self, trigger: Trigger, avoid: set[int]) -> list[int]:

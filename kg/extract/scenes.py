@@ -28,6 +28,7 @@ _REAL = frozenset(("asserted", "claimed"))
 _POINTS = ("City", "Facility", "BorderCrossing", "NaturalFeature", "Place")
 _SPOTS = (*_POINTS, "Region")
 _FAR = frozenset(("to", "into", "for", "towards", "toward", "against", "about", "between", "since", "by", "than"))
+_ABOUT = frozenset(("on", "about", "over", "regarding", "concerning"))
 _SUBJECTS = ("nsubj", "nsubjpass")
 _STEPS = 12
 _WHICH = frozenset(("which", "that", "was", "were"))
@@ -111,9 +112,10 @@ class Scenes:
         if len({self._name(i) for i in spots}) == 1:
             self._put(spots[0], numbers)
             return
+        read = self.spots.behind if self._kind is _DEEDS else self.spots.venue
         for n in numbers:
-            if self._kind is _DEEDS and (behind := self.spots.behind(self.found[n][0])):
-                self._put(self._narrowest(behind)[0], [n])
+            if behind := self._narrowest(read(self.found[n][0])):
+                self._put(behind[0], [n])
 
     def _put(self, spot: int, numbers: Sequence[int]) -> None:
         mention = self.g.heads[spot]
@@ -139,7 +141,9 @@ class Scenes:
             mention = self.g.heads.get(i)
             if mention is None or mention.cls not in _SPOTS or not (mention.kind == "name" or mention.entity):
                 continue
-            hangs = self._located(i, taking) and not self._elsewhere(i) and not self._beside_another(i)
+            if self._kind is _MEETINGS and self._is_topic(i):
+                continue
+            hangs = self._located(self._ground(i), taking) and not self._elsewhere(i) and not self._beside_another(i)
             if hangs or self._is_scene(i) or self._owns(i):
                 yield i
 
@@ -168,6 +172,17 @@ class Scenes:
         there = any(t.lower[k] == "there" and t.dep[k] == "advmod" for k in self._sentence(i) if k > i)
         return there or (t.dep[owned] == "pobj" and t.lower[t.head[owned]] in HERE and not self._elsewhere(owned))
 
+    def _is_topic(self, i: int) -> bool:
+        """ "Talks on the situation | in Darfur": where that is, not where the talks were."""
+        prep = self.t.head[i]
+        about = self.t.head[self.t.head[prep]]
+        return self.t.lower[about] in _ABOUT and self.spots.in_topic(prep, i)
+
+    def _ground(self, i: int) -> int:
+        """The word that stands in the sentence for a place: "the Bela | area"."""
+        over = self.t.head[i]
+        return over if self.t.dep[i] == "compound" and self.t.lemma[over].lower() in word_sets()["@ground"] else i
+
     def _located(self, i: int, taking: bool) -> bool:
         """ "In X", "at the edge of X", "entered X"; for who is taken away "from X" too."""
         t, up = self.t, self.t.head[i]
@@ -181,6 +196,8 @@ class Scenes:
             return any(t.lemma[over].lower() in word_sets()[name] for name in spots)
         if word == "to":
             return t.lower[over] in word_sets()["@nearby"]
+        if word == "through":
+            return self.t.lemma[over].lower() in word_sets()["@passing"]
         if word == "into":
             return t.lemma[over].lower() in word_sets()["@arrive_into"]
         return word in HERE or (word == "from" and taking and over in self.triggers.found)

@@ -18,11 +18,14 @@ from kg.model import Mention
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _ENDS = frozenset((";", ":", '"', "“", "”", "(", ")", "–", "—", "--"))
-_ASIDE = frozenset(("when", "as", "while", "after", "before", "where", "according", "citing", *RELATIVE))
+_ASIDE = frozenset(("after", "before", "where", "according", "citing", *RELATIVE))
+_MEANWHILE = frozenset(("when", "as", "while"))
+_SAID = frozenset(("say", "tell", "report"))
 _OF_THEM = frozenset(("whom", "which", "them"))
 _OPENING = 4  # words in which "two of whom" stands
 _LONGEST = 8  # words between "near" and the name: "near the small farming town of"
-_HERE = HERE | {"above", "below", "beside"}
+_HERE = HERE | {"above", "below", "beside", "through"}
+_LINKS = frozenset(("of", "to", "from", "between", "linking", "connecting"))
 _ADDING = ("DET", "ADJ", "ADV", "NUM")
 _ERRAND = frozenset(("over", "about", "for", "regarding", "concerning", "against", "after", "following", "to", "into"))
 _SETTLED = frozenset(("City", "Place", "Region", "Facility", "NaturalFeature", "BorderCrossing"))
@@ -55,24 +58,53 @@ class Spots:
                 found[first] = (end, head, mention)
         return found
 
-    def behind(self, at: int) -> list[int]:
-        """The heads of the places, one inside the other, in which the words behind a verb or noun put it."""
-        spots = list(self._spots(at))
+    def behind(self, at: int, *, own: bool = False) -> list[int]:
+        """The heads of the places, one inside the other, in which the words behind a verb or noun put it.
+
+        ``own``: what one was on the way to that is one's own counts too, "walking to his hotel in X".
+        """
+        spots = list(self._spots(at, own=own))
         spots = [spot for spot in spots if spot.free] or spots
         if not spots or not all(map(self._together, spots, spots[1:])):
             return []
         return [spot.head for spot in spots]
+
+    def venue(self, at: int) -> list[int]:
+        """Where a meeting was: behind what it was about, "talks on the dam | in Kinshasa"."""
+        spots = list(self._spots(at, topics=True))
+        chains = [n for n, _ in enumerate(spots) if not n or not self._together(spots[n - 1], spots[n])]
+        return [spot.head for spot in spots[chains[-1] :]] if chains else []
+
+    def in_topic(self, where: int, head: int) -> bool:
+        """ "Talks on the war | in Darfur", "about the airport in Sanaa": where that is, not where they were held."""
+        t, over = self.t, where - 1
+        if t.text[over] == "," or self.g.is_time(over) or t.lower[where] not in ("in", "at"):
+            return t.lower[where] not in ("in", "at")
+        event = self.triggers.found.get(over)
+        word, timed = t.lemma[over].lower(), self._is_dated(head)
+        dated = timed and self.g.heads[head].cls in ("City", "Place")
+        told = word in word_sets()["@topical"] or (word in word_sets()["@dealt_with"] and not dated)
+        told = told or (event is not None and bool(event.frame.cls))
+        site = self.g.heads.get(over)
+        common = site is not None and site.kind != "name" and site.cls in _SETTLED
+        named = common and any(t.pos[k] == "PROPN" for k in self.g.kids[over])
+        ends = head + 1 >= len(t) or t.text[head + 1] in (",", ".")
+        return told or (common and not named) or not (ends or timed)
+
+    def _is_dated(self, name: int) -> bool:
+        """ "In X | on Monday"."""
+        return any(self.g.is_time(i) for i in range(name + 1, min(name + 3, len(self.t))))
 
     def _together(self, one: Spot, other: Spot) -> bool:
         """ "In Lamitan on the island of Basilan", "at the market in X, in Y": nothing but where it lies between."""
         between = range(self.t.at(one.mention.start, one.mention.end)[1], self.t.at(other.mention.start, 10**9)[0])
         return len(between) <= _LONGEST and not any(self.t.pos[i] in ("VERB", "AUX", "CCONJ", "PRON") for i in between)
 
-    def _spots(self, at: int) -> Iterator[Spot]:
+    def _spots(self, at: int, *, topics: bool = False, own: bool = False) -> Iterator[Spot]:
         stretch = list(self._stretch(at))
         inside, crossed = {*stretch}, -1
         for i in stretch:
-            if self._turns(i):
+            if self._turns(i) and not (own and self.t.tag[i + 1] in ("PRP$", "PRP")):
                 crossed = i
             if self.t.text[i] == "," or self.g.is_time(i):
                 crossed = -1
@@ -80,7 +112,9 @@ class Spots:
                 continue
             _, head, mention = self._named[i]
             where = self._where(i, mention)
-            if where is None or where not in inside or crossed >= 0 or cared_for(self.g, head):
+            if where is None or where not in inside or cared_for(self.g, head):
+                continue
+            if (topics and self.in_topic(where, head)) or (not topics and crossed >= 0):
                 continue
             yield Spot(head, mention, self._is_free(where, at))
 
@@ -137,6 +171,8 @@ class Spots:
         if not any(map(self._is_finite, range(first, end))):
             return "own"
         opening = self.t.lower[first : first + _OPENING]
+        if opening[0] in _MEANWHILE:
+            return "own" if any(map(self._joins, range(first, end))) else "aside"
         return "aside" if opening[0] in _ASIDE or not _OF_THEM.isdisjoint(opening) else "other"
 
     def _is_finite(self, i: int) -> bool:
@@ -146,7 +182,16 @@ class Spots:
         """ "Stopped the car and | killed": the same people do it, and say nothing."""
         event = self.triggers.found.get(verb)
         said = event is not None and event.frame.kind in ("say", "announce")
-        return verb - 1 == at or (self.t.lower[verb - 1] in ("and", "then") and not said)
+        together = self.t.lower[verb - 1] in ("and", "then") or (verb > at + 1 and self._joins(verb))
+        return verb - 1 == at or (together and not said)
+
+    def _joins(self, verb: int) -> bool:
+        """ "As they drove through X", "when their car hit a mine near X": at the same time and place."""
+        t = self.t
+        if not self._is_finite(verb) or _MEANWHILE.isdisjoint(t.lower[max(0, verb - _OPENING) : verb]):
+            return False
+        event = self.triggers.found.get(verb)
+        return (event is None or event.frame.kind not in ("say", "announce")) and t.lemma[verb].lower() not in _SAID
 
     def _is_relative(self, at: int, verb: int) -> bool:
         words: Sequence[str] = self.t.lower[max(at + 1, verb - _OPENING) : verb]
@@ -165,8 +210,8 @@ class Spots:
                 ground = t.lemma[at + 1].lower(), t.lemma[at + 2].lower()
                 islands = mention.cls in ("Region", "NaturalFeature") and "sea" not in t.lower[name : name + 4]
                 return at if islands or not word_sets()["@spot"].isdisjoint(ground) else None
-            if word in ("of", "to", "from"):
-                if t.lemma[at - 1].lower() not in (self._kinds if word == "of" else word_sets()["@nearby"]):
+            if word in _LINKS:
+                if t.lemma[at - 1].lower() not in (self._kinds if word == "of" else self._ways):
                     return None
             elif not (t.pos[at] in _ADDING or t.lemma[at].lower() in self._kinds or self._owner(at)):
                 return None
@@ -176,6 +221,10 @@ class Spots:
     def _owner(self, at: int) -> bool:
         """ "Nigeria | 's" Kaduna state."""
         return self.t.tag[at] == "POS" or self.t.lower[at + 1] in ("'s", "’s")
+
+    @cached_property
+    def _ways(self) -> frozenset[str]:
+        return word_sets()["@spot"] | word_sets()["@nearby"]
 
     @cached_property
     def _kinds(self) -> frozenset[str]:

@@ -146,7 +146,7 @@ def _is_located(tokens: Tokens, preposition: int) -> bool:
         return False
     if before not in _words("surely"):
         return True
-    if before in ("toward", "towards"):
+    if before in ("toward", "towards", "through"):
         return told in _words("moving_verbs")
     if before in ("around", "near") and told in _words("around"):
         return False

@@ -12,7 +12,7 @@ from kg.lexicon import Lexicon
 from kg.model import Entity, Extraction
 from kg.ontology import is_a
 from kg.resolve.entities import Identities
-from kg.resolve.told_places import ToldPlaces, apart, parts
+from kg.resolve.told_places import ToldPlaces, apart, parts, wide
 
 _POINTS = ("City", "BorderCrossing", "Facility")
 _SUBDIVISIONS = "Unicode CLDR"  # source of the provinces of the world: those of one country share no ground
@@ -148,7 +148,8 @@ def places_of(
     levels = {
         key: frozenset(_levels(entity, entities, parents[key], told, lexicon)) for key, entity in entities.items()
     }
-    plain = {key for key, entity in entities.items() if entity.cls == "Place" and key in adrift and not levels[key]}
+    unknown = (key for key, entity in entities.items() if entity.cls == "Place" and key in adrift and not levels[key])
+    plain = {key for key in unknown if told.kinds[key].isdisjoint(wide())}
     large = frozenset(key for key in entities if (entry := lexicon.get(key)) and (entry.population or 0) > _LARGE)
     known = {key: entity for key, entity in entities.items() if lexicon.get(key)}
     areas = frozenset(key for key, entity in known.items() if any(is_a(entity.cls, area) for area in _AREAS))

@@ -65,7 +65,7 @@ class ToldPlaces:
             for place, around in sorted(self._around.items())
             if (entity := entities.get(place))
             and (entity.cls in ("City", "Place") or (place in self._near | self._edge and entity.cls == "Region"))
-            and self.kinds[place].isdisjoint(parts() if entity.cls == "City" else apart() | parts())
+            and self.kinds[place].isdisjoint(parts() if entity.cls == "City" else apart() | parts() | wide())
         }
         return found, frozenset(self._near & found.keys()), frozenset(self._edge & found.keys())
 
@@ -105,7 +105,7 @@ def _kinds_told(extraction: Extraction) -> Iterator[tuple[str, str]]:
             behind = _WORD.match(text, mention.end)
             before = _KIND_OF.search(text[max(0, mention.start - _BEFORE) : mention.start])
             for word in (last, behind[1] if behind else "", before[1] if before else ""):
-                if word in apart() or word in parts():
+                if word in apart() or word in parts() or word in wide():
                     yield mention.entity, word
 
 
@@ -119,3 +119,9 @@ def apart() -> frozenset[str]:
 def parts() -> frozenset[str]:
     """What parts of a town are called: they are no towns of their own."""
     return frozenset(table("linking")["levels"]["parts"])
+
+
+@cache
+def wide() -> frozenset[str]:
+    """What areas are called that may hold towns."""
+    return frozenset(table("linking")["levels"]["wide"])

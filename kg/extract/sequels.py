@@ -1,0 +1,165 @@
+"""Where a deed was that the sentence behind tells: of the attack itself, or of those whom it befell.
+
+"Two priests were abducted on Tuesday. The incident happened near Ikare", "six technicians were kidnapped. The crew was
+stopped by masked men outside Wana", "a judge was gunned down. The killers waited for her outside a court in Tumaco".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from kg.extract.frames import word_sets
+from kg.extract.grammar import Grammar
+from kg.extract.marks import marks
+from kg.extract.spots import Spots
+from kg.extract.triggers import Triggers
+from kg.model import Event, Mention, Role, When
+from kg.ontology import is_a
+
+_BODILY = ("Assault", "Coerce", "Seizure")
+_HELD = ("Consult", "Agree", "Mediation", "Protest")
+_GIVEN = ("Release",)
+_REAL = frozenset(("asserted", "claimed"))
+_NARROW = ("Region", "City", "Facility", "BorderCrossing", "NaturalFeature", "Place")
+_BEGINNING = 3  # sentences in which an article tells what it is about
+_BEHIND = 2  # sentences in which it tells where that was
+_KNOWN = frozenset(("they", "them", "he", "him", "she", "her", "it", "two", "three", "both", "four", "pair"))
+_POINTING = frozenset(("the", "this", "these", "those", "both"))
+_OTHERWISE = frozenset("another separate separately elsewhere earlier previous previously meanwhile second".split())
+_CLAUSES = frozenset(("ROOT", "ccomp", "conj", "advcl", "parataxis"))
+
+
+class Sequels:
+    """Finds the places of one article's first deeds in the sentences behind."""
+
+    def __init__(
+        self,
+        grammar: Grammar,
+        triggers: Triggers,
+        found: Sequence[tuple[int, Event]],
+        mentions: Sequence[Mention],
+        times: Sequence[When],
+    ) -> None:
+        self.g = grammar
+        self.t = grammar.t
+        self.found = list(found)
+        self.mentions = {mention.id: mention for mention in mentions}
+        self.times = times
+        self.spots = Spots(grammar, triggers)
+
+    def placed(self) -> list[tuple[int, Event]]:
+        """The events; the first deeds, where they have no place, with that which the sentences behind tell."""
+        deeds = [n for n, (_, event) in enumerate(self.found) if _is_deed(event)]
+        if not deeds:
+            return self.found
+        sentence = self.found[deeds[0]][1].sentence
+        first = [n for n in deeds if self.found[n][1].sentence == sentence]
+        if sentence >= _BEGINNING or any(self._is_placed(self.found[n][1]) for n in first):
+            return self.found
+        for n in first:
+            at, event = self.found[n]
+            if (spot := self._behind(event)) is not None:
+                role = Role("place", spot.start, spot.end, spot.id)
+                self.found[n] = at, replace(event, roles=(*event.roles, role))
+        return self.found
+
+    def _is_placed(self, event: Event) -> bool:
+        told = (role for role in event.roles if role.role in ("place", "target") and role.mention is not None)
+        return any(self._is_spot(self.mentions[role.mention or 0]) for role in told)
+
+    def _is_spot(self, mention: Mention) -> bool:
+        return mention.cls in _NARROW and bool(mention.entity)
+
+    def _behind(self, event: Event) -> Mention | None:
+        """The place that the nearest sentence behind gives the deed."""
+        for sentence in range(event.sentence + 1, event.sentence + 1 + _BEHIND):
+            first, end = self.t.span_of(sentence)
+            if first == end or self._is_other(event, first, end):
+                return None
+            for verb in range(first, end):
+                if self.t.pos[verb] in ("VERB", "AUX") and self.t.dep[verb] in _CLAUSES and self._tells(event, verb):
+                    spots = self.spots.behind(verb, own=True)
+                    if spots and self._is_spot(mention := self.g.heads[spots[0]]):
+                        return mention
+        return None
+
+    def _is_other(self, event: Event, first: int, end: int) -> bool:
+        """Whether a sentence tells of another deed: one of another day, "in a separate attack"."""
+        if not _OTHERWISE.isdisjoint(self.t.lower[first:end]):
+            return True
+        day = event.when.date if event.when is not None else None
+        start, stop = self.t.start[first], self.t.end[end - 1]
+        days = {one.date for one in self.times if one.date and one.start is not None and start <= one.start < stop}
+        return bool(day and days - {day})
+
+    def _tells(self, event: Event, verb: int) -> bool:
+        """Whether a clause tells of the deed."""
+        if self.t.tag[verb] not in ("VBD", "VBN", "VBG"):
+            return False
+        at = marks(self.g, verb)
+        if at.negated or at.modal or at.conditional:
+            return False
+        return self._is_itself(verb) or (self._befell(event, verb) and self._is_past(verb))
+
+    def _is_past(self, verb: int) -> bool:
+        """ "Was walking", "stopped": not "are walking", "stops"."""
+        helped = [self.t.lower[k] for k in self.g.kids[verb] if self.t.dep[k] in ("aux", "auxpass")]
+        above = self.t.head[verb] if self.t.dep[verb] == "conj" else verb
+        helped += [self.t.lower[k] for k in self.g.kids[above] if self.t.dep[k] in ("aux", "auxpass")]
+        return self.t.tag[verb] == "VBD" or any(word in ("was", "were", "had") for word in helped)
+
+    def _is_itself(self, verb: int) -> bool:
+        """ "It happened", "the ceremony was held", "the attack took place"."""
+        if self.t.lemma[verb].lower() not in word_sets()["@happen"]:
+            return False
+        nouns = word_sets()["@affair"] | word_sets()["@doer"]
+        return any(
+            self.t.lower[i] in ("it", "this") or (self._is_definite(i) and self.t.lemma[i].lower() in nouns)
+            for i in self.g.subjects(verb)
+        )
+
+    def _befell(self, event: Event, verb: int) -> bool:
+        """ "The crew was stopped", "the killers waited for her", "their car was passing through X when"."""
+        if _is(event.cls, _GIVEN):
+            return self._word(verb) in word_sets()["@receive"] and any(map(self._is_known, self._things(verb)))
+        if not _is(event.cls, _BODILY):
+            return False
+        if self._word(verb) in word_sets()["@waylay"]:
+            return any(map(self._is_known, self._things(verb)))
+        return self._is_under_way(verb) and any(map(self._is_known, self.g.subjects(verb)))
+
+    def _word(self, verb: int) -> str:
+        return self.t.lemma[verb].lower()
+
+    def _things(self, verb: int) -> Iterator[int]:
+        clause = self.g.clause(verb)
+        yield from clause.patients
+        yield from (o for word, o in clause.preps if word == "for")  # "waited for her"
+
+    def _is_under_way(self, verb: int) -> bool:
+        """ "Was driving home", "was at work", "was anchored": what they did when it befell them."""
+        if self.t.tag[verb] == "VBG":
+            return self._word(verb) in word_sets()["@passing"] | word_sets()["@busy"]
+        if self._word(verb) == "be":
+            said = (self.t.lower[i] for i in range(verb + 1, min(verb + 4, len(self.t))))
+            return any(word in word_sets()["@engaged"] for word in said)
+        return self.t.tag[verb] == "VBN" and self.t.lower[verb] in word_sets()["@engaged"]
+
+    def _is_known(self, i: int) -> bool:
+        """ "They", "the crew", "his car", "the two": told before."""
+        return self.t.lower[i] in _KNOWN or self._is_definite(i)
+
+    def _is_definite(self, i: int) -> bool:
+        before = (k for k in self.g.kids[i] if k < i)
+        return any(self.t.lower[k] in _POINTING or self.t.tag[k] == "PRP$" for k in before)
+
+
+@cache
+def _is(cls: str, kinds: tuple[str, ...]) -> bool:
+    return any(is_a(cls, one) for one in kinds)
+
+
+def _is_deed(event: Event) -> bool:
+    return event.realis in _REAL and _is(event.cls, (*_BODILY, *_HELD, *_GIVEN))
