@@ -80,10 +80,17 @@ class Sequels:
                 return None
             for verb in range(first, end):
                 if self.t.pos[verb] in ("VERB", "AUX") and self.t.dep[verb] in _CLAUSES and self._tells(event, verb):
-                    spots = self.spots.behind(verb, own=True)
+                    spots = self._where(verb)
                     if spots and self._is_spot(mention := self.g.heads[spots[0]]):
                         return mention
         return None
+
+    def _where(self, verb: int) -> list[int]:
+        """Where a clause puts it, or the one before that it goes on from: "blocked the road near X and stopped them"."""
+        if spots := self.spots.there(verb) or self.spots.behind(verb, own=True):
+            return spots
+        first = self.t.head[verb]
+        return self.spots.behind(first) if self.t.dep[verb] == "conj" and first < verb else []
 
     def _is_other(self, event: Event, first: int, end: int) -> bool:
         """Whether a sentence tells of another deed: one of another day, "in a separate attack"."""

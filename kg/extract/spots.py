@@ -28,6 +28,8 @@ _HERE = HERE | {"above", "below", "beside", "through"}
 _LINKS = frozenset(("of", "to", "from", "between", "linking", "connecting"))
 _ADDING = ("DET", "ADJ", "ADV", "NUM")
 _ERRAND = frozenset(("over", "about", "for", "regarding", "concerning", "against", "after", "following", "to", "into"))
+_OTHER = frozenset(("previous", "earlier", "another"))  # deeds and meetings
+_BEFORE = _OTHER | {"after", "before", "since", "until", "last", "next"}
 _SETTLED = frozenset(("City", "Place", "Region", "Facility", "NaturalFeature", "BorderCrossing"))
 
 
@@ -69,11 +71,35 @@ class Spots:
             return []
         return [spot.head for spot in spots]
 
+    def there(self, at: int) -> list[int]:
+        """The place named before: "put up a barrier outside X and stopped the car | there"."""
+        first, _ = self.t.span_of(self.t.sentence[at])
+        if "there" not in self.t.lower[at + 1 : at + 1 + _OPENING]:
+            return []
+        before = [i for i in range(first, at) if i in self._named and self._where(i, self._named[i][2]) is not None]
+        return [self._named[before[-1]][1]] if before else []
+
+    def of_another(self, place: int) -> bool:
+        """ "More than six weeks after the previous one, | in X"."""
+        return not _OTHER.isdisjoint(self.t.lower[max(0, place - _OPENING - 1) : place])
+
+    def gathered(self, at: int) -> list[int]:
+        """Where those who met had come for it: "talks for which the envoys had come | to Manila"."""
+        found: list[int] = []
+        _, end = self.t.span_of(self.t.sentence[at])
+        for which in range(at + 2, end):
+            if self.t.lower[which] == "which" and self.t.lower[which - 1] in ("for", "to", "at"):
+                going = [i for i in range(which, end) if self.t.lemma[i].lower() in word_sets()["@goes"]]
+                for i in range(going[0], min(going[0] + _LONGEST, end)) if going else ():
+                    if i in self._named and self.t.lower[i - 1] in ("to", "in", "at"):
+                        found.append(self._named[i][1])
+        return found[:1]
+
     def venue(self, at: int) -> list[int]:
         """Where a meeting was: behind what it was about, "talks on the dam | in Kinshasa"."""
         spots = list(self._spots(at, topics=True))
         chains = [n for n, _ in enumerate(spots) if not n or not self._together(spots[n - 1], spots[n])]
-        return [spot.head for spot in spots[chains[-1] :]] if chains else []
+        return [spot.head for spot in spots[chains[-1] :]] if chains else self.gathered(at)
 
     def in_topic(self, where: int, head: int) -> bool:
         """ "Talks on the war | in Darfur", "about the airport in Sanaa": where that is, not where they were held."""
@@ -104,6 +130,8 @@ class Spots:
         stretch = list(self._stretch(at))
         inside, crossed = {*stretch}, -1
         for i in stretch:
+            if self.t.lower[i] in (_BEFORE if topics else _OTHER):
+                return
             if self._turns(i) and not (own and self.t.tag[i + 1] in ("PRP$", "PRP")):
                 crossed = i
             if self.t.text[i] == "," or self.g.is_time(i):
