@@ -45,7 +45,8 @@ _MEETINGS = frozenset(("Consult", "Talks", "Meeting", "Mediation", "Agree", "Cea
 _OUT_OF = frozenset(("from", "of"))
 _FIRED = frozenset(("Attack", "AirStrike", "Bombing", "Clash", "MilitaryOperation"))  # from and to are other places
 _HITTING = tuple(word for word in _LOCATIVE if word not in ("from", "to"))
-_VENUE = tuple(word for word in _LOCATIVE if word not in ("on", "over", "between", "against", "toward", "towards"))
+_LAND = frozenset(("island", "isle", "islet", "peninsula", "border", "frontier", "outskirts", "shores", "banks", "edge"))
+_VENUE = tuple(word for word in _LOCATIVE if word not in ("over", "between", "against", "toward", "towards"))
 _PLAIN = Frame(("",), "v", "act", "", "", ())
 _NARROW = frozenset(("Place", "City", "Facility", "NaturalFeature", "BorderCrossing"))
 
@@ -150,6 +151,7 @@ class Places:
         for words in self._words(trigger):
             for head in heads:
                 objects = [o for word, o in self.g.objects(head) if word in words and o not in avoid]
+                objects = [o for o in objects if not self._is_topic(trigger, o)]
                 if found := [o for o in objects if self.is_place(o)] or self._along(objects, avoid):
                     return list(dict.fromkeys([*found, *self._around(found, avoid)]))
         if trigger.frame.pos == "n" and (group := self.group_before(trigger.at)):
@@ -170,6 +172,15 @@ class Places:
         if trigger.frame.cls in _MEETINGS and trigger.frame.pos == "n":  # not "talks on | the South China Sea"
             return HERE, _VENUE
         return (HERE, _HITTING) if trigger.frame.cls in _FIRED or trigger.frame is _PLAIN else (HERE, _LOCATIVE)
+
+    def _is_topic(self, trigger: Trigger, i: int) -> bool:
+        """ "Talks | on the South China Sea"; not "talks opened on Saturday | on the island of Zanzibar"."""
+        prep = self.t.head[i]
+        if trigger.frame.pos != "n" or trigger.frame.cls not in _MEETINGS or self.t.lower[prep] != "on":
+            return False
+        words = self.t.lower[self.t.left_edge[i] : i + 3]
+        apart = prep - 1 not in (trigger.at, *trigger.words)
+        return not (apart and (self.g.is_time(prep - 1) or not _LAND.isdisjoint(words)))
 
     def _goal(self, trigger: Trigger, avoid: set[int]) -> list[int]:
         """Where one went for it: "flew to | Caracas for talks"."""

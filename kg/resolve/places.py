@@ -85,8 +85,13 @@ class Places:
         return one != other and one in self.beside and other in self.beside and other not in self.beside[one]
 
     def _spelt_alike(self, one: str, other: str) -> bool:
-        """Whether one of two names, of which the lexicon does not know both, may be the other in another spelling."""
-        return not (one in self.known and other in self.known) and ratio(one, other) >= _ALIKE
+        """Whether one of two names, of which the lexicon does not know both, may be the other in another spelling, or
+        be cut short: "Kfar" for "Kfar Sir"."""
+        if one in self.known and other in self.known:
+            return False
+        short, long = sorted((one, other), key=len)
+        cut = long.startswith(f"{short}-") and short not in self.known
+        return cut or ratio(one, other) >= _ALIKE
 
     def _apart(self, one: str, other: str) -> bool:
         """Whether of two spots neither's articles name the other: who tells of a place near a town, or of a quarter of
