@@ -45,7 +45,9 @@ _MEETINGS = frozenset(("Consult", "Talks", "Meeting", "Mediation", "Agree", "Cea
 _OUT_OF = frozenset(("from", "of"))
 _FIRED = frozenset(("Attack", "AirStrike", "Bombing", "Clash", "MilitaryOperation"))  # from and to are other places
 _HITTING = tuple(word for word in _LOCATIVE if word not in ("from", "to"))
-_LAND = frozenset(("island", "isle", "islet", "peninsula", "border", "frontier", "outskirts", "shores", "banks", "edge"))
+_LAND = frozenset(
+    ("island", "isle", "islet", "peninsula", "border", "frontier", "outskirts", "shores", "banks", "edge")
+)
 _VENUE = tuple(word for word in _LOCATIVE if word not in ("over", "between", "against", "toward", "towards"))
 _PLAIN = Frame(("",), "v", "act", "", "", ())
 _NARROW = frozenset(("Place", "City", "Facility", "NaturalFeature", "BorderCrossing"))
@@ -243,7 +245,9 @@ class Places:
         words = trigger.words if trigger.frame.pos == "v" else [c.at for c in self.carried_by(trigger)]
         beside = [o for word in words for _, o in self.g.objects(word)]  # "took place at a ceremony | in Ankara"
         topics = _TOPICS if any(is_a(trigger.frame.cls or "Event", one) for one in _DIPLOMATIC) else ()
-        errands = [o for word, o in clause.preps if word not in topics]  # not "talks about the dam | at Golovnoy"
+        errands = [
+            o for word, o in clause.preps if word not in topics or self._is_accord(o)
+        ]  # not "about the dam | at X"
         for i in (*clause.patients, *doers, *errands, *trigger.words, *beside, *behind):
             owned = i in clause.patients or i in doers  # "positions of X in Y", "by gunmen of X in Y"
             inner = [o for word, o in self.g.objects(i) if word in ("of", "from") and owned and o not in taken]
@@ -262,6 +266,11 @@ class Places:
             if found:
                 return found
         return self._spent(trigger.at, taken) if trigger.frame.pos == "v" else []
+
+    def _is_accord(self, i: int) -> bool:
+        """ "Put pen to paper on a treaty | in Suva"."""
+        event = self.triggers.event(i)
+        return event is not None and event.frame.cls in ("Agree", "Ceasefire")
 
     def _spent(self, verb: int, taken: set[int]) -> list[int]:
         """ "Talked for an hour | in Sirte", which the parser takes for an hour there."""

@@ -141,7 +141,7 @@ class Scenes:
             mention = self.g.heads.get(i)
             if mention is None or mention.cls not in _SPOTS or not (mention.kind == "name" or mention.entity):
                 continue
-            if self.spots.of_another(i) or (self._kind is _MEETINGS and self._is_topic(i)):
+            if self.spots.of_another(i) or (self._kind is _MEETINGS and self._is_topic(at, i)):
                 continue
             hangs = self._located(self._ground(i), taking) and not self._elsewhere(i) and not self._beside_another(i)
             if hangs or self._is_scene(i) or self._owns(i):
@@ -172,11 +172,11 @@ class Scenes:
         there = any(t.lower[k] == "there" and t.dep[k] == "advmod" for k in self._sentence(i) if k > i)
         return there or (t.dep[owned] == "pobj" and t.lower[t.head[owned]] in HERE and not self._elsewhere(owned))
 
-    def _is_topic(self, i: int) -> bool:
+    def _is_topic(self, at: int, i: int) -> bool:
         """ "Talks on the situation | in Darfur": where that is, not where the talks were."""
         prep = self.t.head[i]
         about = self.t.head[self.t.head[prep]]
-        return self.t.lower[about] in _ABOUT and self.spots.in_topic(prep, i)
+        return self.t.lower[about] in _ABOUT and self.spots.in_topic(prep, i, signing=self.t.pos[at] == "VERB")
 
     def _ground(self, i: int) -> int:
         """The word that stands in the sentence for a place: "the Bela | area"."""

@@ -20,6 +20,7 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _ENDS = frozenset((";", ":", '"', "“", "”", "(", ")", "–", "—", "--"))
 _ASIDE = frozenset(("after", "before", "where", "according", "citing", *RELATIVE))
 _MEANWHILE = frozenset(("when", "as", "while"))
+_ACCORDS = ("Agree", "Ceasefire")
 _SAID = frozenset(("say", "tell", "report"))
 _OF_THEM = frozenset(("whom", "which", "them"))
 _OPENING = 4  # words in which "two of whom" stands
@@ -101,16 +102,16 @@ class Spots:
         chains = [n for n, _ in enumerate(spots) if not n or not self._together(spots[n - 1], spots[n])]
         return [spot.head for spot in spots[chains[-1] :]] if chains else self.gathered(at)
 
-    def in_topic(self, where: int, head: int) -> bool:
+    def in_topic(self, where: int, head: int, *, signing: bool) -> bool:
         """ "Talks on the war | in Darfur", "about the airport in Sanaa": where that is, not where they were held."""
         t, over = self.t, where - 1
         if t.text[over] == "," or self.g.is_time(over) or t.lower[where] not in ("in", "at"):
             return t.lower[where] not in ("in", "at")
         event = self.triggers.found.get(over)
         word, timed = t.lemma[over].lower(), self._is_dated(head)
-        dated = timed and self.g.heads[head].cls in ("City", "Place")
+        dated = (timed or signing) and self.g.heads[head].cls in ("City", "Place")
         told = word in word_sets()["@topical"] or (word in word_sets()["@dealt_with"] and not dated)
-        told = told or (event is not None and bool(event.frame.cls))
+        told = told or (event is not None and event.frame.cls not in ("", *_ACCORDS))
         site = self.g.heads.get(over)
         common = site is not None and site.kind != "name" and site.cls in _SETTLED
         named = common and any(t.pos[k] == "PROPN" for k in self.g.kids[over])
@@ -140,9 +141,10 @@ class Spots:
                 continue
             _, head, mention = self._named[i]
             where = self._where(i, mention)
-            if where is None or where not in inside or cared_for(self.g, head):
+            if where is None or (where != at and where not in inside) or cared_for(self.g, head):
                 continue
-            if (topics and self.in_topic(where, head)) or (not topics and crossed >= 0):
+            signing = self.t.pos[at] == "VERB"
+            if (topics and self.in_topic(where, head, signing=signing)) or (not topics and crossed >= 0):
                 continue
             yield Spot(head, mention, self._is_free(where, at))
 
@@ -201,6 +203,8 @@ class Spots:
         opening = self.t.lower[first : first + _OPENING]
         if opening[0] in _MEANWHILE:
             return "own" if any(map(self._joins, range(first, end))) else "aside"
+        if opening[0] in ("which", "that") and self.t.lemma[first + 1].lower() in word_sets()["@happen"]:
+            return "own"  # "the blast, which occurred in X"
         return "aside" if opening[0] in _ASIDE or not _OF_THEM.isdisjoint(opening) else "other"
 
     def _is_finite(self, i: int) -> bool:
@@ -210,13 +214,14 @@ class Spots:
         """ "Stopped the car and | killed": the same people do it, and say nothing."""
         event = self.triggers.found.get(verb)
         said = event is not None and event.frame.kind in ("say", "announce")
-        together = self.t.lower[verb - 1] in ("and", "then") or (verb > at + 1 and self._joins(verb))
+        happens = self.t.lower[verb - 1] in ("which", "that") and self.t.lemma[verb].lower() in word_sets()["@happen"]
+        together = self.t.lower[verb - 1] in ("and", "then") or (verb > at + 1 and (happens or self._joins(verb)))
         return verb - 1 == at or (together and not said)
 
     def _joins(self, verb: int) -> bool:
         """ "As they drove through X", "when their car hit a mine near X": at the same time and place."""
         t = self.t
-        if not self._is_finite(verb) or _MEANWHILE.isdisjoint(t.lower[max(0, verb - _OPENING) : verb]):
+        if not self._is_finite(verb) or _MEANWHILE.isdisjoint(t.lower[max(0, verb - _LONGEST) : verb]):
             return False
         event = self.triggers.found.get(verb)
         return (event is None or event.frame.kind not in ("say", "announce")) and t.lemma[verb].lower() not in _SAID
@@ -232,16 +237,16 @@ class Spots:
         t, at = self.t, name - 1
         while at > 0 and name - at <= _LONGEST:
             word = t.lower[at]
-            if word in _HERE:
+            if word in _HERE or (t.pos[at] == "VERB" and t.lemma[at].lower() in word_sets()["@reach_spot"]):
                 return at
             if word == "on":
                 ground = t.lemma[at + 1].lower(), t.lemma[at + 2].lower()
-                islands = mention.cls in ("Region", "NaturalFeature") and "sea" not in t.lower[name : name + 4]
-                return at if islands or not word_sets()["@spot"].isdisjoint(ground) else None
+                island = mention.cls == "Region" or any("island" in word for word in t.lower[at : name + 4])
+                return at if island or not word_sets()["@spot"].isdisjoint(ground) else None
             if word in _LINKS:
-                if t.lemma[at - 1].lower() not in (self._kinds if word == "of" else self._ways):
+                if not (self._is_kind(at - 1) if word == "of" else t.lemma[at - 1].lower() in self._ways):
                     return None
-            elif not (t.pos[at] in _ADDING or t.lemma[at].lower() in self._kinds or self._owner(at)):
+            elif not (t.pos[at] in _ADDING or self._is_kind(at) or self._owner(at)):
                 return None
             at -= 1
         return None
@@ -250,6 +255,11 @@ class Spots:
         """ "Nigeria | 's" Kaduna state."""
         return self.t.tag[at] == "POS" or self.t.lower[at + 1] in ("'s", "’s")
 
+    def _is_kind(self, noun: int) -> bool:
+        """ "The edge | of X", "the bus terminal | of X"."""
+        site = self.g.heads.get(noun)
+        return self.t.lemma[noun].lower() in self._kinds or (site is not None and site.cls in ("City", "Facility"))
+
     @cached_property
     def _ways(self) -> frozenset[str]:
         return word_sets()["@spot"] | word_sets()["@nearby"]
@@ -257,4 +267,4 @@ class Spots:
     @cached_property
     def _kinds(self) -> frozenset[str]:
         sets = word_sets()
-        return sets["@ground"] | sets["@spot"] | sets["@nearby"] | sets["@dweller"]
+        return sets["@ground"] | sets["@spot"] | sets["@nearby"] | sets["@dweller"] | sets["@site_of"]

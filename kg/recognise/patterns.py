@@ -206,7 +206,9 @@ def _is_whose(tokens: Tokens, kind: int) -> bool:
     if tokens.lower[kind] not in table("nameparts")["place_prepositions"]["owned"]:
         return False
     first = _run_start(tokens, kind)
-    return tokens.lower[first - 1] in ("a", "an") or any(len(word) > 1 and word.isupper() for word in tokens.text[first:kind])
+    return tokens.lower[first - 1] in ("a", "an") or any(
+        len(word) > 1 and word.isupper() for word in tokens.text[first:kind]
+    )
 
 
 def _armed(tokens: Tokens, kind: int) -> Iterator[Found]:
