@@ -209,6 +209,8 @@ class Classing:
         hit = (self.grammar.named(i) for i in parties.targets if i in self.grammar.heads)
         if any(mention is not None and mention.cls in PLACES and mention.kind == "name" for mention in hit):
             return []  # what is hit is a place itself
+        if trigger.frame.cls == "LegalAction":
+            return []  # "convicted over the abduction of a family in X"
         for at in self.cast.sisters.of(trigger, self.verb(trigger)):
             if found := self.cast.places_at(at, (*parties.agents, *parties.targets)):
                 return found

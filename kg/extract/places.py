@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 
 from kg.extract.frames import Frame, word_sets
 from kg.extract.grammar import Grammar
@@ -40,6 +41,8 @@ HERE = frozenset(("in", "at", "near", "inside", "outside", "along", "across", "a
 
 
 _TOPICS = frozenset(("about", "over", "regarding", "concerning", "on"))
+_CAUSES = _TOPICS | {"for", "against"}  # "convicted over a killing in X", "a protest against the arrest of people in X"
+_FOR_A_CAUSE = ("LegalAction", "Protest", "Coerce")
 _DIPLOMATIC = ("Consult", "Agree", "PublicStatement")
 _MEETINGS = frozenset(("Consult", "Talks", "Meeting", "Mediation", "Agree", "Ceasefire"))
 _OUT_OF = frozenset(("from", "of"))
@@ -77,6 +80,8 @@ class Places:
         found = [i for i in self._nearest(trigger, avoid) if not cared_for(self.g, i)]
         if not found or self.t.dep[found[0]] != "pobj":
             return found
+        if trigger.frame.cls in _MEETINGS and (town := self._on_land(found[0])):
+            return town
         comma = self.t.head[found[0]] - 1
         if self.t.text[comma] == "," and (town := self._before(comma)) is not None and self._within(town, found[0]):
             return list(dict.fromkeys((town, *found)))
@@ -84,6 +89,13 @@ class Places:
             deeper = [i for i in self._deeper(trigger, avoid) if i in self.g.heads and self._within(i, found[0])]
             return list(dict.fromkeys((*deeper, *found)))
         return found
+
+    def _on_land(self, water: int) -> list[int]:
+        """ "Signed a pact on patrols in the Gulf of Guinea | in Libreville"."""
+        if water not in self.g.heads or self.g.heads[water].cls != "NaturalFeature":
+            return []
+        behind = [o for word, o in self.g.objects(water) if word in ("in", "at") and o in self.g.heads]
+        return [o for o in behind if self.g.heads[o].cls == "City"]
 
     def places_at(self, at: int, taken: Iterable[int]) -> list[int]:
         """Where the sentence puts what a word tells, a trigger or a plain verb; a town that is hit is a place too."""
@@ -171,6 +183,8 @@ class Places:
         """Prepositions that tell where, best first: a prison is escaped from, a shot fired from somewhere goes off."""
         if trigger.frame.cls == "Escape":
             return _OUT_OF, HERE
+        if trigger.frame.cls == "LegalAction":  # not "convicted of taking a family | from a park in Waza"
+            return (HERE,)
         if trigger.frame.cls in _MEETINGS and trigger.frame.pos == "n":  # not "talks on | the South China Sea"
             return HERE, _VENUE
         return (HERE, _HITTING) if trigger.frame.cls in _FIRED or trigger.frame is _PLAIN else (HERE, _LOCATIVE)
@@ -238,13 +252,14 @@ class Places:
 
     def _deeper(self, trigger: Trigger, taken: set[int]) -> list[int]:
         """A place attached to an argument: "killed three soldiers in Quetta"."""
-        clause = self.g.clause(trigger.at)
+        clause, topics = self.g.clause(trigger.at), _topics(trigger.frame.cls or "Event")
         doers = clause.agents if clause.passive else ()
         carried = trigger.frame.pos == "n" and not clause.preps
         behind = sorted(i for i in taken if i > trigger.at) if carried else ()  # what the verb that carries it hits
         words = trigger.words if trigger.frame.pos == "v" else [c.at for c in self.carried_by(trigger)]
-        beside = [o for word in words for _, o in self.g.objects(word)]  # "took place at a ceremony | in Ankara"
-        topics = _TOPICS if any(is_a(trigger.frame.cls or "Event", one) for one in _DIPLOMATIC) else ()
+        beside = [
+            o for at in words for word, o in self.g.objects(at) if word not in topics
+        ]  # "took place at a ceremony | in Ankara"
         errands = [
             o for word, o in clause.preps if word not in topics or self._is_accord(o)
         ]  # not "about the dam | at X"
@@ -298,6 +313,14 @@ class Places:
         for kid in self.g.kids[i]:
             if self.t.dep[kid] not in ("relcl", "advcl", "parataxis"):
                 yield from self.below(kid)
+
+
+@cache
+def _topics(cls: str) -> frozenset[str]:
+    """Words behind which stands what an event is about, or because of which it is, not where."""
+    if any(is_a(cls, one) for one in _FOR_A_CAUSE):
+        return _CAUSES
+    return _TOPICS if any(is_a(cls, one) for one in _DIPLOMATIC) else frozenset()
 
 
 def cared_for(g: Grammar, place: int) -> bool:

@@ -26,6 +26,17 @@ def other_sense(grammar: Grammar, i: int, frame: Frame) -> bool:
     )
 
 
+def _settled(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Zogo, a fishing settlement", "the settlement of Kpanga", "in a settlement": where people live."""
+    t = grammar.t
+    named = [o for word, o in grammar.objects(i) if word == "of" and o in grammar.heads]
+    beside = [t.head[i]] if t.dep[i] == "appos" else []
+    if any(grammar.heads[o].cls in _PLACES for o in (*named, *beside) if o in grammar.heads):
+        return True
+    inside = t.dep[i] == "pobj" and t.lower[t.head[i]] in ("in", "at", "near", "inside", "outside", "from")
+    return inside and not any(word in ("with", "of", "between") for word, _ in grammar.objects(i))
+
+
 def _answering(grammar: Grammar, i: int, frame: Frame) -> bool:
     """ "Asked about the toll, he said": who is asked is interviewed."""
     t = grammar.t
@@ -202,6 +213,7 @@ _TESTS: dict[str, tuple[_Test, ...]] = {
     "scrap": (_called_off,),
     "shelve": (_called_off,),
     "withdrawal": (_of_money,),
+    "settlement": (_settled,),
     "encounter": (meets_nobody,),
     **dict.fromkeys(("intercept", "shoot", "down", "bring", "knock"), (_shot_for,)),
     "see": (meets_nobody,),

@@ -25,6 +25,7 @@ _REAL = frozenset(("asserted", "claimed"))
 _NARROW = ("Region", "City", "Facility", "BorderCrossing", "NaturalFeature", "Place")
 _BEGINNING = 3  # sentences in which an article tells what it is about
 _BEHIND = 2  # sentences in which it tells where that was
+_WHEN = 16  # words between "had broken down" and "when armed men came"
 _KNOWN = frozenset(("they", "them", "he", "him", "she", "her", "it", "two", "three", "both", "four", "pair"))
 _POINTING = frozenset(("the", "this", "these", "those", "both"))
 _OTHERWISE = frozenset("another separate separately elsewhere earlier previous previously meanwhile second".split())
@@ -45,6 +46,7 @@ class Sequels:
         self.g = grammar
         self.t = grammar.t
         self.found = list(found)
+        self.triggers = triggers
         self.mentions = {mention.id: mention for mention in mentions}
         self.times = times
         self.spots = Spots(grammar, triggers)
@@ -86,7 +88,7 @@ class Sequels:
         return None
 
     def _where(self, verb: int) -> list[int]:
-        """Where a clause puts it, or the one before that it goes on from: "blocked the road near X and stopped them"."""
+        """Where a clause puts it, or the one that it goes on from: "blocked the road near X and stopped them"."""
         if spots := self.spots.there(verb) or self.spots.behind(verb, own=True):
             return spots
         first = self.t.head[verb]
@@ -147,6 +149,9 @@ class Sequels:
 
     def _is_under_way(self, verb: int) -> bool:
         """ "Was driving home", "was at work", "was anchored": what they did when it befell them."""
+        behind = self.t.lower[verb + 1 : verb + 1 + _WHEN]
+        if "when" in behind and verb not in self.triggers.found:
+            return True
         if self.t.tag[verb] == "VBG":
             return self._word(verb) in word_sets()["@passing"] | word_sets()["@busy"]
         if self._word(verb) == "be":

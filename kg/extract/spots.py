@@ -28,6 +28,7 @@ _LONGEST = 8  # words between "near" and the name: "near the small farming town 
 _HERE = HERE | {"above", "below", "beside", "through"}
 _LINKS = frozenset(("of", "to", "from", "between", "linking", "connecting"))
 _ADDING = ("DET", "ADJ", "ADV", "NUM")
+_CALLED = frozenset(("called", "named", "known", "as"))
 _ERRAND = frozenset(("over", "about", "for", "regarding", "concerning", "against", "after", "following", "to", "into"))
 _OTHER = frozenset(("previous", "earlier", "another"))  # deeds and meetings
 _BEFORE = _OTHER | {"after", "before", "since", "until", "last", "next"}
@@ -151,7 +152,7 @@ class Spots:
     def _turns(self, i: int) -> bool:
         """Whether the words go over to another matter: "over an attack in X", "to fight in X"."""
         event = self.triggers.found.get(i)
-        return self.t.lower[i] in _ERRAND or (event is not None and bool(event.frame.cls))
+        return self.t.lower[i] in _ERRAND or (event is not None and bool(event.frame.cls) and not self._is_reached(i))
 
     def _is_free(self, where: int, at: int) -> bool:
         before = where - 1
@@ -208,7 +209,11 @@ class Spots:
         return "aside" if opening[0] in _ASIDE or not _OF_THEM.isdisjoint(opening) else "other"
 
     def _is_finite(self, i: int) -> bool:
-        return self.t.tag[i] in _FINITE and self.t.dep[i] not in ("amod", "acl", "compound")
+        return (
+            self.t.tag[i] in _FINITE
+            and self.t.lower[i] not in _CALLED
+            and self.t.dep[i] not in ("amod", "acl", "compound")
+        )
 
     def _goes_on(self, at: int, verb: int) -> bool:
         """ "Stopped the car and | killed": the same people do it, and say nothing."""
@@ -237,7 +242,7 @@ class Spots:
         t, at = self.t, name - 1
         while at > 0 and name - at <= _LONGEST:
             word = t.lower[at]
-            if word in _HERE or (t.pos[at] == "VERB" and t.lemma[at].lower() in word_sets()["@reach_spot"]):
+            if word in _HERE or (t.pos[at] == "VERB" and self._is_reached(at)):
                 return at
             if word == "on":
                 ground = t.lemma[at + 1].lower(), t.lemma[at + 2].lower()
@@ -245,8 +250,8 @@ class Spots:
                 return at if island or not word_sets()["@spot"].isdisjoint(ground) else None
             if word in _LINKS:
                 if not (self._is_kind(at - 1) if word == "of" else t.lemma[at - 1].lower() in self._ways):
-                    return None
-            elif not (t.pos[at] in _ADDING or self._is_kind(at) or self._owner(at)):
+                    return at if word == "between" and t.lemma[at - 1].lower() in word_sets()["@ridden"] else None
+            elif not (t.pos[at] in _ADDING or word in _CALLED or self._is_kind(at) or self._owner(at)):
                 return None
             at -= 1
         return None
@@ -254,6 +259,11 @@ class Spots:
     def _owner(self, at: int) -> bool:
         """ "Nigeria | 's" Kaduna state."""
         return self.t.tag[at] == "POS" or self.t.lower[at + 1] in ("'s", "’s")
+
+    def _is_reached(self, verb: int) -> bool:
+        """ "As it entered | X", "as it was leaving | X"."""
+        word = self.t.lemma[verb].lower()
+        return word in word_sets()["@reach_spot"] or word in ("leave", "exit")
 
     def _is_kind(self, noun: int) -> bool:
         """ "The edge | of X", "the bus terminal | of X"."""

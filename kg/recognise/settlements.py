@@ -47,7 +47,7 @@ def _named(tokens: Tokens, first: int, cls: str, weight: int) -> Iterator[Found]
         return
     end = run_end(tokens, first)
     common = any(word in describing() or word in never() for word in tokens.lower[first:end])
-    people = tokens.ent[first] == "NORP" or tokens.tag[end - 1] in ("NNS", "NNPS")
+    people = (tokens.ent[first] == "NORP" and tokens.lower[first - 1] == "of") or tokens.tag[end - 1] in ("NNS", "NNPS")
     if 0 < end - first <= _LONGEST and not common and not people:
         yield Found(first, end, cls, weight=weight)
 

@@ -90,7 +90,7 @@ def _joined(tokens: Tokens, at: int) -> bool:
         top = tokens.head[top]
     before = tokens.lower[tokens.head[top]]
     if before in ("between", "linking", "connecting"):  # "the road between X and Y"
-        road = tokens.lower[tokens.head[tokens.head[top]]] in _words("routes")
+        road = tokens.lower[tokens.head[tokens.head[top]]] in _words("routes") | _words("on_the_road")
         return road and top < at and tokens.ent[top] in ("GPE", "LOC")
     labels = ("GPE", "LOC", "ORG") if before in ("around", "near", "outside") else ("GPE", "LOC")
     return top < at and tokens.dep[top] == "pobj" and tokens.ent[top] in labels and before in _words("surely")
