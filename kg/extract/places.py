@@ -41,8 +41,7 @@ HERE = frozenset(("in", "at", "near", "inside", "outside", "along", "across", "a
 
 
 _TOPICS = frozenset(("about", "over", "regarding", "concerning", "on"))
-_CAUSES = _TOPICS | {"for", "against"}  # "convicted over a killing in X", "a protest against the arrest of people in X"
-_FOR_A_CAUSE = ("LegalAction", "Protest", "Coerce")
+_FOR_A_CAUSE = ("Protest", "Coerce")  # "a protest over a killing in X"
 _DIPLOMATIC = ("Consult", "Agree", "PublicStatement")
 _MEETINGS = frozenset(("Consult", "Talks", "Meeting", "Mediation", "Agree", "Ceasefire"))
 _OUT_OF = frozenset(("from", "of"))
@@ -52,6 +51,8 @@ _LAND = frozenset(
     ("island", "isle", "islet", "peninsula", "border", "frontier", "outskirts", "shores", "banks", "edge")
 )
 _VENUE = tuple(word for word in _LOCATIVE if word not in ("over", "between", "against", "toward", "towards"))
+_PREVIOUS = frozenset(("previous", "earlier", "another"))
+_NEAR = 5  # words between "the previous one" and its place
 _PLAIN = Frame(("",), "v", "act", "", "", ())
 _NARROW = frozenset(("Place", "City", "Facility", "NaturalFeature", "BorderCrossing"))
 
@@ -77,7 +78,7 @@ class Places:
     def places(self, trigger: Trigger, taken: Iterable[int]) -> list[int]:
         """Where it happened: the nearest locatives of the event itself or of the verb that carries it."""
         avoid = set(taken)
-        found = [i for i in self._nearest(trigger, avoid) if not cared_for(self.g, i)]
+        found = [i for i in self._nearest(trigger, avoid) if not cared_for(self.g, i) and not of_another(self.g, i)]
         if not found or self.t.dep[found[0]] != "pobj":
             return found
         if trigger.frame.cls in _MEETINGS and (town := self._on_land(found[0])):
@@ -318,9 +319,11 @@ class Places:
 @cache
 def _topics(cls: str) -> frozenset[str]:
     """Words behind which stands what an event is about, or because of which it is, not where."""
-    if any(is_a(cls, one) for one in _FOR_A_CAUSE):
-        return _CAUSES
-    return _TOPICS if any(is_a(cls, one) for one in _DIPLOMATIC) else frozenset()
+    if cls == "LegalAction":
+        return _TOPICS | {"for", "against", "from", "of", "with"}
+    if any(is_a(cls, one) for one in _DIPLOMATIC):
+        return _TOPICS
+    return _TOPICS - {"on"} if any(is_a(cls, one) for one in _FOR_A_CAUSE) else frozenset()
 
 
 def cared_for(g: Grammar, place: int) -> bool:
@@ -332,3 +335,8 @@ def cared_for(g: Grammar, place: int) -> bool:
     brought = [o for word, o in g.objects(over) if word == "to"]
     brought += [over] if t.dep[over] == "pobj" and t.lower[t.head[over]] == "to" else []
     return any(t.lemma[o].lower() in word_sets()["@care"] for o in brought)
+
+
+def of_another(g: Grammar, place: int) -> bool:
+    """ "Six weeks after the previous one, | in X": where another was."""
+    return not _PREVIOUS.isdisjoint(g.t.lower[max(0, place - _NEAR) : place])

@@ -14,7 +14,7 @@ from functools import cache
 from kg.extract.frames import word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.located import Located
-from kg.extract.places import HERE, cared_for
+from kg.extract.places import HERE, cared_for, of_another
 from kg.extract.spots import Spots
 from kg.extract.triggers import Triggers
 from kg.model import Event, Mention, Role
@@ -141,7 +141,7 @@ class Scenes:
             mention = self.g.heads.get(i)
             if mention is None or mention.cls not in _SPOTS or not (mention.kind == "name" or mention.entity):
                 continue
-            if self.spots.of_another(i) or (self._kind is _MEETINGS and self._is_topic(at, i)):
+            if of_another(self.g, i) or (self._kind is _MEETINGS and self._is_topic(at, i)):
                 continue
             hangs = self._located(self._ground(i), taking) and not self._elsewhere(i) and not self._beside_another(i)
             if hangs or self._is_scene(i) or self._owns(i):
@@ -174,9 +174,14 @@ class Scenes:
 
     def _is_topic(self, at: int, i: int) -> bool:
         """ "Talks on the situation | in Darfur": where that is, not where the talks were."""
-        prep = self.t.head[i]
-        about = self.t.head[self.t.head[prep]]
-        return self.t.lower[about] in _ABOUT and self.spots.in_topic(prep, i, signing=self.t.pos[at] == "VERB")
+        prep, over = self.t.head[i], self.t.head[self.t.head[i]]
+        for _ in range(_STEPS):
+            if self.t.lower[over] in _ABOUT and self.t.dep[over] == "prep":
+                return self.spots.in_topic(prep, i, signing=self.t.pos[at] == "VERB")
+            if over == at or self.t.head[over] == over:
+                return False
+            over = self.t.head[over]
+        return False
 
     def _ground(self, i: int) -> int:
         """The word that stands in the sentence for a place: "the Bela | area"."""

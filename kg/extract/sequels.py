@@ -136,8 +136,8 @@ class Sequels:
         if not _is(event.cls, _BODILY):
             return False
         if self._word(verb) in word_sets()["@waylay"]:
-            return any(map(self._is_known, self._things(verb)))
-        return self._is_under_way(verb) and any(map(self._is_known, self.g.subjects(verb)))
+            return any(map(self._is_victim, self._things(verb)))
+        return self._is_under_way(verb) and any(map(self._is_victim, self.g.subjects(verb)))
 
     def _word(self, verb: int) -> str:
         return self.t.lemma[verb].lower()
@@ -162,6 +162,11 @@ class Sequels:
     def _is_known(self, i: int) -> bool:
         """ "They", "the crew", "his car", "the two": told before."""
         return self.t.lower[i] in _KNOWN or self._is_definite(i)
+
+    def _is_victim(self, i: int) -> bool:
+        """Whether what was told before is somebody, or what he was in: not "the funeral"."""
+        alive = self.g.is_actor(i) or self.t.lemma[i].lower() in word_sets()["@ridden"] | word_sets()["@aboard"]
+        return self.t.lower[i] in _KNOWN or (alive and self._is_definite(i))
 
     def _is_definite(self, i: int) -> bool:
         before = (k for k in self.g.kids[i] if k < i)

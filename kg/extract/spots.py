@@ -81,10 +81,6 @@ class Spots:
         before = [i for i in range(first, at) if i in self._named and self._where(i, self._named[i][2]) is not None]
         return [self._named[before[-1]][1]] if before else []
 
-    def of_another(self, place: int) -> bool:
-        """ "More than six weeks after the previous one, | in X"."""
-        return not _OTHER.isdisjoint(self.t.lower[max(0, place - _OPENING - 1) : place])
-
     def gathered(self, at: int) -> list[int]:
         """Where those who met had come for it: "talks for which the envoys had come | to Manila"."""
         found: list[int] = []
@@ -117,6 +113,7 @@ class Spots:
         common = site is not None and site.kind != "name" and site.cls in _SETTLED
         named = common and any(t.pos[k] == "PROPN" for k in self.g.kids[over])
         ends = head + 1 >= len(t) or t.text[head + 1] in (",", ".")
+        told = told or (t.pos[over] == "VERB" and word not in word_sets()["@held_at"])  # "civilians | trapped in X"
         return told or (common and not named) or not (ends or timed)
 
     def _is_dated(self, name: int) -> bool:
