@@ -81,8 +81,8 @@ class Places:
         found = [i for i in self._nearest(trigger, avoid) if not cared_for(self.g, i) and not of_another(self.g, i)]
         if not found or self.t.dep[found[0]] != "pobj":
             return found
-        if trigger.frame.cls in _MEETINGS and (town := self._on_land(found[0])):
-            return town
+        if trigger.frame.cls in _MEETINGS and (ashore := self._on_land(found[0])):
+            return ashore
         comma = self.t.head[found[0]] - 1
         if self.t.text[comma] == "," and (town := self._before(comma)) is not None and self._within(town, found[0]):
             return list(dict.fromkeys((town, *found)))
