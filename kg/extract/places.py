@@ -339,4 +339,12 @@ def cared_for(g: Grammar, place: int) -> bool:
 
 def of_another(g: Grammar, place: int) -> bool:
     """ "Six weeks after the previous one, | in X": where another was."""
-    return not _PREVIOUS.isdisjoint(g.t.lower[max(0, place - _NEAR) : place])
+    return any(is_another(g, i) for i in range(max(0, place - _NEAR), place))
+
+
+def is_another(g: Grammar, i: int) -> bool:
+    """ "The | previous | one", "an | earlier | round", "another attack"; not "a day earlier", "another three"."""
+    if g.t.lower[i] not in _PREVIOUS or i + 1 >= len(g.t):
+        return False
+    word = g.t.lemma[i + 1].lower()
+    return word in ("one", "round", "session", "meeting", "talk") or word in word_sets()["@affair"]

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from kg.extract.frames import word_sets
 from kg.extract.grammar import RELATIVE, Grammar
-from kg.extract.places import HERE, cared_for
+from kg.extract.places import HERE, cared_for, is_another
 from kg.extract.triggers import Triggers
 from kg.model import Mention
 
@@ -30,8 +30,7 @@ _LINKS = frozenset(("of", "to", "from", "between", "linking", "connecting"))
 _ADDING = ("DET", "ADJ", "ADV", "NUM")
 _CALLED = frozenset(("called", "named", "known", "as"))
 _ERRAND = frozenset(("over", "about", "for", "regarding", "concerning", "against", "after", "following", "to", "into"))
-_OTHER = frozenset(("previous", "earlier", "another"))  # deeds and meetings
-_BEFORE = _OTHER | {"after", "before", "since", "until", "last", "next"}
+_BEFORE = frozenset(("after", "before", "since", "until", "last", "next"))  # "the next, in X"
 _SETTLED = frozenset(("City", "Place", "Region", "Facility", "NaturalFeature", "BorderCrossing"))
 
 
@@ -129,7 +128,7 @@ class Spots:
         stretch = list(self._stretch(at))
         inside, crossed = {*stretch}, -1
         for i in stretch:
-            if self.t.lower[i] in (_BEFORE if topics else _OTHER):
+            if is_another(self.g, i) or (topics and self.t.lower[i] in _BEFORE):
                 return
             if self._turns(i) and not (own and self.t.tag[i + 1] in ("PRP$", "PRP")):
                 crossed = i
