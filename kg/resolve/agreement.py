@@ -23,7 +23,8 @@ DISPUTED_DAYS = 4  # dates this close may be two accounts of one event
 ALIKE = 0.3  # likeness from which two accounts are of one story
 SAME_STORY = 3.3  # what that is worth
 _AHEAD = timedelta(days=7)  # what somebody says may be dated by a weekday of his own
-_NEWS = 3  # days over which papers tell of one event
+_NEWS = 3  # days over which papers tell of one event …
+_WEEKS = 21  # … and over which they may come back to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +168,10 @@ def words_fit(name: str, mine: Cluster, one: Cluster) -> Fit:
     """Accounts of one event by two articles share more words than its kind, parties and place."""
     if name == "PublicStatement" or mine.articles <= one.articles:
         return NOTHING
-    likely = alike(mine, one)
+    days = published_apart(mine.first.article.published, one.first.article.published)
+    likely = alike(mine, one) if days is None or days <= _WEEKS else 0.0  # long after, papers tell of another in them
     if likely < ALIKE:
         return NOTHING
-    days = published_apart(mine.first.article.published, one.first.article.published)
     return Fit(SAME_STORY + likely + (days is not None and days <= _NEWS), ("told in the same words",))
 
 

@@ -104,9 +104,8 @@ class Charges:
         return speaker not in denial.said_by or speaker in self._states
 
     def _is_stranger(self, denial: Assertion) -> bool:
-        """Whom the speaker answers for is not known: "Foreign Minister X", of a state named nowhere."""
-        known = any(self._is_placed(one, denial) or one in self._against for one in self._of(denial.said_by))
-        return not known
+        """Who speaks is not known."""
+        return not denial.said_by
 
     def _is_open(self, charge: Assertion) -> bool:
         """Nobody known is charged."""

@@ -8,7 +8,7 @@ from kg.resolve.agreement import ALIKE, DISPUTED_DAYS, MET, NEVER, ONE_SIDED, SA
 from kg.resolve.clusters import Cluster
 from kg.resolve.likeness import stems
 from kg.resolve.places import Places
-from kg.resolve.times import days_of, gap, span_of
+from kg.resolve.times import days_of, gap, published_apart, span_of
 
 NAME, ORDINAL, SIDES, PLACE, STRANGERS, TIME, WORDS = 0, 1, 2, 3, 5, 6, 7  # where these stand among the parts of a fit
 BEARABLE: tuple[list[int], ...] = ([], [PLACE], [SIDES])  # misfits of what may still be one event
@@ -24,6 +24,7 @@ _NAMES = 3  # that two stories on one deed share at least
 _HALF = 0.5  # of the names of the one that has fewer, two stories on one deed share at least
 _ONCE = 2.0  # what the same person is worth, who is hardly killed twice
 _COUNTED = 5.0  # what the same number of people is worth where the words are others
+_NEWS = 7  # days over which papers tell one story
 _STORY = 5.0  # what it is worth that two articles begin with one story
 _VERY_ALIKE = SAME_STORY + 0.4  # the worth from which they may differ in where it was or who did it
 
@@ -64,6 +65,8 @@ def disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit], m
 def _one_story(name: str, mine: Cluster, one: Cluster, agree: float, misfit: int, places: Places) -> Fit:
     """Two articles that begin with it tell it in like words, and differ in one thing only: not in how it ended too."""
     if not (mine.first_of_kind and one.first_of_kind) or _likeness(mine, one) < ALIKE:
+        return NEVER
+    if (published_apart(mine.first.article.published, one.first.article.published) or 0) > _NEWS:
         return NEVER
     if mine.outcomes and one.outcomes and mine.outcomes.isdisjoint(one.outcomes):
         return NEVER
