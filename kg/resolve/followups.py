@@ -47,7 +47,8 @@ def _may_be_one(one: Cluster, lead: Cluster, places: Places) -> bool:
         return False
     if one.agents & lead.targets or lead.agents & one.targets:
         return False
-    told = ((one.targets, lead.targets), (one.outcomes, lead.outcomes))
+    hit = (one.targets - one.places, lead.targets - lead.places)  # the town that was hit is where it was
+    told = (hit, (one.outcomes, lead.outcomes))
     if any(ours and theirs and ours.isdisjoint(theirs) for ours, theirs in told):
         return False
     return not elsewhere(one, lead, places)
