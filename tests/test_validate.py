@@ -20,7 +20,8 @@ from kg.validate.shapes import Shape, read, shapes, shapes_path, violations
 from tests.rdf_samples import ARTICLES, PASSAGES, SAMPLE, component, hostile
 
 TEXTS = {f"{DEFAULT_BASE}article-daily": ARTICLES[0].text}
-A, PLACE = ox.NamedNode(PREFIXES["rdf"] + "type"), f"{DEFAULT_BASE}article-daily, characters 0 to 26"
+DAILY = f"{DEFAULT_BASE}article-daily"
+A, PLACE = ox.NamedNode(PREFIXES["rdf"] + "type"), f"{DAILY}, characters 0 to 26"
 
 
 def d(last: str) -> ox.NamedNode:

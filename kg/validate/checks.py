@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 import pyoxigraph as ox
@@ -14,6 +14,7 @@ from kg.validate.facts import Term
 from kg.validate.forms import well_formed
 from kg.validate.grounding import Passages, grounding, text
 from kg.validate.shapes import Violation, violations
+from kg.validate.whereabouts import Whereabouts
 
 _TYPE, _EVIDENCE = node("rdf:type").value, node("evidence").value
 _REPORTED, _CONFIRMED = node("reportedIn").value, node("lastConfirmedIn").value
@@ -35,37 +36,17 @@ def check(
         base: where the IRIs of the data begin: what they point at must be there.
     """
     passages = Passages.of(quads)
-    name = _Names(quads, passages)
+    where = Whereabouts.of(quads, passages)
     told: set[_Key] = set()
-    found = [*_terms(quads, name), *_links(quads, base, name, told), *_literals(quads, name, told)]
-    found += [*_own_article(quads, passages, name), *_periods(quads, name)]
-    found += _shapes(quads, name, told)
+    found = [*_terms(quads, where), *_links(quads, base, where, told), *_literals(quads, where, told)]
+    found += [*_own_article(quads, passages, where), *_periods(quads, where)]
+    found += _shapes(quads, where, told)
     if texts is not None:
         found += grounding(passages, texts)
     return list(dict.fromkeys(found))  # an actor that is a place has the shapes of both
 
 
-class _Names:
-    """Says where a node comes from: article and passage, for a person to find the place."""
-
-    def __init__(self, quads: Iterable[ox.Quad], passages: Passages) -> None:
-        self._passages = passages
-        self._evidence: dict[str, str] = {}
-        self._reported: dict[str, str] = {}
-        for quad in quads:
-            if quad.predicate.value == _EVIDENCE:
-                self._evidence[text(quad.subject)] = text(quad.object)
-            elif quad.predicate.value in (_REPORTED, _CONFIRMED):
-                self._reported[text(quad.subject)] = text(quad.object)
-
-    def __call__(self, iri: str) -> str:
-        passage = iri if iri in self._passages.article else self._evidence.get(iri)
-        where = self._passages.where(passage) if passage else ""
-        where = where or self._reported.get(iri, "")  # its passage is missing, its article need not be
-        return f"{iri}, {where}" if where else iri
-
-
-def _terms(quads: Iterable[ox.Quad], where: Callable[[str], str]) -> Iterator[Problem]:
+def _terms(quads: Iterable[ox.Quad], where: Whereabouts) -> Iterator[Problem]:
     """Properties, classes and other terms of our namespace that the ontology does not declare, each once."""
     known = known_iris()
     used: dict[tuple[str, str], str] = {}
@@ -87,7 +68,7 @@ def _near(iri: str) -> str:
     return f" - did you mean kg:{near[0]}?" if near else ""
 
 
-def _links(quads: Iterable[ox.Quad], base: str, where: Callable[[str], str], told: set[_Key]) -> Iterator[Problem]:
+def _links(quads: Iterable[ox.Quad], base: str, where: Whereabouts, told: set[_Key]) -> Iterator[Problem]:
     """Nodes that are pointed at, but of which nothing is said.
 
     An error among the data's own IRIs, and among those that stand beside others that are described; a warning where a
@@ -104,7 +85,8 @@ def _links(quads: Iterable[ox.Quad], base: str, where: Callable[[str], str], tol
     for iri, quad in sorted(missing.items()):
         fault = f"{compact(quad.predicate.value)} points at {iri}, of which nothing is said"
         own = iri.startswith(base) or _space(iri) in beside
-        yield Problem(where(text(quad.subject)), fault if own else f"{fault} here", "error" if own else "warning")
+        place = where(text(quad.subject), quad.predicate.value)
+        yield Problem(place, fault if own else f"{fault} here", "error" if own else "warning")
 
 
 def _ours(quad: ox.Quad) -> bool:
@@ -117,21 +99,21 @@ def _space(iri: str) -> str:
     return iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
 
 
-def _literals(quads: Iterable[ox.Quad], where: Callable[[str], str], told: set[_Key]) -> Iterator[Problem]:
+def _literals(quads: Iterable[ox.Quad], where: Whereabouts, told: set[_Key]) -> Iterator[Problem]:
     """Literals that are not what their datatype says."""
     for quad in quads:
         value = quad.object
         if isinstance(value, ox.Literal) and not value.language and not well_formed(value.datatype.value, value.value):
             told.add((quad.subject, quad.predicate.value, value))
             fault = f"{compact(quad.predicate.value)} is {value.value!r}, which is no {compact(value.datatype.value)}"
-            yield Problem(where(text(quad.subject)), fault, "error")
+            yield Problem(where(text(quad.subject), quad.predicate.value), fault, "error")
 
 
-def _shapes(quads: Iterable[ox.Quad], where: Callable[[str], str], told: set[_Key]) -> Iterator[Problem]:
+def _shapes(quads: Iterable[ox.Quad], where: Whereabouts, told: set[_Key]) -> Iterator[Problem]:
     """Nodes that do not have the shape that nodes of their class must have, unless that has been told."""
     for found in violations(quads):
         if found.value is None or (found.focus, found.path, found.value) not in told:
-            yield Problem(where(text(found.focus)), f"{found.message}{_fault(found)}", "error")
+            yield Problem(where(text(found.focus), found.path), f"{found.message}{_fault(found)}", "error")
 
 
 def _fault(found: Violation) -> str:
@@ -139,11 +121,11 @@ def _fault(found: Violation) -> str:
         return ""
     property = compact(found.path)
     if found.value is not None:
-        return f" - {property} is {text(found.value)}"
+        return f" - {property} is {text(found.value) or 'empty'}"
     return f" - {property} is told {found.given} times" if found.given else f" - {property} is missing"
 
 
-def _own_article(quads: Iterable[ox.Quad], passages: Passages, where: Callable[[str], str]) -> Iterator[Problem]:
+def _own_article(quads: Iterable[ox.Quad], passages: Passages, where: Whereabouts) -> Iterator[Problem]:
     """Claims, names and statuses whose evidence stands in another article than the one that reports them."""
     reported: dict[str, set[str]] = {}
     for quad in quads:
@@ -157,7 +139,7 @@ def _own_article(quads: Iterable[ox.Quad], passages: Passages, where: Callable[[
                 yield Problem(where(text(quad.subject)), told, "error")
 
 
-def _periods(quads: Iterable[ox.Quad], where: Callable[[str], str]) -> Iterator[Problem]:
+def _periods(quads: Iterable[ox.Quad], where: Whereabouts) -> Iterator[Problem]:
     """Nodes that end before they begin, whatever the precision of the dates."""
     dates: dict[str, dict[str, list[str]]] = {}
     for quad in quads:
@@ -168,4 +150,4 @@ def _periods(quads: Iterable[ox.Quad], where: Callable[[str], str]) -> Iterator[
         lasts = [days[1] for date in told.get(_END, ()) if (days := span(date))]
         if firsts and lasts and min(firsts) > max(lasts):
             fault = f"it ends before it begins: kg:startDate is {told[_START][0]}, kg:endDate is {told[_END][0]}"
-            yield Problem(where(iri), fault, "error")
+            yield Problem(where(iri, _END), fault, "error")
