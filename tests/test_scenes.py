@@ -34,6 +34,7 @@ PLACED = [
     ("Envoys of Egypt and Ethiopia resumed negotiations on the Nile dam in Kinshasa on Sunday.", "Talks", "Kinshasa"),
     ("Russia and Japan held a fourth round of talks on the Kuril islands in Vladivostok on Thursday.", "Talks", "Vladivostok"),
     ("The rivals opened talks on an exchange of prisoners in Muscat on Wednesday.", "Talks", "Muscat"),
+    ("Envoys of Chad and Libya held an earlier round of talks in Tunis in May.", "Consult", "Tunis"),
     ("The talks, for which the Malian delegation had come to Algiers on Sunday, lasted two days.", "Talks", "Algiers"),
     ("Two priests were abducted on Tuesday, the diocese said. The incident happened near the village of Ikare.", "Abduction", "Ikare"),
     ("A geologist was kidnapped on Friday. He had been walking back to his hotel in Pataz when four men forced him into a car.", "Abduction", "Pataz"),

@@ -78,7 +78,8 @@ class Places:
     def places(self, trigger: Trigger, taken: Iterable[int]) -> list[int]:
         """Where it happened: the nearest locatives of the event itself or of the verb that carries it."""
         avoid = set(taken)
-        found = [i for i in self._nearest(trigger, avoid) if not cared_for(self.g, i) and not of_another(self.g, i)]
+        own = (trigger.at, *trigger.words)
+        found = [i for i in self._nearest(trigger, avoid) if not (cared_for(self.g, i) or of_another(self.g, i, own))]
         if not found or self.t.dep[found[0]] != "pobj":
             return found
         if trigger.frame.cls in _MEETINGS and (ashore := self._on_land(found[0])):
@@ -337,9 +338,9 @@ def cared_for(g: Grammar, place: int) -> bool:
     return any(t.lemma[o].lower() in word_sets()["@care"] for o in brought)
 
 
-def of_another(g: Grammar, place: int) -> bool:
-    """ "Six weeks after the previous one, | in X": where another was."""
-    return any(is_another(g, i) for i in range(max(0, place - _NEAR), place))
+def of_another(g: Grammar, place: int, own: Collection[int]) -> bool:
+    """ "Six weeks after the previous one, | in X": where another was than that of the ``own`` words."""
+    return any(is_another(g, i) and i + 1 not in own for i in range(max(0, place - _NEAR), place))
 
 
 def is_another(g: Grammar, i: int) -> bool:

@@ -141,7 +141,7 @@ class Scenes:
             mention = self.g.heads.get(i)
             if mention is None or mention.cls not in _SPOTS or not (mention.kind == "name" or mention.entity):
                 continue
-            if of_another(self.g, i) or (self._kind is _MEETINGS and self._is_topic(at, i)):
+            if of_another(self.g, i, (at,)) or (self._kind is _MEETINGS and self._is_topic(at, i)):
                 continue
             hangs = self._located(self._ground(i), taking) and not self._elsewhere(i) and not self._beside_another(i)
             if hangs or self._is_scene(i) or self._owns(i):
