@@ -72,8 +72,11 @@ def side_fit(name: str, mine: Cluster, one: Cluster) -> Fit:
         return Fit(0.5)
     if name not in ONE_SIDED and mine.sides <= one.near and sides <= mine.near:
         return Fit(0.5, ("each names the parties of the other",))
-    if name in MET and mine.first_of_kind and one.first_of_kind and _named_there(mine, one):
+    first = name in MET and mine.first_of_kind and one.first_of_kind
+    if first and _named_there(mine, one):
         return Fit(0.5, ("the one names the parties of the other",))
+    if first and mine.ordinals & one.ordinals:
+        return NOTHING  # the fourth round of talks, by whatever name each calls the parties
     return NEVER
 
 
