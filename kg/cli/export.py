@@ -60,13 +60,14 @@ def run(args: argparse.Namespace) -> int:
 
 def _check(target: Path, sources: Sequence[Path], format: str) -> None:
     """Refuses a target that is what is read, or no place for this format."""
+    from kg.export import FILES
     from kg.export.tables import foreign
 
     if any(target.resolve() == source.resolve() for source in sources):
         raise ConfigError(f"{target} is what is read - name another file with -o")
     if format not in _FOLDERS:
         if target.is_dir():
-            raise ConfigError(f"{target} is a folder, and {format} is one file - name it with -o, as {target}/graph.…")
+            raise ConfigError(f"{target} is a folder, and {format} is one file - name it: -o {target / FILES[format]}")
         return
     if str(target) == "-":
         raise ConfigError(f"{format} is a folder of tables, which standard output can't take - name a folder with -o")

@@ -1,4 +1,4 @@
-"""Ask the graph: SPARQL of your own (-q), or one of the questions that ship with the program.
+"""Ask the graph: SPARQL of your own (-q, --file), or one of the questions that ship with the program.
 
 Our prefixes (kg: d: rdfs: skos: …) need no declaration. Text of articles is made harmless for the terminal in tables;
 csv, tsv, json, xml and turtle give it as it is.
