@@ -8,12 +8,14 @@ Torkham
 
 from __future__ import annotations
 
+import shutil
 import webbrowser
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import finalize
 
 import pyoxigraph as ox
 
@@ -24,7 +26,7 @@ from kg.model import Knowledge, Problem
 from kg.ontology import DEFAULT_BASE, node
 from kg.rdf import Header, Iris, quads, triples
 from kg.rdf.reading import base_of, rdf_files, read_quads
-from kg.sparql import Result, open_store, run
+from kg.sparql import Result, Source, Worker, from_json, run
 
 if TYPE_CHECKING:
     import networkx
@@ -82,17 +84,34 @@ class Graph:
         yield from read_quads(rdf_files(self._path or Path()))
 
     @cached_property
+    def _source(self) -> Source | None:
+        return Source(self._path) if self._path is not None else None
+
+    @cached_property
+    def _worker(self) -> Worker:
+        """A process that has the graph open, and ends with this object."""
+        if self._path is not None:
+            path = self._path
+        else:
+            path = self.export("trig", _private(self) / FILES["trig"])
+        worker = Worker(path, base=self.base)
+        finalize(self, worker.close)
+        return worker
+
+    @property
     def store(self) -> ox.Store:
         """The statements as a store: all of them in the default graph, an article's claims in its own graph too."""
-        if self._path is not None:
-            return open_store(self._path).store
+        return self._source.opened.store if self._source else self._built
+
+    @cached_property
+    def _built(self) -> ox.Store:
         store = ox.Store()
         found = list(self.quads())
         store.extend(found)
         store.extend(triples(found))
         return store
 
-    def query(self, sparql: str, *, limit: int | None = None) -> Result:
+    def query(self, sparql: str, *, limit: int | None = None, timeout: float | None = None) -> Result:
         """Asks a question in SPARQL. Our prefixes need no declaration.
 
         >>> graph = getfixture("seeds_graph")
@@ -101,11 +120,17 @@ class Graph:
 
         Args:
             limit: the most rows to give; None: all.
+            timeout: seconds after which to give up, which takes a process that has the graph open too: the first query
+                with a time-out starts it. None: as long as it takes, in this process.
 
         Raises:
-            QueryError: the query does not parse, asks another server, or uses a ``kg:`` term that does not exist.
+            QueryError: the query does not parse, asks another server, uses a ``kg:`` term that does not exist, or takes
+                longer than ``timeout``.
         """
-        return run(self.store, sparql, base=self.base, limit=limit)
+        if timeout is not None:
+            answer = self._worker.ask(sparql, timeout=timeout, limit=limit)
+            return from_json(answer.json, answer.base)
+        return self._asked(lambda store: run(store, sparql, base=self.base, limit=limit))
 
     def ask(self, name: str, **parameters: str) -> Result:
         """Asks one of the questions that ship with the program; ``kg query --list`` tells them.
@@ -119,7 +144,12 @@ class Graph:
         """
         from kg.sparql.cookbook import ask
 
-        return ask(self.store, name, parameters, base=self.base)
+        return self._asked(lambda store: ask(store, name, parameters, base=self.base))
+
+    def _asked(self, question: Callable[[ox.Store], Result]) -> Result:
+        if self._source is None:
+            return question(self.store)
+        return self._source.ask(lambda store, _: question(store))
 
     def check(self, *, articles: Iterable[str] = ()) -> list[Problem]:
         """What is wrong with the graph: undeclared terms, links to nowhere, malformed literals, nodes that do not have
@@ -247,6 +277,13 @@ class Graph:
 
     def __repr__(self) -> str:
         return f"<Graph of {self._path or f'{len(self.knowledge.articles)} articles'}>"
+
+
+def _private(owner: Graph) -> Path:
+    """A folder that is removed with its owner."""
+    folder = _somewhere()
+    finalize(owner, shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _somewhere() -> Path:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -44,6 +45,20 @@ def start(path: Path, *flags: str) -> tuple[subprocess.Popen[str], str]:
     raise AssertionError("the server does not answer")
 
 
+@contextmanager
+def serving(path: Path, *flags: str) -> Iterator[httpx.Client]:
+    """A client of a server that runs meanwhile."""
+    process, url = start(path, *flags)
+    try:
+        with httpx.Client(base_url=url, timeout=60) as client:
+            yield client
+    finally:
+        process.terminate()
+        process.wait()
+        if process.stdout:
+            process.stdout.close()
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A graph in a folder, as a build leaves it."""
@@ -59,13 +74,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def web(folder: Path) -> Iterator[httpx.Client]:
     """A client of a running server."""
-    process, url = start(folder, "--timeout", "3", "--limit", "100", "--workers", "2")
-    with httpx.Client(base_url=url, timeout=60) as client:
+    with serving(folder, "--timeout", "3", "--limit", "100", "--workers", "2") as client:
         yield client
-    process.terminate()
-    process.wait()
-    if process.stdout:
-        process.stdout.close()
 
 
 # ---------------------------------------------------------------- SPARQL 1.1 Protocol: queries
@@ -161,6 +171,41 @@ def test_several_graphs_of_the_protocol(web: httpx.Client) -> None:
     assert found(apart, default_graph_uri=[daily], named_graph_uri=[daily]) == [set()] * 3
 
 
+UNKNOWN = [  # query, Accept, what is found
+    ("ASK { ?x a <https://kg.example/ontology#Foo> }", "", {"head": {}, "boolean": False}),
+    ("SELECT ?x { ?x a kg:Foo }", "", {"head": {"vars": ["x"]}, "results": {"bindings": []}}),
+    ("CONSTRUCT WHERE { ?x a kg:Foo }", "application/n-triples", b""),
+]
+
+
+@pytest.mark.parametrize("query, accept, expected", UNKNOWN)
+def test_an_unknown_term_finds_nothing(web: httpx.Client, query: str, accept: str, expected: object) -> None:
+    answer = web.get("sparql", params={"query": query}, headers={"Accept": accept})
+    assert answer.status_code == 200 and (answer.content if accept else answer.json()) == expected
+    assert answer.headers["x-hint"].startswith("line 1: kg:Foo is not in the ontology")
+
+
+def test_hints_are_of_empty_answers_and_hold_nothing_strange(web: httpx.Client) -> None:
+    found = web.get("sparql", params={"query": "SELECT * { ?s a kg:Ceasefire OPTIONAL { ?s kg:foo ?o } }"})
+    assert found.json()["results"]["bindings"] and "x-hint" not in found.headers
+    strange = web.get("sparql", params={"query": "ASK { ?s <https://kg.example/ontology#\u0130\u2028> 1 }"})
+    assert strange.json()["boolean"] is False and strange.headers["x-hint"].isascii()
+
+
+OPTIONS = [("sparql", "GET, HEAD, POST, OPTIONS"), ("query", "GET, HEAD, POST, OPTIONS"), ("update", "OPTIONS"),
+           ("", "GET, HEAD, OPTIONS"), ("graph", "GET, HEAD, OPTIONS"), ("id/kest", "GET, HEAD, OPTIONS")]  # fmt: skip
+
+
+@pytest.mark.parametrize("address, allowed", OPTIONS)
+def test_options_are_what_is_answered(web: httpx.Client, address: str, allowed: str) -> None:
+    told = web.options(address)
+    assert told.status_code == 204 and told.headers["allow"] == allowed
+    for method in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"):
+        answer = web.request(method, address)
+        assert (answer.status_code == 405) is (method not in allowed and address != "update")
+        assert answer.status_code != 405 or answer.headers["allow"] == allowed
+
+
 def test_describe_and_head(web: httpx.Client) -> None:
     told = web.get("sparql", params={"query": "DESCRIBE d:kest"})
     assert (
@@ -219,10 +264,30 @@ def test_choose(accept: str, offered: list[str], expected: str | None) -> None:
 # ---------------------------------------------------------------- limits
 
 
-def test_row_limit_is_told(web: httpx.Client) -> None:
-    answer = web.get("sparql", params={"query": "SELECT * WHERE { ?s ?p ?o }"})
-    assert len(answer.json()["results"]["bindings"]) == 100
-    assert answer.json()["truncated"] is True and answer.headers["x-truncated"] == "true"
+@pytest.mark.parametrize("query", ["SELECT * WHERE { ?s ?p ?o }", "CONSTRUCT WHERE { ?s ?p ?o }"])
+def test_no_part_of_an_answer_passes_for_the_whole(web: httpx.Client, query: str) -> None:
+    for accept in ("", "text/csv, text/turtle", "application/sparql-results+xml, application/n-triples"):
+        refused = web.get("sparql", params={"query": query}, headers={"Accept": accept})
+        assert refused.status_code == 413 and "more than 100 rows" in refused.text and "cut=true" in refused.text
+    assert web.get("sparql", params={"query": "SELECT * WHERE { ?s ?p ?o } LIMIT 100"}).status_code == 200
+
+
+def test_a_part_is_given_to_who_asks_for_it(web: httpx.Client) -> None:
+    query = "SELECT * WHERE { ?s ?p ?o }"
+    asked = [
+        web.get("sparql", params={"query": query, "cut": "true"}),
+        web.post("sparql", data={"query": query, "cut": "true"}),
+        web.post("sparql", params={"cut": "true"}, content=query, headers={"Content-Type": DIRECT}),
+    ]
+    for answer in asked:
+        assert len(answer.json()["results"]["bindings"]) == 100
+        assert answer.json()["truncated"] is True and answer.headers["x-truncated"] == "true"
+    assert "x-truncated" not in web.get("sparql", params={"query": SELECT, "cut": "true"}).headers
+
+
+def test_a_limit_of_nothing_is_none(folder: Path) -> None:
+    with serving(folder, "--limit", "0", "--workers", "1") as web:
+        assert len(web.get("sparql", params={"query": "SELECT * { ?s ?p ?o }"}).json()["results"]["bindings"]) > 100
 
 
 def test_runaway_query_is_cut_while_others_go_on(web: httpx.Client) -> None:
@@ -311,6 +376,9 @@ def test_writable_changes_what_is_shown_and_cors_names_who_may_read(folder: Path
                 )
             friend = web.get("sparql", params={"query": ASK}, headers={"Origin": "https://friend.example"})
             assert friend.headers["access-control-allow-origin"] == "https://friend.example"
+            assert "X-Truncated" in friend.headers["access-control-expose-headers"]
+            preflight = {"Origin": "https://friend.example", "Access-Control-Request-Method": "POST"}
+            assert web.options("sparql", headers=preflight).headers["access-control-allow-methods"] == "GET, POST"
     finally:
         process.terminate()
         process.wait()

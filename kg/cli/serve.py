@@ -1,8 +1,13 @@
 """Serve a graph on this computer: SPARQL 1.1 Protocol at /sparql, a page to ask in at /, the graph page at /graph.
 
 Every entity has a page with its facts and evidence at /id/NAME, which programs get as RDF. Listens on 127.0.0.1 only,
-unless --host says otherwise. With --writable, /update changes what this server shows until it ends; files stay as they
-are.
+unless --host says otherwise. A few seconds after a build has written a new graph, all pages and queries turn to it
+together. With --writable, /update changes what this server shows until it ends; files stay as they are, and new ones
+are not looked at.
+
+An answer of more than --limit rows is refused (413), since a part may be taken for the whole; with cut=true among its
+parameters a request gets the first rows, marked by the header X-Truncated. When long queries hold up all --workers,
+more are started, four times as many at most; then those who wait get 503 and Retry-After.
 """
 
 from __future__ import annotations
@@ -29,8 +34,10 @@ def add(commands: Commands) -> None:
     parser.add_argument("--writable", action="store_true", help="take SPARQL updates at /update")
     number, seconds = options.positive(int), options.positive(float)
     parser.add_argument("--timeout", type=seconds, default=30.0, metavar="SECONDS", help="for a query; default: 30")
-    parser.add_argument("--limit", type=number, default=100_000, metavar="ROWS", help="of an answer; default: 100000")
+    rows = options.not_negative(int)
+    parser.add_argument("--limit", type=rows, default=100_000, metavar="ROWS", help="default: 100000; 0: no limit")
     parser.add_argument("--workers", type=number, default=2, metavar="N", help="queries at the same time; default: 2")
+    parser.add_argument("--base", metavar="IRI", help="where the IRIs of the data begin; default: as the data says")
     options.add_volume(parser)
     parser.set_defaults(run=run)
 
@@ -42,13 +49,16 @@ def run(args: argparse.Namespace) -> int:
         import uvicorn  # noqa: F401
     except ImportError as error:
         raise MissingError("the web server is not installed - pip install 'kg[serve]'") from error
+    from kg.rdf import Iris
     from kg.rdf.reading import rdf_files
     from kg.serve import Settings, serve
-    from kg.serve.pool import Limits
+    from kg.serve.crew import Limits
 
     rdf_files(args.path)  # a missing graph is told before anything starts
-    limits = Limits(seconds=args.timeout, rows=args.limit, workers=args.workers)
-    settings = Settings(limits, args.writable, tuple(args.allow_host), tuple(args.cors))
+    if args.base is not None:
+        Iris(args.base)  # one that can't be is told before anything starts
+    limits = Limits(seconds=args.timeout, rows=args.limit or None, workers=args.workers)
+    settings = Settings(limits, args.writable, tuple(args.allow_host), tuple(args.cors), args.base)
     serve(args.path, settings, host=args.host, port=args.port, ready=lambda address: _say(address, args.quiet))
     return OK
 

@@ -1,23 +1,23 @@
-"""The process that a pool starts: opens one graph, answers queries on a given data set, and updates where it may.
+"""The process that answers: it opens the graph that a request names, and asks it on a given data set.
 
-One line of JSON a message, as ``python -m kg.sparql``, which knows no data sets: ``python -m kg.serve.engine PATH``.
+One line of JSON a message, as ``python -m kg.sparql``, which knows no data sets: ``python -m kg.serve.engine``.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
 import pyoxigraph as ox
 
 from kg.errors import KgError, QueryError
-from kg.ontology import PREFIXES
-from kg.sparql import Opened, open_store, run, to_json
-from kg.sparql.text import check
+from kg.sparql import Result, Source, run, to_json
+from kg.sparql.worker import failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,44 +35,61 @@ class Scoped:
         return self.store.query(text, default_graph=default, named_graphs=named, **settings)
 
 
-def answer(opened: Opened, request: dict[str, Any]) -> str:
-    """The JSON of an answer; of an update, an empty object."""
-    if "update" in request:
-        return _update(opened, request["update"])
-    store = opened.store
-    if request["default"] or request["named"]:
-        store = cast(ox.Store, Scoped(store, request["default"], request["named"]))
-    return to_json(run(store, request["query"], base=opened.base, limit=request["limit"]))
+@dataclass(slots=True)
+class Engine:
+    """A graph that is open: files that may change (``open``), or a state that a writer left (``state``)."""
+
+    base: str = ""
+    source: Source | None = None
+    state: ox.Store | None = None
+
+    def answer(self, request: dict[str, Any]) -> Any:
+        """The answer to one message: the base of a graph that was opened, or the JSON of each query's answer."""
+        if "open" in request:
+            self.source = Source(Path(request["open"]), base=request["base"])
+            self.base = self.source.opened.base
+            return self.base
+        if "state" in request:
+            self.state, self.base = _state(request["state"]), request["base"]
+            return self.base
+        return [self._asked(query) for query in request["queries"]]
+
+    def _asked(self, query: dict[str, Any]) -> str:
+        if self.source is not None:
+            return to_json(self.source.ask(partial(ask, query)))
+        assert self.state is not None
+        return to_json(ask(query, self.state, self.base))
 
 
-def _update(opened: Opened, text: str) -> str:
-    check(text)
+def ask(query: dict[str, Any], store: ox.Store, base: str) -> Result:
+    """The answer to one query, on its data set; an unknown term finds nothing, as SPARQL wants it."""
+    if query["default"] or query["named"]:
+        store = cast(ox.Store, Scoped(store, query["default"], query["named"]))
+    return run(store, query["text"], base=base, limit=query["limit"], terms=False)
+
+
+def _state(path: str) -> ox.Store:
     try:
-        opened.store.update(text, base_iri=opened.base, prefixes={**PREFIXES, "d": opened.base})
-    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
-        raise QueryError(f"the update can't be done: {error}") from error
-    return "{}"
+        return ox.Store.read_only(path)
+    except (OSError, RuntimeError) as error:
+        raise QueryError(f"what was written can't be read again: {error}") from error
 
 
-def main(path: Path) -> None:
+def replies(answer: Callable[[dict[str, Any]], Any], lines: Iterator[str]) -> Iterator[dict[str, Any]]:
+    """What to say to each message: a result or an error."""
+    for line in lines:
+        try:
+            yield {"result": answer(json.loads(line))}
+        except KgError as error:
+            yield failure(error)
+
+
+def talk(answer: Callable[[dict[str, Any]], Any]) -> None:
     """Answers until nobody asks any more."""
-
-    def say(message: dict[str, Any]) -> None:
+    for message in replies(answer, sys.stdin):
         sys.stdout.write(json.dumps(message) + "\n")
         sys.stdout.flush()
 
-    try:
-        opened = open_store(path)
-    except KgError as error:
-        say({"error": str(error), "kind": type(error).__name__})
-        return
-    say({"base": opened.base})
-    for line in sys.stdin:
-        try:
-            say({"result": answer(opened, json.loads(line))})
-        except KgError as error:
-            say({"error": str(error), "kind": type(error).__name__})
-
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    talk(Engine().answer)

@@ -8,6 +8,7 @@ import json
 from functools import cache
 from importlib import resources
 from typing import Any
+from urllib.parse import quote
 
 import jinja2
 import pyoxigraph as ox
@@ -15,8 +16,9 @@ from starlette.responses import HTMLResponse, Response
 
 from kg.ontology import KG, PREFIXES, compact, ontology
 from kg.rdf.terms import n_triples
-from kg.serve.pool import Pool
-from kg.serve.protocol import Operation, Refused, run
+from kg.serve.pool import Pool, Query
+from kg.serve.protocol import Refused, all_found, found, rendered
+from kg.sparql import Result, to_json
 from kg.sparql.cookbook import recipes
 
 _FACTS = """SELECT ?p ?o ?label WHERE {{ {iri} ?p ?o OPTIONAL {{ ?o rdfs:label ?label }} }} ORDER BY ?p ?label ?o"""
@@ -47,10 +49,16 @@ def description(node: ox.NamedNode) -> str:
     return f"CONSTRUCT {{ {here} ?p ?o . ?s ?q {here} }} WHERE {{ {{ {here} ?p ?o }} UNION {{ ?s ?q {here} }} }}"
 
 
-async def exists(pool: Pool, node: ox.NamedNode) -> bool:
-    """Whether anything is said of it."""
-    here = n_triples(node)
-    return '"boolean": true' in await run(pool, Operation(f"ASK {{ {{ {here} ?p ?o }} UNION {{ ?s ?q {here} }} }}"))
+async def described(pool: Pool, node: ox.NamedNode, kind: str) -> Response:
+    """What is said of an entity, as RDF.
+
+    Raises:
+        Refused: there is no such entity.
+    """
+    result = await found(pool, Query(description(node)))
+    if not result:
+        raise _nothing(pool)
+    return rendered(result, kind)
 
 
 async def entity(pool: Pool, node: ox.NamedNode) -> Response:
@@ -59,18 +67,25 @@ async def entity(pool: Pool, node: ox.NamedNode) -> Response:
     Raises:
         Refused: there is no such entity.
     """
-    facts, links, proof = [await _rows(pool, text.format(iri=n_triples(node))) for text in (_FACTS, _LINKS, _PROOF)]
+    texts = [text.format(iri=n_triples(node)) for text in (_FACTS, _LINKS, _PROOF)]
+    results = await all_found(pool, [Query(text, limit=pool.limits.rows) for text in texts])
+    facts, links, proof = map(_rows, results)
     if not facts and not links:
-        raise Refused(404, "there is nothing of that name in this graph")
+        raise _nothing(pool)
     names = [row["o"]["value"] for row in facts if row["p"]["value"] == f"{PREFIXES['rdfs']}label"]
-    links_to = _Links(pool.base)
+    links_to = _Links(results[0].base)
     shown = {
         "title": names[0] if names else node.value, "iri": node.value,
         "facts": [(compact(r["p"]["value"]), links_to(r["o"], r.get("label"))) for r in facts],
         "links": [(compact(r["p"]["value"]), links_to(r["s"], r.get("label"))) for r in links],
         "proof": [_proof(row, links_to) for row in proof],
+        "cut": pool.limits.rows if any(result.truncated for result in results) else 0,
     }  # fmt: skip
     return _page("entity.html", shown)
+
+
+def _nothing(pool: Pool) -> Refused:
+    return Refused(404, f"there is nothing of that name in this graph - its names begin with {pool.base}")
 
 
 def _proof(row: dict[str, Any], links_to: _Links) -> dict[str, Any]:
@@ -95,12 +110,13 @@ class _Links:
         if term["type"] != "uri":
             return text, None
         if value.startswith(self._base):
-            return (text if label else value[len(self._base) :]), f"/id/{value[len(self._base) :]}"
+            slug = value[len(self._base) :]
+            return (text if label else slug), f"/id/{quote(slug)}"
         return (text if label else compact(value)), value if value.startswith(("http://", "https://")) else None
 
 
-async def _rows(pool: Pool, text: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = json.loads(await run(pool, Operation(text)))["results"]["bindings"]
+def _rows(result: Result) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads(to_json(result))["results"]["bindings"]
     return rows
 
 

@@ -1,118 +1,78 @@
-"""Several processes that answer queries; each query has one to itself, and the time limit ends it."""
+"""Who answers: processes that all see one state of the graph, and turn to the next one together."""
 
 from __future__ import annotations
 
 import asyncio
-import json
-import subprocess
-import sys
+import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg import errors
-from kg.errors import InputError, KgError, QueryError
+from kg.errors import InputError, KgError
+from kg.rdf.reading import rdf_files
+from kg.serve.crew import Busy, Crew, Limits
+from kg.serve.served import Changed, Files, Stamps, Writer, stamps
 
-_READY = 300.0  # seconds to open a graph
-_LINE = 1 << 30  # bytes of one answer
-
-
-class Busy(KgError):
-    """More queries wait than may."""
-
-
-class TimeUp(QueryError):
-    """A query that was ended at the limit."""
+SETTLED = 1.0  # seconds for which files must have stayed the same: a build moves several, one after the other
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """What one query may cost."""
+class Query:
+    """A query, on the data set that the protocol names; ``limit``: the most rows."""
 
-    seconds: float = 30.0
-    rows: int = 100_000
-    workers: int = 2
-    waiting: int = 4096
+    text: str
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    limit: int | None = None
+
+    def message(self) -> dict[str, Any]:
+        """As an engine takes it."""
+        return {"text": self.text, "default": self.default, "named": self.named, "limit": self.limit}
 
 
-class Engine:
-    """One process."""
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers to some queries, as :func:`kg.sparql.to_json` writes them, all of one state of the graph."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._process: asyncio.subprocess.Process | None = None
-        self._replayed = 0
-        self.base = ""
-
-    async def start(self) -> None:
-        """Opens the graph, where that has not been done."""
-        if self._process is not None and self._process.returncode is None:
-            return
-        command = [sys.executable, "-m", "kg.serve.engine", str(self._path)]
-        pipe = subprocess.PIPE
-        self._process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, limit=_LINE)
-        self._replayed = 0
-        self.base = str((await self._receive(_READY))["base"])
-
-    async def ask(self, message: dict[str, Any], seconds: float, changes: list[str]) -> str:
-        """The answer, after all ``changes`` that this process has not seen."""
-        await self.start()
-        while self._replayed < len(changes):
-            await self._exchange({"update": changes[self._replayed]}, _READY)
-            self._replayed += 1
-        return await self._exchange(message, seconds)
-
-    async def _exchange(self, message: dict[str, Any], seconds: float) -> str:
-        assert self._process is not None and self._process.stdin is not None
-        done = False
-        try:
-            self._process.stdin.write(json.dumps(message).encode() + b"\n")
-            await self._process.stdin.drain()
-            received = await self._receive(seconds)
-            done = True
-        except TimeoutError:
-            raise TimeUp(f"stopped after {seconds:g} seconds - ask for less, or start with more --timeout") from None
-        except ConnectionError:
-            raise QueryError("the query engine broke down, perhaps for lack of memory - ask for less") from None
-        finally:
-            if not done:
-                await self.stop()
-        if "error" in received:
-            raise getattr(errors, received["kind"])(received["error"])
-        return str(received["result"])
-
-    async def _receive(self, seconds: float) -> dict[str, Any]:
-        assert self._process is not None and self._process.stdout is not None
-        line = await asyncio.wait_for(self._process.stdout.readline(), seconds)
-        if not line:
-            raise ConnectionError
-        message: dict[str, Any] = json.loads(line)
-        if "error" in message and not self.base:
-            raise InputError(message["error"])
-        return message
-
-    async def stop(self) -> None:
-        """Ends the process."""
-        process, self._process = self._process, None
-        if process is not None and process.returncode is None:
-            process.kill()
-            await process.wait()
+    base: str
+    found: tuple[str, ...]
 
 
 class Pool:
-    """The processes, and who waits for them.
+    """The processes that answer from the newest state of a graph.
+
+    A server that only reads turns to new files some seconds after a build has put them there: processes start on them,
+    and when these are ready all that is asked goes to them. Files that can't be read are told in the log, and the old
+    state is served on. A writable server stays with what it began with, and what updates made of it.
 
     Args:
         path: a folder that a build wrote, or an RDF file.
+        base: where the IRIs of its data begin; None: as the data set itself says.
     """
 
-    def __init__(self, path: Path, limits: Limits) -> None:
+    def __init__(self, path: Path, limits: Limits, *, base: str | None = None, writable: bool = False) -> None:
         self.limits = limits
-        self._engines = [Engine(path) for _ in range(max(1, limits.workers))]
-        self._free: asyncio.LifoQueue[Engine] = asyncio.LifoQueue()
-        self._waiting = 0
-        self._changes: list[str] = []
-        self.base = ""
+        self._path = path
+        self._base = base
+        self._writer = Writer(path, base, limits.seconds) if writable else None
+        self._crew = Crew(self._writer or Files(path, base), limits)
+        self._turning: asyncio.Task[None] | None = None
+        self._useless: Stamps | None = None  # files that could not be read
+        self._ending: set[asyncio.Task[None]] = set()
+
+    @property
+    def base(self) -> str:
+        """Where the IRIs of the data begin."""
+        return self._crew.base
+
+    def page(self) -> bytes | None:
+        """The interactive page that belongs to the graph."""
+        self._look()
+        served = self._crew.served
+        assert isinstance(served, Files | Writer)
+        return served.page
 
     async def start(self) -> None:
         """Starts them.
@@ -120,43 +80,95 @@ class Pool:
         Raises:
             InputError: there is no graph, or it is no valid RDF.
         """
-        await self._engines[0].start()  # builds the index of a large graph, which the others then open
-        await asyncio.gather(*(engine.start() for engine in self._engines[1:]))
-        self.base = self._engines[0].base
-        for engine in reversed(self._engines):
-            self._free.put_nowait(engine)
+        if self._writer is not None:
+            await self._writer.start()
+        await self._crew.start()
 
     async def stop(self) -> None:
         """Ends them."""
-        await asyncio.gather(*(engine.stop() for engine in self._engines))
+        for task in (self._turning, *self._ending):
+            if task is not None:
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
+        await self._crew.stop()
+        if self._writer is not None:
+            await self._writer.stop()
 
-    async def query(self, text: str, *, default: tuple[str, ...] = (), named: tuple[str, ...] = ()) -> str:
-        """The answer as JSON, as :func:`kg.sparql.to_json` writes it.
+    async def ask(self, queries: Sequence[Query]) -> Answers:
+        """The answers to some queries, which share one time limit.
 
         Raises:
-            QueryError: the query is wrong, or was ended (:class:`TimeUp`).
-            Busy: too many wait.
+            QueryError: a query is wrong, or was ended (:class:`~kg.serve.process.TimeUp`).
+            Busy: too many wait, or the files are being changed.
         """
-        message = {"query": text, "default": default, "named": named, "limit": self.limits.rows}
-        return await self._ask(message)
+        self._look()
+        messages = [query.message() for query in queries]
+        while True:
+            crew = self._crew
+            try:
+                base, found = await crew.ask(messages)
+                return Answers(base, tuple(found))
+            except Changed:
+                await self._turned(crew)
 
     async def update(self, text: str) -> None:
-        """Changes the graph as this server shows it, until it ends; the files stay as they are."""
-        await self._ask({"update": text})
+        """Changes the graph as this server shows it, until it ends; the files stay as they are.
 
-    async def _ask(self, message: dict[str, Any]) -> str:
-        if self._waiting >= self.limits.waiting:
-            raise Busy("too many queries wait - try again later")
-        self._waiting += 1
+        Raises:
+            QueryError: the update is wrong, or was ended.
+            StoreError: there is no room for it.
+        """
+        assert self._writer is not None
+        await self._writer.update(text)
+        self._writer.tidy([str(place.get("state")) for place in self._crew.places])
+
+    def _look(self) -> None:
+        """Begins to turn where the files have changed."""
+        served = self._crew.served
+        if isinstance(served, Files) and self._turning is None:
+            now = stamps(self._path)
+            if now not in (served.stamps, self._useless):
+                self._turning = asyncio.ensure_future(self._turn())
+
+    async def _turned(self, old: Crew) -> None:
+        """Waits for the next state. Raises Busy when it does not come."""
+        self._look()
+        if self._turning is not None:
+            await asyncio.shield(self._turning)
+        if self._crew is old:
+            raise Busy("the files of this graph were replaced by what can't be read - build it again")
+
+    async def _turn(self) -> None:
+        found: Stamps = ()
         try:
-            engine = await self._free.get()
+            while True:
+                found = await self._settled()
+                rdf_files(self._path)
+                crew = Crew(Files(self._path, self._base), self.limits)
+                try:
+                    await crew.start()
+                    break
+                except Changed:
+                    continue
+        except KgError as error:
+            self._useless = found
+            _LOG.warning("the old graph is served on: %s", error)
+            return
         finally:
-            self._waiting -= 1
-        try:
-            result = await engine.ask(message, self.limits.seconds, self._changes)
-            if "update" in message:
-                self._changes.append(message["update"])
-                engine._replayed += 1
-            return result
-        finally:
-            self._free.put_nowait(engine)
+            self._turning = None
+        old, self._crew = self._crew, crew
+        task = asyncio.ensure_future(old.finish())
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
+
+    async def _settled(self) -> Stamps:
+        found = stamps(self._path)
+        while True:
+            await asyncio.sleep(SETTLED)
+            now = stamps(self._path)
+            if now == found:
+                return found
+            found = now
+
+
+__all__ = ["Answers", "Busy", "InputError", "Limits", "Pool", "Query"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
@@ -12,12 +12,17 @@ import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.errors import KgError
+from kg.errors import InputError, KgError, StoreError
 from kg.serve import formats
-from kg.serve.pool import Busy, Pool, TimeUp
-from kg.sparql import from_json
+from kg.serve.crew import Busy
+from kg.serve.pool import Pool, Query
+from kg.serve.process import TimeUp
+from kg.sparql import Result, from_json
+from kg.sparql.text import unknown_term
 
 MOST = 1_000_000  # bytes of a request
+EXPOSED = ("X-Truncated", "X-Hint", "Retry-After")  # headers of ours that pages elsewhere may read
+_MORE = "rows - ask with LIMIT and OFFSET, add cut=true to the request for the first ones, or start with more --limit"
 _FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 
 
@@ -36,11 +41,12 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """What a request asks: a query, or an update, on some graphs."""
+    """What a request asks: a query, or an update, on some graphs; ``cut``: a part of the answer will do."""
 
     text: str
     default: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    cut: bool = False
 
 
 async def operation(request: Request, name: str) -> Operation:
@@ -91,10 +97,18 @@ def _operation(pairs: Sequence[tuple[str, str]], name: str) -> Operation:
     if len(texts) != 1:
         other = ", an update is not taken here" if name == "query" and all_of("update") else ""
         raise Refused(400, f"there are {len(texts)} {name} parameters where one is needed{other}")
+    if name == "update":
+        _no_data_set({key for key, _ in pairs})
     default, named = all_of("default-graph-uri"), all_of("named-graph-uri")
     for iri in (*default, *named):
         _check(iri)
-    return Operation(texts[0], default, named)
+    return Operation(texts[0], default, named, all_of("cut") == ("true",))
+
+
+def _no_data_set(keys: set[str]) -> None:
+    for key in ("using-graph-uri", "using-named-graph-uri", "default-graph-uri", "named-graph-uri"):
+        if key in keys:
+            raise Refused(400, f"{key} is not taken here - write USING, USING NAMED or WITH in the update")
 
 
 def _check(iri: str) -> None:
@@ -113,13 +127,30 @@ async def answer(pool: Pool, asked: Operation, accept: str, *, head: bool = Fals
     every = [*formats.ROWS, *formats.GRAPHS]
     if formats.choose(accept, every) is None:
         raise Refused(406, f"none of {accept!r} can be had - there are {', '.join(every)}")
-    result = from_json(await run(pool, asked), pool.base)
+    result = await found(pool, Query(asked.text, asked.default, asked.named, pool.limits.rows))
+    if result.truncated and not asked.cut:
+        raise Refused(413, f"the answer has more than {pool.limits.rows:,} {_MORE}")
+    return rendered(result, accept, {"X-Hint": hint} if (hint := _hint(asked.text, result)) else {})
+
+
+def rendered(result: Result, accept: str, headers: Mapping[str, str] | None = None) -> Response:
+    """An answer, in the format that is liked best.
+
+    Raises:
+        Refused: it has no format that is accepted.
+    """
     offered = formats.offered(result)
     kind = formats.choose(accept, offered)
     if kind is None:
         raise Refused(406, f"this answer can't be had as {accept!r} - there are {', '.join(offered)}")
-    headers = {"Vary": "Accept"} | ({"X-Truncated": "true"} if result.truncated else {})
-    return Response(formats.write(result, kind), headers=headers, media_type=kind)
+    cut = {"X-Truncated": "true"} if result.truncated else {}
+    return Response(formats.write(result, kind), headers={"Vary": "Accept", **cut, **(headers or {})}, media_type=kind)
+
+
+def _hint(text: str, result: Result) -> str:
+    """Why nothing may have been found: a term that does not exist. Of characters that a header can carry."""
+    told = None if result else unknown_term(text)
+    return (told or "").encode("ascii", "backslashreplace").decode()
 
 
 async def while_waited_for(request: Request, work: Coroutine[Any, Any, Response]) -> Response:
@@ -140,18 +171,24 @@ async def _left(request: Request) -> None:
         pass
 
 
-async def run(pool: Pool, asked: Operation) -> str:
-    """The JSON of an answer, failures as refusals."""
+async def found(pool: Pool, query: Query) -> Result:
+    """The answer to a query, failures as refusals."""
+    return (await all_found(pool, [query]))[0]
+
+
+async def all_found(pool: Pool, queries: Sequence[Query]) -> list[Result]:
+    """The answers to some queries, all of one state of the graph."""
     try:
-        return await pool.query(asked.text, default=asked.default, named=asked.named)
+        answers = await pool.ask(queries)
     except KgError as error:
         raise refusal(error) from error
+    return [from_json(text, answers.base) for text in answers.found]
 
 
 def refusal(error: KgError) -> Refused:
     """What a failure means in HTTP."""
     if isinstance(error, Busy):
         return Refused(503, str(error), Retry_After="5")
-    if isinstance(error, TimeUp):
+    if isinstance(error, TimeUp | InputError | StoreError):
         return Refused(503, str(error))
     return Refused(400, str(error))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.sparql.results import FORMATS, Format, Result, from_json, to_json
 from kg.sparql.run import run
-from kg.sparql.sources import Opened, open_store
+from kg.sparql.sources import Opened, Source, open_store
 from kg.sparql.worker import Answer, Worker, ask
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Format",
     "Opened",
     "Result",
+    "Source",
     "Worker",
     "ask",
     "from_json",

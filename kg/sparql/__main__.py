@@ -4,41 +4,44 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
+
+import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.sparql import cookbook
 from kg.sparql.results import to_json
 from kg.sparql.run import run
-from kg.sparql.sources import Opened, open_store
+from kg.sparql.sources import Source
+from kg.sparql.worker import failure
 
 
-def _serve(path: Path, requests: IO[str], answers: IO[str]) -> None:
+def _serve(path: Path, base: str | None, requests: IO[str], answers: IO[str]) -> None:
     def answer(message: dict[str, Any]) -> None:
         answers.write(json.dumps(message) + "\n")
         answers.flush()
 
     try:
-        opened = open_store(path)
+        source = Source(path, base=base)
     except KgError as error:
-        answer({"error": str(error), "kind": type(error).__name__})
+        answer(failure(error))
         return
-    answer({"base": opened.base})
+    answer({"base": source.opened.base})
     for line in requests:
-        request = json.loads(line)
         try:
-            answer({"result": _answer(opened, request)})
+            answer({"result": source.ask(partial(_answer, json.loads(line)))})
         except KgError as error:
-            answer({"error": str(error), "kind": type(error).__name__})
+            answer(failure(error))
 
 
-def _answer(opened: Opened, request: dict[str, Any]) -> str:
-    store, base, limit = opened.store, opened.base, request["limit"]
+def _answer(request: dict[str, Any], store: ox.Store, base: str) -> str:
+    limit = request["limit"]
     if "recipe" in request:
         return to_json(cookbook.ask(store, request["recipe"], request["parameters"], base=base, limit=limit))
     return to_json(run(store, request["query"], base=base, limit=limit))
 
 
 if __name__ == "__main__":
-    _serve(Path(sys.argv[1]), sys.stdin, sys.stdout)
+    _serve(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else None, sys.stdin, sys.stdout)

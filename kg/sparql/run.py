@@ -16,22 +16,34 @@ from kg.sparql.text import check, explain
 _T = TypeVar("_T")
 
 
-def run(store: ox.Store, text: str, *, base: str = DEFAULT_BASE, limit: int | None = None) -> Result:
+class Damaged(QueryError):
+    """The store can't be read: the files of its index are not what was written."""
+
+
+def run(
+    store: ox.Store, text: str, *, base: str = DEFAULT_BASE, limit: int | None = None, terms: bool = True
+) -> Result:
     """The answer to a SPARQL query. Our prefixes (``kg:``, ``d:``, ``rdfs:`` …) need no declaration.
 
     Args:
         base: what ``d:`` stands for, and what relative IRIs are relative to.
         limit: the most rows or triples to give; None: all.
+        terms: refuse ``kg:`` terms that do not exist, instead of finding nothing.
 
     Raises:
-        QueryError: the query does not parse, asks another server, or uses a ``kg:`` term that does not exist.
+        QueryError: the query does not parse, asks another server, or uses a ``kg:`` term that does not exist;
+            :class:`Damaged`: the store can't be read.
     """
-    check(text)
+    check(text, terms=terms)
     prefixes = {**PREFIXES, "d": base}
     try:
         found = store.query(text, base_iri=base, prefixes=prefixes)
         return _result(found, base, limit)
-    except (SyntaxError, ValueError, RuntimeError) as error:
+    except (SyntaxError, ValueError) as error:
+        raise explain(error, text, prefixes) from error
+    except (RuntimeError, OSError) as error:
+        if isinstance(error, OSError) or "corruption" in str(error).lower():
+            raise Damaged(f"the index can't be read: {error}") from error
         raise explain(error, text, prefixes) from error
 
 

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import shutil
-import tempfile
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.ontology import DEFAULT_BASE, PREFIXES
+from kg.ontology import DEFAULT_BASE, KG, PREFIXES
 from kg.rdf.reading import rdf_files, rdf_format
+from kg.sparql.index import forget, indexed
+from kg.sparql.run import Damaged
 
 LARGE = 4_000_000  # bytes of RDF from which on an index pays
-_VERSION = "1"  # of the index: what is in it and how it got there
 _EVERYTHING_IN_DEFAULT = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 _BASE = f"SELECT ?space {{ ?set a <{PREFIXES['void']}Dataset> ; <{PREFIXES['void']}uriSpace> ?space }}"
+_THINGS = f"SELECT ?s {{ ?s a ?class FILTER(STRSTARTS(STR(?class), '{KG}') && ISIRI(?s)) }} LIMIT 1000"
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,38 @@ class Opened:
 
     store: ox.Store
     base: str
+
+
+class Source:
+    """A graph on disk, open for asking; an index that turns out to be damaged is built anew, and asked again.
+
+    Args:
+        path: a folder that a build wrote, or an RDF file.
+        base: where the IRIs of its data begin; None: as :func:`base_of` finds.
+        large: bytes of RDF from which on an index is kept.
+
+    Raises:
+        InputError: a file is missing, unreadable or no valid RDF; the message names its line.
+    """
+
+    def __init__(self, path: Path, *, base: str | None = None, large: int = LARGE) -> None:
+        self._path = path
+        self._base = base
+        self._large = large
+        self.opened = self._open()
+
+    def _open(self) -> Opened:
+        opened = open_store(self._path, large=self._large)
+        return Opened(opened.store, self._base) if self._base else opened
+
+    def ask(self, question: Callable[[ox.Store, str], _T]) -> _T:
+        """What ``question`` finds out, given the store and the base."""
+        try:
+            return question(self.opened.store, self.opened.base)
+        except (Damaged, OSError, RuntimeError):  # the last two: of the engine, asked directly
+            forget(rdf_files(self._path))
+            self.opened = self._open()
+            return question(self.opened.store, self.opened.base)
 
 
 def open_store(path: Path, *, large: int = LARGE) -> Opened:
@@ -43,15 +77,29 @@ def open_store(path: Path, *, large: int = LARGE) -> Opened:
     if sum(file.stat().st_size for file in files) < large:
         store = _loaded(ox.Store(), files)
     else:
-        store = _indexed(files) or _loaded(ox.Store(), files)
+        store = indexed(files, partial(_loaded, files=files, bulk=True)) or _loaded(ox.Store(), files)
+    return Opened(store, base_of(store))
+
+
+def load(path: Path, folder: Path) -> Opened:
+    """The same as a store of one's own, to change, in a folder that does not exist yet."""
+    store = _loaded(ox.Store(str(folder)), rdf_files(path), bulk=True)
     return Opened(store, base_of(store))
 
 
 def base_of(store: ox.Store) -> str:
-    """Where the IRIs of the data begin, as the data set itself says."""
+    """Where the IRIs of the data begin, as the data set says; else, as most of its events, people, places … do."""
     found = store.query(_BASE)
     spaces = sorted(str(row[0].value) for row in found) if isinstance(found, ox.QuerySolutions) else []
-    return spaces[0] if spaces else DEFAULT_BASE
+    if spaces:
+        return spaces[0]
+    found = store.query(_THINGS)
+    names = [str(row[0].value) for row in found] if isinstance(found, ox.QuerySolutions) else []
+    begins = Counter(name[: max(name.rfind("/"), name.rfind("#")) + 1] for name in names)
+    begins.pop("", None)
+    if not begins or DEFAULT_BASE in begins:
+        return DEFAULT_BASE
+    return min(begins, key=lambda begin: (-begins[begin], begin))
 
 
 def _loaded(store: ox.Store, files: tuple[Path, ...], *, bulk: bool = False) -> ox.Store:
@@ -66,66 +114,3 @@ def _loaded(store: ox.Store, files: tuple[Path, ...], *, bulk: bool = False) -> 
     if named and len(files) == 1:  # of two files, the first has it all without named graphs
         store.update(_EVERYTHING_IN_DEFAULT)
     return store
-
-
-# ---------------------------------------------------------------- the index
-
-
-def _indexed(files: tuple[Path, ...]) -> ox.Store | None:
-    """The index of these files, built where it is missing or stale; None where no index can be kept."""
-    folder = files[0].parent / f".kg-index-{'-'.join(file.name for file in files)}"
-    try:
-        if not _fresh(folder, files):
-            _rebuild(folder, files)
-        return ox.Store.read_only(str(folder / "store"))
-    except OSError:  # a folder that can't be written, a full disk: slower, but it works
-        return None
-
-
-def _fresh(folder: Path, files: tuple[Path, ...]) -> bool:
-    try:
-        noted = json.loads((folder / "key.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    if noted.get("version") != _VERSION:
-        return False
-    if noted.get("stamps") == _stamps(files):
-        return True
-    if noted.get("hashes") != _hashes(files):
-        return False
-    _note(folder, files)  # copied or touched, but the same
-    return True
-
-
-def _stamps(files: tuple[Path, ...]) -> list[list[int]]:
-    return [[file.stat().st_size, file.stat().st_mtime_ns, file.stat().st_ino] for file in files]
-
-
-def _hashes(files: tuple[Path, ...]) -> list[str]:
-    result = []
-    for file in files:
-        with file.open("rb") as data:
-            result.append(hashlib.file_digest(data, "sha256").hexdigest())
-    return result
-
-
-def _note(folder: Path, files: tuple[Path, ...]) -> None:
-    key = {"version": _VERSION, "stamps": _stamps(files), "hashes": _hashes(files)}
-    part = folder / f"key.json.{os.getpid()}"
-    part.write_text(json.dumps(key), encoding="utf-8")
-    os.replace(part, folder / "key.json")
-
-
-def _rebuild(folder: Path, files: tuple[Path, ...]) -> None:
-    made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".kg-index-unfinished-"))
-    try:
-        store = _loaded(ox.Store(str(made / "store")), files, bulk=True)
-        store.optimize()
-        store.flush()
-        del store  # closes it
-        _note(made, files)
-        made.chmod(0o755)  # mkdtemp keeps others out, who may well read the file beside
-        shutil.rmtree(folder, ignore_errors=True)
-        os.replace(made, folder)
-    finally:
-        shutil.rmtree(made, ignore_errors=True)

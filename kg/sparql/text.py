@@ -10,12 +10,14 @@ from kg.errors import QueryError
 from kg.ontology import KG, PREFIXES, ontology
 
 _TOKENS = re.compile(
-    r"""(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    r"""(?P<iri><(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
     |(?P<text>\"\"\"(?:[^"\\]|\\.|\"(?!\"\"))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
     |(?P<comment>\#[^\n\r]*)
+    |(?P<language>@[A-Za-z]+(?:--?[A-Za-z0-9]+)*)
     |(?P<variable>[?$]\w+)
-    |(?P<name>[A-Za-z][\w.-]*(?<!\.))?:(?P<local>[\w-]+(?:\.+[\w-]+)*)?
-    |(?P<word>[A-Za-z]\w*)""",
+    |(?P<name>[^\W\d_][\w.-]*(?<!\.))?:(?P<local>(?:[\w:-]|%[0-9A-Fa-f]{2}|\\.|\.+(?=[\w:%\\-]))*)
+    |(?P<word>[A-Za-z]\w*)
+    |\\.""",
     re.VERBOSE | re.DOTALL,
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -31,21 +33,50 @@ _KEYWORDS = (
 _ALMOST = 0.75  # how alike two words must be for one to be offered for the other
 
 
-def check(text: str) -> None:
-    """Refuses what would leave the machine and terms of our namespace that do not exist.
+def check(text: str, *, terms: bool = True) -> None:
+    """Refuses what would leave the machine and, with ``terms``, terms of our namespace that do not exist.
 
     Raises:
         QueryError: the query holds SERVICE, a ``kg:`` term that the ontology does not declare, or what is no text.
     """
     if broken := _SURROGATE.search(text):
         raise QueryError(f"{_line(text, broken.start())}: half of a character stands here - write the query in UTF-8")
+    _refuse(text, "SERVICE", "SERVICE would ask another server - ask it yourself")
+    if terms and (told := unknown_term(text)):
+        raise QueryError(told)
+
+
+def check_update(text: str) -> None:
+    """Refuses the same of an update, and LOAD.
+
+    Raises:
+        QueryError: as :func:`check`; or the update holds LOAD.
+    """
+    check(text)
+    _refuse(text, "LOAD", "LOAD would fetch data from elsewhere - fetch it yourself, and send it as INSERT DATA")
+
+
+def unknown_term(text: str) -> str | None:
+    """Where the first ``kg:`` term stands that the ontology does not declare, and what was probably meant."""
     ours = _prefixes_of_ours(text)
     for match in _TOKENS.finditer(text):
-        if (match["word"] or "").upper() == "SERVICE":
-            raise QueryError(f"{_line(text, match.start())}: SERVICE would ask another server - ask it yourself")
         local = match["local"] if match["name"] in ours else _own(match["iri"])
         if local and local not in ontology().terms:
-            raise QueryError(f"{_line(text, match.start())}: kg:{local} is not in the ontology{_near_term(local)}")
+            return f"{_line(text, match.start())}: kg:{local} is not in the ontology{_near_term(local)}"
+    return None
+
+
+def _refuse(text: str, keyword: str, why: str) -> None:
+    """Raises when ``keyword`` may be one here.
+
+    The engine needs no space around keywords: it reads ``trueSERVICE:x``, and ``service:x`` before a brace, as SERVICE;
+    and of ``1<2)SERVICE#>`` only what stands before tells that it holds no IRI.
+    """
+    for match in _TOKENS.finditer(text):
+        word, prefix, iri = (match[name] or "" for name in ("word", "name", "iri"))
+        behind_bracket = keyword in iri.upper().partition(")")[2]
+        if keyword in word.upper() or prefix.upper().endswith((keyword, f"{keyword}SILENT")) or behind_bracket:
+            raise QueryError(f"{_line(text, match.start())}: {why}")
 
 
 def _prefixes_of_ours(text: str) -> set[str]:

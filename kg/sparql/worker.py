@@ -1,6 +1,6 @@
 """Queries that can be stopped. The engine can't be interrupted, so a process of its own asks it, and is ended in time.
 
-Parent and child speak JSON, one line a message, over pipes. The child is ``python -m kg.sparql PATH``.
+Parent and child speak JSON, one line a message, over pipes. The child is ``python -m kg.sparql PATH [BASE]``.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from kg import errors
-from kg.errors import QueryError
+from kg.errors import KgError, QueryError
 from kg.ontology import DEFAULT_BASE
+from kg.sparql.index import suspect
 
 _READY = 300.0  # seconds that opening may take: an index of many millions of statements is being built
 
@@ -31,16 +32,25 @@ class Answer:
     base: str
 
 
+def failure(error: KgError) -> dict[str, str]:
+    """What a child says instead of an answer: the message, and which of :mod:`kg.errors` it is."""
+    kinds = (kind.__name__ for kind in type(error).__mro__)
+    return {"error": str(error), "kind": next(kind for kind in kinds if hasattr(errors, kind))}
+
+
 class Worker:
-    """One process that has a graph open and answers one query at a time. Not for several threads at once.
+    """One process that has a graph open and answers one query at a time; threads wait for each other.
 
     Args:
         path: a folder that a build wrote, or an RDF file.
+        base: where the IRIs of its data begin; None: as the data set itself says.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, base: str | None = None) -> None:
         self.path = path
-        self.base = DEFAULT_BASE
+        self.base = base or DEFAULT_BASE
+        self._given = [base] if base else []
+        self._lock = threading.Lock()
         self._process: subprocess.Popen[str] | None = None
         self._lines: queue.Queue[str | None] = queue.Queue()
 
@@ -79,15 +89,17 @@ class Worker:
         return self._ask({"recipe": name, "parameters": dict(parameters), "limit": limit}, timeout)
 
     def _ask(self, message: dict[str, Any], timeout: float | None) -> Answer:
-        self.start()
-        self._send(message)
-        try:
-            return Answer(str(self._receive(timeout)["result"]), self.base)
-        except queue.Empty:
-            raise QueryError(f"stopped after {timeout:g} seconds - ask for less, or give more --timeout") from None
-        finally:
-            if not self._idle:
-                self.close()
+        with self._lock:
+            self.start()
+            self._send(message)
+            try:
+                return Answer(str(self._receive(timeout)["result"]), self.base)
+            except queue.Empty:
+                suspect(self.path)  # a damaged index can make the engine loop
+                raise QueryError(f"stopped after {timeout:g} seconds - ask for less, or give more --timeout") from None
+            finally:
+                if not self._idle:
+                    self.close()
 
     def close(self) -> None:
         """Ends the process."""
@@ -100,7 +112,7 @@ class Worker:
                     pipe.close()
 
     def _spawn(self) -> None:
-        command = [sys.executable, "-m", "kg.sparql", str(self.path)]
+        command = [sys.executable, "-m", "kg.sparql", str(self.path), *self._given]
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
         self._process, self._lines, self._idle = process, queue.Queue(), False
         if process.stdout:
@@ -118,6 +130,7 @@ class Worker:
     def _receive(self, timeout: float | None) -> dict[str, Any]:
         line = self._lines.get(timeout=timeout)
         if line is None:
+            suspect(self.path)
             raise QueryError("the query engine broke down, perhaps for lack of memory - ask for less")
         self._idle = True
         message: dict[str, Any] = json.loads(line)

@@ -64,7 +64,7 @@ function cell(term) {
   if (!term) return td;
   if (term.type === "uri" && term.value.startsWith(data.base)) {
     const link = document.createElement("a");
-    link.href = "/id/" + encodeURI(term.value.slice(data.base.length));
+    link.href = "/id/" + encodeURIComponent(term.value.slice(data.base.length)).replaceAll("%2F", "/");
     link.textContent = term.value.slice(data.base.length);
     td.append(link);
   } else if (term.type === "uri") {
@@ -100,7 +100,7 @@ async function run() {
   status.textContent = "asking …";
   const started = performance.now();
   try {
-    const response = await fetch("/sparql", {
+    const response = await fetch("/sparql?cut=true", {
       method: "POST", body: text.value, signal: waiting.signal,
       headers: { "Content-Type": "application/sparql-query",
         Accept: "application/sparql-results+json, text/turtle;q=0.9" },
@@ -116,15 +116,18 @@ async function show(response, started) {
   rows([], []);
   if (!response.ok) { status.textContent = await response.text(); return; }
   const seconds = () => ((performance.now() - started) / 1000).toFixed(2);
+  const hint = response.headers.get("X-Hint");
+  const told = hint ? ` - ${hint}` : "";
+  const more = response.headers.get("X-Truncated") ? ", and more" : "";
   if (!response.headers.get("content-type").includes("json")) {
     rows(["turtle"], (await response.text()).split("\n").map((line) => ({ turtle: { type: "literal", value: line } })));
-    status.textContent = `${seconds()} s`;
+    status.textContent = `${more.slice(2)} (${seconds()} s)${told}`.trim();
     return;
   }
   const found = await response.json();
-  if ("boolean" in found) { status.textContent = `${found.boolean ? "yes" : "no"} (${seconds()} s)`; return; }
+  if ("boolean" in found) { status.textContent = `${found.boolean ? "yes" : "no"} (${seconds()} s)${told}`; return; }
   rows(found.head.vars, found.results.bindings);
-  status.textContent = `${found.results.bindings.length} rows${found.truncated ? ", and more" : ""} (${seconds()} s)`;
+  status.textContent = `${found.results.bindings.length} rows${more} (${seconds()} s)${told}`;
 }
 
 for (const [number, recipe] of data.recipes.entries()) at("recipes").append(new Option(recipe.title, String(number)));
