@@ -143,7 +143,7 @@ def test_states_are_removed_that_nobody_needs(folder: Path, tmp_path: Path, monk
 
 def test_a_server_that_is_killed_leaves_nothing(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    process, url = start(folder, "--writable", "--workers", "1")
+    process, _ = start(folder, "--writable", "--workers", "1")
     assert list(tmp_path.glob("kg-serve-*"))
     process.kill()
     process.communicate()

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import psutil
 import pyoxigraph as ox
 import pytest
 
 from kg.errors import InputError, QueryError
 from kg.export import EXPORTERS
+from kg.graph import Graph
 from kg.ontology import DEFAULT_BASE
 from kg.rdf import quads, triples
-from kg.sparql import FORMATS, Result, Worker, ask, from_json, open_store, run, to_json
+from kg.sparql import FORMATS, Result, Source, Worker, ask, from_json, open_store, run, to_json
 from kg.sparql.cookbook import entities
+from kg.sparql.index import suspect
+from kg.sparql.sources import LARGE
 from tests.rdf_samples import HOSTILE, SAMPLE, component, hostile
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -238,6 +245,88 @@ def test_a_large_graph_is_indexed_once_and_anew_when_it_changes(tmp_path: Path) 
     assert sorted(file.name for file in tmp_path.iterdir()) == [".kg-index-graph.ttl", "graph.ttl"]
 
 
+DAMAGES: dict[str, Callable[[bytes], bytes | None]] = {
+    "zeros": lambda data: bytes(len(data)),
+    "cut": lambda data: data[: len(data) // 2],
+    "a few bytes": lambda data: data[: len(data) // 3] + b"damaged" + data[len(data) // 3 + 7 :],
+    "gone": lambda data: None,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("part", ["*.sst", "MANIFEST*", "CURRENT"])
+def test_a_damaged_index_is_built_anew(tmp_path: Path, part: str, damage: str) -> None:
+    path = tmp_path / "graph.ttl"
+    EXPORTERS["turtle"](quads(SAMPLE), path, base=DEFAULT_BASE)
+
+    def question(found: ox.Store, base: str) -> Result:
+        return run(found, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", base=base)
+
+    expected = list(Source(path, large=0).ask(question))
+    _spoil(tmp_path / ".kg-index-graph.ttl" / "store", part, DAMAGES[damage])
+    suspect(path)
+    assert list(Source(path, large=0).ask(question)) == expected
+    assert not (tmp_path / ".kg-index-graph.ttl" / "suspect").exists()
+    assert list(Source(path, large=0).ask(question)) == expected
+    assert sorted(file.name for file in tmp_path.iterdir()) == [".kg-index-graph.ttl", "graph.ttl"]
+
+
+@pytest.mark.parametrize("damage", ["zeros", "cut", "gone"])
+def test_damage_that_can_be_seen_needs_no_suspicion(tmp_path: Path, damage: str) -> None:
+    path = tmp_path / "graph.ttl"
+    EXPORTERS["turtle"](quads(SAMPLE), path, base=DEFAULT_BASE)
+    assert run(open_store(path, large=0).store, "ASK { ?s a kg:Event }")
+    for part in ("*.sst", "MANIFEST*"):
+        _spoil(tmp_path / ".kg-index-graph.ttl" / "store", part, DAMAGES[damage])
+        assert run(open_store(path, large=0).store, "ASK { ?s a kg:Event }")
+
+
+def test_an_engine_that_fails_on_its_index_gets_a_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "graph.ttl"
+    EXPORTERS["turtle"](quads(SAMPLE), path, base=DEFAULT_BASE)
+    source = Source(path, large=0)
+    first = source.opened.store
+
+    def question(found: ox.Store, base: str) -> Result:
+        if found is first:
+            raise RuntimeError("Corruption: block checksum mismatch")
+        return run(found, "ASK { ?s a kg:Event }", base=base)
+
+    assert source.ask(question)
+    with pytest.raises(QueryError, match="did you mean kg:agent"):  # a mistake of the asker is no damage
+        source.ask(lambda found, base: run(found, "ASK { ?s kg:agnt ?o }", base=base))
+
+
+def test_a_worker_asks_a_damaged_index_of_a_large_graph(tmp_path: Path) -> None:
+    path = tmp_path / "graph.ttl"
+    path.write_text(f"<http://a/> <http://b/> 1 . # {'x' * LARGE}\n", encoding="utf-8")
+    for asked in (Worker(path), Graph.open(path)):
+        assert len(_rows(asked, "SELECT ?s { ?s ?p ?o }")) == 1
+        _spoil(tmp_path / ".kg-index-graph.ttl" / "store", "*.sst", DAMAGES["zeros"])
+        if isinstance(asked, Worker):
+            asked.close()
+        else:
+            asked = Graph.open(path)
+        assert len(_rows(asked, "SELECT ?s { ?s ?p ?o }")) == 1
+        if isinstance(asked, Worker):
+            asked.close()
+
+
+def _rows(asked: Worker | Graph, query: str) -> Result:
+    if isinstance(asked, Graph):
+        return asked.query(query)
+    answer = asked.ask(query, timeout=60)
+    return from_json(answer.json, answer.base)
+
+
+def _spoil(store: Path, part: str, damage: Callable[[bytes], bytes | None]) -> None:
+    found = sorted(store.glob(part))
+    assert found
+    for file in found:
+        spoilt = damage(file.read_bytes())
+        file.unlink() if spoilt is None else file.write_bytes(spoilt)
+
+
 def test_two_may_read_an_index_at_once(tmp_path: Path) -> None:
     path = tmp_path / "graph.trig"
     EXPORTERS["trig"](quads(SAMPLE), path, base=DEFAULT_BASE)
@@ -294,6 +383,42 @@ def test_a_worker_answers_stops_and_goes_on(folder: Path) -> None:
         recipe = worker.ask_recipe("positions", {"who": "Vos"}, timeout=60)
         assert [row["position"] for row in from_json(recipe.json, recipe.base)] == ["Premier"]
         assert from_json(worker.ask("SELECT * { ?s ?p ?o }", limit=5).json, "").truncated
+
+
+@pytest.mark.parametrize("base", [DEFAULT_BASE, "https://own.example/data/"])
+@pytest.mark.parametrize("written", [False, True])
+def test_a_graph_is_asked_with_a_time_out(tmp_path: Path, written: bool, base: str) -> None:
+    graph = Graph(SAMPLE, base=base)
+    if written:
+        graph.write(tmp_path)
+        graph = Graph.open(tmp_path)
+    query = "SELECT ?l { d:kest rdfs:label ?l }"
+    began = time.monotonic()
+    with pytest.raises(QueryError, match=r"stopped after 0\.5 seconds"):
+        graph.query(ENDLESS, timeout=0.5)
+    assert time.monotonic() - began < 30
+    assert graph.query(query, timeout=60) == graph.query(query)
+    assert list(graph.query(query, timeout=60)) == [{"l": "Kest"}]
+    assert graph.query("SELECT * { ?s ?p ?o }", timeout=60, limit=2).truncated
+    with pytest.raises(QueryError, match="did you mean kg:agent"):
+        graph.query("ASK { ?s kg:agnt ?o }", timeout=60)
+
+
+def test_the_process_of_a_graph_ends_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    graph = Graph(SAMPLE)
+    assert graph.query("ASK {}", timeout=60)
+    (child,) = [each for each in psutil.Process().children() if "kg.sparql" in each.cmdline()]
+    assert list(tmp_path.iterdir())
+    del graph
+    gc.collect()
+    assert not child.is_running() and list(tmp_path.iterdir()) == []
+
+
+def test_threads_wait_for_each_other(folder: Path) -> None:
+    with Worker(folder) as worker, ThreadPoolExecutor(8) as threads:
+        answers = threads.map(lambda n: worker.ask(f"SELECT ({n} AS ?n) {{}}", timeout=60), range(40))
+        assert [next(iter(from_json(answer.json, ""))) for answer in answers] == [{"n": n} for n in range(40)]
 
 
 def test_a_worker_without_a_graph(tmp_path: Path) -> None:

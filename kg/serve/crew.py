@@ -20,6 +20,10 @@ class Busy(KgError):
     """More queries wait than may, or nothing moves."""
 
 
+class Changed(KgError):
+    """What is to be opened is not what it was."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What queries may cost: time and rows of each, processes that wait for some, and that answer at the same time."""
@@ -37,7 +41,7 @@ class Served(Protocol):
         """The message that makes an engine open it as it is now."""
 
     def check(self) -> None:
-        """Raises where an engine that opens it now sees another state than the others do."""
+        """Raises Changed where an engine that opens it now sees another state than the others do."""
 
     def doubt(self) -> None:
         """Is told when an engine broke down on it."""
@@ -49,6 +53,11 @@ class Desk:
     def __init__(self) -> None:
         self._child = Child("kg.serve.engine")
         self.place: dict[str, Any] = {}
+
+    @property
+    def alive(self) -> bool:
+        """Whether it has a graph open."""
+        return self._child.alive
 
     async def ask(self, served: Served, queries: Sequence[dict[str, Any]], seconds: float) -> list[str]:
         """The answers to some queries, all of one state of the graph."""
@@ -66,11 +75,18 @@ class Desk:
             self.place = served.place()
             try:
                 self.base = str(await self._child.ask(self.place, READY))
-                served.check()
-            except BaseException:
-                await self.stop()
+            except KgError:
+                await self._unless_changed(served)
                 raise
+            await self._unless_changed(served)
         return self.base
+
+    async def _unless_changed(self, served: Served) -> None:
+        try:
+            served.check()
+        except Changed:
+            await self.stop()
+            raise
 
     async def stop(self) -> None:
         """Ends the process."""
@@ -114,13 +130,19 @@ class Crew:
         Raises:
             QueryError: a query is wrong, or was ended (:class:`TimeUp`).
             Busy: too many wait.
+            Changed: no process is left that has the graph open.
         """
-        desk = await self._take()
-        try:
-            answers = await desk.ask(self.served, queries, self._limits.seconds)
-            return desk.base, answers
-        finally:
-            self._give(desk)
+        while True:
+            desk = await self._take()
+            try:
+                answers = await desk.ask(self.served, queries, self._limits.seconds)
+                return desk.base, answers
+            except Changed:  # it had to start, but what the others have open is no longer there
+                if not any(other.alive for other in self._desks):
+                    raise
+                self._desks.remove(desk)
+            finally:
+                self._give(desk)
 
     @property
     def places(self) -> list[dict[str, Any]]:
@@ -162,13 +184,22 @@ class Crew:
         held = asyncio.get_running_loop().time() - self._moved
         if turn.done() or held < MOMENT:
             return
-        if len(self._desks) < MOST * max(1, self._limits.workers):
+        if len(self._desks) < MOST * max(1, self._limits.workers) and self._may_start():
             self._desks.append(Desk())
             self._give(self._desks[-1])
         elif held > PATIENCE:
             raise Busy(f"all {len(self._desks)} processes are held up by long queries - try again later")
 
+    def _may_start(self) -> bool:
+        try:
+            self.served.check()
+        except Changed:
+            return False
+        return True
+
     def _give(self, desk: Desk) -> None:
+        if desk not in self._desks:
+            return
         self._moved = asyncio.get_running_loop().time()
         while self._waiting:
             turn = self._waiting.popleft()

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.errors import InputError, KgError
+from kg.errors import KgError
 from kg.rdf.reading import rdf_files
-from kg.serve.crew import Busy, Crew, Limits
-from kg.serve.served import Changed, Files, Stamps, Writer, stamps
+from kg.serve.crew import Busy, Changed, Crew, Limits
+from kg.serve.served import Files, Stamps, Writer, stamps
 
 SETTLED = 1.0  # seconds for which files must have stayed the same: a build moves several, one after the other
 _LOG = logging.getLogger(__name__)
@@ -169,6 +169,3 @@ class Pool:
             if now == found:
                 return found
             found = now
-
-
-__all__ = ["Answers", "Busy", "InputError", "Limits", "Pool", "Query"]

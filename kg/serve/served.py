@@ -9,17 +9,14 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from kg.errors import InputError, KgError, StoreError
+from kg.errors import InputError, StoreError
 from kg.rdf.reading import rdf_files
+from kg.serve.crew import Changed
 from kg.serve.process import READY, Child
 from kg.sparql.index import suspect
 
 _PAGE = "graph.html"
 Stamps = tuple[tuple[str, int, int, int], ...]
-
-
-class Changed(KgError):
-    """The files are no longer those that were opened."""
 
 
 def stamps(path: Path) -> Stamps:
