@@ -8,12 +8,14 @@ import shutil
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
-from kg.errors import ConfigError
+from kg.errors import ConfigError, InputError
 from kg.serve import Settings, serve
+from kg.serve.crew import Desk
 from kg.sparql.sources import LARGE
 from tests.test_serve import ASK, RUNAWAY, serving
 
@@ -121,6 +123,35 @@ def test_an_index_that_is_damaged_while_it_is_served_is_built_anew(tmp_path: Pat
             part.write_bytes(b"\0" * part.stat().st_size)
         lose_processes(web)
         assert seen(web) == {"old"}
+
+
+class _Nothing:
+    """A graph that is not there."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def place(self) -> dict[str, Any]:
+        return {"open": str(self._path), "base": None}
+
+    def check(self) -> None:
+        pass
+
+    def doubt(self) -> None:
+        pass
+
+
+def test_what_can_not_be_opened_is_told_each_time(tmp_path: Path) -> None:
+    async def run() -> list[str]:
+        desk, told = Desk(), []
+        for _ in range(2):
+            with pytest.raises(InputError) as error:
+                await desk.ask(_Nothing(tmp_path / "none.ttl"), [], 60)
+            told.append(str(error.value))
+        await desk.stop()
+        return told
+
+    assert ["does not exist" in told for told in asyncio.run(run())] == [True, True]
 
 
 # ---------------------------------------------------------------- long queries beside short ones

@@ -38,7 +38,7 @@ class Changing:
             else:
                 self._begin(request)
             self._leave(Path(request["into"]) if request["into"] else None)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(f"the change can't be kept: {error} - is there room for temporary files?") from error
         return self.base
 

@@ -76,6 +76,7 @@ class Desk:
             try:
                 self.base = str(await self._child.ask(self.place, READY))
             except KgError:
+                self.place = {}
                 await self._unless_changed(served)
                 raise
             await self._unless_changed(served)
@@ -151,9 +152,11 @@ class Crew:
 
     async def finish(self) -> None:
         """Ends all, when those who are being answered have been."""
-        while self._waiting or len(self._idle) < len(self._desks):
-            await asyncio.sleep(MOMENT)
-        await self.stop()
+        try:
+            while self._waiting or len(self._idle) < len(self._desks):
+                await asyncio.sleep(MOMENT)
+        finally:
+            await self.stop()
 
     async def stop(self) -> None:
         """Ends all."""

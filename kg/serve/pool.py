@@ -119,8 +119,7 @@ class Pool:
             StoreError: there is no room for it.
         """
         assert self._writer is not None
-        await self._writer.update(text)
-        self._writer.tidy([str(place.get("state")) for place in self._crew.places])
+        await self._writer.update(text, lambda: self._crew.places)
 
     def _look(self) -> None:
         """Begins to turn where the files have changed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import tempfile
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +64,7 @@ class Writer:
         self._folder = tempfile.TemporaryDirectory(prefix="kg-serve-", ignore_cleanup_errors=True)
         self._one_at_a_time = asyncio.Lock()
         self._number = 0
-        self._state = Path()
+        self._live = self._state = Path()
 
     async def start(self) -> None:
         """Makes the copy.
@@ -72,8 +72,8 @@ class Writer:
         Raises:
             InputError: there is no graph, or it is no valid RDF.
         """
-        state = self._new("state")
-        message = {"load": str(self.path), "live": str(self._new("live")), "base": self._base, "into": str(state)}
+        self._live, state = self._new("live"), self._new("state")
+        message = {"load": str(self.path), "live": str(self._live), "base": self._base, "into": str(state)}
         self._base = str(await self._child.ask(message, READY))
         self._state = state
 
@@ -87,8 +87,11 @@ class Writer:
     def doubt(self) -> None:
         """A state is nobody else's: nothing damages it."""
 
-    async def update(self, text: str) -> None:
+    async def update(self, text: str, in_use: Callable[[], Collection[dict[str, Any]]]) -> None:
         """Does one update, whole or not at all; who asks from now on sees it.
+
+        Args:
+            in_use: tells what engines have open; other states are removed.
 
         Raises:
             QueryError: the update is wrong, or took too long.
@@ -96,9 +99,7 @@ class Writer:
         """
         async with self._one_at_a_time:
             if not self._child.alive:
-                live = self._new("live")
-                message = {"fork": str(self._state), "live": str(live), "base": self._base, "into": None}
-                await self._child.ask(message, READY)
+                await self._go_on()
             state = self._new("state")
             try:
                 await self._child.ask({"update": text, "into": str(state)}, self._seconds)
@@ -106,11 +107,17 @@ class Writer:
                 await self._child.stop()
                 raise
             self._state = state
+            self._tidy({str(place.get("state")) for place in in_use()})
 
-    def tidy(self, places: Collection[str]) -> None:
-        """Removes the states that no engine has open."""
-        kept = {*places, str(self._state)}
-        for folder in sorted(Path(self._folder.name).glob("state-*")):
+    async def _go_on(self) -> None:
+        """A new process on what the last update left, after one that was ended."""
+        self._live = self._new("live")
+        message = {"fork": str(self._state), "live": str(self._live), "base": self._base, "into": None}
+        await self._child.ask(message, READY)
+
+    def _tidy(self, open_states: set[str]) -> None:
+        kept = {*open_states, str(self._state), str(self._live)}
+        for folder in sorted(Path(self._folder.name).iterdir()):
             if str(folder) not in kept:
                 shutil.rmtree(folder, ignore_errors=True)
 
