@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
+from kg.lexicon import table
 from kg.model import Article, Assertion, Passage
-from kg.resolve.matters import acts_in, matter, names_in
+from kg.resolve.matters import acts_in, matter, names_in, stemmed
 
 _CHARGING = ("accuses", "asserts")
 _EARLIEST = -3  # days before an article tells of the charge on which it may be denied
@@ -83,6 +84,13 @@ class Charges:
         text = article.text if article is not None else ""
         return acts_in(text) if acts else names_in(text)
 
+    def of_one_affair(self, denial: Assertion, charge: Assertion) -> bool:
+        """The articles of both have a name in common besides weekdays and months; so has an article with itself."""
+        ours, theirs = (self._words_around(told, acts=False) for told in (denial, charge))
+        if denial.reported_in == charge.reported_in or not ours or not theirs:
+            return True
+        return any(name in theirs for name in ours if name not in _calendar())
+
     def _only_one(self, denial: Assertion, charge: Assertion) -> bool:
         """Whether "denied the accusation" can only mean this charge: the one of its article, or an accusation there."""
         if charge.reported_in != denial.reported_in:
@@ -126,6 +134,13 @@ class Charges:
         """The denial comes after the charge, but not long after; a day that is not known says nothing."""
         day, before = self._days.get(denial.reported_in), self._days.get(charge.reported_in)
         return day is None or before is None or _EARLIEST <= day - before <= latest
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    """The stems of the names of weekdays and months."""
+    names = table("time")
+    return frozenset(stemmed(name.lower()) for name in (*names["weekdays"], *names["months"]))
 
 
 def _day(text: str | None) -> int | None:

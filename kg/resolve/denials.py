@@ -60,6 +60,8 @@ def denials(
     answers: defaultdict[str, list[tuple[Assertion, Assertion]]] = defaultdict(list)
     for denial in denying:
         for about, charge in court.answered(denial):
+            if not court.of_one_affair(denial, charge):
+                continue
             if denial.stance != "denies" and {denial.reported_in, charge.reported_in} in ended:
                 continue  # how it came out is the quarrel
             answers[about].append((denial, charge))
