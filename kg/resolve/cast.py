@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from kg.model import Event, Extraction, Role
+from kg.model import Entity, Event, Extraction, Role
 from kg.ontology import is_a
 from kg.resolve.entities import Identities
 from kg.resolve.exemplars import exemplars
@@ -53,6 +53,8 @@ def roles_of(extraction: Extraction, event: Event, identities: Identities) -> It
             part = _part(event.cls, role.role, identities.entities[resolved].cls)
             if part in _SPEAKING and any(is_a(identities.entities[resolved].cls, cls) for cls in _MUTE):
                 continue  # talks about a crossing are not talks with it
+            if part == "place" and not _may_be_place(identities.entities[resolved]):
+                continue  # "in the Islamic State", where that is a group
             yield part, resolved
             if part == "target" and _is_spot(identities.entities[resolved].cls):  # what is attacked is where it happens
                 yield "place", resolved
@@ -77,6 +79,10 @@ def _spots_of_targets(extraction: Extraction, event: Event) -> Iterator[str]:
 
 def _is_land(cls: str) -> bool:
     return is_a(cls, "Country") or is_a(cls, "State")
+
+
+def _may_be_place(entity: Entity) -> bool:
+    return any(is_a(cls, "Place") or is_a(cls, "State") for cls in (entity.cls, *entity.classes))
 
 
 def _is_spot(cls: str) -> bool:

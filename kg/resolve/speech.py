@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.ids import digest
-from kg.model import Article, Claim, Extraction, Mention, Passage, Span
+from kg.model import Article, Claim, Entity, Extraction, Mention, Passage, Span
+from kg.ontology import is_a
 from kg.resolve.entities import Identities
 
 
@@ -59,13 +60,18 @@ def speech_of(claim: Claim, extraction: Extraction, identities: Identities) -> S
 
     def who(numbers: Iterable[int]) -> tuple[str, ...]:
         found = (entity for number in numbers for entity in entities_of(extraction.mentions[number]))
-        return tuple(dict.fromkeys(identities.of(extraction, entity) for entity in found))
+        known = dict.fromkeys(identities.of(extraction, entity) for entity in found)
+        return tuple(entity for entity in known if _may_speak(identities.entities[entity]))
 
     chain = claim.sources[1:] if _is_source(claim, extraction) else claim.sources
     speakers = who(claim.speakers or claim.sources[: len(claim.sources) - len(chain)])
     outlets = tuple(entity for entity in who(chain) if entity not in speakers)
     words = extraction.article.text[claim.source.start : claim.source.end] if claim.source else None
     return Speech(speakers, outlets, claim, words, hearsay=claim.source is None and not speakers)
+
+
+def _may_speak(entity: Entity) -> bool:
+    return any(is_a(cls, "Actor") for cls in (entity.cls, *entity.classes))
 
 
 def _is_source(claim: Claim, extraction: Extraction) -> bool:
