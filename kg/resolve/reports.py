@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.ids import digest
 from kg.lexicon import table
@@ -98,7 +98,7 @@ class Report:
     @property
     def definite(self) -> bool:
         """The words point to something known: "the negotiations", not "dialogue"."""
-        return bool(_DEFINITE.search(self.article.text[: self.event.trigger.start][-40:]))
+        return _is_definite(self._before(40))
 
     @property
     def points_back(self) -> bool:
@@ -111,13 +111,13 @@ class Report:
     def tells_again(self) -> bool:
         """A noun for something known, done to something known: "the strike on the monastery"."""
         hit = [words for role, words in self.strangers if role == "target"]
-        one_of_many = _ANOTHER.search(self.article.text[: self.event.trigger.start][-20:])
+        one_of_many = _ANOTHER.search(self._before(20))
         return bool(hit) and self.definite and not (self.name or one_of_many) and all(map(_AGAIN.match, hit))
 
     @property
     def by_another(self) -> bool:
         """ "Another drone had killed three": not what was just told."""
-        return bool(_BY_ANOTHER.search(self.article.text[: self.event.trigger.start][-60:]))
+        return bool(_BY_ANOTHER.search(self._before(60)))
 
     @property
     def of_nobody(self) -> bool:
@@ -135,9 +135,19 @@ class Report:
         told = any(role == "target" for role, _ in (*self.roles, *self.strangers))
         return self.event.cls == "LegalAction" and not told
 
+    def _before(self, characters: int) -> str:
+        """The words right before the trigger."""
+        start = self.event.trigger.start
+        return self.article.text[max(0, start - characters) : start]
+
     def key(self) -> str:
         """A name for this report that survives any change of the rest of the corpus."""
         return digest(self.article.id, self.event.trigger.start, self.event.cls, self.nth)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_definite(before: str) -> bool:
+    return bool(_DEFINITE.search(before))
 
 
 def reports(extraction: Extraction, identities: Identities, common: frozenset[str] = frozenset()) -> Iterator[Report]:
