@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from kg.model import Article, Assertion, Passage
-from kg.resolve.matters import acts_in, said_not
+from kg.resolve.matters import acts_in, names_force, not_so, said_not, tells_alibi
 
 _END = re.compile(r"(?<=[.!?])[\"'”’]?\s+(?=[\"'“‘]?[A-Z])")
 
@@ -27,3 +27,17 @@ def denied_in(told: Assertion) -> str:
     """What is denied: of what is said without a word of denying, the clauses that tell what is not so."""
     content = told.content or ""
     return content if told.stance == "denies" else said_not(content)
+
+
+def core_of(denial: Assertion) -> frozenset[str]:
+    """Of a plain no the acts of which a charge must share one; none where it need not."""
+    words = denied_in(denial)
+    if denial.stance == "denies" or tells_alibi(denial.content or "") or names_force(words):
+        return frozenset()
+    return acts_in(not_so(words))
+
+
+def tells_inside(denial: Assertion, charge: Assertion) -> bool:
+    """The charge stands in the words that are denied: "dismissed Kabul's claim that …"."""
+    inside = charge.content is not None and denial.content is not None and charge.content in denial.content
+    return inside and charge.id != denial.id and bool(charge.said_by) and {*charge.evidence} == {*denial.evidence}

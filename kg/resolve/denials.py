@@ -14,7 +14,7 @@ from kg.ids import digest
 from kg.model import Article, Assertion, Conflict, Passage
 from kg.resolve.answers import SHARED, SURELY_SHARED, alike, at_odds, surely_alike
 from kg.resolve.charges import SOON, Charges, telling_words
-from kg.resolve.context import denied_in, words_around
+from kg.resolve.context import core_of, denied_in, tells_inside, words_around
 from kg.resolve.disjoint import Disjoint
 from kg.resolve.matters import (
     Matter,
@@ -84,7 +84,7 @@ class _Court(Charges):
 
     def answered(self, denial: Assertion) -> Iterator[tuple[str, Assertion]]:
         """The charges that a denial answers, each with the node that the quarrel is about."""
-        inner = [one for one in self._in[denial.reported_in] if _tells(denial, one)]
+        inner = [one for one in self._in[denial.reported_in] if tells_inside(denial, one)]
         seen: set[str] = set()
         for speaker in self._answering(denial):
             for charge in self._answered_by(speaker, denial, inner):
@@ -101,7 +101,7 @@ class _Court(Charges):
 
     def _answered_by(self, speaker: str, denial: Assertion, inner: Sequence[Assertion]) -> Iterator[Assertion]:
         """The charges against one party that its denial answers."""
-        told, core = self._acts_told(denial, inner), _core_of(denial)
+        told, core = self._acts_told(denial, inner), core_of(denial)
         inside = {charge.id for charge in inner}
         vain: Counter[tuple[object, ...]] = Counter()
         for content, charges in self._worded_against(speaker, inner):
@@ -277,22 +277,6 @@ class _Court(Charges):
         if denial.said_by or not speaker or not speaker <= self._words_around(charge, acts=True):
             return False
         return alike(matter(denial.content or ""), matter(charge.content or ""), SHARED, _SURELY_ALIKE)
-
-    # ---- both
-
-
-def _core_of(denial: Assertion) -> frozenset[str]:
-    """Of a plain no the acts of which a charge must share one; none where it need not."""
-    words = denied_in(denial)
-    if denial.stance == "denies" or tells_alibi(denial.content or "") or names_force(words):
-        return frozenset()
-    return acts_in(not_so(words))
-
-
-def _tells(denial: Assertion, charge: Assertion) -> bool:
-    """The charge stands in the words that are denied: "dismissed Kabul's claim that …"."""
-    inside = charge.content is not None and denial.content is not None and charge.content in denial.content
-    return inside and charge.id != denial.id and bool(charge.said_by) and {*charge.evidence} == {*denial.evidence}
 
 
 def _conflicts(about: str, pairs: Sequence[tuple[Assertion, Assertion]]) -> Iterator[Conflict]:
