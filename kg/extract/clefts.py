@@ -1,15 +1,19 @@
-"""Who is meant by the noun before "who".
+"""Who is meant by the noun before "who", what by that before "which".
 
 "Labourers from X, who came", "it was men of X, the army's ally, who came", "X were the ones who came".
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kg.model import Mention
 from kg.tokens import Tokens
 
 _STAND_INS = frozenset(("one", "ones", "those"))
 _PLACES = frozenset(("City", "Region", "Place", "Country", "NaturalFeature", "Facility", "BorderCrossing"))
+_PEOPLE = frozenset(("Person", "Group", "Community", "ArmedGroup", "SecurityForce", "City", "Region"))
+_AT = frozenset(("at", "in", "near", "outside", "of"))
 _CLIMBED = 6  # heads between the noun before "who" and what "it was"
 
 _OPENING = 2  # tokens that may stand before such a participle: "also"
@@ -42,6 +46,26 @@ def people_from(tokens: Tokens, pronoun: int, noun: int, mention: Mention | None
         return noun
     above = tokens.head[tokens.head[noun]]
     return above if tokens.pos[above] in ("NOUN", "PROPN", "NUM") else noun
+
+
+def beside_place(t: Tokens, pronoun: int, heads: Mapping[int, Mention]) -> int | None:
+    """ "The | post | at Khad Kocha, Mastung, which was burned down": what stands at a place that another explains."""
+    outer = _named_before(t, pronoun, heads)
+    inner = _named_before(t, outer, heads) if outer is not None else None
+    if inner is None or t.lower[pronoun] != "which" or t.lower[inner - 1] not in _AT or inner < 2:
+        return None
+    noun = inner - 2
+    mention = heads.get(noun)
+    people = mention is not None and mention.cls in _PEOPLE
+    return noun if t.pos[noun] == "NOUN" and not people else None
+
+
+def _named_before(t: Tokens, at: int, heads: Mapping[int, Mention]) -> int | None:
+    """The first token of the place's name that ends at the comma before a token."""
+    name = heads.get(at - 2) if at > 2 and t.text[at - 1] == "," else None
+    if name is None or name.cls not in _PLACES or name.kind != "name":
+        return None
+    return t.at(name.start, name.end)[0]
 
 
 def inverted(t: Tokens, v: int) -> int | None:

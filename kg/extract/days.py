@@ -13,6 +13,7 @@ from functools import cache
 from kg.extract.counted import counted_back
 from kg.extract.frames import word_sets
 from kg.extract.grammar import Grammar
+from kg.extract.lasting import still_lasts
 from kg.extract.stretches import Stretches
 from kg.extract.time_attachment import when
 from kg.extract.triggers import Triggers
@@ -55,6 +56,9 @@ class Days:
         first = next((n for n, (_, event) in enumerate(self.found) if _happened(event, _DEEDS)), None)
         for n, (at, event) in enumerate(self.found):
             if not _happened(event, _ACTS):
+                continue
+            if still_lasts(self.g, event):
+                self.found[n] = at, replace(event, when=_begun(event.when))
                 continue
             day = None
             if event.when is not None and (event.when.start or 0) < event.trigger.start:
@@ -134,6 +138,11 @@ class Days:
             return True
         definite = any(t.lower[k] in ("the", "this") for k in self.g.kids[i] if t.dep[k] == "det")
         return definite and t.lemma[i].lower() in nouns
+
+
+def _begun(told: When | None) -> When | None:
+    """ "Are still being held since Monday": when it began; the day on which it lasts is none of the deed."""
+    return told if told is not None and (told.text or "").lower().startswith("since") else None
 
 
 def _is_vague(told: When) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.extract.bearers import Bearers
 from kg.extract.classing import Draft
+from kg.extract.counted import counted_back
 from kg.extract.days import Days
 from kg.extract.doers import Doers
 from kg.extract.drafts import Drafter
@@ -181,7 +182,7 @@ class _Writer:
         term: When | None = None
         for at in (*acting, trigger.at, *words, self.drafter.verb(trigger)):
             if (told := when(self.reading.doc, self.reading.doc[at], self.times)) is not None:
-                if trigger.frame.cls not in _TERMS or _dates(told):
+                if trigger.frame.cls not in _TERMS or _dates(told) or counted_back(told, self.times):
                     return told
                 if (day := when(self.reading.doc, self.reading.doc[at], self.dated)) is not None:
                     return day  # "sent to prison | for three years | on Tuesday"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.extract.clefts import inverted, meant, people_from
+from kg.extract.clefts import beside_place, inverted, meant, people_from
 from kg.extract.coordination import over_participle, resumed
 from kg.extract.frames import word_sets
 from kg.extract.phrases import Phrases
@@ -165,6 +165,8 @@ class Grammar(Phrases):
             while t.dep[at] not in ("relcl", "ROOT") and t.head[at] != at:
                 at = t.head[at]
             if t.dep[at] == "relcl":
+                if (thing := beside_place(t, i, self.heads)) is not None:
+                    return thing
                 return meant(t, people_from(t, i, t.head[at], self.heads.get(t.head[at])))
         return i
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.link.book import PLACES, Book, Link, Local
+from kg.link.capitals import owner_of_seat, seat_of
 from kg.link.words import says, words
 from kg.model import Mention
 
@@ -190,7 +191,13 @@ def back(book: Book) -> None:
     """ "the group", "the militia", "the city": the last thing named that can be meant."""
     for mention in book.mentions:
         lower = book.lower(mention)
-        if mention.kind != "nominal" or mention.id in book.links or lower[0] not in ("the", "this", "that"):
+        if mention.kind != "nominal" or mention.id in book.links:
+            continue
+        if (state := owner_of_seat(book, mention)) is not None:
+            if (seat := seat_of(book, state)) is not None:
+                book.set(mention, Link(seat.id, 0.8, f"the capital of {state.label}"))
+            continue
+        if lower[0] not in ("the", "this", "that"):
             continue
         if len(lower) > 3 or any(m.kind == "name" for m in book.inside(mention)):
             continue
