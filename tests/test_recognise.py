@@ -84,6 +84,10 @@ SPANS = [
     ("The Hijos de Bolivar rebels freed a mayor.", ["ArmedGroup name Hijos de Bolivar"]),
     ("They met a delegation of the Frente Oriental del Norte in Bogota.", ["Group name the Frente Oriental del Norte", "City name Bogota"]),
     ("A Palestinian bomber blew himself up.", ["Person nominal A Palestinian bomber"]),
+    ("A bomb went off next to a van near the main bazaar of Lakki Marwat city.", ["City name Lakki Marwat"]),
+    ("Gunmen shot an elder near Kari Shamozai bazaar.", ["Facility name Kari Shamozai"]),
+    ("They fled the Coordinadora Nacional Ejército Bolivariano.", ["Group name the Coordinadora Nacional Ejército Bolivariano"]),
+    ("The Movimento Popular de Libertação de Angola won.", ["Group name The Movimento Popular de Libertação de Angola"]),
 ]  # fmt: skip
 
 # sentence → words that are no mention there

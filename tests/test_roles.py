@@ -37,6 +37,16 @@ PHRASES = [
     ("Police nabbed 'the Accountant' in Cali.", "Arrest", "target", ["the Accountant"]),
     ("Also arrested were three officers of the navy.", "Arrest", "target", ["three officers of the navy"]),
     ("Kidnapped along with him was a nurse.", "Abduction", "target", ["a nurse"]),
+    ("The post at Kulachi, Sindh, which was burned down, is empty.", "Attack", "target", ["The post at Kulachi"]),
+    (
+        "A convoy near Barkhan, Balochistan, which was ambushed, got away.",
+        "Attack",
+        "target",
+        ["A convoy near Barkhan"],
+    ),
+    ("The base at Konna, Mopti, which was overrun by JNIM, is empty.", "Attack", "target", ["The base at Konna"]),
+    ("People in Dablo, Burkina Faso, which was attacked, fled.", "Attack", "target", ["Burkina Faso"]),
+    ("Gunmen opened fire in front of a court on Tuesday.", "Attack", "target", []),
 ]
 # sentence, role → entity of its mention
 LINKED = [

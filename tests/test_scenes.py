@@ -43,6 +43,14 @@ PLACED = [
     ("The two governments signed a truce on Monday. The ceremony was held in Lubumbashi.", "Ceasefire", "Lubumbashi"),
     ("A mine killed four deminers on Tuesday. The team was at work in a field near Izium.", "Killing", "Izium"),
     ("A student was hit by a police bullet while he took part in a march against tax increases in Nakuru.", "Attack", "Nakuru"),
+    ("A grenade went off next to a parked lorry near the grain market of Kohlu city on Monday, wounding four.", "Bombing", "Kohlu"),
+    ("A suicide bomber blew himself up close to a patrol outside the main mosque of Harnai town on Friday.", "Bombing", "Harnai"),
+    ("A mine exploded under a truck opposite the cattle market of Djibasso town on Tuesday.", "Bombing", "Djibasso"),
+    ("Attackers hurled a grenade into a tea house next to the courthouse of Surab city late on Thursday.", "Attack", "Surab"),
+    ("Three traders were shot dead outside the railway station of Sibi city on Sunday.", "Killing", "Sibi"),
+    ("Gunmen opened fire in front of a court of Sohbatpur city on Tuesday.", "Attack", "Sohbatpur"),
+    ("Two elders were killed when a bomb went off near their car outside the Azam Warsak bazaar on Sunday.", "Bombing", "the Azam Warsak"),
+    ("The police post at Kulachi, Dera Ismail Khan, which was set on fire on Friday, was empty.", "Attack", "Kulachi"),
 ]  # fmt: skip
 # sentence, class of an event in it that it puts nowhere
 NOWHERE = [
@@ -56,6 +64,8 @@ NOWHERE = [
     ("The envoys held talks on the fate of the civilians trapped in El Fasher.", "Talks"),
     ("A new round of talks began six weeks after the previous one, in Muscat, had broken up.", "Talks"),
     ("Bandits abducted 20 passengers, a union leader who negotiates with them from Gusau said.", "Abduction"),
+    ("Soldiers from Kampala killed ten rebels on Friday.", "Killing"),
+    ("Gunmen on Friday opened fire on a trader from Quetta.", "Attack"),
     ("Police arrested a man wanted for an attack in Mogadishu in 2019.", "Arrest"),
     ("Two priests were abducted on Tuesday. They were found dead on Friday near Okigwe.", "Abduction"),
     ("Five soldiers were killed on Monday. In another attack, rebels ambushed a convoy near Djibo.", "Killing"),

@@ -222,13 +222,15 @@ class Places:
         return self.t.lower[i] == "way" and any(self.t.tag[k] == "PRP$" for k in self.g.kids[i])
 
     def _around(self, found: Iterable[int], avoid: set[int]) -> list[int]:
-        """The town that an unnamed place is in: "at a market | in Kaduna"."""
+        """The town that an unnamed place is in: "at a market | in Kaduna", "outside the station | of Sibi"."""
         unnamed = [o for o in found if (m := self.g.heads.get(o)) is not None and m.kind != "name" and not m.entity]
         return [
             o
             for place in unnamed
             for word, o in self.g.objects(place)
-            if word in HERE and o not in avoid and self.is_place(o)
+            if (word in HERE or (word == "of" and o in self.g.heads and self.g.heads[o].cls in _NARROW))
+            and o not in avoid
+            and self.is_place(o)
         ]
 
     def group_before(self, noun: int) -> tuple[int, int] | None:
@@ -270,7 +272,7 @@ class Places:
             inner = [o for word, o in self.g.objects(i) if word in ("of", "from") and owned and o not in taken]
             nearby = [k for k in self.g.kids[i] if self.t.lower[k] in word_sets()["@nearby"]]
             if found := self._along(nearby, taken):
-                return found
+                return [*found, *self._around(found, taken)]
             acts = [k for k in self.g.kids[i] if self.t.dep[k] == "acl" and i in clause.patients]
             acts = acts if trigger.frame.cls != "Release" else []  # one is not let go where one was taken
             inner += [o for act in acts for o in (act, *self.g.clause(act).agents, *self.g.clause(act).patients)]
@@ -305,6 +307,8 @@ class Places:
         mention: Mention | None = self.g.heads.get(i)
         if mention is None and self.t.lemma[i].lower() in word_sets()["@ground"]:
             return any(self.g.is_name(m) for m in self.g.modifiers(i)) or self.g.named(i) is not None
+        if mention is None and self.t.lemma[i].lower() in word_sets()["@site_of"]:  # "outside the Azam Warsak | bazaar"
+            return any(m in self.g.heads and self.g.heads[m].cls in _NARROW for m in self.g.modifiers(i))
         if mention is not None:
             return mention.cls in PLACES or mention.cls == "State"
         return self.t.ent[i] in ("GPE", "LOC", "FAC")

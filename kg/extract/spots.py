@@ -25,7 +25,7 @@ _SAID = frozenset(("say", "tell", "report"))
 _OF_THEM = frozenset(("whom", "which", "them"))
 _OPENING = 4  # words in which "two of whom" stands
 _LONGEST = 8  # words between "near" and the name: "near the small farming town of"
-_HERE = HERE | {"above", "below", "beside", "through"}
+_HERE = HERE | {"above", "below", "beside", "through", "opposite", "behind", "alongside"}
 _LINKS = frozenset(("of", "to", "from", "between", "linking", "connecting"))
 _ADDING = ("DET", "ADJ", "ADV", "NUM")
 _CALLED = frozenset(("called", "named", "known", "as"))
@@ -146,7 +146,9 @@ class Spots:
             yield Spot(head, mention, self._is_free(where, at))
 
     def _turns(self, i: int) -> bool:
-        """Whether the words go over to another matter: "over an attack in X", "to fight in X"."""
+        """Whether the words go over to another matter: "over an attack in X", "to fight in X"; not "next to"."""
+        if self.t.lower[i] == "to" and self.t.lower[i - 1] in word_sets()["@nearby"]:
+            return False
         event = self.triggers.found.get(i)
         return self.t.lower[i] in _ERRAND or (event is not None and bool(event.frame.cls) and not self._is_reached(i))
 
@@ -244,6 +246,8 @@ class Spots:
                 ground = t.lemma[at + 1].lower(), t.lemma[at + 2].lower()
                 island = mention.cls == "Region" or any("island" in word for word in t.lower[at : name + 4])
                 return at if island or not word_sets()["@spot"].isdisjoint(ground) else None
+            if word == "to" and t.lower[at - 1] in word_sets()["@nearby"]:
+                return at  # "next to the courthouse of X"
             if word in _LINKS:
                 if not (self._is_kind(at - 1) if word == "of" else t.lemma[at - 1].lower() in self._ways):
                     return at if word == "between" and t.lemma[at - 1].lower() in word_sets()["@ridden"] else None
@@ -264,6 +268,8 @@ class Spots:
     def _is_kind(self, noun: int) -> bool:
         """ "The edge | of X", "the bus terminal | of X"."""
         site = self.g.heads.get(noun)
+        if self.t.dep[noun] == "compound" and self.t.head[noun] == noun + 1 and self.t.pos[noun] == "NOUN":
+            return self._is_kind(noun + 1)  # "the | cattle | market of X"
         return self.t.lemma[noun].lower() in self._kinds or (site is not None and site.cls in ("City", "Facility"))
 
     @cached_property

@@ -225,9 +225,13 @@ class Targets(Places):
         """Is the noun of an expression what is hit ("close_@crossing"), not part of the act ("fire_@ammo")?"""
         return any(word in _HIT_SETS or word in word_sets()["@territory"] for word in trigger.frame.words)
 
+    def _beside(self, o: int) -> bool:
+        """ "In front | of a court", "in the vicinity | of a school"."""
+        return self.t.lemma[o].lower() in word_sets()["@spot"] and any(word == "of" for word, _ in self.g.objects(o))
+
     def _elsewhere(self, trigger: Trigger, word: str, o: int) -> bool:
         """Is the object of a preposition of another kind: a time, an act, the place where it happened?"""
-        if word in HERE and word != "at" and self.is_place(o):
+        if word in HERE and word != "at" and (self.is_place(o) or self._beside(o)):
             return True
         if word == "at" and trigger.frame.cls in ("Protest", "Meeting", "Talks") and self.is_place(o):
             return True

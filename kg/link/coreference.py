@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.link.book import PLACES, Book, Link, Local
-from kg.link.capitals import owner_of_seat, seat_of
+from kg.link.capitals import is_lesser, owner_of_seat, seat_of
 from kg.link.words import says, words
 from kg.model import Mention
 
@@ -197,7 +197,7 @@ def back(book: Book) -> None:
             if (seat := seat_of(book, state)) is not None:
                 book.set(mention, Link(seat.id, 0.8, f"the capital of {state.label}"))
             continue
-        if lower[0] not in ("the", "this", "that"):
+        if lower[0] not in ("the", "this", "that") or is_lesser(book, mention):
             continue
         if len(lower) > 3 or any(m.kind == "name" for m in book.inside(mention)):
             continue

@@ -13,6 +13,7 @@ from kg.tokens import Tokens
 
 _PLACED = frozenset(("GPE", "LOC", "FAC"))
 _LONGEST = 6  # tokens
+_SEVERAL = 3  # words of a body's name at least
 
 
 def longer(tokens: Tokens, known: Sequence[Found], told: Sequence[Found]) -> Iterator[Found]:
@@ -30,6 +31,29 @@ def longer(tokens: Tokens, known: Sequence[Found], told: Sequence[Found]) -> Ite
         whole = first < one.first and run_end(tokens, first) == one.end
         if whole and covered.isdisjoint(range(first, one.first)) and (cls := _class(tokens, first, one)):
             yield Found(first, one.end, cls, weight=4)
+
+
+def bodies(tokens: Tokens, known: Sequence[Found]) -> Iterator[Found]:
+    """Bodies named in Spanish, Portuguese or French by their first word, of which models see the last words alone:
+    "Coordinadora Nacional Ejército Bolivariano"."""
+    openings = _openings()
+    ended = 0
+    for i, word in enumerate(tokens.lower):
+        if i < ended or word not in openings or not tokens.text[i].istitle():
+            continue
+        ended = run_end(tokens, i)
+        covered = any(one.first <= i and one.end >= ended for one in known)
+        if (
+            ended - i >= _SEVERAL
+            and not covered
+            and (i == 0 or tokens.lower[i - 1] == "the" or not tokens.text[i - 1].istitle())
+        ):
+            yield Found(i, ended, by_parts(tokens.text[i:ended]) or "Group", weight=4)
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(table("nameparts")["shown"]["bodies"])
 
 
 def _start(tokens: Tokens, at: int) -> int:
