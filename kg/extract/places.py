@@ -189,7 +189,8 @@ class Places:
             return (HERE,)
         if trigger.frame.cls in _MEETINGS and trigger.frame.pos == "n":  # not "talks on | the South China Sea"
             return HERE, _VENUE
-        return (HERE, _HITTING) if trigger.frame.cls in _FIRED or trigger.frame is _PLAIN else (HERE, _LOCATIVE)
+        elsewhere = trigger.frame.cls in _FIRED or trigger.frame.cls == "Visit" or trigger.frame is _PLAIN
+        return (HERE, _HITTING) if elsewhere else (HERE, _LOCATIVE)
 
     def _is_topic(self, trigger: Trigger, i: int) -> bool:
         """ "Talks | on the South China Sea"; not "talks opened on Saturday | on the island of Zanzibar"."""
