@@ -15,6 +15,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+import kg.reparse  # noqa: F401  registers a component
 from kg.config import DEFAULT_MODEL
 from kg.errors import MissingError
 from kg.lexicon import table
@@ -57,6 +58,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         nlp = _load(name)
     before = {"before": "parser"} if "parser" in nlp.pipe_names else {"first": True}
     nlp.add_pipe("kg_line_starts", **before)
+    nlp.add_pipe("kg_mended", last=True)
     if add := getattr(nlp.tokenizer, "add_special_case", None):
         for short in sorted(_abbreviations()):
             add(short, [{"ORTH": short}])

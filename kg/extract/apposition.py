@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from kg.extract.callings import may_be_calling
+from kg.extract.frames import word_sets
 from kg.model import Mention
 from kg.tokens import Tokens
 
@@ -16,6 +17,7 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _OPENING = frozenset((",", "(", "–", "—", "--", ":", '"', "'", "“", "‘", "``"))
 _QUOTES = frozenset(('"', "'", "“", "‘", "``"))
 _LONGEST = 14  # tokens from a calling to the name behind it
+_CALLED = 6  # tokens from "identified" to the name: "only by the initials"
 _BEFORE = 8  # tokens of a description behind a name up to its noun
 _WITHIN = frozenset("DT JJ NN NNP NNPS NNS CD POS HYPH PRP$ VBN JJS RB".split())
 _OPEN_TAGS = frozenset((*_WITHIN, "IN", "TO", "CC", "FW", "SYM"))
@@ -47,11 +49,16 @@ class Apposition:
     def person(self, noun: int) -> Mention | None:
         """The person named right behind or before a description with this noun, None where none is."""
         t = self.t
-        if t.tag[noun] not in ("NN", "NNP", "JJ") or not may_be_calling(t.lemma[noun].lower()):
+        if t.tag[noun] not in ("NN", "NNP", "JJ") or not self._persons[0]:
             return None
-        if not self._persons[0]:
+        if not (may_be_calling(t.lemma[noun].lower()) or self.is_suspect(noun)):
             return None
-        return self._behind(noun) or self._before(noun)
+        return self._behind(noun) or self._before(noun) or self._called(noun)
+
+    def is_suspect(self, noun: int) -> bool:
+        """ "An alleged money courier": said of persons alone, whatever the noun."""
+        t = self.t
+        return any(t.head[k] == noun and t.lower[k] in word_sets()["@suspect"] for k in range(max(0, noun - 5), noun))
 
     def named_at(self, at: int) -> int | None:
         """The last word of a person's name that begins at a token, or behind the quotation mark there."""
@@ -71,6 +78,20 @@ class Apposition:
             return None
         end = t.at(name.start, name.end)[1]
         return name if end >= len(t) or t.tag[end] not in _FINITE else None
+
+    def _called(self, noun: int) -> Mention | None:
+        """ "A courier of X, identified only by the initials Y", "a smuggler, an Afghan named Y"."""
+        t, cue = self.t, -1
+        for at in range(noun + 1, min(noun + 2 * _LONGEST, len(t))):
+            if t.sentence[at] != t.sentence[noun] or t.text[at] == ";":
+                return None
+            if t.lower[at] in word_sets()["@called"]:
+                cue = at
+            elif t.tag[at] in _FINITE:
+                return None
+            elif cue >= 0 and (name := self._persons[0].get(at)) is not None:
+                return name if at - cue <= _CALLED else None
+        return None
 
     def _before(self, noun: int) -> Mention | None:
         """ "X, 61, the Wapda engineer who was seized": said of X, no further person of a list."""

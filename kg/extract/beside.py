@@ -17,9 +17,15 @@ class Beside(Targets):
     """Finds the mediators and instruments of the triggers of one article."""
 
     def _instruments(self, agents: Sequence[int]) -> list[int]:
-        """A bomb does not act: it is what is used."""
+        """A bomb does not act: it is what is used, as is a ship or an aircraft of which is told whose it is."""
         used = word_sets()["@ammo"] | word_sets()["@weapon"]
-        things = (i for i in agents if i not in self.g.heads and self.t.lemma[i].lower() in used)
+        ridden = word_sets()["@vessel"] | word_sets()["@plane"] | word_sets()["@craft"]
+        things = (
+            i
+            for i in agents
+            if i not in self.g.heads
+            and ((noun := self.t.lemma[i].lower()) in used or (noun in ridden and self._wielders(i)))
+        )
         return [i for i in things if self.t.lemma[i].lower() != "round" or self.triggers.event(i) is None]
 
     def _wielders(self, instrument: int) -> list[int]:
@@ -27,12 +33,31 @@ class Beside(Targets):
         kinds = ("amod", "compound", "nmod", "poss")
         if found := [m for m in self.g.modifiers(instrument) if self.t.dep[m] in kinds and self._may_strike(m)]:
             return found
-        sent = [k for k in self.g.kids[instrument] if self.t.dep[k] in ("acl", "relcl")]
+        sent = [k for k in self.g.kids[instrument] if self.t.dep[k] in ("acl", "relcl", "amod")]
         if self.t.dep[instrument] == "nsubj":  # "the rocket fired by X missed", with the participle as its verb
             sent.append(self.t.head[instrument])
         sent = [k for k in sent if self.t.lemma[k] in word_sets()["@wield"]]
-        found = [o for k in sent for o in self.g.clause(k).agents if self.g.is_actor(o)]
-        return found or [o for word, o in self.g.objects(instrument) if word in ("of", "from") and self._wields(o)]
+        found = [o for k in sent for o in (*self.g.clause(k).agents, *self._owners_by(k)) if self.g.is_actor(o)]
+        found = found or [o for word, o in self.g.objects(instrument) if word in ("of", "from") and self._wields(o)]
+        return found or list(self._commanded(instrument))
+
+    def _owners_by(self, verb: int) -> Iterator[int]:
+        """Those to whom it belongs: "belonging to X", "manned by X" where the parser sees no passive."""
+        words = ("to",) if self.t.lemma[verb] == "belong" else ("by",)
+        return (o for word, o in self.g.objects(verb) if word in words)
+
+    def _commanded(self, noun: int) -> Iterator[int]:
+        """Those who command it: "artillery under the command of X"."""
+        for word, o in self.g.objects(noun):
+            if word == "under" and self.t.lower[o] in ("command", "control", "orders"):
+                yield from (by for of, by in self.g.objects(o) if of == "of" and self._wields(by))
+
+    def hirers(self, agents: Sequence[int]) -> list[int]:
+        """Those for whom somebody without a name acts: "a militia run by the ministry attacked"."""
+        unnamed = (a for a in agents if (m := self.g.named(a)) is not None and m.entity is None and m.kind == "nominal")
+        run = (k for a in unnamed for k in self.g.kids[a] if self.t.dep[k] == "acl" and k > a)
+        led = (k for k in run if self.t.lemma[k] in word_sets()["@run"])
+        return [o for k in led for o in self.g.clause(k).agents if self._wields(o) and self.g.named(o) is not None]
 
     def intercepted(self, trigger: Trigger) -> Parties:
         """Of a missile that is shot down: whose it was, and what it was fired at."""

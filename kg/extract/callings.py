@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
+from kg.extract.frames import word_sets
 from kg.lexicon import table
 
 _ENDINGS = tuple("ader ster tler tor cer ler ger ker der her ner ist man men woman women".split())
-_FORMED = tuple("ader ster tor cer ler ger ker ner ist man woman ian eer eon yor rer ver per yer".split())
+_FORMED = tuple("ader ster tor cer ler ger ker ner ist man woman ian eer eon yor rer ver per yer xer ier".split())
 _THINGS = frozenset(("Facility", "BorderCrossing", "City", "Region", "Place", "NaturalFeature", "Country"))
 
 
@@ -36,7 +37,9 @@ def formed(lemma: str) -> bool:
 @cache
 def may_be_calling(lemma: str) -> bool:
     """Is a noun one for a person, or formed like one ("technician", "owner"), where a person's name stands beside?"""
-    return lemma in persons() or lemma in hit() or lemma.endswith(_FORMED)
+    if lemma in persons() or lemma in hit() or lemma in word_sets()["@calling"]:
+        return True
+    return lemma.endswith(_FORMED) and lemma not in word_sets()["@goods"]
 
 
 @cache

@@ -8,7 +8,7 @@ from kg.extract.frames import event_classes, word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.marks import marks
 from kg.extract.matching import Trigger
-from kg.extract.persons import ends_in_doer, somebody
+from kg.extract.persons import ends_in_doer, somebody, told_as_person
 from kg.extract.places import PLACES
 from kg.extract.roles import Cast
 from kg.extract.strikes import is_partisan
@@ -127,7 +127,8 @@ class Classing:
         if self.t.text[i].istitle() and first and self.t.text[first - 1] in ('"', "'", "“", "‘", "``"):
             return False  # "nabbed 'the Accountant'"
         known = word in word_sets()["@vessel"] | word_sets()["@property"]
-        return known or not (somebody(self.grammar, i) or ends_in_doer(self.grammar, i) or self.t.pos[i] != "NOUN")
+        person = somebody(self.grammar, i) or ends_in_doer(self.grammar, i) or told_as_person(self.grammar, i)
+        return known or not (person or self.t.pos[i] != "NOUN")
 
     def _riot_gear(self, trigger: Trigger) -> bool:
         """ "Opened up with rubber bullets": what police use on crowds."""

@@ -18,7 +18,8 @@ def governed(grammar: Grammar, found: dict[int, Trigger], trigger: Trigger) -> I
     for content in clause.contents:
         if content > trigger.at or ";" not in t.text[content : trigger.at]:  # "X wants a ban; Y opposed it"
             yield from _content(grammar, found, content)
-    for patient in () if clause.passive and clause.contents else clause.patients:  # "the round was expected to help"
+    done = (clause.passive and clause.contents) or trigger.frame.words == ("follow",)
+    for patient in () if done else clause.patients:  # "the round was expected to help", "the raid is to be followed by"
         yield from _nouns(grammar, found, patient)
         if patient not in found and trigger.frame.kind in ("demand", "commit", "refuse"):  # "a ransom for the release"
             yield from (o for word, o in grammar.objects(patient) if word == "for" and o in found)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.frames import Frame, frames, word_sets
 from kg.extract.grammar import Clause, Grammar
-from kg.extract.persons import armed, ends_in_doer, lemma, may_act, somebody, someones
+from kg.extract.persons import armed, ends_in_doer, lemma, may_act, somebody, someones, told_as_person
 from kg.extract.quantities import number
 from kg.extract.senses import other_sense
 from kg.extract.strikes import stops_work
@@ -169,6 +169,8 @@ def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
         return False
     if frame.kind == "foil" and frame.cls and frame.pos == "v" and not _brought_down(grammar, clause, frame):
         return False
+    if frame.words == ("track", "down") and not any(somebody(grammar, o) for o in clause.patients):
+        return _catches(grammar, clause)
     if "-dobj" in frame.target:
         return not clause.patients
     if ("-comp" in frame.target and clause.contents) or ("+comp" in frame.target and not clause.contents):
@@ -190,13 +192,21 @@ def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
         return True  # "were asleep when the air force struck"
     if frame.cls == "Attack" and any(_may_be_struck(grammar, o, clause) for o in clause.patients):
         return True
-    caught = frame.cls == "Arrest" and any(ends_in_doer(grammar, o) for o in clause.patients)
-    if caught and any(armed(grammar, a) for a in clause.agents):
-        return True  # "police caught the ringleader"
+    if frame.cls == "Arrest" and _catches(grammar, clause):
+        return True
     if clause.patients:
         strict = frame.cls in ("Call", "Meeting", "Consult")
         return any(somebody(grammar, o) or (not strict and someones(grammar, o)) for o in clause.patients)
     return any(word in frame.target for word, _ in clause.preps) or (frame.mutual and bool(clause.agents))
+
+
+def _catches(grammar: Grammar, clause: Clause) -> bool:
+    """ "Police caught the ringleader", "an alleged courier was caught by agents"."""
+    by_armed = any(armed(grammar, a) or side(grammar, a) for a in clause.agents)
+    alone = clause.passive and not clause.agents
+    if not by_armed:
+        return alone and any(grammar.is_described(o) and told_as_person(grammar, o) for o in clause.patients)
+    return any(ends_in_doer(grammar, o) or told_as_person(grammar, o) for o in clause.patients)
 
 
 def _may_be_struck(grammar: Grammar, o: int, clause: Clause) -> bool:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from kg.extract.callings import formed, hit, persons
+from kg.extract.callings import formed, hit, may_be_calling, persons
 from kg.extract.frames import frames, right_lemma, word_sets
 from kg.extract.grammar import Grammar
 
 _ARMED = frozenset(("ArmedGroup", "SecurityForce", "State", "Country", "Authority"))
+_THINGS = frozenset(("City", "Region", "Facility", "Place", "NaturalFeature", "BorderCrossing", "Country", "State"))
+_THING_SETS = (
+    "@property", "@vessel", "@struck", "@ammo", "@weapon", "@load", "@drone", "@plane", "@craft", "@building",
+    "@territory", "@abstract", "@goods", "@site_of", "@measure", "@burnable",
+)  # fmt: skip
 
 
 def lemma(grammar: Grammar, i: int) -> str:
@@ -48,6 +53,23 @@ def ends_in_doer(grammar: Grammar, i: int) -> bool:
     """Is a noun formed like those for persons ("ringleader", "arsonists")? A guess, for where only persons fit."""
     whole, t = grammar.whole(i), grammar.t
     return t.pos[whole] == "NOUN" and formed(t.lemma[whole].lower())
+
+
+def told_as_person(grammar: Grammar, i: int) -> bool:
+    """Do the words beside a noun tell of a person, whatever the noun: "an alleged courier", "a fixer, X, …"?"""
+    whole, t = grammar.whole(i), grammar.t
+    if t.pos[whole] not in ("NOUN", "PROPN", "ADJ") or is_thing(grammar, i):
+        return False
+    called = any(t.dep[k] == "acl" and t.lower[k] in word_sets()["@called"] for k in grammar.kids[whole])
+    return called or grammar.is_described(whole) or may_be_calling(t.lemma[whole].lower())
+
+
+def is_thing(grammar: Grammar, i: int) -> bool:
+    """Is a noun one for goods, vehicles, weapons, buildings, land: what forces take that is no person?"""
+    whole, sets = grammar.whole(i), word_sets()
+    own, noun = grammar.heads.get(whole), grammar.t.lemma[whole].lower()
+    known = own is not None and own.cls in _THINGS
+    return known or any(noun in sets[name] for name in _THING_SETS)
 
 
 def armed(grammar: Grammar, i: int) -> bool:

@@ -106,6 +106,11 @@ class Phrases:
             return own  # "the mayor of Uruapan" is no town, a technician no telephone company
         return found
 
+    def is_described(self, i: int) -> bool:
+        """Do the words beside a noun tell of a person: "an alleged courier", "the fixer, X, …"?"""
+        i = self.whole(i)
+        return self._apposition.is_suspect(i) or self._apposition.person(i) is not None
+
     def _namesake(self, i: int, own: Mention | None) -> bool:
         """Is a person only what a place is called after: "Toussaint Louverture airport"?"""
         named = self._headed.get(i)

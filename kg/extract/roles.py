@@ -55,6 +55,7 @@ class Cast(Authors):
         instruments = self._instruments(agents)
         agents = self._behind(trigger, [a for a in agents if a not in instruments or self.triggers.event(a)])
         agents += [m for i in instruments for m in self._wielders(i) if m not in agents]
+        agents += [m for m in self.hirers(agents) if m not in agents]
         found = Parties(self._people(agents), self._distinct(targets, agents))
         several = len(found.agents) > 1 or any(self.t.tag[a] in ("NNS", "NNPS") for a in found.agents)
         found.mutual = trigger.frame.mutual and (several or self._together(trigger, clauses, carriers))

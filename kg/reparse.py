@@ -1,0 +1,182 @@
+"""Trees that the parser is prone to get wrong, set right before anybody reads them.
+
+"X jammed GPS signals" is read as signals that are jammed, beside an X without a verb; a relative clause hangs on the
+noun before it, though it tells of the event that the phrase begins with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import numpy as np
+from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from kg.lexicon import table
+
+_PERFECT = frozenset(("had", "has", "have", "having"))
+_HELD = {"ROOT": "ROOT", "dobj": "ccomp", "ccomp": "ccomp", "conj": "conj", "advcl": "advcl"}  # noun → its verb
+_OF_VERB = frozenset("prep npadvmod advmod advcl punct aux auxpass mark neg nsubj cc".split())
+_INNER = frozenset(("of",))
+_UP = frozenset("pobj prep conj appos compound nmod".split())
+_STEPS = 8  # from a relative clause up to the noun that it may tell of
+
+
+@Language.factory("kg_mended")
+def _factory(nlp: Language, name: str) -> _Mender:
+    return _Mender(nlp)
+
+
+class _Mender:
+    """Finds what is misread and gives it other heads, labels and parts of speech."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+
+    def __call__(self, doc: Doc) -> Doc:
+        if not doc.has_annotation("DEP"):
+            return doc
+        edits = _Edits(doc)
+        for verb in dict.fromkeys(_hidden(doc)):
+            _uncover(edits, verb)
+        for verb in _gerunds(doc):
+            edits.set(verb, verb.head.head, "xcomp", pos="VERB")
+            _take_object(edits, verb)
+        for verb, noun in _relatives(doc):
+            edits.set(verb, noun, verb.dep_)
+        edits.apply(self._nlp)
+        return doc
+
+
+class _Edits:
+    """New heads and labels of some words, entered all at once: a sentence may end elsewhere then."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.head: dict[int, int] = {}
+        self.dep: dict[int, str] = {}
+        self.pos: dict[int, str] = {}
+        self.tag: dict[int, str] = {}
+
+    def set(self, word: Token, head: Token, dep: str, pos: str = "", tag: str = "") -> None:
+        self.head[word.i], self.dep[word.i] = head.i, dep
+        if pos:
+            self.pos[word.i] = pos
+        if tag:
+            self.tag[word.i] = tag
+
+    def apply(self, nlp: Language) -> None:
+        if not self.head:
+            return
+        doc, attrs = self.doc, [HEAD, DEP, TAG, POS]
+        rows = doc.to_array(attrs)
+        spelt = doc.vocab.strings
+        for i, head in self.head.items():
+            rows[i, 0] = np.int64(head - i).astype(np.uint64)
+            rows[i, 1] = spelt.add(self.dep[i])
+        for i, tag in self.tag.items():
+            rows[i, 2] = spelt.add(tag)
+        for i, pos in self.pos.items():
+            rows[i, 3] = spelt[pos]
+        doc.from_array(attrs, rows)
+        lemmas = getattr(nlp.get_pipe("lemmatizer"), "rule_lemmatize", None) if nlp.has_pipe("lemmatizer") else None
+        for i in self.pos:
+            if lemmas is not None:
+                doc[i].lemma_ = lemmas(doc[i])[0]
+
+
+def _hidden(doc: Doc) -> Iterator[Token]:
+    """Verbs with a subject or an auxiliary that are read as adjectives before a noun."""
+    heads, deps = _columns(doc)
+    spelt = doc.vocab.strings
+    beside = np.isin(deps, [spelt["nsubj"], spelt["aux"]]) & (deps[heads] == spelt["amod"])
+    for i in np.flatnonzero(beside).tolist():
+        kid, verb = doc[i], doc[heads[i]]
+        told = kid.dep_ == "nsubj" or kid.lower_ in _PERFECT
+        if told and i < verb.i < verb.head.i and verb.tag_ in ("VBN", "VBD", "JJ") and verb.head.dep_ in _HELD:
+            if verb.tag_ != "JJ" or verb.lower_.endswith("ed"):
+                yield verb
+
+
+def _columns(doc: Doc) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+    rows = doc.to_array([HEAD, DEP])
+    return rows[:, 0].astype(np.int64) + np.arange(len(doc)), rows[:, 1]
+
+
+def _uncover(edits: _Edits, verb: Token) -> None:
+    """The verb takes the place of its noun, which becomes its object."""
+    noun = verb.head
+    perfect = next((kid for kid in verb.lefts if kid.dep_ == "aux" and kid.lower_ in _PERFECT), None)
+    tag = "VBD" if perfect is None else "VBN"
+    dep, head = _HELD[noun.dep_], noun.head
+    if noun.dep_ == "ROOT":
+        head = verb
+        if (said := _said_behind(noun)) is not None:
+            head, dep = said, "ccomp"
+    edits.set(verb, head, dep, pos="VERB", tag=tag)
+    if perfect is not None:
+        for kid in perfect.children:  # "that | it | had", below the auxiliary
+            edits.set(kid, verb, kid.dep_)
+    _take_object(edits, verb)
+
+
+def _take_object(edits: _Edits, verb: Token) -> None:
+    noun = verb.head
+    edits.set(noun, verb, "dobj")
+    for kid in noun.children:
+        if kid != verb and kid.dep_ in _OF_VERB and (kid.i < verb.i or (kid.i > noun.i and kid.lower_ not in _INNER)):
+            edits.set(kid, verb, kid.dep_)
+
+
+def _said_behind(noun: Token) -> Token | None:
+    """The verb of saying behind the comma: "X jammed signals, | the army said"."""
+    end = noun.sent.end
+    if end >= len(noun.doc) or "," not in (noun.doc[end].text, noun.doc[end - 1].text):
+        return None
+    root = noun.doc[end].sent.root
+    return root if root.lemma_ in _words("sayings", "verbs") else None
+
+
+def _gerunds(doc: Doc) -> Iterator[Token]:
+    """ "Denied | flying drones"."""
+    heads, deps = _columns(doc)
+    spelt = doc.vocab.strings
+    for i in np.flatnonzero((deps == spelt["amod"]) & (deps[heads] == spelt["dobj"])).tolist():
+        verb = doc[i]
+        governs = verb.head.head
+        if verb.tag_ == "VBG" and governs.i == i - 1 and governs.lemma_ in _words("gerunds", "after"):
+            yield verb
+
+
+def _relatives(doc: Doc) -> Iterator[tuple[Token, Token]]:
+    """Relative clauses and participles behind a comma, with the event noun further up of which they tell."""
+    _, deps = _columns(doc)
+    spelt = doc.vocab.strings
+    for i in np.flatnonzero(np.isin(deps, [spelt["relcl"], spelt["acl"]])).tolist():
+        verb = doc[i]
+        if verb.lemma_ not in _words("relatives", "verbs") or verb.head.lemma_ in _words("relatives", "nouns"):
+            continue
+        if doc[verb.left_edge.i - 1].text != "," or not _is_of_thing(verb):
+            continue
+        at = verb.head
+        for _ in range(_STEPS):
+            if at.dep_ not in _UP:
+                break
+            at = at.head
+            if at.lemma_.lower() in _words("relatives", "nouns"):
+                yield verb, at
+                break
+
+
+def _is_of_thing(verb: Token) -> bool:
+    """Something is announced, signed: "which X announced", "which were announced", "announced by X"."""
+    if verb.dep_ == "acl":
+        return verb.tag_ == "VBN"
+    return any(kid.lower_ in ("which", "that") and kid.dep_ in ("dobj", "nsubjpass") for kid in verb.lefts)
+
+
+@cache
+def _words(name: str, kind: str) -> frozenset[str]:
+    return frozenset(table("parse")[name][kind])
