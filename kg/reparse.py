@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
+from spacy.attrs import DEP, HEAD, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -21,6 +21,11 @@ _HELD = {"ROOT": "ROOT", "dobj": "ccomp", "ccomp": "ccomp", "conj": "conj", "adv
 _OF_VERB = frozenset("prep npadvmod advmod advcl punct aux auxpass mark neg nsubj cc".split())
 _INNER = frozenset(("of",))
 _UP = frozenset("pobj prep conj appos compound nmod".split())
+_FORMS = {
+    "VBD": "Tense=Past|VerbForm=Fin",
+    "VBN": "Aspect=Perf|Tense=Past|VerbForm=Part",
+    "VBG": "Aspect=Prog|Tense=Pres|VerbForm=Part",
+}
 _STEPS = 8  # from a relative clause up to the noun that it may tell of
 
 
@@ -44,6 +49,7 @@ class _Mender:
         for verb in _gerunds(doc):
             edits.set(verb, verb.head.head, "xcomp", pos="VERB")
             _take_object(edits, verb)
+            _take_phrase(edits, verb)
         for verb, noun in _relatives(doc):
             edits.set(verb, noun, verb.dep_)
         edits.apply(self._nlp)
@@ -83,6 +89,7 @@ class _Edits:
         doc.from_array(attrs, rows)
         lemmas = getattr(nlp.get_pipe("lemmatizer"), "rule_lemmatize", None) if nlp.has_pipe("lemmatizer") else None
         for i in self.pos:
+            doc[i].set_morph(_FORMS.get(doc[i].tag_, ""))
             if lemmas is not None:
                 doc[i].lemma_ = lemmas(doc[i])[0]
 
@@ -128,6 +135,14 @@ def _take_object(edits: _Edits, verb: Token) -> None:
     for kid in noun.children:
         if kid != verb and kid.dep_ in _OF_VERB and (kid.i < verb.i or (kid.i > noun.i and kid.lower_ not in _INNER)):
             edits.set(kid, verb, kid.dep_)
+
+
+def _take_phrase(edits: _Edits, verb: Token) -> None:
+    """ "Denied flying drones | over the base": the phrase right behind the object."""
+    noun = verb.head
+    for kid in noun.head.rights:
+        if kid.dep_ == "prep" and kid.i == noun.right_edge.i + 1:
+            edits.set(kid, verb, "prep")
 
 
 def _said_behind(noun: Token) -> Token | None:
