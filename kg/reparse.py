@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.lexicon import table
 
+_ATTRS: list[int | str] = ["HEAD", "DEP", "TAG", "POS"]
 _PERFECT = frozenset(("had", "has", "have", "having"))
 _HELD = {"ROOT": "ROOT", "dobj": "ccomp", "ccomp": "ccomp", "conj": "conj", "advcl": "advcl"}  # noun → its verb
 _OF_VERB = frozenset("prep npadvmod advmod advcl punct aux auxpass mark neg nsubj cc".split())
@@ -76,8 +76,8 @@ class _Edits:
     def apply(self, nlp: Language) -> None:
         if not self.head:
             return
-        doc, attrs = self.doc, [HEAD, DEP, TAG, POS]
-        rows = doc.to_array(attrs)
+        doc = self.doc
+        rows = doc.to_array(_ATTRS)
         spelt = doc.vocab.strings
         for i, head in self.head.items():
             rows[i, 0] = np.int64(head - i).astype(np.uint64)
@@ -86,10 +86,12 @@ class _Edits:
             rows[i, 2] = spelt.add(tag)
         for i, pos in self.pos.items():
             rows[i, 3] = spelt[pos]
-        doc.from_array(attrs, rows)
+        doc.from_array(_ATTRS, rows)  # type: ignore[arg-type]
         lemmas = getattr(nlp.get_pipe("lemmatizer"), "rule_lemmatize", None) if nlp.has_pipe("lemmatizer") else None
         for i in self.pos:
-            doc[i].set_morph(_FORMS.get(doc[i].tag_, ""))
+            doc[i].set_morph(  # type: ignore[attr-defined]
+                _FORMS.get(doc[i].tag_, "")
+            )
             if lemmas is not None:
                 doc[i].lemma_ = lemmas(doc[i])[0]
 
@@ -102,13 +104,13 @@ def _hidden(doc: Doc) -> Iterator[Token]:
     for i in np.flatnonzero(beside).tolist():
         kid, verb = doc[i], doc[heads[i]]
         told = kid.dep_ == "nsubj" or kid.lower_ in _PERFECT
-        if told and i < verb.i < verb.head.i and verb.tag_ in ("VBN", "VBD", "JJ") and verb.head.dep_ in _HELD:
-            if verb.tag_ != "JJ" or verb.lower_.endswith("ed"):
-                yield verb
+        formed = verb.tag_ in ("VBN", "VBD") or (verb.tag_ == "JJ" and verb.lower_.endswith("ed"))
+        if told and formed and i < verb.i < verb.head.i and verb.head.dep_ in _HELD:
+            yield verb
 
 
-def _columns(doc: Doc) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
-    rows = doc.to_array([HEAD, DEP])
+def _columns(doc: Doc) -> tuple[np.ndarray, np.ndarray]:
+    rows = doc.to_array(_ATTRS[:2])
     return rows[:, 0].astype(np.int64) + np.arange(len(doc)), rows[:, 1]
 
 

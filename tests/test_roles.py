@@ -67,6 +67,20 @@ LINKED = [
     ("Islamic State's Khorasan branch attacked the base.", "agent", "islamic-state-khorasan-province"),
     ("The Somali affiliate of Islamic State said its men attacked the base.", "agent", "islamic-state-somalia"),
     ('"Our fighters attacked the convoy," a spokesman for the Taliban said.', "agent", "taliban"),
+    (
+        "A warplane belonging to the Sudanese Armed Forces struck a market in Kabkabiya.",
+        "agent",
+        "sudanese-armed-forces",
+    ),
+    ("Two boats manned by the Houthis attacked a Greek freighter off Hodeidah.", "agent", "houthis"),
+    ("A tank belonging to Israel shelled a house in Khan Younis on Sunday.", "agent", "israel"),
+    ("A checkpoint in Idlib was bombed on Monday by a drone belonging to Turkey.", "agent", "turkey"),
+    ("Artillery under the command of the Lebanese army shelled Arsal.", "agent", "lebanese-armed-forces"),
+    ("A militia run by the Interior Ministry of Syria raided Talbiseh.", "agent", "interior-ministry-of-syria"),
+    ("Police caught an alleged smuggler of cash, identified only as Deniz K., in Mersin.", "target", "deniz-k"),
+    ("Detectives on Monday picked up a key financier of al-Shabab, Ahmed Noor, in Mombasa.", "target", "ahmed-noor"),
+    ("Agents of the FSB picked up a Ukrainian sleeper, Oleh K., in Rostov on Friday.", "target", "oleh-k"),
+    ("The strikes on Hodeidah, which Israel carried out on Nov. 20, will be followed by more.", "agent", "israel"),
 ]
 
 

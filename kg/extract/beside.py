@@ -24,7 +24,7 @@ class Beside(Targets):
             i
             for i in agents
             if i not in self.g.heads
-            and ((noun := self.t.lemma[i].lower()) in used or (noun in ridden and self._wielders(i)))
+            and ((noun := self.t.lemma[i].lower()) in used or (noun in ridden and self._told_owners(i)))
         )
         return [i for i in things if self.t.lemma[i].lower() != "round" or self.triggers.event(i) is None]
 
@@ -33,13 +33,17 @@ class Beside(Targets):
         kinds = ("amod", "compound", "nmod", "poss")
         if found := [m for m in self.g.modifiers(instrument) if self.t.dep[m] in kinds and self._may_strike(m)]:
             return found
+        found = self._told_owners(instrument)
+        found = found or [o for word, o in self.g.objects(instrument) if word in ("of", "from") and self._wields(o)]
+        return found or list(self._commanded(instrument))
+
+    def _told_owners(self, instrument: int) -> list[int]:
+        """Who used, steered or owned it: "the rocket fired by X", "boats manned by X", "a drone belonging to X"."""
         sent = [k for k in self.g.kids[instrument] if self.t.dep[k] in ("acl", "relcl", "amod")]
         if self.t.dep[instrument] == "nsubj":  # "the rocket fired by X missed", with the participle as its verb
             sent.append(self.t.head[instrument])
         sent = [k for k in sent if self.t.lemma[k] in word_sets()["@wield"]]
-        found = [o for k in sent for o in (*self.g.clause(k).agents, *self._owners_by(k)) if self.g.is_actor(o)]
-        found = found or [o for word, o in self.g.objects(instrument) if word in ("of", "from") and self._wields(o)]
-        return found or list(self._commanded(instrument))
+        return [o for k in sent for o in (*self.g.clause(k).agents, *self._owners_by(k)) if self.g.is_actor(o)]
 
     def _owners_by(self, verb: int) -> Iterator[int]:
         """Those to whom it belongs: "belonging to X", "manned by X" where the parser sees no passive."""

@@ -102,7 +102,9 @@ def takes_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
     spots = word_sets()["@spot"]  # "on Monday", "on the road to X" tell of no errand
     words = {word for word, o in clause.preps if not grammar.is_time(o) and t.lemma[o].lower() not in spots}
     some = any(t.pos[o] == "NUM" and clause.passive and o in grammar.subjects(i) for o in clause.patients)
-    persons = some or any(somebody(grammar, o) or ends_in_doer(grammar, o) or told_as_person(grammar, o) for o in clause.patients)
+    persons = some or any(
+        somebody(grammar, o) or ends_in_doer(grammar, o) or told_as_person(grammar, o) for o in clause.patients
+    )
     if armed and any(t.lemma[grammar.whole(o)].lower() in word_sets()["@vessel"] for o in clause.patients):
         return False  # "the tanker was taken by pirates"
     if not persons or clause.contents or clause.datives:
