@@ -1,0 +1,39 @@
+"""Trees that are set right behind the parser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# sentence, word → its label, its head
+MENDED = [
+    ("North Korea jammed GPS signals around the island on Tuesday, the navy in Seoul said.", "jammed", "ccomp", "said"),
+    ("North Korea jammed GPS signals around the island on Tuesday, the navy in Seoul said.", "signals", "dobj", "jammed"),
+    ("Pyongyang denied on Thursday that it had jammed satellite navigation signals.", "jammed", "ccomp", "denied"),
+    ("Russia denied flying drones over the Karup air base.", "flying", "xcomp", "denied"),
+    ("Russia denied flying drones over the Karup air base.", "over", "prep", "flying"),
+    ("The strikes on Hodeidah, which Israel carried out, will go on.", "carried", "relcl", "strikes"),
+    ("The sanctions against a Shenyang-based front company, which Seoul announced, hurt.", "announced", "relcl", "sanctions"),
+]  # fmt: skip
+LEFT = [
+    ("Residents said jammed roads delayed aid.", "jammed", "amod", "roads"),
+    ("The strikes hit a school, which France built.", "built", "relcl", "school"),
+    ("The talks brought a deal, which both sides signed.", "signed", "relcl", "deal"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "dep", "head"), MENDED + LEFT)
+def test_head_and_label(text: str, word: str, dep: str, head: str, nlp: Language) -> None:
+    (token,) = [token for token in nlp(text) if token.text == word]
+    assert (token.dep_, token.head.text) == (dep, head)
+
+
+def test_a_mended_verb_has_its_lemma_and_sentence(nlp: Language) -> None:
+    doc = nlp(MENDED[0][0])
+    verb = next(token for token in doc if token.text == "jammed")
+    assert (verb.lemma_, verb.tag_, verb.pos_) == ("jam", "VBD", "VERB")
+    assert len(list(doc.sents)) == 1
