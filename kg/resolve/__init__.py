@@ -84,7 +84,7 @@ def _resolve(extractions: Iterable[Extraction], lexicon: Lexicon, corrections: C
         enter_claims(extraction, identities, told.ledger, numbers)
         enter_relations(extraction, identities, told.ledger)
     happened = frozenset(event.id for event in events if event.realis == "asserted")
-    verdict = _verdict(told, _judge(events, told, clusters, places), happened)
+    verdict = _verdict(told, _judge(events, told, clusters, places, dict(repeats)), happened)
     return _knowledge(read, told, known, events, verdict, numbers, repeats)
 
 
@@ -163,7 +163,13 @@ def _known(key: str, lexicon: Lexicon) -> Entity | None:
     )
 
 
-def _judge(events: Sequence[EventNode], told: Told, clusters: Mapping[str, Cluster], places: Places) -> Judge:
+def _judge(
+    events: Sequence[EventNode],
+    told: Told,
+    clusters: Mapping[str, Cluster],
+    places: Places,
+    originals: Mapping[str, str],
+) -> Judge:
     named = {report.passage.id: report.named for one in clusters.values() for report in one.reports}
     updates = told.ledger.updates()
     return Judge(
@@ -185,6 +191,7 @@ def _judge(events: Sequence[EventNode], told: Told, clusters: Mapping[str, Clust
             if one.cls == "SecurityForce" or _is_of_state(key, told)
         ),
         irregular=frozenset(key for key in told.identities.entities if _is_irregular(key, told)),
+        originals=originals,
         named=named,
         quotes={key: found.quote for key, found in told.ledger.passages.items()},
         counts=_counts(told.ledger),

@@ -59,6 +59,8 @@ def side_fit(name: str, mine: Cluster, one: Cluster) -> Fit:
         return NOTHING
     if name == "LegalAction" and mine.targets & one.targets:
         return Fit(2.0, ("of the same persons",))  # a court acts by its judges
+    if name in _BEFALLS and (mine.sides <= mine.victims or sides <= one.victims):
+        return NOTHING if mine.sides.isdisjoint(sides) else Fit(1.0, ("the same person",))  # of no known side
     if name != "Clash" and mine.agents and one.agents and not mine.agents & one.agents:
         both_parties = not mine.classes.isdisjoint(ONCE) and mine.sides & sides
         return Fit(1.0) if both_parties else NEVER

@@ -130,6 +130,8 @@ class Cluster:
         """Takes in a report that counts the victims of what the others tell."""
         self.tolls.append(toll)
         self._count(toll)
+        if not self.places:  # "the fighting has driven 900 people from X"
+            self.places.update(toll.places)
 
     def absorb(self, other: Cluster) -> None:
         """Takes in all that another tells."""

@@ -41,6 +41,7 @@ class Judge:
     irregular: frozenset[str] = frozenset()  # armed groups that act for no state
     grown: frozenset[str] = frozenset()  # events of which some article says so
     published: Mapping[str, str] = field(default_factory=dict)  # article → day
+    originals: Mapping[str, str] = field(default_factory=dict)  # article → the one that it reprints
     named: Mapping[str, frozenset[str]] = field(default_factory=dict)  # passage → all places that it names
     quotes: Mapping[str, str] = field(default_factory=dict)  # passage → its words
     counts: Mapping[tuple[str, int], Collection[str]] = field(default_factory=dict)  # (passage, number) → what
@@ -71,6 +72,8 @@ class Judge:
             if predicate in DATES:
                 if "planned" in (one.realis, other.realis):
                     return True  # plans change
+                if one.date_text == other.date_text and self._one_text(one, other):
+                    return True  # "yesterday", reprinted a day later
                 return gap(When(date=a.text), When(date=b.text)) in (0, None)
             if predicate in self.counted:
                 if not _same_people(one, other) or _overlap(*_ranges(one, other)) or self._grew(one, other):
@@ -87,6 +90,11 @@ class Judge:
             if isinstance(words, Value) and isinstance(node, Ref):
                 return self._may_describe(words.text, node.id)
         return True
+
+    def _one_text(self, one: Assertion, other: Assertion) -> bool:
+        """The article of the one reprints that of the other."""
+        articles = (one.reported_in, other.reported_in)
+        return len({self.originals.get(article, article) for article in articles}) == 1
 
     def _may_describe(self, words: str, actor: str) -> bool:
         """Whether "soldiers of the border corps X" may be this actor: a state has units that nobody knows."""
