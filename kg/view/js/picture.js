@@ -149,7 +149,12 @@ export class Picture {
   weight(i) {
     const { node, pins, path } = this.highlight;
     const own = this.large ? this.model.degree[i] : this.importance[i] * 10;
-    return (i === node ? 1e9 : 0) + (path.has(i) ? 1e8 : 0) + (this.near?.has(i) ? 1e6 : 0) + (pins.has(i) ? 1e5 : 0) + (this.leads.has(i) ? (this.model.nodes[i].event ? 1e3 : 2e3) : 0) + own;
+    return (i === node ? 1e9 : 0) + (path.has(i) ? 1e8 : 0) + (this.near?.has(i) ? 1e6 : 0) + (pins.has(i) ? 1e5 : 0) + (this.leads.has(i) ? this.lead(i) : 0) + own;
+  }
+
+  // Of what the story is about: what is disputed before the parties, these before other events.
+  lead(i) {
+    return this.model.conflictsOf.has(i) ? 3e3 : this.model.nodes[i].event ? 1e3 : 2e3;
   }
 
   // ------------------------------------------------------------ pointing
