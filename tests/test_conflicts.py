@@ -34,6 +34,7 @@ CASES: list[dict[str, Any]] = [
         "conflicts_outcomes",
         "conflicts_doers",
         "conflicts_papers",
+        "conflicts_desks",
     )
     for case in tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))["case"]
 ]

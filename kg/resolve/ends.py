@@ -27,7 +27,7 @@ def truth(report: Report, others: Sequence[Report]) -> Iterator[tuple[str, Ref |
     yield "realis", Value(report.event.realis)
     if report.event.outcome:
         yield "outcome", Value(report.event.outcome)
-    elif report.event.realis in ("asserted", "claimed") and _is_done(report) and _is_disputed(others):
+    elif report.event.realis in ("asserted", "claimed") and _is_done(report) and _is_disputed(report, others):
         yield "outcome", Value("achieved")
 
 
@@ -38,10 +38,10 @@ def _is_done(report: Report) -> bool:
     return bool(_DONE.search(_trigger(report))) and not _TRIED.search(_trigger(report))
 
 
-def _is_disputed(reports: Sequence[Report]) -> bool:
-    """Some article says that it was foiled or failed, and another does not."""
-    undone = {report.article.id for report in reports if report.event.outcome in ("foiled", "failed")}
-    return bool(undone) and len(undone) < len({report.article.id for report in reports})
+def _is_disputed(report: Report, reports: Sequence[Report]) -> bool:
+    """Some article says that it was foiled or failed, and that of the report does not."""
+    undone = {one.article.id for one in reports if one.event.outcome in ("foiled", "failed")}
+    return bool(undone) and report.article.id not in undone
 
 
 def _trigger(report: Report) -> str:
