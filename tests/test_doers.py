@@ -22,6 +22,9 @@ ROWS = [tuple(line.split(" | ", 1)) for line in _LINES if not line.startswith("#
 # nobody is charged with the deed: the words beside the name tell of something else
 NOBODY = [
     ("Al-Saif", "Nine passengers were shot dead near Quetta. The coach, belonging to the Al-Saif company, was empty."),
+    ("Khan", "A bomb killed an officer in Lakki Marwat on Friday. The dead officer was identified as Inspector Khan."),
+    ("Ahmed Gul", "A soldier was shot dead in Quetta on Monday. The slain soldier was identified as Ahmed Gul."),
+    ("officers", "Two officers were killed near Bannu on Friday. One of the officers was named as Inspector Shah."),
     ("Hezbollah", "A bomb killed four people in Tyre on Friday. Hezbollah denied that it was behind the bomb."),
     ("the army", "Two shepherds were killed near Duhok on Friday. The army condemned the killing."),
     ("M23", "A mine killed three farmers near Sake on Friday. It was not laid by M23, the governor said."),

@@ -170,13 +170,25 @@ class Doers:
             right = self.t.lower[stop : min(end, stop + _SEEN)]
             if self._denied(left[-_NEAR:]):
                 continue
-            if (told := _before().search(f" {' '.join(left)} ")) and not self._only_half(left, right):
+            told = _before().search(f" {' '.join(left)} ")
+            if told and not self._only_half(left, right) and not self._of_victim(told.group(), start, first):
                 return start, start - len(told.group().split())
             if _after().match(f" {' '.join(right)} ") and not (right[0] in ("for", "of") and not self._charging(left)):
                 return stop, None
             if self._are(left, i, start):
                 return start, None
         return None
+
+    def _of_victim(self, cue: str, start: int, first: int) -> bool:
+        """ "The dead officer was identified as | X": who is named is no doer, unless the words speak of one."""
+        words = {*cue.split()}
+        if "as" not in words or words.isdisjoint(_words("naming")):
+            return False
+        span = range(max(first, start - _SEEN), start)
+        if any(self.t.lower[k] in _words("of_victims") and self.t.dep[k] == "amod" for k in span):
+            return True
+        known = word_sets()["@doer"] | word_sets()["@outlaw"] | _words("more_doers")
+        return not any(self.t.lemma[k].lower() in known for k in span)
 
     def _borders(self, i: int) -> Iterator[tuple[int, int]]:
         """Where the phrase of a party begins and ends, as the grammar and as the recogniser have it."""
