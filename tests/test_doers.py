@@ -22,6 +22,8 @@ ROWS = [tuple(line.split(" | ", 1)) for line in _LINES if not line.startswith("#
 # nobody is charged with the deed: the words beside the name tell of something else
 NOBODY = [
     ("Al-Saif", "Nine passengers were shot dead near Quetta. The coach, belonging to the Al-Saif company, was empty."),
+    ("river", "Two herders were shot dead by the river near Jos on Friday."),
+    ("roadside", "A bomb planted by the roadside killed two policemen in Tank on Tuesday."),
     ("Khan", "A bomb killed an officer in Lakki Marwat on Friday. The dead officer was identified as Inspector Khan."),
     ("Ahmed Gul", "A soldier was shot dead in Quetta on Monday. The slain soldier was identified as Ahmed Gul."),
     ("officers", "Two officers were killed near Bannu on Friday. One of the officers was named as Inspector Shah."),

@@ -80,6 +80,7 @@ class Grammar(Phrases):
             agents = [o for k in self.kids[twin] if t.dep[k] == "agent" for _, o in self._objects_of(k, "by")]
         if passive:
             patients = [*subjects, *patients]
+            agents = [o for o in agents if t.lemma[o].lower() not in word_sets()["@scenery"]]  # "shot by the river"
         else:
             agents = list(subjects)
             if not patients and (gap := self._gap(v)) is not None:
