@@ -16,6 +16,8 @@ _QUOTES = frozenset('"“”')
 _NUMBERS: list[int | str] = ["ENT_IOB", "HEAD", "IDX", "LENGTH", "SENT_START"]
 _KEPT = 1 << 18  # words
 
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))  # tags of finite verbs
+
 
 @dataclass(frozen=True)
 class Tokens:

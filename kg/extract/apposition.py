@@ -11,9 +11,8 @@ from functools import cached_property
 from kg.extract.callings import may_be_calling
 from kg.extract.frames import word_sets
 from kg.model import Mention
-from kg.tokens import Tokens
+from kg.tokens import FINITE, Tokens
 
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _OPENING = frozenset((",", "(", "–", "—", "--", ":", '"', "'", "“", "‘", "``"))
 _QUOTES = frozenset(('"', "'", "“", "‘", "``"))
 _LONGEST = 14  # tokens from a calling to the name behind it
@@ -77,7 +76,7 @@ class Apposition:
         if name is None:
             return None
         end = t.at(name.start, name.end)[1]
-        return name if end >= len(t) or t.tag[end] not in _FINITE else None
+        return name if end >= len(t) or t.tag[end] not in FINITE else None
 
     def _called(self, noun: int) -> Mention | None:
         """ "A courier of X, identified only by the initials Y", "a smuggler, an Afghan named Y"."""
@@ -87,7 +86,7 @@ class Apposition:
                 return None
             if t.lower[at] in word_sets()["@called"]:
                 cue = at
-            elif t.tag[at] in _FINITE:
+            elif t.tag[at] in FINITE:
                 return None
             elif cue >= 0 and (name := self._persons[0].get(at)) is not None:
                 return name if at - cue <= _CALLED else None

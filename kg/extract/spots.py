@@ -15,8 +15,8 @@ from kg.extract.grammar import RELATIVE, Grammar
 from kg.extract.places import HERE, cared_for, is_another
 from kg.extract.triggers import Triggers
 from kg.model import Mention
+from kg.tokens import FINITE
 
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _ENDS = frozenset((";", ":", '"', "“", "”", "(", ")", "–", "—", "--"))
 _ASIDE = frozenset(("after", "before", "where", "according", "citing", *RELATIVE))
 _MEANWHILE = frozenset(("when", "as", "while"))
@@ -208,7 +208,7 @@ class Spots:
 
     def _is_finite(self, i: int) -> bool:
         return (
-            self.t.tag[i] in _FINITE
+            self.t.tag[i] in FINITE
             and self.t.lower[i] not in _CALLED
             and self.t.dep[i] not in ("amod", "acl", "compound")
         )

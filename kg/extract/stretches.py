@@ -17,8 +17,8 @@ from kg.extract.triggers import Triggers
 from kg.lexicon import table
 from kg.model import Event, When
 from kg.ontology import is_a
+from kg.tokens import FINITE
 
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _LISTED = frozenset(("and", "but", ","))
 _DAY = len("2025-10-15")
 _YEARLESS = len("--10-15")
@@ -110,7 +110,7 @@ class Stretches:
     def _opens_verb(self, i: int) -> bool:
         """ "Killed four people, and the police on Saturday | closed the road": the day is that of the second."""
         t = self.t
-        return i < len(t) and t.tag[i] in _FINITE and t.lemma[i].lower() not in cues()
+        return i < len(t) and t.tag[i] in FINITE and t.lemma[i].lower() not in cues()
 
     def _before(self, at: int, days: Sequence[_Day]) -> When | None:
         """ "On Monday, gunmen riding motorcycles | seized"."""
@@ -129,7 +129,7 @@ class Stretches:
         if first == 0 or t.sentence[first - 1] != t.sentence[verb] or t.lower[first - 1] in ("that", ":"):
             return True
         begin = t.span_of(t.sentence[verb])[0]
-        return day.end == verb and not any(t.tag[i] in _FINITE or t.tag[i] == "VBN" for i in range(begin, first))
+        return day.end == verb and not any(t.tag[i] in FINITE or t.tag[i] == "VBN" for i in range(begin, first))
 
     def _caused(self, at: int, days: Sequence[_Day]) -> When | None:
         """ "Grenades thrown at a bus park | on Friday | wounded 13", "the clearing … left 40 people hurt"."""
@@ -153,7 +153,7 @@ class Stretches:
         ):
             return None
         begin = t.span_of(t.sentence[at])[0]
-        above = next((i for i in range(mark, begin - 1, -1) if t.tag[i] in _FINITE or self._is_deed(i)), None)
+        above = next((i for i in range(mark, begin - 1, -1) if t.tag[i] in FINITE or self._is_deed(i)), None)
         if above is None or t.lemma[above].lower() in cues():
             return None
         told = next((e.when for i, e in self.dated if i == above and e.realis == event.realis), None)
@@ -202,7 +202,7 @@ class Stretches:
         if t.text[i][:1].isupper() or self._names(i):  # "near Preah Vihear": whatever the tagger takes it for
             return False
         if (
-            t.tag[i] in _FINITE
+            t.tag[i] in FINITE
             or (t.tag[i] == "VB" and t.tag[i - 1] in ("TO", "MD", "RB"))
             or t.lower[i] in _words()["ends"]
         ):
@@ -225,7 +225,7 @@ class Stretches:
     def _same_moment(self, i: int, first: int, event: Event) -> int | None:
         """The verb of "as he left a courthouse", "when rebels stormed", "that took place"."""
         t, word = self.t, self.t.lower[i]
-        verb = next((k for k in range(i + 1, first) if t.tag[k] in _FINITE), None)
+        verb = next((k for k in range(i + 1, first) if t.tag[k] in FINITE), None)
         if verb is None or t.lemma[verb].lower() in cues():
             return None
         last = next((k for k in range(min(verb + 2, first - 1), verb, -1) if t.tag[k] in ("VBN", "VBG")), verb)

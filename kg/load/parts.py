@@ -85,7 +85,7 @@ def partition(quads: Iterable[ox.Quad], *, base: str, literal: int = 0, default:
     """
     Iris(base)  # checks it: it goes into updates
     facts = "" if default else base + FACTS
-    lines = sort_unique(_once(sort_unique(_lines(quads, base, literal, default)), facts))
+    lines = sort_unique(_once(sort_unique(_lines(quads, base, literal, facts)), facts))
     file = tempfile.TemporaryFile(prefix="kg-load-")  # noqa: SIM115 - Parts closes it
     try:
         return Parts(tuple(_written(lines, file)), file)
@@ -105,15 +105,14 @@ def _written(lines: Iterator[str], file: IO[bytes]) -> Iterator[Part]:
         yield Part(graph, count, digest.hexdigest(), start, file.tell())
 
 
-def _lines(quads: Iterable[ox.Quad], base: str, literal: int, default: bool) -> Iterator[str]:
-    """Statement, tab, graph."""
-    facts = "" if default else base + FACTS
+def _lines(quads: Iterable[ox.Quad], base: str, literal: int, facts: str) -> Iterator[str]:
+    """Statement, tab, graph; ``facts``: the graph of plain facts, "" for one that takes everything."""
     for quad in quads:
         _check(quad, literal)
         name = "" if isinstance(quad.graph_name, ox.DefaultGraph) else str(quad.graph_name.value)
-        if name and not default and (not name.startswith(base) or name[len(base) :].startswith("graph.")):
+        if name and facts and (not name.startswith(base) or name[len(base) :].startswith("graph.")):
             raise ConfigError(f"the graph <{name}> is not one of the data under {base} - name its base with --base")
-        graph = facts if default else name or facts
+        graph = facts and (name or facts)
         yield f"{n_triples(quad.subject)} {n_triples(quad.predicate)} {n_triples(quad.object)} .\t{graph}"
 
 

@@ -173,11 +173,16 @@ def words_fit(name: str, mine: Cluster, one: Cluster) -> Fit:
     """Accounts of one event by two articles share more words than its kind, parties and place."""
     if name == "PublicStatement" or mine.articles <= one.articles:
         return NOTHING
-    days = published_apart(mine.first.article.published, one.first.article.published)
+    days = papers_apart(mine, one)
     likely = alike(mine, one) if days is None or days <= _WEEKS else 0.0  # long after, papers tell of another in them
     if likely < ALIKE:
         return NOTHING
     return Fit(SAME_STORY + likely + (days is not None and days <= _NEWS), ("told in the same words",))
+
+
+def papers_apart(mine: Cluster, one: Cluster) -> int | None:
+    """Days between the first papers that tell of each; ``None`` where a day of publication is not known."""
+    return published_apart(mine.first.article.published, one.first.article.published)
 
 
 def alike(mine: Cluster, one: Cluster) -> float:

@@ -36,7 +36,6 @@ class Charges:
         self._articles = articles
         self._beside: dict[str, str] = {}  # assertion → the words around, asked for once
         self._days = {key: _day(article.published) for key, article in articles.items()}
-        self._charges = [one for one in assertions if one.stance in _CHARGING]
         self._actors = {side for one in assertions for side in self._of((*one.said_by, *one.addressee))}
         self._worded: Worded = {}
         self._against: defaultdict[str, Worded] = defaultdict(dict)
@@ -44,8 +43,9 @@ class Charges:
         self._open: dict[str, bool] = {}
         self._in: defaultdict[str, list[Assertion]] = defaultdict(list)
         self._by: defaultdict[str, list[Assertion]] = defaultdict(list)
-        for one in self._charges:
-            self._enter(one)
+        for one in assertions:
+            if one.stance in _CHARGING:
+                self._enter(one)
 
     def _enter(self, charge: Assertion) -> None:
         content = charge.content or ""

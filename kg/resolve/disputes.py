@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.resolve.agreement import ALIKE, DISPUTED_DAYS, MET, NEVER, ONE_SIDED, SAME_STORY, Fit, alike, too_early
+from kg.resolve.agreement import (
+    ALIKE,
+    DISPUTED_DAYS,
+    MET,
+    NEVER,
+    ONE_SIDED,
+    SAME_STORY,
+    Fit,
+    alike,
+    papers_apart,
+    too_early,
+)
 from kg.resolve.clusters import Cluster
 from kg.resolve.likeness import stems
 from kg.resolve.places import Places
-from kg.resolve.times import days_of, gap, published_apart, span_of
+from kg.resolve.times import days_of, gap, span_of
 
 NAME, ORDINAL, SIDES, PLACE, STRANGERS, TIME, WORDS = 0, 1, 2, 3, 5, 6, 7  # where these stand among the parts of a fit
 BEARABLE: tuple[list[int], ...] = ([], [PLACE], [SIDES])  # misfits of what may still be one event
@@ -66,7 +77,7 @@ def _one_story(name: str, mine: Cluster, one: Cluster, agree: float, misfit: int
     """Two articles that begin with it tell it in like words, and differ in one thing only: not in how it ended too."""
     if not (mine.first_of_kind and one.first_of_kind) or _likeness(mine, one) < ALIKE:
         return NEVER
-    if (published_apart(mine.first.article.published, one.first.article.published) or 0) > _NEWS:
+    if (papers_apart(mine, one) or 0) > _NEWS:
         return NEVER
     if mine.outcomes and one.outcomes and mine.outcomes.isdisjoint(one.outcomes):
         return NEVER

@@ -10,6 +10,7 @@ from kg.resolve.agreement import (
     Fit,
     name_fit,
     ordinal_fit,
+    papers_apart,
     place_fit,
     side_fit,
     speech_fit,
@@ -20,7 +21,7 @@ from kg.resolve.agreement import (
 from kg.resolve.clusters import VAGUE, Cluster, akin
 from kg.resolve.disputes import BEARABLE, PLACE, TIME, WORDS, disagreement
 from kg.resolve.places import Places
-from kg.resolve.times import days_of, published_apart, span_of
+from kg.resolve.times import days_of, span_of
 
 UNREAL = {"planned", "demanded", "hypothetical"}
 _ALONE = {"Ceasefire", "Closure", "Clash"}  # two at nearly the same time are hardly two
@@ -118,7 +119,7 @@ def _is_vague(account: Cluster) -> bool:
 
 def _weeks_apart(mine: Cluster, one: Cluster) -> bool:
     """The first to tell of the one and of the other are not papers of the same weeks."""
-    days = published_apart(mine.first.article.published, one.first.article.published)
+    days = papers_apart(mine, one)
     return days is not None and days > _WEEKS
 
 

@@ -116,7 +116,7 @@ def _home(name: str, report: Report, alone: Cluster, told: Sequence[Cluster], pl
     if report.of_court:  # which is elsewhere than the crime, and acts by its judges
         alone = replace(alone, sides=set(), agents=set(), places=set())
     fits = [(fit(name, alone, one, places).score, one) for one in told if one.family == name]
-    home = _best(report, fits)
+    home = _best(report, [(score, one) for score, one in fits if score >= _SAME_ARTICLE])
     if home is None and report.tells_again:
         hit = [one for one in told if one.unnamed & report.unnamed and _may_be_meant(name, alone, one, places)]
         home = _just_spoken_of(report, hit)
@@ -168,7 +168,7 @@ def _enough(account: Cluster, one: Cluster) -> float:
     """The score from which accounts of two articles are of one event: less where both begin with it, in one place."""
     if account.articles <= one.articles:
         return _SAME_ARTICLE
-    beginning = account.leads and one.leads and bool(account.places & one.places)
+    beginning = account.leads and one.leads and account.family == one.family and bool(account.places & one.places)
     return _OTHER_ARTICLE - _FIRST * beginning
 
 
@@ -233,9 +233,8 @@ def _told(account: Cluster) -> float:
     return max(specificity(report) for report in account.reports)
 
 
-def _best(report: Report, fits: Sequence[tuple[float, Cluster]]) -> Cluster | None:
-    """The one cluster that fits best, if it fits well enough. Of some that fit alike, the one just spoken of."""
-    good = [(score, one) for score, one in fits if score >= _threshold(report, one)]
+def _best(report: Report, good: Sequence[tuple[float, Cluster]]) -> Cluster | None:
+    """Of the clusters that fit well enough the one that fits best; of some that fit alike, the one just spoken of."""
     if not good:
         return None
     top = max(score for score, _ in good)
@@ -258,7 +257,3 @@ def _before(report: Report, one: Cluster) -> list[int]:
     """The sentences of the report's article that speak of a cluster before the report does."""
     mine = one.sentences.get(report.article.id, ())
     return [sentence for offset, sentence in mine if offset < report.order[2]]
-
-
-def _threshold(report: Report, one: Cluster) -> float:
-    return _SAME_ARTICLE if report.article.id in one.articles else _OTHER_ARTICLE

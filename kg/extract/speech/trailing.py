@@ -17,8 +17,8 @@ from kg.extract.speech.sources import can_speak
 from kg.extract.speech.spans import trimmed, verbal_group
 from kg.extract.speech.words import cues, word_set
 from kg.model import Span
+from kg.tokens import FINITE
 
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _CLOSING = (",", "’", "”", "'", '"')
 _LONGEST = 16  # words for who speaks
 _FEWEST = 3  # words of what is said
@@ -68,7 +68,7 @@ def _first_of_source(verb: Token) -> int | None:
         word = doc[at]
         if word.text in _CLOSING and word.tag_ != "POS":
             return at + 1 if at + 1 < verb.i else None
-        if word.tag_ in _FINITE or word.text in (";", ":"):
+        if word.tag_ in FINITE or word.text in (";", ":"):
             return None
         at -= 1
     return None
@@ -95,6 +95,6 @@ def _said(doc: Doc, first: int, end: int) -> Span | None:
 
 def _clause(doc: Doc, first: int, end: int) -> Token | None:
     """The first finite verb of what is said that nothing else of it governs."""
-    finite = [token for token in doc[first:end] if token.tag_ in _FINITE and token.pos_ in ("VERB", "AUX")]
+    finite = [token for token in doc[first:end] if token.tag_ in FINITE and token.pos_ in ("VERB", "AUX")]
     above = [token for token in finite if token.dep_ in ("ccomp", "ROOT", "parataxis", "conj")]
     return next(iter(above or finite), None)
