@@ -71,3 +71,15 @@ def kinds(words: str | None) -> frozenset[str]:
     """The kinds of people that some words speak of; none for "people", "others", "the dead"."""
     found = set(re.findall(r"[\w-]+", (words or "").casefold()))
     return frozenset(kind for kind, listed in table("victims")["kinds"].items() if not found.isdisjoint(listed))
+
+
+def are_people(words: str) -> bool:
+    """Whether some words are for people: "eleven soldiers", "a cattle trader"; not "eight of the trucks".
+
+    >>> are_people("twelve beekeepers"), are_people("two police posts of the town")
+    (True, False)
+    """
+    known = table("victims")["people"]
+    head = re.split(r"\b(?:of|from|in|at|on|near|who|which|that|with)\b", words.casefold(), maxsplit=1)[0]
+    last = (re.findall(r"[\w-]+", head) or [""])[-1]
+    return bool(kinds(last)) or last in known["words"] or last.endswith(tuple(known["endings"]))

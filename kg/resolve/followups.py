@@ -45,6 +45,8 @@ def _may_be_one(one: Cluster, lead: Cluster, places: Places) -> bool:
     """Whether no two agents, days, places, endings or numbers, and no two who were hit, tell of two deeds."""
     if one.names or lead.names or one.ordinals != lead.ordinals or differ(one, lead):
         return False
+    if any(report.told_apart for report in (*one.reports, *lead.reports)):
+        return False
     if one.agents & lead.targets or lead.agents & one.targets:
         return False
     hit = (one.targets - one.places, lead.targets - lead.places)  # the town that was hit is where it was
@@ -65,10 +67,9 @@ def differ(one: Cluster, lead: Cluster, *, counts: bool = True) -> bool:
 
 
 def elsewhere(one: Cluster, lead: Cluster, places: Places) -> bool:
-    """Both tell a place, and no two of these are one or lie in each other."""
+    """Both tell a place, and each of the one is known to be another than each of the other."""
     ours, theirs = (places.finest(account.places) for account in (one, lead))
-    near = any(a == b or places.within(a, b) or places.within(b, a) for a in ours for b in theirs)
-    return bool(ours) and bool(theirs) and not near
+    return bool(ours) and bool(theirs) and all(places.rivals(a, b) for a in ours for b in theirs)
 
 
 def join_followups(told: Sequence[Cluster], places: Places) -> list[Cluster]:

@@ -11,6 +11,7 @@ from functools import cache
 
 from kg.lexicon import table
 from kg.resolve.clusters import Cluster
+from kg.resolve.descriptions import are_people
 from kg.resolve.followups import HARM, REAL, differ, elsewhere, lead_of
 from kg.resolve.places import Places
 from kg.resolve.reports import Report
@@ -26,7 +27,7 @@ _OF_THEM = re.compile(r".*\bof (them|whom|these|those|the (\w+ )?(vehicles|truck
 def join_retold(told: Sequence[Cluster], places: Places) -> list[Cluster]:
     """The events of one article; its first deed and its first meeting take in what tells of them again."""
     left = list(told)
-    for kind in (HARM, {"Detention"}, {"Displacement"}, {"Consult"}):
+    for kind in (HARM, {"Detention"}, {"Displacement"}, {"Consult"}, {"LegalAction"}):
         some = [one for one in left if one.family in kind and (one.family != "Coerce" or one.wrecks)]
         lead = lead_of(some)
         if lead is None:
@@ -120,10 +121,11 @@ def _points_back(report: Report, one: Cluster, lead: Cluster) -> bool:
     done_anew = (report.agents - lead.agents or cast["agent"]) and _has_doer(lead)
     if done_anew and not (cast["agent"] and by_known and not report.agents):
         return False
-    hit = [*cast["target"], *cast["participant"]]
-    if hit and not report.parties:
-        return all(_KNOWN.match(words) or _OF_THEM.match(words) for words in hit)
-    return bool(cast["agent"]) and by_known and not report.agents and not report.parties - lead.parties - lead.targets
+    doers = set() if _has_doer(lead) else {entity for role, entity in report.roles if role == "agent"}
+    if report.parties - lead.parties - lead.targets - set(report.places) - doers:
+        return False
+    hit = (*cast["target"], *cast["participant"])
+    return not any(are_people(words) and not _KNOWN.match(words) and not _OF_THEM.match(words) for words in hit)
 
 
 def _has_doer(lead: Cluster) -> bool:
