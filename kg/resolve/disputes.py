@@ -32,6 +32,7 @@ _WEEKS = 14  # days by which papers may differ on when what has a name was signe
 _SELDOM = 0.5  # likeness that two of many deeds, on days close to each other, seldom have …
 _LESS = 0.4  # … and that which they seldom have if they hit the same kind of people or things, too
 _NAMES = 3  # that two stories on one deed share at least
+_SOMEWHAT = 0.2  # likeness of two stories that count the same on one day
 _HALF = 0.5  # of the names of the one that has fewer, two stories on one deed share at least
 _ONCE = 2.0  # what the same person is worth, who is hardly killed twice
 _COUNTED = 5.0  # what the same number of people is worth where the words are others
@@ -51,12 +52,15 @@ def disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit], m
     sides, place, time, words = (parts[index].score for index in (SIDES, PLACE, TIME, WORDS))
     if misfit == SIDES and _two_persons(mine, one):
         return NEVER
-    if misfit == SIDES and name in ONE_SIDED and time >= 3 and (place >= 2 or words >= _VERY_ALIKE):
-        return Fit(agree, ("same place and day, another agent",))
+    counted = time >= 3 and _same_count(mine, one)
+    if misfit == SIDES and name in ONE_SIDED and time >= 3 and (place >= 2 or words >= _VERY_ALIKE or counted):
+        return Fit(agree + _COUNTED * (counted and not words), ("same place and day, another agent",))
     if misfit == SIDES and name in ONE_SIDED | LASTING_ALONE and time >= 0 and _same_deed(mine, one):
         return Fit(agree + _ONCE, ("it befell the same person, another agent",))
     if mine.articles <= one.articles:
         return NEVER
+    if misfit == PLACE and counted and _told_by_one(mine, one, places):
+        return Fit(agree + _COUNTED * (not words), ("same day and number, another place",))
     if misfit == PLACE and _same_time(mine, one, sides, time) and _place_may_be_disputed(mine, one, parts, places):
         return Fit(agree, ("same parties, day and details, another place",))
     if misfit == TIME and name == "Agree" and parts[NAME].score > 0 and _days_may_be_disputed(name, mine, one, _WEEKS):
@@ -157,6 +161,15 @@ def _place_may_be_disputed(mine: Cluster, one: Cluster, parts: Sequence[Fit], pl
 def _same_tally(mine: Cluster, one: Cluster) -> bool:
     """Both count the same, and so many that it is hardly by chance."""
     return any(value >= _TELLING for _, value in mine.tallies & one.tallies)
+
+
+def _same_count(mine: Cluster, one: Cluster) -> bool:
+    """Two stories that begin with it count the same of it and are told somewhat alike: not by chance on one day."""
+    same = mine.tallies & one.tallies
+    if not (mine.leads and one.leads and same):
+        return False
+    telling = any(value >= _TELLING for _, value in same) or not mine.unnamed.isdisjoint(one.unnamed)
+    return telling and alike(mine, one) >= _SOMEWHAT
 
 
 def _tallies_differ(mine: Cluster, one: Cluster) -> bool:
