@@ -19,6 +19,7 @@ ONCE = {"Ceasefire", "Closure", "Talks", "Clash"}  # two reports without date an
 ONE_SIDED = {"Violence", "Detention", "MilitaryOperation", "Coerce", "Seizure"}  # families in which one side acts
 MET = {"Consult", "Talks", "Meeting", "Visit", "Ceasefire", "Agree", "Mediation"}  # at one place at a time
 _BEFALLS = {"Violence", "Detention", "Release"}  # families of what seldom happens twice to one person
+_HELD_OR_FREED = {"Detention", "Release"}
 DISPUTED_DAYS = 4  # dates this close may be two accounts of one event
 ALIKE = 0.3  # likeness from which two accounts are of one story
 SAME_STORY = 3.3  # what that is worth
@@ -74,12 +75,20 @@ def side_fit(name: str, mine: Cluster, one: Cluster) -> Fit:
         return Fit(0.5)
     if name not in ONE_SIDED and mine.sides <= one.near and sides <= mine.near:
         return Fit(0.5, ("each names the parties of the other",))
+    if name in _HELD_OR_FREED and _same_captives(mine, one):
+        return NOTHING  # five Yemenis, five employees of the WFP
     first = name in MET and mine.first_of_kind and one.first_of_kind
     if first and _named_there(mine, one):
         return Fit(0.5, ("the one names the parties of the other",))
     if first and mine.ordinals & one.ordinals:
         return NOTHING  # the fourth round of talks, by whatever name each calls the parties
     return NEVER
+
+
+def _same_captives(mine: Cluster, one: Cluster) -> bool:
+    """Whether both begin with as many people taken or freed, of whom each tells something else."""
+    first = mine.first_of_kind and one.first_of_kind and not mine.tallies.isdisjoint(one.tallies)
+    return first and (mine.sides - mine.agents).isdisjoint(one.agents) and mine.agents.isdisjoint(one.sides - one.agents)
 
 
 def _named_there(mine: Cluster, one: Cluster) -> bool:
