@@ -88,7 +88,9 @@ def side_fit(name: str, mine: Cluster, one: Cluster) -> Fit:
 def _same_captives(mine: Cluster, one: Cluster) -> bool:
     """Whether both begin with as many people taken or freed, of whom each tells something else."""
     first = mine.first_of_kind and one.first_of_kind and not mine.tallies.isdisjoint(one.tallies)
-    return first and (mine.sides - mine.agents).isdisjoint(one.agents) and mine.agents.isdisjoint(one.sides - one.agents)
+    return (
+        first and (mine.sides - mine.agents).isdisjoint(one.agents) and mine.agents.isdisjoint(one.sides - one.agents)
+    )
 
 
 def _named_there(mine: Cluster, one: Cluster) -> bool:

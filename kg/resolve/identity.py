@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from kg.resolve.agreement import LASTING, ONCE
 from kg.resolve.clusters import DEEDS, Cluster, akin, family
+from kg.resolve.companions import join_companions
 from kg.resolve.fit import UNREAL, fit, of_one_kind
 from kg.resolve.followups import join_beside, join_followups
 from kg.resolve.places import Places
@@ -45,7 +46,8 @@ def cluster(reports: Sequence[Report], places: Places) -> list[Cluster]:
     deeds = DEEDS | {"Coerce"}  # by which things may be wrecked
     found = [one for name in sorted(accounts.keys() - deeds) for one in _merged(accounts[name], places)]
     found += _merged([account for name in sorted(accounts.keys() & deeds) for account in accounts[name]], places)
-    return sorted(found, key=lambda one: one.first.order)
+    found.sort(key=lambda one: one.first.order)
+    return sorted(join_companions(found, places), key=lambda one: one.first.order)
 
 
 def _deeds(reports: Sequence[Report], places: Places) -> list[Cluster]:
