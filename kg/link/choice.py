@@ -35,7 +35,7 @@ class Context:
         here = self.parents[entry.id]
         joined = sum(self.states[state] for state in entry.borders) if entry.cls == "BorderCrossing" else 0
         home = self.states[entry.parent] if entry.parent else 0
-        if not home and entry.cls == "Region":  # one that lies in another: for their state
+        if not home and entry.cls in ("Region", "ArmedGroup"):  # one that lies in another, or fights there
             home = sum(self.states[state] for state in entry.where)
         return 2 * here + joined + home
 

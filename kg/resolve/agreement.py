@@ -75,6 +75,8 @@ def side_fit(name: str, mine: Cluster, one: Cluster) -> Fit:
         return Fit(0.5)
     if name not in ONE_SIDED and mine.sides <= one.near and sides <= mine.near:
         return Fit(0.5, ("each names the parties of the other",))
+    if name in ONE_SIDED and (_only_acts(mine, one) or _only_acts(one, mine)):
+        return NOTHING  # the one tells who did it, the other whom it hit
     if name in _HELD_OR_FREED and _same_captives(mine, one):
         return NOTHING  # five Yemenis, five employees of the WFP
     first = name in MET and mine.first_of_kind and one.first_of_kind
@@ -83,6 +85,10 @@ def side_fit(name: str, mine: Cluster, one: Cluster) -> Fit:
     if first and mine.ordinals & one.ordinals:
         return NOTHING  # the fourth round of talks, by whatever name each calls the parties
     return NEVER
+
+
+def _only_acts(doers: Cluster, hit: Cluster) -> bool:
+    return bool(doers.agents) and doers.sides <= doers.agents and not hit.agents
 
 
 def _same_captives(mine: Cluster, one: Cluster) -> bool:

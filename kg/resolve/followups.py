@@ -11,7 +11,7 @@ from kg.resolve.agreement import MET
 from kg.resolve.clusters import DEEDS, Cluster, akin, family
 from kg.resolve.places import Places
 from kg.resolve.reports import Report
-from kg.resolve.times import gap
+from kg.resolve.times import gap, weekdays_agree
 
 _WITHIN = 2  # sentences from the first deed to what is told of it again
 _BEGINNING = 3  # sentences in which an article tells its first deed
@@ -60,7 +60,8 @@ def differ(one: Cluster, lead: Cluster, *, counts: bool = True) -> bool:
     """Whether doers, days or numbers tell of two deeds. ``counts``: of people and things, too."""
     if one.numbers != lead.numbers or (one.agents and lead.agents and one.agents.isdisjoint(lead.agents)):
         return True
-    if any(gap(when, other) not in (0, None) for when in one.times for other in lead.times):
+    pairs = [(when, other) for when in one.times for other in lead.times]
+    if any(gap(when, other) not in (0, None) or weekdays_agree(when, other) is False for when, other in pairs):
         return True
     tallies = dict(sorted(lead.tallies))
     return counts and any(tallies.get(what, value) != value for what, value in one.tallies)
