@@ -125,7 +125,9 @@ def place_fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
     hold = (ours <= places.areas and _named_in(theirs, mine)) or (theirs <= places.areas and _named_in(ours, one))
     if hold and name not in MET and not here:
         return Fit(0.5, ("the words of the one hold the place of the other",))
-    return NOTHING if vague else NEVER
+    if vague or not (mine.articles <= one.articles or any(places.rivals(a, b) for a in ours for b in theirs)):
+        return NOTHING  # a town, and a province of its country
+    return NEVER
 
 
 def _named_in(spots: Collection[str], account: Cluster) -> bool:
