@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from kg.lexicon import table
+from kg.resolve.agreement import MET
 from kg.resolve.clusters import Cluster
 from kg.resolve.descriptions import are_people
 from kg.resolve.followups import HARM, REAL, differ, elsewhere, lead_of
@@ -69,8 +70,10 @@ def _retells(one: Cluster, lead: Cluster, places: Places) -> bool:
 
 def _is_same(one: Cluster, lead: Cluster, places: Places) -> bool:
     """Whether nothing speaks against two accounts' being of one event."""
-    if not one.realis <= REAL or one.ordinals - lead.ordinals or one.names - lead.names or one.outcomes - lead.outcomes:
+    if not one.realis <= REAL or one.ordinals - lead.ordinals or one.names - lead.names:
         return False
+    if one.outcomes - lead.outcomes and (lead.outcomes or lead.family not in MET):
+        return False  # how talks ended is told after them; that a raid failed, rather of another
     if any(when.open for when in (*one.times, *lead.times)) or any(map(_tells_apart, one.reports)):
         return False
     if differ(one, lead, counts=not _second_voice(one, lead)) or elsewhere(one, lead, places) or _others_hit(one, lead):
