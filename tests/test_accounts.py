@@ -79,6 +79,31 @@ ONE = [
         "Police said they arrested 40 people in Sfax. A lawyers' group said 210 had been detained.",
         "Sfax",
     ),
+    (
+        "the convoy came under fire",
+        "Nine soldiers died in an attack on a column of food trucks near Djibo. The convoy came under fire on Friday.",
+        "2025-05-09",
+    ),
+    (
+        "eight of the trucks",
+        "Rebels ambushed a convoy bound for Gao on Friday. They set fire to eight of the trucks near Ansongo.",
+        "Ansongo",
+    ),
+    (
+        "things that burned",
+        "Raiders stormed the village of Fataki on Friday. Forty houses were burned down and a granary was looted.",
+        "2025-05-09",
+    ),
+    (
+        "who did it, after where and when",
+        "Five drivers were killed near Harnai on Friday. The ambush was carried out by the TTP, police said.",
+        "Tehreek-e-Taliban",
+    ),
+    (
+        "a town, and the quarter",
+        "A car bomb was defused in Mogadishu on Friday. The driver was shot dead at the Sayidka checkpoint.",
+        "2025-05-09",
+    ),
 ]
 TWO = [
     (
@@ -120,6 +145,22 @@ TWO = [
     (
         "what is threatened",
         "The group threatened to attack the airport of Kismayo. On Friday its gunmen killed nine people in Baidoa.",
+    ),
+    (
+        "something else that somebody else did",
+        "A bomb exploded in the market of Quetta on Friday. BLA insurgents blew up a railway line.",
+    ),
+    (
+        "a second town, with no day",
+        "A bomb killed two officers in Bannu on Friday. Gunmen fired on a polio team in Lakki Marwat.",
+    ),
+    (
+        "a separate encounter in the same sentence",
+        "Hours after troops had fought rebels in Northern Samar, a separate clash broke out on Friday in Uson, Masbate.",
+    ),
+    (
+        "another day by its weekday alone",
+        "Gunmen raided a post near Gao on Friday. Raiders had burned down the post on Tuesday.",
     ),
 ]
 

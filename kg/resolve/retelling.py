@@ -127,8 +127,10 @@ def _points_back(report: Report, one: Cluster, lead: Cluster) -> bool:
     doers = set() if _has_doer(lead) else {entity for role, entity in report.roles if role == "agent"}
     if report.parties - lead.parties - lead.targets - set(report.places) - doers:
         return False
-    hit = (*cast["target"], *cast["participant"])
-    return not any(are_people(words) and not _KNOWN.match(words) and not _OF_THEM.match(words) for words in hit)
+    new = [w for w in (*cast["target"], *cast["participant"]) if not (_KNOWN.match(w) or _OF_THEM.match(w))]
+    if doers & set(report.parties) or (cast["agent"] and not by_known):
+        return not new  # "insurgents blew up a railway line" is another deed, "gunmen opened fire from a hill" hardly
+    return not any(map(are_people, new))
 
 
 def _has_doer(lead: Cluster) -> bool:
