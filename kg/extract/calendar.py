@@ -99,6 +99,17 @@ def day_of_unknown_year(
     return on_day(chosen, "year from the publication date") if chosen else yearless(month, day, "year not certain")
 
 
+def day_of_unknown_month(day: int, reference: Day, direction: Direction) -> When | None:
+    """A day told by its number alone: the nearest such day, before ``reference`` unless told as ahead."""
+    first = Day(reference.year, reference.month, 15)
+    months = (shift(first, count, "month") for count in (-1, 0, 1))
+    days = [one for month in months if month and (one := make_day(month.year, month.month, day))]
+    ahead = direction == "future"
+    chosen = min((one for one in days if one >= reference), default=None) if ahead else None
+    chosen = chosen or max((one for one in days if one <= reference), default=None)
+    return on_day(chosen, "month from the publication date") if chosen else None
+
+
 def month_of_unknown_year(month: int, anchor: Anchor | None, direction: Direction) -> When | None:
     """A month told without a year; None when the year is open (no datatype holds a bare month)."""
     if anchor is None or anchor.month is None:

@@ -93,6 +93,8 @@ def _is_time(page: Page, one: _Found) -> bool:
         return _is_year(page, one)
     if one.kind in ("weekday", "month_day", "day_month"):
         return not _in_a_name(page.text, one)
+    if one.kind == "day_of_month":
+        return _is_day_of_month(page, one)
     if one.kind == "named_day":
         return not one.match[0][0].isupper() or page.token(one.start).is_sent_start is True
     if one.kind in ("month_days", "days_month") and " and " in one.match[0]:
@@ -110,6 +112,15 @@ def _is_month(text: str, one: _Found) -> bool:
         return led or text[one.start - 4 : one.start].lower() == "mid-"
     previous = text[: one.start].split(" ")[-2:-1] if one.start else []
     return led or not (previous and previous[0][:1].isupper() and previous[0].isalpha() and len(previous[0]) > 3)
+
+
+def _is_day_of_month(page: Page, one: _Found) -> bool:
+    """ "On the 14th", not "on the 14th floor", "the 14th of his reign"."""
+    before, following = page.before(one.start), page.after(one.end)
+    if before is None or before.lower_ not in table("time")["day_leads"]:
+        return False
+    counts = following is not None and (following.pos_ in ("NOUN", "PROPN", "ADJ") or following.lower_ == "of")
+    return bool(one.match["which"]) or not counts
 
 
 _YEAR_LEADS = {"in", "since", "by", "until", "till", "during", "of", "from", "to", "between", "and", "before", "after",
@@ -147,9 +158,11 @@ def _in_a_name(text: str, one: _Found) -> bool:
 def _prefix() -> re.Pattern[str]:
     words = table("time")
     binds = _either(words["since"] + words["until"] + words["before"] + words["after"] + ["from", "between"])
+    much = _either(words["much_of"])
     part, approximate = _either(words["parts_of_day"]), _either(words["approximations"])
     return re.compile(
-        rf"(?<![\w-])(?i:(?P<bind>{binds})\s+)?(?i:(?:on\s)?(?:the\s)?(?:early\s|late\s)?(?P<part>{part})\s(?:of|on|to)\s+)?"
+        rf"(?<![\w-])(?i:(?P<bind>{binds})\s+)?(?i:(?:on\s)?(?:the\s)?(?:early\s|late\s)?(?P<part>{part})"
+        rf"\s(?:of|on|to|into|leading\sto|leading\sinto)\s+)?(?i:(?:for\s|during\s|over\s|through\s)?{much}\s+)?(?i:(?:all|right)\sthrough\s+)?"
         rf"(?i:(?:the\s)?{approximate}(?:\sof|\sin)?(?:\s+|(?<=-)))?(?i:the\s+)?$"
     )
 

@@ -38,6 +38,7 @@ def _month() -> str:
 
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_DAY_TH = r"(?:[12]?1st|2?2nd|2?3rd|(?:[4-9]|1\d|2[04-9]|30)th|31st)"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _TO = r"(?:\s?[-–—/]\s?|\s(?:to|and|through|until)\s|,\s(?:\d\d?,\s)*\d\d?,?\sand\s)"
 _END = r"(?![\w%]|[.,:]\d|-\w)"
@@ -51,10 +52,11 @@ def _number() -> str:
 def _days_of_the_week(weekday: str, parts: str) -> dict[str, str]:
     return {
         "weekday": rf"(?:(?P<which>(?i:last|next|this|this\spast|this\scoming|coming))\s)?(?P<weekday>{weekday})"
-        rf"(?:\s(?:{parts}))?",
+        rf"(?:\s(?:{parts}))?(?P<after>\slast)?",
         "weekdays": rf"(?P<weekday>{weekday})\s(?:and|through)\s(?P<last>{weekday})",
         "weekday_before_last": rf"(?:the\s)?(?P<weekday>{weekday})\sbefore\slast",
         "weekday_of_week": rf"(?P<weekday>{weekday})\s(?:of\s)?(?P<which>last|this|next)\sweek",
+        "week_on_weekday": rf"(?i:(?P<which>last|this|next))\sweek,?\son\s(?P<weekday>{weekday})(?:\s(?:{parts}))?",
     }
 
 
@@ -76,6 +78,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "month_year": rf"(?P<month>{month})(?:,\s|\s(?:of\s)?)(?P<year>{_YEAR})",
         "month_of_year": rf"(?P<month>{month})\s(?:of\s)?(?P<which>last|this|next)\syear",
         "month": rf"(?P<month>{month})",
+        "day_of_month": rf"the\s(?P<day>{_DAY_TH})(?:\sof\s(?P<which>this|last|next)\smonth)?",
         "years": rf"(?P<year>{_YEAR})\s?[-–—/]\s?(?P<last>(?:{_YEAR}|\d\d))",
         "year": rf"(?P<year>{_YEAR})",
         "season": rf"(?:the\s)?(?:{_either(words['seasons'])})\s(?:of\s)?(?P<year>{_YEAR})",
@@ -84,7 +87,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "decade": r"(?:the\s)?(?P<decade>(?:1[5-9]|20)\d0)s",
         **_days_of_the_week(weekday, parts),
         "named_day": rf"(?P<word>(?i:the\sday\sbefore\syesterday|the\sday\safter\stomorrow|yesterday|tomorrow|today"
-        rf"|tonight|overnight(?!\s(?:on|into|from|between)\s)|last\snight|this\s{parts}))(?:\s{parts})?",
+        rf"|tonight|overnight(?!\s(?:on|to|into|from|between|through)\s)|last\snight|this\s{parts}))(?:\s{parts})?",
         "period": rf"(?i:(?P<which>last|this|next|past|previous|current|coming))\s(?P<unit>{_UNIT})",
         "last_month": rf"(?i:(?P<which>last|this|next))\s(?P<month>{month})",
         "last_season": rf"(?i:last|this|next|in|during)\s(?:the\s)?(?:{_either(words['seasons'])})",
@@ -120,6 +123,7 @@ _OPENINGS = {
     "month_year": "MONTH",
     "month_of_year": "MONTH",
     "month": "MONTH",
+    "day_of_month": "the",
     "years": "DIGIT",
     "year": "DIGIT",
     "season": "the SEASON",
@@ -130,6 +134,7 @@ _OPENINGS = {
     "weekdays": "WEEKDAY",
     "weekday_before_last": "the WEEKDAY",
     "weekday_of_week": "WEEKDAY",
+    "week_on_weekday": "last this next",
     "named_day": "the yesterday tomorrow today tonight overnight last this",
     "period": "last this next past previous current coming",
     "last_month": "last this next",

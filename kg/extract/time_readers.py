@@ -85,6 +85,18 @@ def _single_day(told: Telling) -> When | None:
     return _day(told, told.whole("day"))
 
 
+def _day_of_month(told: Telling) -> When | None:
+    """ "On the 14th", "the 14th of this month"."""
+    if told.anchor is None or told.anchor.day is None:
+        return None
+    day, which = told.whole("day"), (told.get("which") or "").lower()
+    if which:
+        year, month = divmod(told.anchor.year * 12 + told.anchor.day.month - 1 + _OFFSETS[which], 12)
+        exact = cal.make_day(year, month + 1, day)
+        return cal.on_day(exact, "month from the publication date") if exact else None
+    return cal.day_of_unknown_month(day, told.anchor.day, told.direction)
+
+
 def _month_year(told: Telling) -> When | None:
     return cal.in_month(told.whole("year"), told.month)
 
@@ -121,7 +133,7 @@ def _weekday(told: Telling) -> When | None:
     reference = told.anchor.day if told.anchor else None
     if reference is None or told.weekday is None:
         return None
-    which = (told.get("which") or "").lower().split()[-1:]
+    which = (told.get("which") or told.get("after") or "").lower().split()[-1:]
     reason = "weekday against the publication date"
     if which in (["next"], ["coming"]):
         return cal.on_day(cal.nearest_weekday(told.weekday, reference + datetime.timedelta(1), "future"), reason)
@@ -197,7 +209,7 @@ def _month_of_year(told: Telling) -> When | None:
 
 
 def _weekday_of_week(told: Telling) -> When | None:
-    week = cal.period("week", _OFFSETS[told.match["which"]], told.anchor) if told.anchor else None
+    week = cal.period("week", _OFFSETS[told.match["which"].lower()], told.anchor) if told.anchor else None
     if week is None or week.earliest is None or told.weekday is None:
         return None
     monday = datetime.date.fromisoformat(week.earliest)
@@ -240,6 +252,7 @@ READERS: dict[str, Reader] = {
     "days_month": _days,
     "month_day": _single_day,
     "day_month": _single_day,
+    "day_of_month": _day_of_month,
     "month_year": _month_year,
     "month": _month,
     "month_of_year": _month_of_year,
@@ -253,6 +266,7 @@ READERS: dict[str, Reader] = {
     "weekdays": _weekdays,
     "weekday_before_last": _weekday_before_last,
     "weekday_of_week": _weekday_of_week,
+    "week_on_weekday": _weekday_of_week,
     "named_day": _named_day,
     "period": _period,
     "last_month": _last_month,
