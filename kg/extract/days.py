@@ -10,15 +10,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.extract.counted import counted_back
+from kg.extract.counted import counted_back, spoken_of
 from kg.extract.frames import word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.lasting import still_lasts
 from kg.extract.stretches import Stretches
 from kg.extract.time_attachment import when
 from kg.extract.triggers import Triggers
+from kg.lexicon import table
 from kg.model import Event, Reading, When
 from kg.ontology import is_a
+from kg.tokens import FINITE
 
 _DEEDS = tuple("Assault Coerce Seizure Release Closure Ceasefire LegalAction Protest Meeting Talks".split())
 _ACCORDS = ("Agree", "Ceasefire")
@@ -26,8 +28,11 @@ _ACTS = (
     *_DEEDS,
     *"Agree Visit Retreat Displacement Disappearance Sanction Appointment Election Aid Mobilise Concede".split(),
 )
+_WORDS = ("PublicStatement",)
 _REAL = frozenset(("asserted", "claimed"))
 _BEGINNING = 2  # sentences in which an article tells what it is about
+_CLAUSE = 14  # words between "hours after" and the verb: "hours after | two gunmen on a motorcycle had shot"
+_NEAR = 30  # characters between a day and "hours after"
 _BEHIND = 2  # sentences in which it tells when that was
 
 
@@ -56,6 +61,8 @@ class Days:
         first = next((n for n, (_, event) in enumerate(self.found) if _happened(event, _DEEDS)), None)
         for n, (at, event) in enumerate(self.found):
             if not _happened(event, _ACTS):
+                if event.when is None and _happened(event, _WORDS):
+                    self.found[n] = at, replace(event, when=beside.said(at, event))
                 continue
             if still_lasts(self.g, event):
                 self.found[n] = at, replace(event, when=_begun(event.when))
@@ -65,6 +72,8 @@ class Days:
                 day = counted_back(event.when, self.times)
             if day is None and (event.when is None or _is_vague(event.when)):
                 day = (self._around(at) if _happened(event, _DEEDS) else None) or beside.day(at, event)
+                day = day or self._soon_after(at, event)
+                day = day or (self._spoken_of(event) if n == first else None)
                 day = day or (self._behind(event, self._refers_back) if n == first else None)
                 day = day or (self._behind(event, self._is_signing) if n == signed else None)
             self.found[n] = at, replace(event, when=day) if day is not None else event
@@ -81,6 +90,32 @@ class Days:
             return None
         clauses = (k for i in self.g.clause(at).agents for k in self.g.kids[self.g.whole(i)] if t.dep[k] == "relcl")
         return next((day for k in clauses if self._comes(k) and (day := self._day(k)) is not None), None)
+
+    def _soon_after(self, at: int, event: Event) -> When | None:
+        """ "The guns fell silent at noon on Monday, | hours after the leaders had signed a truce": the same day."""
+        t = self.t
+        for i in range(at - 1, max(at - _CLAUSE, 1), -1):
+            if t.sentence[i] != t.sentence[at] or t.text[i] == ";" or (t.tag[i] in FINITE and t.head[i] != at):
+                return None
+            if t.lower[i] in ("after", "before"):
+                soon = t.lemma[i - 1].lower() in table("time")["soon"]
+                told = [one for one in self._of_sentence(event) if (one.end or 0) <= t.start[i]] if soon else []
+                near = bool(told) and t.start[i] - (told[-1].end or 0) < _NEAR and told[-1].date is not None
+                nightly = near and any(
+                    word in (told[-1].text or "") for word in ("early", "hours", "dawn", "overnight")
+                )
+                return replace(told[-1], open=False) if near and not nightly and not told[-1].until else None
+        return None
+
+    def _of_sentence(self, event: Event) -> list[When]:
+        first, end = self.t.span_of(event.sentence)
+        start, stop = self.t.start[first], self.t.end[end - 1]
+        return [one for one in self.times if one.start is not None and start <= one.start < stop]
+
+    def _spoken_of(self, event: Event) -> When | None:
+        """ "…, the governor said on Monday of the assault three days before"."""
+        nouns = word_sets()["@affair"] if _one_of(event.cls, ("Assault", "Coerce", "Seizure")) else ()
+        return spoken_of(self.reading.article.text, self._of_sentence(event), nouns)
 
     def _is_it(self, verb: int) -> bool:
         return any(self.t.lower[k] == "it" for k in self.g.kids[verb] if self.t.dep[k] in ("nsubj", "expl"))

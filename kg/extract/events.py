@@ -18,6 +18,7 @@ from kg.extract.matching import Trigger
 from kg.extract.parts import Parts
 from kg.extract.quantities import numeral, ordinal, quantity
 from kg.extract.rebuffs import Rebuffs
+from kg.extract.retold import Retold
 from kg.extract.scenes import Scenes
 from kg.extract.sequels import Sequels
 from kg.extract.time import expressions, when
@@ -44,6 +45,7 @@ def events(reading: Reading) -> Iterator[Event]:
     found = Scenes(writer.grammar, writer.triggers, found, reading.mentions).placed()
     found = Sequels(writer.grammar, writer.triggers, found, reading.mentions, writer.times).placed()
     found = Days(writer.grammar, writer.triggers, found, reading, writer.times).told()
+    found = Retold(writer.grammar, found, reading, writer.times).told()
     yield from Parts(writer.grammar, found, reading.mentions).linked()
 
 

@@ -61,6 +61,14 @@ class Stretches:
             or self._tried(at, days)
         )
 
+    def said(self, at: int, event: Event) -> When | None:
+        """The day behind what somebody says, with no deed between: "dismissed as a rumour | on Monday | reports"."""
+        days = self.days.get(event.sentence)
+        day = next((day for day in days or () if day.first > at), None)
+        if day is None or any(at < i < day.first for i in self.triggers.found):
+            return None
+        return self._behind(at, event, [day])
+
     # ---------------------------------------------------------------- days
 
     def _by_sentence(self, times: Sequence[When]) -> dict[int, list[_Day]]:

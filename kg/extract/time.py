@@ -162,7 +162,7 @@ def _prefix() -> re.Pattern[str]:
     part, approximate = _either(words["parts_of_day"]), _either(words["approximations"])
     return re.compile(
         rf"(?<![\w-])(?i:(?P<bind>{binds})\s+)?(?i:(?:on\s)?(?:the\s)?(?:early\s|late\s)?(?P<part>{part})"
-        rf"\s(?:of|on|to|into|leading\sto|leading\sinto)\s+)?(?i:(?:for\s|during\s|over\s|through\s)?{much}\s+)?(?i:(?:all|right)\sthrough\s+)?"
+        rf"(?:\s(?:of|on|to|into|leading\sto|leading\sinto))?\s+)?(?i:(?:for\s|during\s|over\s|through\s)?{much}\s+)?(?i:(?:all|right)\sthrough\s+)?"
         rf"(?i:(?:the\s)?{approximate}(?:\sof|\sin)?(?:\s+|(?<=-)))?(?i:the\s+)?$"
     )
 

@@ -75,6 +75,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "days_month": rf"{lead}(?P<day>{_DAY}){_TO}(?P<last>{_DAY})\s(?:of\s)?(?P<month>{month}){year}",
         "month_day": rf"{lead}(?P<month>{month})\s(?P<day>{_DAY}){year}",
         "day_month": rf"{lead}(?:the\s)?(?P<day>{_DAY})\s(?:of\s)?(?P<month>{month}){year}",
+        "worded_day": rf"the\s(?P<ordinal>{_either(words['ordinals'])})\sof\s(?P<month>{month}){year}",
         "month_year": rf"(?P<month>{month})(?:,\s|\s(?:of\s)?)(?P<year>{_YEAR})",
         "month_of_year": rf"(?P<month>{month})\s(?:of\s)?(?P<which>last|this|next)\syear",
         "month": rf"(?P<month>{month})",
@@ -101,7 +102,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "later": rf"(?i:(?P<count>{number}))\s(?P<unit>{_UNIT})s?\s(?P<side>later|earlier|before|after(?:wards?)?)",
         "other_day": r"(?i:the\s(?P<which>same|next|following|previous|preceding)\s(?P<unit>day)"
         r"|the\s(?P<which_night>previous|preceding)\s(?:night|evening|afternoon|morning)"
-        r"|the\s(?:day|night|evening)\s(?P<side>before(?!\slast)|after))",
+        r"|the\s(?:day|night|evening)\s(?P<side>before(?!\slast)|after)|the\s(?P<eve>eve)\sof)",
         "weekend": r"(?i:(?:(?:over|at|on)\s)?(?P<which>the|last|this|next)\sweekend)",
         "festival": rf"(?:{_either(words['festivals'])})",
         "stretch": rf"(?i:for|lasting|lasted)\s(?:(?i:{_either(words['roughly'])})\s)?"
@@ -120,6 +121,7 @@ _OPENINGS = {
     "days_month": "DIGIT WEEKDAY",
     "month_day": "MONTH WEEKDAY",
     "day_month": "DIGIT WEEKDAY the",
+    "worded_day": "the",
     "month_year": "MONTH",
     "month_of_year": "MONTH",
     "month": "MONTH",

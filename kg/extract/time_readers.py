@@ -85,6 +85,11 @@ def _single_day(told: Telling) -> When | None:
     return _day(told, told.whole("day"))
 
 
+def _worded_day(told: Telling) -> When | None:
+    """ "The first of November"."""
+    return _day(told, table("time")["ordinals"].index(told.match["ordinal"]) + 1)
+
+
 def _day_of_month(told: Telling) -> When | None:
     """ "On the 14th", "the 14th of this month"."""
     if told.anchor is None or told.anchor.day is None:
@@ -252,6 +257,7 @@ READERS: dict[str, Reader] = {
     "days_month": _days,
     "month_day": _single_day,
     "day_month": _single_day,
+    "worded_day": _worded_day,
     "day_of_month": _day_of_month,
     "month_year": _month_year,
     "month": _month,

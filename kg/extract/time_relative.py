@@ -21,7 +21,12 @@ _DEEDS = frozenset(
 
 
 # "the day before | at a checkpoint": what follows is no clause that the day is counted from
-_GOES_ON = re.compile(r"\s(?:at(?!\sleast)|in|on|near|outside|inside|by|off|while|and|but)\b")
+_GOES_ON = re.compile(
+    r"\s(?:at(?!\sleast)|in|on|near|outside|inside|by|off|while|and|but|with|to|during|over|along|from|when|as"
+    r"|under|against|into|without|for|who|which)\b"
+)
+# a day with a comma behind it
+_APPOSED = re.compile(r"(?:day|\d)(?:\s\w+)?,\s$")
 _AROUND = 3  # days by which "three weeks" may be off
 
 
@@ -98,6 +103,8 @@ def _bases(whens: Sequence[When], start: int, sentences: list[int]) -> list[str]
 def _side(one: Found) -> str:
     """ "Earlier", "before", "same", "previous": on which side of the other date."""
     groups = one.match.groupdict()
+    if groups.get("eve"):
+        return "before"  # "on the eve of Sunday's vote"
     return (groups.get("side") or groups.get("which") or groups.get("which_night") or "").lower()
 
 
@@ -142,6 +149,11 @@ def _after_deed(text: str, end: int) -> bool:
     return match is not None and match[1].lower() in _DEEDS
 
 
+def _told_of_saying(text: str, one: Found) -> bool:
+    """ "Said on Thursday, | two days after the attack": what Thursday is, no other day."""
+    return _after_deed(text, one.end) and _APPOSED.search(text, max(0, one.start - 30), one.start) is not None
+
+
 def _from_base(page: Page, one: Found, when: When, bases: list[str]) -> When:
     side = _side(one)
     following = page.text[one.end : one.end + 2]
@@ -152,7 +164,7 @@ def _from_base(page: Page, one: Found, when: When, bases: list[str]) -> When:
         and not (goes_on or _after_deed(page.text, one.end))
     ):
         return when  # after what? an event, not a date of the text
-    if len(bases) != 1:
+    if len(bases) != 1 or (side in ("before", "after") and _told_of_saying(page.text, one)):
         return when
     count = {"same": 0}.get(side, 1) if one.kind == "other_day" else Telling(one.match, None, "open").count
     sign = -1 if side in ("earlier", "before", "previous", "preceding") else 1

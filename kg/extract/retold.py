@@ -1,0 +1,308 @@
+"""The day of a lead's deed, told where the sentences behind tell of the same affair again.
+
+"Iran has impounded a tanker. The ship was boarded off Qeshm on Sunday", "Mali has expelled the envoy. A note dated
+May 3 gave her two days", "six people have been killed. Nobody has claimed Tuesday's attack". The words by which a deed
+of some class is told again are in ``kg/data/retold.toml``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.extract.grammar import Grammar
+from kg.extract.marks import marks
+from kg.extract.speech.words import cues
+from kg.extract.time_attachment import when
+from kg.lexicon import table
+from kg.model import Event, Reading, When
+from kg.ontology import is_a
+from kg.tokens import FINITE
+
+_REAL = frozenset(("asserted", "claimed"))
+_LEAD = 2  # sentences in which a lead's deed is told
+_BEHIND = 2  # sentences in which it is told again
+_LATEST = 14  # days before the paper's day
+_LED = 4  # words from "after" to "talks": "after | two days of talks"
+_NEAR = 8  # words between a paper, what was done with it, and the day
+_CLAUSES = frozenset(("ROOT", "ccomp", "conj", "parataxis"))
+_KNOWN = frozenset("he she it they him her them this both all".split())
+_POINTING = frozenset(("the", "this", "these", "those", "both"))
+_LEADS = frozenset(("on", "late", "early", "at", "around", "about"))
+_SAYING = frozenset(("say", "tell", "write", "declare", "add", "state", "speak"))
+_DAY = len("2025-10-15")
+_BROAD = ("Assault", "Arrest", "Sanction", "Coerce")  # classes of deeds of several kinds
+_ENDED = ("Release", "Escape", "Retreat")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The words with which a deed of some class is told again."""
+
+    verbs: frozenset[str]
+    subjects: frozenset[str]
+    papers: frozenset[str]
+
+
+class Retold:
+    """Gives the deeds of one article's lead the days that the sentences behind tell."""
+
+    def __init__(
+        self, grammar: Grammar, found: Sequence[tuple[int, Event]], reading: Reading, times: Sequence[When]
+    ) -> None:
+        self.g = grammar
+        self.t = grammar.t
+        self.found = list(found)
+        self.doc = reading.doc
+        self.mentions = {mention.id: mention for mention in reading.mentions}
+        self.days = self._by_sentence(times, reading.article.published)
+
+    def told(self) -> list[tuple[int, Event]]:
+        """The events; the first deed of each kind without a day with that told of it again."""
+        used: dict[tuple[int, str], When | None] = {}
+        for n in self._leads() if self.days else ():
+            at, event = self.found[n]
+            group = _group(event.cls, self.t.lemma[at].lower())
+            if not group or not _is_open(event):
+                used.setdefault((event.sentence, group), None)
+                continue
+            if (event.sentence, group) in used:
+                day = used[event.sentence, group] if self._goes_on(at) else None
+            else:
+                day = used[event.sentence, group] = self._again(at, event, group) or self._met(event, group)
+            if day is not None:
+                self.found[n] = at, replace(event, when=day)
+        return self.found
+
+    def _goes_on(self, at: int) -> bool:
+        """ "Houses were set ablaze and six people | shot dead", "…, killing three": part of the first deed."""
+        return self.t.pos[at] == "VERB" and (self.t.dep[at] == "conj" or self.t.tag[at] == "VBG")
+
+    def _leads(self) -> list[int]:
+        """The deeds of the lead: what its sentence is about first, verbs before nouns."""
+        leads = [n for n, (_, event) in enumerate(self.found) if event.sentence < _LEAD and event.realis in _REAL]
+        return sorted(leads, key=lambda n: (not self.found[n][1].main, self.t.pos[self.found[n][0]] != "VERB", n))
+
+    def _by_sentence(self, times: Sequence[When], published: str | None) -> dict[int, list[When]]:
+        days: dict[int, list[When]] = {}
+        for one in times:
+            if one.start is not None and one.end is not None and _is_recent(one, published):
+                days.setdefault(self.t.sentence[self.t.at(one.start, one.end)[0]], []).append(one)
+        return {sentence: some for sentence, some in days.items() if sentence < _LEAD + _BEHIND}
+
+    def _again(self, at: int, event: Event, group: str) -> When | None:
+        for sentence in range(event.sentence, event.sentence + 1 + _BEHIND):
+            for day in self.days.get(sentence, ()):
+                if sentence == event.sentence:
+                    found = self._papers(event, _tellings()[group], day)
+                else:
+                    found = self._is_again(at, event, group, day)
+                if found:
+                    return day
+        return None
+
+    def _is_again(self, at: int, event: Event, group: str, day: When) -> bool:
+        """Does a sentence behind tell of the deed with this day?"""
+        telling = _tellings()[group]
+        first, end = self._place(day)
+        begin = self.t.span_of(self.t.sentence[first])[0]
+        if not _words("otherwise").isdisjoint(self.t.lower[begin:first]):
+            return False
+        if self._papers(event, telling, day) or self._spoken_of(telling, first, end):
+            return True
+        verb = self._verb_of(day)
+        return verb is not None and self._goes(at, event, group, verb)
+
+    def _met(self, event: Event, group: str) -> When | None:
+        """ "Have agreed to a truce | after talks in Doha on Tuesday"."""
+        if group not in ("Agree", "Ceasefire", "Cooperate"):
+            return None
+        for at, other in self.found:
+            day = other.when if other.sentence == event.sentence and is_a(other.cls, "Consult") else None
+            if day is not None and day in self.days.get(event.sentence, ()):
+                led = self.t.lower[max(0, at - _LED) : at]
+                if not _words("meeting_leads").isdisjoint(led):
+                    return day
+        return None
+
+    # ---------------------------------------------------------------- papers, deeds spoken of
+
+    def _place(self, day: When) -> tuple[int, int]:
+        return self.t.at(day.start or 0, day.end or 0)
+
+    def _papers(self, event: Event, telling: Telling, day: When) -> bool:
+        """ "In a report published | last Thursday", "its statement, issued late | on Monday"."""
+        t, (first, _) = self.t, self._place(day)
+        begin = max(t.span_of(t.sentence[first])[0], first - _NEAR)
+        cut = next((i for i in range(first - 1, begin - 1, -1) if self._breaks(i)), begin - 1)
+        words = range(cut + 1, first)
+        paper = next((i for i in reversed(words) if t.lemma[i].lower() in telling.papers), None)
+        if paper is None or not any(self._is_one(i, _words("issued")) for i in words if i != paper):
+            return False
+        own = t.sentence[first] == event.sentence
+        return own or self._is_definite(paper) or self._by_same(event, paper)
+
+    def _breaks(self, i: int) -> bool:
+        """ "The report says that soldiers | …": another clause."""
+        t, lemma = self.t, self.t.lemma[i].lower()
+        speaks = lemma in cues() and t.pos[i] == "VERB" and t.tag[i] in FINITE and lemma not in _words("issued")
+        return speaks or t.text[i] in (";", "that", "after", "before", "when", "since")
+
+    def _by_same(self, event: Event, paper: int) -> bool:
+        """Whether who puts a paper out is who did the deed, or is not told: not "Congo issued a statement"."""
+        t = self.t
+        verb = t.head[paper] if t.dep[paper] in ("dobj", "nsubj", "nsubjpass") else None
+        if verb is None:
+            verb = t.head[t.head[paper]] if t.dep[paper] == "pobj" else paper
+        others = [i for i in self.g.subjects(verb) if i != paper] if t.pos[verb] == "VERB" else []
+        return all(self._is_same(event, i) for i in others)
+
+    def _is_same(self, event: Event, i: int) -> bool:
+        agents = {self._entity(role.mention) for role in event.roles if role.role in ("agent", "participant")}
+        mention = self.g.named(i)
+        return self.t.lower[i] in _KNOWN or (mention is not None and mention.entity in agents) or self._is_definite(i)
+
+    def _entity(self, mention: int | None) -> str | None:
+        return self.mentions[mention].entity if mention is not None else None
+
+    def _spoken_of(self, telling: Telling, first: int, end: int) -> bool:
+        """ "Nobody has claimed | Tuesday's attack", "the onslaught | on Monday emptied the prison"."""
+        t, begin = self.t, self.t.span_of(self.t.sentence[first])[0]
+        if t.text[end : end + 1] in (["'s"], ["’s"]) or t.text[end - 1] in ("'s", "’s"):
+            deed = t.head[first] if t.head[first] >= end else t.head[end - 1]
+        else:
+            deed = first - 1
+            while deed > begin and t.lower[deed] in _LEADS:
+                deed -= 1
+            if not self._is_definite(deed):
+                return False
+        linked = any(self._word(i) in _words("links") for i in range(begin, first))
+        return self._word(deed) in telling.subjects and not linked
+
+    # ---------------------------------------------------------------- how it went
+
+    def _verb_of(self, day: When) -> int | None:
+        """The main verb of a sentence that a day dates."""
+        t, (first, _) = self.t, self._place(day)
+        begin, end = t.span_of(t.sentence[first])
+        for i in range(begin, end):
+            main = t.pos[i] == "VERB" and (t.dep[i] in _CLAUSES or t.tag[i] == "VBD")
+            if main and when(self.doc, self.doc[i], (day,)) is not None:
+                return i
+        return None
+
+    def _goes(self, at: int, event: Event, group: str, verb: int) -> bool:
+        """Does a clause tell how the deed went?"""
+        if not self._is_past(at, verb):
+            return False
+        told = marks(self.g, verb)
+        if told.negated or told.modal or told.conditional:
+            return False
+        if is_a(event.cls, "PublicStatement"):
+            return self._says(event, verb)
+        telling, subjects = _tellings()[group], self.g.subjects(verb)
+        if any(self.t.lemma[i].lower() in telling.subjects and self._is_definite(i) for i in subjects):
+            return self.t.lemma[verb].lower() not in cues() or self._is_one(verb, telling.verbs)
+        if not self._is_one(verb, telling.verbs):
+            return False
+        return self._is_known(event, group, verb, subjects)
+
+    def _is_past(self, at: int, verb: int) -> bool:
+        """ "Was boarded", "left"; "had left" only behind a lead that stands in the past itself."""
+        t = self.t
+        helpers = {t.lower[k] for k in self.g.kids[verb] if t.dep[k] in ("aux", "auxpass")}
+        if "had" in helpers:
+            lead = {t.lower[k] for k in self.g.kids[at] if t.dep[k] in ("aux", "auxpass")}
+            return not lead & {"has", "have"}
+        return t.tag[verb] == "VBD" or (t.tag[verb] in ("VBN", "VBG") and bool(helpers & {"was", "were"}))
+
+    def _says(self, event: Event, verb: int) -> bool:
+        """ "…, its commander told state television on Wednesday": the same party goes on speaking."""
+        if self.t.lemma[verb].lower() not in _SAYING:
+            return False
+        return any(self._is_same(event, i) for i in self.g.subjects(verb))
+
+    def _is_known(self, event: Event, group: str, verb: int, subjects: Sequence[int]) -> bool:
+        """Does the clause speak of somebody or something told before, and of nobody else as the doer?"""
+        active = not self.g.is_passive(verb)
+        if active and group == "Assault" and any(self._is_stranger(event, i) for i in subjects):
+            return False
+        if self._word(verb) in _words("noticed") and self.g.clause(verb).contents:
+            return True
+        things = [*subjects, *self.g.clause(verb).patients]
+        things += [o for _, o in self.g.clause(verb).preps]
+        return any(self._is_told(event, i) for i in things)
+
+    def _is_stranger(self, event: Event, i: int) -> bool:
+        """ "Gunmen have killed a driver. The army | shot": another party than that which did the deed."""
+        mention = self.g.named(i)
+        agents = [role for role in event.roles if role.role == "agent"]
+        if (mention is not None and mention.cls == "Person") or not agents:
+            return False
+        if mention is not None and mention.entity and mention.entity in {self._entity(role.mention) for role in agents}:
+            return False
+        keeps = self._word(i) in _words("keepers") and all(role.mention != (mention and mention.id) for role in agents)
+        return keeps or (mention is not None and mention.kind == "name")
+
+    def _is_told(self, event: Event, i: int) -> bool:
+        mention = self.g.named(i)
+        if self.t.lower[i] in _KNOWN or self._is_definite(i):
+            return True
+        person = mention is not None and mention.cls == "Person" and mention.kind == "name"
+        return person and not is_a(event.cls, "Assault")
+
+    def _is_definite(self, i: int) -> bool:
+        before = (k for k in self.g.kids[i] if k < i)
+        return any(self.t.lower[k] in _POINTING or self.t.tag[k] == "PRP$" or self.t.dep[k] == "poss" for k in before)
+
+    def _word(self, i: int) -> str:
+        return self.t.lemma[i].lower()
+
+    def _is_one(self, i: int, words: frozenset[str]) -> bool:
+        """Whether a word, or it with a particle or object, is one of some: "touch_down"."""
+        lemma = self.t.lemma[i].lower()
+        return lemma in words or any(
+            f"{lemma}_{self.t.lower[k]}" in words for k in range(i + 1, min(i + 4, len(self.t)))
+        )
+
+
+def _is_open(event: Event) -> bool:
+    """Whether an event has no time, or one that is not its own: "freed men held since May"."""
+    told = event.when
+    if told is None or not (told.date or told.until or told.earliest or told.latest):
+        return True
+    return told.open and _group(event.cls) in _ENDED
+
+
+def _is_recent(one: When, published: str | None) -> bool:
+    """A single day shortly before the paper's."""
+    if one.date is None or len(one.date) != _DAY or one.until or one.open or one.date.startswith("--"):
+        return False
+    try:
+        age = datetime.date.fromisoformat((published or "")[:_DAY]) - datetime.date.fromisoformat(one.date)
+    except ValueError:
+        return False
+    return 0 <= age.days <= _LATEST
+
+
+@cache
+def _group(cls: str, lemma: str = "") -> str:
+    """The first class of the table that a deed falls under."""
+    found = next((name for name in _tellings() if is_a(cls, name)), "")
+    return table("retold")["lemmas"].get(lemma, found) if found in _BROAD else found
+
+
+@cache
+def _tellings() -> dict[str, Telling]:
+    """Class → the words with which its deeds are told again."""
+    return {
+        name: Telling(*(frozenset(group.get(part, ())) for part in ("verbs", "subjects", "papers")))
+        for name, group in table("retold")["classes"].items()
+    }
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table("retold")[name])
