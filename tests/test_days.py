@@ -184,10 +184,76 @@ SIGNED = [
     ("Kenya and Uganda have agreed on joint patrols. The contract for the boats was signed on Sunday.", "agreed", ""),
 ]
 
+# the sentences behind tell of the lead's deed again, with the day
+RETOLD = [
+    ("Iran has impounded a tanker. The Talara Star was boarded off Kish on Sunday.", "impounded", "2025-11-30"),
+    ("Oman has seized a dhow. A patrol boat stopped the vessel on Sunday, the navy said.", "seized", "2025-11-30"),
+    ("Ghana has seized 200 rifles. The weapons were found in a container on Friday.", "seized", "2025-11-28"),
+    ("The M23 has seized Masisi. The rebels entered the town on Friday.", "seized", "2025-11-28"),
+    ("Police in Gulu have arrested a poet. He was picked up at home on Friday night.", "arrested", "2025-11-28"),
+    ("Tunisia has arrested an editor. Officers led him away from his office on Friday.", "arrested", "2025-11-28"),
+    ("Boko Haram has freed 12 farmers held since May. They reached Biu on Sunday.", "freed", "2025-11-30"),
+    ("The ELN has freed six soldiers. A priest collected the men on Sunday.", "freed", "2025-11-30"),
+    ("Four men have escaped from a jail in Lae. They scaled the wall on Sunday.", "escaped", "2025-11-30"),
+    (
+        "A drug lord has escaped from a jail in Quito. Guards noticed on Sunday that he was gone.",
+        "escaped",
+        "2025-11-30",
+    ),
+    ("Kenya has deployed 200 policemen to Haiti. The first of them landed on Friday.", "deployed", "2025-11-28"),
+    ("France has withdrawn its last soldiers from Chad. The convoy left Abeche on Friday.", "withdrawn", "2025-11-28"),
+    ("Pakistan has closed the Chaman crossing. Guards lowered the barrier on Friday.", "closed", "2025-11-28"),
+    ("Two bloggers have been sentenced in Osh. The verdict was read out on Friday.", "sentenced", "2025-11-28"),
+    ("Mali has expelled the Swedish envoy. She boarded a flight to Paris on Friday.", "expelled", "2025-11-28"),
+    ("Mali has expelled the Swedish envoy. A note dated November 27 gave her two days.", "expelled", "2025-11-27"),
+    ("The EU has imposed sanctions on a judge. Ministers approved the list on Friday.", "imposed", "2025-11-28"),
+    ("Sudan has rejected the charge. The ministry issued its rebuttal late on Sunday.", "rejected", "2025-11-30"),
+    (
+        "The M23 has threatened to march on Uvira. In a statement released on Friday, it spoke of days.",
+        "thr",
+        "2025-11-28",
+    ),
+    ("Chad has appointed a new army chief. General Idriss Saleh took over on Friday.", "appointed", "2025-11-28"),
+    ("The junta has named a premier, according to a decree signed by its leader on Friday.", "named", "2025-11-28"),
+    ("Six people have been killed in Kulgam. Nobody has claimed Friday's attack.", "killed", "2025-11-28"),
+    ("Six people were shot dead in Saut by a gang. The onslaught on Friday emptied the jail.", "shot", "2025-11-28"),
+    ("A grenade hurled at a house in Trujillo did no harm. Two men had thrown it on Friday.", "grenade", "2025-11-28"),
+    ("Kenya and Uganda have agreed to a truce after talks in Kisumu on Friday.", "agreed", "2025-11-28"),
+    ("Two men were jailed in a verdict which the court pronounced on Friday.", "jailed", "2025-11-28"),
+    # another matter, somebody else's word
+    ("Tunisia has arrested an editor. His party condemned the move on Friday.", "arrested", ""),
+    ("Tunisia has arrested an editor. He had been dismissed on Friday.", "arrested", ""),
+    ("Tunisia has arrested an editor. His lawyer told reporters on Friday that he was ill.", "arrested", ""),
+    ("The ELN has freed six soldiers. The men were captured on Friday near Tame.", "freed", ""),
+    ("Two bloggers have been sentenced in Osh. They were arrested on Friday.", "sentenced", ""),
+    ("Rwanda has accused Congo of shelling. Congo issued a statement on Friday denying it.", "accused", ""),
+    ("Gunmen have abducted a priest in Zaria. Another priest was seized there on Friday.", "abducted", ""),
+    ("Gunmen have killed a policeman in Kulgam. The army shot two men there on Friday.", "killed", ""),
+    ("Gunmen have killed a policeman in Kulgam. He was buried on Friday.", "killed", ""),
+    ("Six people were killed in Gao. The attack followed Friday's raid on a mosque.", "killed", ""),
+    ("Some 500 families have fled Bunagana. The UN opened a camp for them on Friday.", "fled", ""),
+]
+
+# counted or told otherwise in the same sentence
+OTHERWISE = [
+    (
+        "Four herders were killed near Jor, the governor said on Monday of the assault three days before.",
+        "k",
+        "2025-11-28",
+    ),
+    ("Gunmen killed four herders near Jor, police said on Monday, two days after the attack.", "killed", "2025-11-29"),
+    ("The guns fell silent at noon on Monday, hours after the leaders had signed a truce.", "signed", "2025-12-01"),
+    ("Seoul brushed aside as a groundless rumour on Friday a report on its spies.", "brushed", "2025-11-28"),
+    ("Soldiers clashed with militiamen in Debre Tabor for most of Friday.", "clashed", "2025-11-28"),
+    ("A bomb exploded outside a hotel in Jowhar shortly after noon Friday.", "exploded", "2025-11-28"),
+    ("A mayor was shot in Samar on the eve of Sunday's election.", "shot", "2025-11-29"),
+    ("A truce between the two armies is to take effect on Saturday.", "truce", "2025-12-06"),
+]
+
 
 @pytest.mark.parametrize(
     ("text", "word", "day"),
-    [*DAYS, *IN_ONE_STRETCH, *COUNTED, *HELD_ON, *COUNTED_ON, *HELD_TO_BE, *SIGNED],
+    [*DAYS, *IN_ONE_STRETCH, *COUNTED, *HELD_ON, *COUNTED_ON, *HELD_TO_BE, *SIGNED, *RETOLD, *OTHERWISE],
 )
 def test_a_deed_has_the_day_that_other_words_tell(
     text: str, word: str, day: str, nlp: Language, lexicon: Lexicon

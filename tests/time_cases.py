@@ -87,6 +87,61 @@ BLIND: list[tuple[str, str | None, str, tuple[str | None, str | None, str | None
 # Written while the code grew.
 SEEN: list[tuple[str, str | None, str, tuple[str | None, str | None, str | None, str | None]]] = [
     (
+        "Troops shelled the town for most of Wednesday.",
+        "2026-01-16",
+        "for most of Wednesday",
+        ("2026-01-14", None, "2026-01-14", "2026-01-14"),
+    ),
+    (
+        "It went on all through Wednesday.",
+        "2026-01-16",
+        "all through Wednesday",
+        ("2026-01-14", None, "2026-01-14", "2026-01-14"),
+    ),
+    (
+        "Six were killed overnight to Thursday.",
+        "2026-01-16",
+        "Thursday",
+        ("2026-01-15", None, "2026-01-15", "2026-01-15"),
+    ),
+    (
+        "They met last week on Wednesday.",
+        "2026-01-16",
+        "last week on Wednesday",
+        ("2026-01-07", None, "2026-01-07", "2026-01-07"),
+    ),
+    ("They met on Wednesday last.", "2026-01-16", "Wednesday last", ("2026-01-14", None, "2026-01-14", "2026-01-14")),
+    (
+        "Gunmen struck on the 14th, police said.",
+        "2026-01-16",
+        "the 14th",
+        ("2026-01-14", None, "2026-01-14", "2026-01-14"),
+    ),
+    (
+        "Gunmen struck on the 28th, police said.",
+        "2026-01-16",
+        "the 28th",
+        ("2025-12-28", None, "2025-12-28", "2025-12-28"),
+    ),
+    (
+        "Voters go to the polls on the 28th of this month.",
+        "2026-01-16",
+        "the 28th of this month",
+        ("2026-01-28", None, "2026-01-28", "2026-01-28"),
+    ),
+    (
+        "The ban takes effect from the first of February.",
+        "2026-01-16",
+        "from the first of February",
+        ("2026-02-01", None, "2026-02-01", None),
+    ),
+    (
+        "The ultimatum was read out on Tuesday.",
+        "2026-01-16",
+        "Tuesday",
+        ("2026-01-13", None, "2026-01-13", "2026-01-13"),
+    ),
+    (
         "The commissions met on Monday and Tuesday in Riga.",
         "2025-11-12",
         "Monday and Tuesday",

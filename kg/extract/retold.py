@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from kg.extract.grammar import Grammar
 from kg.extract.marks import marks
 from kg.extract.speech.words import cues
+from kg.extract.tellings import Telling, tellings, words
+from kg.extract.tellings import group as group_of
 from kg.extract.time_attachment import when
-from kg.lexicon import table
 from kg.model import Event, Reading, When
 from kg.ontology import is_a
 from kg.tokens import FINITE
@@ -33,17 +33,8 @@ _POINTING = frozenset(("the", "this", "these", "those", "both"))
 _LEADS = frozenset(("on", "late", "early", "at", "around", "about"))
 _SAYING = frozenset(("say", "tell", "write", "declare", "add", "state", "speak"))
 _DAY = len("2025-10-15")
-_BROAD = ("Assault", "Arrest", "Sanction", "Coerce")  # classes of deeds of several kinds
+_ACCORDS = ("Agree", "Ceasefire", "Cooperate")
 _ENDED = ("Release", "Escape", "Retreat")
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """The words with which a deed of some class is told again."""
-
-    verbs: frozenset[str]
-    subjects: frozenset[str]
-    papers: frozenset[str]
 
 
 class Retold:
@@ -64,7 +55,7 @@ class Retold:
         used: dict[tuple[int, str], When | None] = {}
         for n in self._leads() if self.days else ():
             at, event = self.found[n]
-            group = _group(event.cls, self.t.lemma[at].lower())
+            group = group_of(event.cls, self.t.lemma[at].lower())
             if not group or not _is_open(event):
                 used.setdefault((event.sentence, group), None)
                 continue
@@ -96,7 +87,7 @@ class Retold:
         for sentence in range(event.sentence, event.sentence + 1 + _BEHIND):
             for day in self.days.get(sentence, ()):
                 if sentence == event.sentence:
-                    found = self._papers(event, _tellings()[group], day)
+                    found = self._papers(event, tellings()[group], day)
                 else:
                     found = self._is_again(at, event, group, day)
                 if found:
@@ -105,10 +96,10 @@ class Retold:
 
     def _is_again(self, at: int, event: Event, group: str, day: When) -> bool:
         """Does a sentence behind tell of the deed with this day?"""
-        telling = _tellings()[group]
+        telling = tellings()[group]
         first, end = self._place(day)
         begin = self.t.span_of(self.t.sentence[first])[0]
-        if not _words("otherwise").isdisjoint(self.t.lower[begin:first]):
+        if not words("otherwise").isdisjoint(self.t.lower[begin:first]):
             return False
         if self._papers(event, telling, day) or self._spoken_of(telling, first, end):
             return True
@@ -117,13 +108,13 @@ class Retold:
 
     def _met(self, event: Event, group: str) -> When | None:
         """ "Have agreed to a truce | after talks in Doha on Tuesday"."""
-        if group not in ("Agree", "Ceasefire", "Cooperate"):
+        if group not in _ACCORDS:
             return None
         for at, other in self.found:
             day = other.when if other.sentence == event.sentence and is_a(other.cls, "Consult") else None
             if day is not None and day in self.days.get(event.sentence, ()):
                 led = self.t.lower[max(0, at - _LED) : at]
-                if not _words("meeting_leads").isdisjoint(led):
+                if not words("meeting_leads").isdisjoint(led):
                     return day
         return None
 
@@ -137,9 +128,9 @@ class Retold:
         t, (first, _) = self.t, self._place(day)
         begin = max(t.span_of(t.sentence[first])[0], first - _NEAR)
         cut = next((i for i in range(first - 1, begin - 1, -1) if self._breaks(i)), begin - 1)
-        words = range(cut + 1, first)
-        paper = next((i for i in reversed(words) if t.lemma[i].lower() in telling.papers), None)
-        if paper is None or not any(self._is_one(i, _words("issued")) for i in words if i != paper):
+        between = range(cut + 1, first)
+        paper = next((i for i in reversed(between) if t.lemma[i].lower() in telling.papers), None)
+        if paper is None or not any(self._is_one(i, words("issued")) for i in between if i != paper):
             return False
         own = t.sentence[first] == event.sentence
         return own or self._is_definite(paper) or self._by_same(event, paper)
@@ -147,7 +138,7 @@ class Retold:
     def _breaks(self, i: int) -> bool:
         """ "The report says that soldiers | …": another clause."""
         t, lemma = self.t, self.t.lemma[i].lower()
-        speaks = lemma in cues() and t.pos[i] == "VERB" and t.tag[i] in FINITE and lemma not in _words("issued")
+        speaks = lemma in cues() and t.pos[i] == "VERB" and t.tag[i] in FINITE and lemma not in words("issued")
         return speaks or t.text[i] in (";", "that", "after", "before", "when", "since")
 
     def _by_same(self, event: Event, paper: int) -> bool:
@@ -178,7 +169,7 @@ class Retold:
                 deed -= 1
             if not self._is_definite(deed):
                 return False
-        linked = any(self._word(i) in _words("links") for i in range(begin, first))
+        linked = any(self._word(i) in words("links") for i in range(begin, first))
         return self._word(deed) in telling.subjects and not linked
 
     # ---------------------------------------------------------------- how it went
@@ -202,7 +193,7 @@ class Retold:
             return False
         if is_a(event.cls, "PublicStatement"):
             return self._says(event, verb)
-        telling, subjects = _tellings()[group], self.g.subjects(verb)
+        telling, subjects = tellings()[group], self.g.subjects(verb)
         if any(self.t.lemma[i].lower() in telling.subjects and self._is_definite(i) for i in subjects):
             return self.t.lemma[verb].lower() not in cues() or self._is_one(verb, telling.verbs)
         if not self._is_one(verb, telling.verbs):
@@ -229,10 +220,13 @@ class Retold:
         active = not self.g.is_passive(verb)
         if active and group == "Assault" and any(self._is_stranger(event, i) for i in subjects):
             return False
-        if self._word(verb) in _words("noticed") and self.g.clause(verb).contents:
+        if self._word(verb) in words("noticed") and self.g.clause(verb).contents:
             return True
         things = [*subjects, *self.g.clause(verb).patients]
         things += [o for _, o in self.g.clause(verb).preps]
+        if group in _ACCORDS:
+            told = tellings()[group].papers | tellings()[group].subjects
+            things = [i for i in things if self.g.is_actor(i) or self._word(i) in told or self.t.lower[i] in _KNOWN]
         return any(self._is_told(event, i) for i in things)
 
     def _is_stranger(self, event: Event, i: int) -> bool:
@@ -243,7 +237,7 @@ class Retold:
             return False
         if mention is not None and mention.entity and mention.entity in {self._entity(role.mention) for role in agents}:
             return False
-        keeps = self._word(i) in _words("keepers") and all(role.mention != (mention and mention.id) for role in agents)
+        keeps = self._word(i) in words("keepers") and all(role.mention != (mention and mention.id) for role in agents)
         return keeps or (mention is not None and mention.kind == "name")
 
     def _is_told(self, event: Event, i: int) -> bool:
@@ -273,7 +267,7 @@ def _is_open(event: Event) -> bool:
     told = event.when
     if told is None or not (told.date or told.until or told.earliest or told.latest):
         return True
-    return told.open and _group(event.cls) in _ENDED
+    return told.open and group_of(event.cls) in _ENDED
 
 
 def _is_recent(one: When, published: str | None) -> bool:
@@ -285,24 +279,3 @@ def _is_recent(one: When, published: str | None) -> bool:
     except ValueError:
         return False
     return 0 <= age.days <= _LATEST
-
-
-@cache
-def _group(cls: str, lemma: str = "") -> str:
-    """The first class of the table that a deed falls under."""
-    found = next((name for name in _tellings() if is_a(cls, name)), "")
-    return table("retold")["lemmas"].get(lemma, found) if found in _BROAD else found
-
-
-@cache
-def _tellings() -> dict[str, Telling]:
-    """Class → the words with which its deeds are told again."""
-    return {
-        name: Telling(*(frozenset(group.get(part, ())) for part in ("verbs", "subjects", "papers")))
-        for name, group in table("retold")["classes"].items()
-    }
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(table("retold")[name])

@@ -17,7 +17,7 @@ def direction(token: Token) -> Direction:
     below = token
     for _ in range(10):
         ahead = token.lower_ in words["future_words"] and not (_put_off_then(token, below) or _sets_things(token))
-        if ahead or any(child.lower_ in words["future_words"] for child in token.lefts):
+        if ahead or any(child.lower_ in words["future_words"] and not _over(token, child) for child in token.lefts):
             return "future"
         if token.dep_ == "prep" and token.lower_ in words["spoken_of"]:
             return "open"  # "called for an inquiry into Monday's attack"
@@ -29,6 +29,13 @@ def direction(token: Token) -> Direction:
             break
         below, token = token, token.head
     return "open"
+
+
+def _over(verb: Token, subject: Token) -> bool:
+    """ "The ultimatum was read out on Tuesday", "the deadline expired on Tuesday": they need not lie ahead."""
+    if verb.pos_ != "VERB" or subject.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    return verb.tag_ == "VBD" or any(child.lower_ in ("was", "were") for child in verb.lefts)
 
 
 def _of_verb(verb: Token, below: Token) -> Direction | None:

@@ -241,7 +241,7 @@ def _up(token: Token) -> float:
     if token.dep_ == "advcl":
         return 3.0 if _plain_participle(token) else _NEVER
     if token.dep_ == "xcomp":
-        return 1.0 if token.head.lemma_ in table("time")["same_time_verbs"] else _NEVER
+        return 1.0 if token.head.lemma_ in table("time")["same_time_verbs"] or _is_to(token) else _NEVER
     if token.dep_ in ("pobj", "prep", "pcomp") and (_links_times(token) or tells_charge(token)):
         return _NEVER
     if token.dep_ in _SUBJECT_OR_OBJECT and _of_other_time(token.head):
@@ -249,6 +249,14 @@ def _up(token: Token) -> float:
     if token.dep_ == "conj" and token.lemma_ in table("time")["later_verbs"]:
         return _NEVER  # "was shot and died on Monday", "was seized and freed on Monday"
     return _UP.get(token.dep_, 2.0)
+
+
+def _is_to(token: Token) -> bool:
+    """ "The truce is | to take effect on Saturday", "the talks are due | to begin on Monday"."""
+    above = token.head
+    helped = any(child.dep_ == "auxpass" for child in above.children)
+    ahead = above.lower_ in table("time")["future_words"] and (above.pos_ == "ADJ" or helped)
+    return (above.lemma_ == "be" or ahead) and any(child.tag_ == "TO" for child in token.lefts)
 
 
 def _down(token: Token) -> float:
