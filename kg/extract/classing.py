@@ -17,6 +17,8 @@ from kg.extract.targets import Parties
 from kg.extract.triggers import SAYING, triggers
 from kg.model import Outcome, Realis, When
 
+_POWERS = frozenset(("State", "Country", "ArmedGroup", "Authority", "GovernmentBody"))
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -70,6 +72,8 @@ class Classing:
         partisan = any(is_partisan(self.grammar, a) for a in parties.agents)
         if cls in ("Seizure", "Closure", "Coerce") and word in word_sets()["@block"] and partisan:
             return "Protest"
+        if cls == "LegalAction" and word == "charge" and self._charges_state(parties):
+            return "Accusation"
         if cls == "Attack" and trigger.frame.pos == "v" and self._by_measures(trigger):
             return "Sanction"
         if cls == "Release" and trigger.frame.pos == "v" and springs(self.grammar, trigger.at, parties.agents):
@@ -98,6 +102,15 @@ class Classing:
         if cls in ("Arrest", "Abduction"):
             return taken_as(self.grammar, trigger, parties.agents, parties.targets)
         return "Sanction" if cls == "Coerce" and word == "suspend" and places else cls
+
+    def _charges_state(self, parties: Parties) -> bool:
+        """ "The minister charged Eritrea with arming rebels": states are not indicted, and no court has spoken."""
+        sets = word_sets()
+        court = any(
+            self.t.lemma[self.grammar.whole(a)].lower() in sets["@bench"] | sets["@law"] for a in parties.agents
+        )
+        charged = [self.grammar.heads.get(self.grammar.whole(o)) for o in parties.targets]
+        return bool(parties.agents) and not court and any(one is not None and one.cls in _POWERS for one in charged)
 
     def _routed(self, parties: Parties) -> bool:
         """ "Drove the rebels out of the town": fighters are beaten, not deported."""

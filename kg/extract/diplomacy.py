@@ -55,6 +55,8 @@ def meets_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
         return not envoys and grammar.words_of(t.sentence[i]).isdisjoint(_TALKED)
     if frame.cls == "Meeting" and word in ("dine", "lunch", "have", "share"):
         return not diplomatic(grammar, i)
+    if t.lower[i] in ("rang", "rung"):
+        return frame.cls != "Call"
     if word == "ring":
         return (frame.cls == "Call") != any(_is_person(grammar, o) for o in grammar.clause(i).patients)
     if word in ("return", "fly") and frame.cls == "Visit":

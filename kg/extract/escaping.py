@@ -7,9 +7,14 @@ from collections.abc import Callable
 from kg.extract.frames import Frame, frames, word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.persons import lemma
+from kg.extract.taking import side
 
 _OUT = ("from", "of", "out")
-_AT_LARGE = frozenset(("run", "large"))
+_AT_LARGE = frozenset(("run", "large", "loose"))
+_BY_ITSELF = frozenset((("give", "slip"), ("break", "jail"), ("break", "prison"), ("jump", "bail"), ("skip", "bail")))
+_GETS_OUT = frozenset(  # whatever is climbed over or crawled through, if there is a prison near
+    "dig burrow scale climb jump vault leap wriggle crawl squeeze saw make run bust force cut fight shoot bluff".split()
+)
 
 
 def no_escape(grammar: Grammar, i: int, frame: Frame) -> bool:
@@ -21,12 +26,26 @@ def no_escape(grammar: Grammar, i: int, frame: Frame) -> bool:
     if not _AT_LARGE.isdisjoint(frame.words):
         told = grammar.words_of(grammar.t.sentence[i]) & word_sets()["@escape"]
         return (bool(told) and "@escape" not in frame.words) or not _told_near(grammar, i)
+    if frame.words[:2] in _BY_ITSELF or "slip" in frame.words[1:] or "@custody" in frame.words:
+        return False
+    if frame.words[0] in _GETS_OUT and len(frame.words) > 1 and frame.words != ("run", "away"):
+        return _with_loot(grammar, i) or _guards(grammar, i) or not _told_near(grammar, i)
     left = _left(grammar, i)
     clause = grammar.clause(i)
     if any(_holds(grammar, o) for o in left):
         return any(("n", lemma(grammar, a)) in frames() for a in clause.agents)  # "clashes broke out at the jail"
     others = any(not grammar.is_time(o) and o not in left for o in clause.patients)
     return others or not any(_held(grammar, i, a) for a in clause.agents)
+
+
+def _with_loot(grammar: Grammar, i: int) -> bool:
+    """ "Made off with a prison van"."""
+    return any(word == "with" for word, _ in grammar.objects(i))
+
+
+def _guards(grammar: Grammar, i: int) -> bool:
+    """ "Police climbed over the wall of the prison"."""
+    return any(side(grammar, a) == "state" for a in grammar.clause(i).agents)
 
 
 def _left(grammar: Grammar, i: int) -> list[int]:
@@ -58,5 +77,10 @@ def _told_near(grammar: Grammar, i: int) -> bool:
 
 
 ESCAPING: dict[str, tuple[Callable[[Grammar, int, Frame], bool], ...]] = dict.fromkeys(
-    "escape flee break abscond slip tunnel get run make be remain breakout out attempt bid plot".split(), (no_escape,)
+    (
+        "escape flee break abscond slip tunnel get run make be remain breakout out attempt bid plot give dig burrow "
+        "scale climb jump vault leap vanish disappear go bolt sneak steal creep walk wriggle crawl squeeze pour stream burst "
+        "surge fight shoot force cut saw bluff skip wrest bust"
+    ).split(),
+    (no_escape,),
 )

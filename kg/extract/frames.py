@@ -4,7 +4,7 @@
 
 * ``words``: triggers, lemmas separated by blanks. The words of an expression are joined by ``_``; the first one of a
   verb (``call_on``) is its head, the last one of a noun (``air_strike``) unless it holds a preposition. ``@name`` is
-  any noun of that set in ``kg/data/frame_sets.csv``.
+  any noun of that set in ``kg/data/frame_sets.csv``; ``^@name``: the subject is one.
 * ``target``: where the other party stands, best first: ``dobj``, ``dobj!`` (only if someone; without one the frame
   does not fit), ``subj``, ``iobj``, ``comp`` (subject of the complement clause), ``inner`` (someone inside the
   complement), or a preposition. ``~`` before them: all parties take part alike. ``-dobj``, ``-comp``, ``+comp``: fits
@@ -39,6 +39,8 @@ class Frame:
     mutual: bool = False
     counts: str = ""
     plain: frozenset[str] = frozenset()  # the further words that are no @sets
+    beside: tuple[str, ...] = ()  # the further words, without those that the subject is to be
+    subjects: tuple[str, ...] = ()  # what the subject is to be: "@traffic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +102,17 @@ def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
                 target=tuple(slots.lstrip("~").split("|")) if slots else (),
                 mutual=slots.startswith("~"),
                 counts=row["counts"],
-                plain=frozenset(word for word in words[1:] if word[0] != "@"),
+                plain=frozenset(word for word in words[1:] if word[0] not in "@^"),
+                beside=tuple(word for word in words[1:] if word[0] != "^"),
+                subjects=tuple(word[1:] for word in words[1:] if word[0] == "^"),
             )
             found.setdefault((frame.pos, frame.words[0]), []).append(frame)
-    return {key: tuple(sorted(some, key=lambda frame: -len(frame.words))) for key, some in found.items()}
+    return {key: tuple(sorted(some, key=_narrowness)) for key, some in found.items()}
+
+
+def _narrowness(frame: Frame) -> tuple[int, int]:
+    """Those that ask for most come first."""
+    return -len(frame.words), -len(frame.subjects)
 
 
 def _forms(trigger: str, pos: str) -> Iterator[tuple[str, ...]]:

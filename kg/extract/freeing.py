@@ -16,7 +16,9 @@ _OF_PERSONS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ee", "
 _PRONOUNS = frozenset(("him", "her", "them", "he", "she", "they", "who", "whom", "both", "all", "two", "three"))
 _CAPTIVES = frozenset("prisoner detainee captive hostage pow abductee inmate serviceman body remains".split())
 _JAILS = frozenset(("prison", "jail", "cell"))  # one may visit a prison and leave it
-_AMBIGUOUS = frozenset(("leave", "go", "be", "get", "return", "emerge", "come"))
+_AMBIGUOUS = frozenset(
+    ("leave", "go", "be", "get", "return", "emerge", "come", "fly", "arrive", "land", "rejoin", "step")
+)
 
 
 def frees_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
@@ -26,16 +28,16 @@ def frees_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
         freed = [o for o in clause.patients if _person(grammar, o)]
         home = "@kin" in frame.words and word != "reunite"
         captors = any(side(grammar, a) == "irregular" for a in clause.agents)
-        return not freed or not (home or captors or _captive_near(grammar, i) or any(_held(grammar, o) for o in freed))
+        return not freed or not (home or captors or captive_near(grammar, i) or any(_held(grammar, o) for o in freed))
     if frame.words == ("let", "out"):
         return not any(_person(grammar, o) for o in clause.patients)
     if frame.words[0] in ("allow", "permit") or frame.words[1:] == ("leave",):
-        return not _captive_near(grammar, i)
+        return not captive_near(grammar, i)
     if frame.target[:1] == ("subj",):
         return not any(_person(grammar, a) for a in clause.agents) or (
             word in _AMBIGUOUS
             and "freedom" not in frame.words
-            and not _captive_near(grammar, i, besides=_JAILS if word == "leave" else frozenset())
+            and not captive_near(grammar, i, besides=_JAILS if word == "leave" else frozenset())
         )
     return False
 
@@ -100,7 +102,7 @@ def holding(grammar: Grammar, i: int) -> Iterator[int]:
             yield kid
 
 
-def _captive_near(grammar: Grammar, i: int, *, besides: frozenset[str] = frozenset()) -> bool:
+def captive_near(grammar: Grammar, i: int, *, besides: frozenset[str] = frozenset()) -> bool:
     """Does the sentence or one next to it speak of captivity, in other words than some?"""
     sentence = grammar.t.sentence[i]
     last = grammar.t.sentence[-1]

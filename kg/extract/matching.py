@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.frames import Frame, frames, word_sets
 from kg.extract.grammar import Clause, Grammar
+from kg.extract.idioms import Fits, in_order, subjects_fit
 from kg.extract.persons import armed, ends_in_doer, lemma, may_act, somebody, someones, told_as_person
 from kg.extract.quantities import number
 from kg.extract.senses import other_sense
@@ -73,12 +74,27 @@ def _counts(grammar: Grammar, i: int) -> bool:
 
 
 def _matched(grammar: Grammar, i: int, frame: Frame) -> tuple[int, ...] | None:
-    """The tokens of the expression beside the head, in any order, None when one is missing."""
+    """The tokens of the expression beside the head, None when one is missing."""
+
+    def fits(k: int, word: str) -> bool:
+        return _fits(grammar, k, word, frame)
+
+    subjects = subjects_fit(grammar, i, frame, fits) if frame.subjects else ()
+    if subjects is None:
+        return None
+    found = _by_tree(grammar, i, frame, fits)
+    if found is None and frame.pos == "v":
+        found = in_order(grammar, i, frame, fits)
+    return None if found is None else (*found, *subjects)
+
+
+def _by_tree(grammar: Grammar, i: int, frame: Frame, fits: Fits) -> tuple[int, ...] | None:
+    """The further words of an expression among the dependents of those found, in any order."""
     found: list[int] = []
-    wanted = list(frame.words[1:])
+    wanted = list(frame.beside)
     while wanted:
         beside = [k for k in _beside(grammar, i, found, len(frame.words) > 2) if k not in found]
-        hit = next(((word, k) for word in wanted for k in beside if _fits(grammar, k, word, frame)), None)
+        hit = next(((word, k) for word in wanted for k in beside if fits(k, word)), None)
         if hit is None:
             return None
         wanted.remove(hit[0])
@@ -92,12 +108,14 @@ def _beside(grammar: Grammar, i: int, found: list[int], long: bool) -> Iterator[
     for at in (i, *found):
         for kid in grammar.kids[at]:
             if (
-                (t.dep[kid] not in _BESIDE and t.lower[kid] not in _LOOSE)
+                (t.dep[kid] not in _BESIDE and t.lower[kid] not in _LOOSE and not _small_clause(grammar, kid))
                 or (t.dep[kid] == "conj" and at == i)
                 or _of_time(grammar, kid)
             ):
                 continue
             yield kid
+            if _small_clause(grammar, kid):  # "concluded | a partnership | worth …"
+                yield from (k for k in grammar.kids[kid] if t.dep[k] == "nsubj")
             whole = grammar.whole(kid)
             if whole != kid:
                 yield whole
@@ -122,6 +140,10 @@ def _beside(grammar: Grammar, i: int, found: list[int], long: bool) -> Iterator[
         yield from (p for p in grammar.clause(i).patients if p not in grammar.kids[i])
 
 
+def _small_clause(grammar: Grammar, kid: int) -> bool:
+    return grammar.t.dep[kid] == "ccomp" and grammar.t.pos[kid] not in ("VERB", "AUX")
+
+
 def _of_time(grammar: Grammar, kid: int) -> bool:
     """ "On Sunday" is no part of "call on"."""
     return grammar.t.dep[kid] == "prep" and any(grammar.is_time(k) for k in grammar.kids[kid])
@@ -138,10 +160,17 @@ def _fits(grammar: Grammar, k: int, word: str, frame: Frame) -> bool:
         if word == "@person":  # whatever the grammar takes for one
             return grammar.is_actor(k)
         own = lemma(grammar, k)
+        if word in ("@crossing", "@access") and _is_crossing(grammar, k):
+            return True
         return own in word_sets()[word] or own.removesuffix("s") in word_sets()[word]
     if word == "accord" and grammar.t.lower[k] == "according":
         return False
     return grammar.t.lemma[k].lower() == word or grammar.t.lower[k] == word
+
+
+def _is_crossing(grammar: Grammar, k: int) -> bool:
+    mention = grammar.heads.get(k)
+    return mention is not None and mention.cls == "BorderCrossing"
 
 
 def _brought_down(grammar: Grammar, clause: Clause, frame: Frame) -> bool:

@@ -40,6 +40,8 @@ class Cast(Authors):
         clauses = [self.g.clause(trigger.at), *map(self.g.clause, words)]
         carriers = list(self.carried_by(trigger))
         agents = meant(self.g, trigger, self._agents(trigger, clauses[0], carriers))
+        if trigger.frame.subjects and not self._hit(trigger):
+            agents = [a for a in agents if a not in trigger.words]  # "traffic is flowing again"
         if trigger.frame.target[:1] == ("subj",) and not clauses[0].passive:
             by = ("by", "from", *(w for w in trigger.frame.words if w == "to"))  # "the town fell to the rebels"
             targets, agents = agents, [o for c in clauses[:1] for word, o in c.preps if word in by]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kg.extract.civil import CIVIL
 from kg.extract.diplomacy import ends_with_result, holds_event, judges_nothing, meets_nobody, opens_nothing
 from kg.extract.escaping import ESCAPING
 from kg.extract.frames import Frame, event_classes, frames, word_sets
@@ -240,9 +241,10 @@ _BY_WORD = {
     for word in (*_TESTS, *HARMING, *ESCAPING)
 }
 _OF_CLASS: dict[str, tuple[_Test, ...]] = {
+    **CIVIL,
     "Visit": (_to_no_place,),
-    "Release": (frees_nobody,),
-    "Aid": (lends,),
+    "Release": (frees_nobody, *CIVIL["Release"]),
+    "Aid": (lends, *CIVIL["Aid"]),
     "Demand": (_answering,),
     "Investigation": (_answering,),
 }

@@ -223,7 +223,7 @@ class Targets(Places):
 
     def _hit(self, trigger: Trigger) -> bool:
         """Is the noun of an expression what is hit ("close_@crossing"), not part of the act ("fire_@ammo")?"""
-        return any(word in _HIT_SETS or word in word_sets()["@territory"] for word in trigger.frame.words)
+        return any(word.lstrip("^") in _HIT_SETS or word in word_sets()["@territory"] for word in trigger.frame.words)
 
     def _beside(self, o: int) -> bool:
         """ "In front | of a court", "in the vicinity | of a school"."""

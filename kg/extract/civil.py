@@ -1,0 +1,171 @@
+"""Words for deeds without arms that mean other things elsewhere: doors shut on talks, soldiers who halt operations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.extract.frames import Frame, event_classes, frames, word_sets
+from kg.extract.freeing import captive_near
+from kg.extract.grammar import Grammar
+from kg.extract.marks import marks
+from kg.extract.persons import lemma
+from kg.extract.taking import side
+
+_MILITARY = frozenset(("operation", "activity", "activities", "production"))
+_DENIED = frozenset(("hesitate", "shrink", "sit", "stand"))
+_AHEAD = frozenset(("pay", "face", "suffer", "bear", "regret", "go", "return", "break"))
+_WILL = frozenset(("will", "would", "must", "shall", "may", "to"))
+_TERMS = frozenset("get receive draw give hand cut halve slash trim raise double extend shorten".split())
+_COURT = frozenset(
+    "court judge tribunal trial appeal convict conviction sentence prison jail law prosecutor charge guilty jury bench "
+    "dock verdict tribunal imprisonment penal accused cell bar".split()
+)
+_HANDED_BACK = frozenset(("drop", "put", "send", "open", "throw", "empty"))
+_PUNISHING = frozenset(("punitive", "restrictive", "retaliatory", "economic", "trade", "financial", "new"))
+_SANCTIONING = frozenset("sanction freeze asset ban blacklist terrorist terror visa".split())
+_CALLED_OUT = frozenset(
+    "protest demand chant slogan against anger placard denounce justice demonstrator banner".split()
+)
+_RACES = frozenset(
+    "sweep romp cruise coast storm surge ride stroll clinch secure seal score notch retain hold cling take capture "
+    "poll garner get come finish top emerge beat defeat trounce return give hand throw".split()
+)
+_GATHER = frozenset(("gather", "assemble", "mass", "camp"))
+
+
+def closes_nothing(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Shut the door on talks", "the army halted operations", "stopped work on the dam": nothing is closed."""
+    if "@barrier" in frame.words and any(
+        word in ("to", "on", "for") and _deed(grammar, o) for at in _at(grammar, i) for word, o in grammar.objects(at)
+    ):
+        return True
+    if "@activity" not in frame.words:
+        return False
+    clause = grammar.clause(i)
+    objects = {lemma(grammar, o) for o in clause.patients}
+    armed = any(side(grammar, a) for a in clause.agents)
+    on = any(
+        word in ("on", "against") and not grammar.is_time(o)
+        for at in _at(grammar, i)
+        for word, o in grammar.objects(at)
+    )
+    return on or (armed and bool(objects & (_MILITARY | {"work"})))
+
+
+def _at(grammar: Grammar, i: int) -> tuple[int, ...]:
+    return (i, *grammar.clause(i).patients)
+
+
+def _deed(grammar: Grammar, o: int) -> bool:
+    """ "Talks", "any compromise", "a return"."""
+    return bool(frames().get(("n", lemma(grammar, o)))) or grammar.t.tag[o] == "VBG"
+
+
+def brings_nothing(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "A convoy reached the town": with food it brings aid, with soldiers it does not."""
+    if not {"^@freight", "^@relief"} & set(frame.words):
+        return False
+    words = grammar.words_of(grammar.t.sentence[i])
+    return words.isdisjoint(word_sets()["@relief"]) or any(
+        lemma(grammar, k) in word_sets()["@troop"] - {"aircraft", "jet", "helicopter", "vessel", "carrier"}
+        for a in grammar.subjects(i)
+        for k in (a, *grammar.modifiers(a), *(o for _, o in grammar.objects(a)))
+    )
+
+
+def threatens_nothing(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Paid a price", "did hesitate", "hinted at a deal" threaten nobody; "will pay a price" does."""
+    word, at = frame.words[0], marks(grammar, i)
+    if word in _DENIED and len(frame.words) > (1 if word in ("sit", "stand") else 0):
+        return not at.negated
+    if frame.words[:2] == ("break", "loose") or (word in _AHEAD and frame.target == ("subj",) and len(frame.words) > 1):
+        return at.modal not in _WILL or at.negated
+    if frame.words[:2] in (("hint", "at"), ("raise", "prospect")):
+        here = grammar.t.sentence[i]
+        return not any(
+            grammar.t.sentence[k] == here and _harm(grammar, k) for k in range(i, min(i + 9, len(grammar.t)))
+        )
+    if frame.words[:2] == ("give", "until"):
+        return not any(grammar.t.lower[k] == "to" for k in range(i, min(i + 14, len(grammar.t))))
+    return False
+
+
+def _harm(grammar: Grammar, k: int) -> bool:
+    return grammar.t.pos[k] == "NOUN" and any(
+        event_classes()[one.cls].tone == "bad" for one in frames().get(("n", lemma(grammar, k)), ()) if one.cls
+    )
+
+
+def protests_nothing(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """Soldiers put up roadblocks, too; a crowd outside a court may only wait."""
+    clause, word = grammar.clause(i), frame.words[0]
+    if any(side(grammar, a) for a in clause.agents):
+        return len(frame.words) > 1 and ("@roadblock" in frame.words or "@street" in frame.words)
+    if word in _GATHER and "outside" in frame.words:
+        partisan = any(lemma(grammar, a) in word_sets()["@partisan"] for a in clause.agents)
+        return not partisan and grammar.words_of(grammar.t.sentence[i]).isdisjoint(_CALLED_OUT)
+    return False
+
+
+def sentences_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Got eight years in power", "extended the term of the assembly": no court has spoken."""
+    if frame.words[0] not in _TERMS or len(frame.words) == 1:
+        return False
+    for_deed = any(
+        grammar.t.lower[k] == "for" and any(grammar.t.dep[o] == "pcomp" for o in grammar.kids[k])
+        for at in _at(grammar, i)
+        for k in grammar.kids[at]
+    )
+    return not for_deed and grammar.words_of(grammar.t.sentence[i]).isdisjoint(_COURT)
+
+
+def appoints_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Named the minister in a suit", "made a commander angry", "became the first premier to visit"."""
+    if "@rank" not in frame.words or frame.words[0] not in ("make", "name", "become"):
+        return False
+    t = grammar.t
+    ranks = [k for k in range(i + 1, min(i + 12, len(t))) if lemma(grammar, k) in word_sets()["@rank"]]
+    if frame.words[0] == "become":
+        return any(t.dep[k] in ("acl", "relcl") and t.tag[k] == "VB" for r in ranks for k in grammar.kids[r])
+    clause = grammar.clause(i)
+    whom = [o for o in (*clause.patients, *clause.datives) if o not in ranks]
+    return not whom and not any(t.dep[r] in ("oprd", "attr", "ccomp", "xcomp") for r in ranks)
+
+
+def elects_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Came first", "swept to victory" in a race, "secured victory" in a war: no election."""
+    if frame.words[0] not in _RACES or frame.subjects:
+        return False
+    here = grammar.t.sentence[i]
+    around = (one for one in (here, here - 1, here + 1) if 0 <= one <= grammar.t.sentence[-1])
+    return all(grammar.words_of(one).isdisjoint(word_sets()["@electoral"]) for one in around)
+
+
+def sends_nobody_free(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Dropped the passengers off", "sent the workers home": only captives are released."""
+    return frame.words[0] in _HANDED_BACK and len(frame.words) > 1 and not captive_near(grammar, i)
+
+
+def punishes_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Announced measures to save water", "listed the dishes"."""
+    if "^@lister" in frame.words or frame.words[0] == "designate":
+        return grammar.words_of(grammar.t.sentence[i]).isdisjoint(_SANCTIONING | {"undesirable"})
+    if "@penalties" not in frame.words:
+        return False
+    objects = [o for o in grammar.clause(i).patients if lemma(grammar, o) == "measure"]
+    told = [grammar.t.lower[k] for o in objects for k in grammar.kids[o]]
+    return bool(objects) and not ({"against", *_PUNISHING - {"new"}} & set(told))
+
+
+CIVIL: dict[str, tuple[Callable[[Grammar, int, Frame], bool], ...]] = {
+    "Closure": (closes_nothing,),
+    "Concede": (closes_nothing,),
+    "Aid": (brings_nothing,),
+    "Warning": (threatens_nothing,),
+    "Protest": (protests_nothing,),
+    "LegalAction": (sentences_nobody,),
+    "Appointment": (appoints_nobody,),
+    "Election": (elects_nobody,),
+    "Release": (sends_nobody_free,),
+    "Sanction": (punishes_nobody,),
+}

@@ -1,0 +1,57 @@
+"""Expressions of several words found by their order, whatever the parser makes of them, and by their subject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.extract.frames import Frame
+from kg.extract.grammar import Grammar
+
+Fits = Callable[[int, str], bool]
+
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_ENDS = frozenset('.;:?!"“”')
+_RESULTS = frozenset(  # "ordered the airport | closed", "sent two consuls | packing"
+    "closed shut loose free packing responsible accountable home undesirable".split()
+)
+_AFTER_HEAD = 9  # tokens: "put | 118 Malian and Senegalese migrants | over the border"
+_AFTER_WORD = 4  # "over | the barbed-wire border"
+
+
+def subjects_fit(grammar: Grammar, i: int, frame: Frame, fits: Fits) -> tuple[int, ...] | None:
+    """The subjects of a verb that an expression asks for (``^@traffic``), None if there is no such one."""
+    found: list[int] = []
+    for word in frame.subjects:
+        hit = next((at for o in grammar.subjects(i) for at in (grammar.whole(o), o) if fits(at, word)), None)
+        if hit is None:
+            return None
+        found.append(hit)
+    return tuple(found)
+
+
+def in_order(grammar: Grammar, i: int, frame: Frame, fits: Fits) -> tuple[int, ...] | None:
+    """The further words of an expression where they follow its head in this order, close enough, in one clause."""
+    if not frame.plain or (len(frame.beside) < 2 and frame.plain.isdisjoint(_RESULTS)):
+        return None
+    found: list[int] = []
+    at, reach = i, _AFTER_HEAD
+    for word in frame.beside:
+        hit = _next(grammar, at, reach, word, fits)
+        if hit is None:
+            return None
+        found.append(hit)
+        at, reach = hit, _AFTER_WORD
+    return tuple(found)
+
+
+def _next(grammar: Grammar, at: int, reach: int, word: str, fits: Fits) -> int | None:
+    """The first token behind another one that fits a word, before the clause ends."""
+    t = grammar.t
+    for k in range(at + 1, min(at + 1 + reach, len(t))):
+        if t.sentence[k] != t.sentence[at] or t.text[k] in _ENDS:
+            return None
+        if fits(k, word):
+            return k
+        if t.tag[k] in _FINITE or (t.pos[k] == "ADP" and t.lower[k] != "of"):
+            return None
+    return None
