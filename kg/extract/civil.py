@@ -12,6 +12,7 @@ from kg.extract.persons import lemma
 from kg.extract.taking import side
 
 _MILITARY = frozenset(("operation", "activity", "activities", "production"))
+_BODIES = frozenset(("Company", "InternationalOrganisation", "GovernmentBody", "Facility", "Group"))
 _DENIED = frozenset(("hesitate", "shrink", "sit", "stand"))
 _AHEAD = frozenset(("pay", "face", "suffer", "bear", "regret", "go", "return", "break"))
 _WILL = frozenset(("will", "would", "must", "shall", "may", "to"))
@@ -33,12 +34,19 @@ _RACES = frozenset(
 _GATHER = frozenset(("gather", "assemble", "mass", "camp"))
 
 
+def told_by_denial(frame: Frame) -> bool:
+    """Is a "not" part of the expression: "will not hesitate", "not a word of truth"?"""
+    return (frame.words[0] in _DENIED and frame.cls == "Warning") or (frame.words[0] == "be" and frame.cls == "Denial")
+
+
 def closes_nothing(grammar: Grammar, i: int, frame: Frame) -> bool:
     """ "Shut the door on talks", "the army halted operations", "stopped work on the dam": nothing is closed."""
     if "@barrier" in frame.words and any(
         word in ("to", "on", "for") and _deed(grammar, o) for at in _at(grammar, i) for word, o in grammar.objects(at)
     ):
         return True
+    if frame.words[1:] == ("back", "to", "work") or frame.words == ("return", "to", "work"):
+        return not _resumes_work(grammar, i)
     if "@activity" not in frame.words:
         return False
     clause = grammar.clause(i)
@@ -50,6 +58,14 @@ def closes_nothing(grammar: Grammar, i: int, frame: Frame) -> bool:
         for word, o in grammar.objects(at)
     )
     return on or (armed and bool(objects & (_MILITARY | {"work"})))
+
+
+def _resumes_work(grammar: Grammar, i: int) -> bool:
+    """An aid group, a company or those who were on strike go back to work."""
+    bodies = (grammar.heads.get(grammar.whole(a)) for a in grammar.clause(i).agents)
+    return any(one is not None and one.cls in _BODIES for one in bodies) or not grammar.words_of(
+        grammar.t.sentence[i]
+    ).isdisjoint(("strike", "walkout", "stoppage"))
 
 
 def _at(grammar: Grammar, i: int) -> tuple[int, ...]:
@@ -76,10 +92,12 @@ def brings_nothing(grammar: Grammar, i: int, frame: Frame) -> bool:
 def threatens_nothing(grammar: Grammar, i: int, frame: Frame) -> bool:
     """ "Paid a price", "did hesitate", "hinted at a deal" threaten nobody; "will pay a price" does."""
     word, at = frame.words[0], marks(grammar, i)
-    if word in _DENIED and len(frame.words) > (1 if word in ("sit", "stand") else 0):
-        return not at.negated
+    if word in _DENIED:
+        bare = word in ("hesitate", "shrink") and not any(grammar.t.dep[k] == "xcomp" for k in grammar.kids[i])
+        return bare or not at.negated
     if frame.words[:2] == ("break", "loose") or (word in _AHEAD and frame.target == ("subj",) and len(frame.words) > 1):
-        return at.modal not in _WILL or at.negated
+        own = any(grammar.t.lower[a] in ("he", "she", "i", "we") for a in grammar.clause(i).agents)
+        return at.modal not in _WILL or at.negated or own
     if frame.words[:2] in (("hint", "at"), ("raise", "prospect")):
         here = grammar.t.sentence[i]
         return not any(
@@ -109,6 +127,10 @@ def protests_nothing(grammar: Grammar, i: int, frame: Frame) -> bool:
 
 def sentences_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
     """ "Got eight years in power", "extended the term of the assembly": no court has spoken."""
+    if "^@bench" in frame.words:
+        return frame.words[0] == "rule" and any(
+            grammar.t.lower[k] in ("out", "in") for k in grammar.kids[i] if grammar.t.dep[k] == "prt"
+        )
     if frame.words[0] not in _TERMS or len(frame.words) == 1:
         return False
     for_deed = any(
@@ -152,14 +174,27 @@ def punishes_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
         return grammar.words_of(grammar.t.sentence[i]).isdisjoint(_SANCTIONING | {"undesirable"})
     if "@penalties" not in frame.words:
         return False
+    taxes = [o for o in grammar.clause(i).patients if lemma(grammar, o) == "duty"]
+    if taxes and not any(word == "on" for at in _at(grammar, i) for word, _ in grammar.objects(at)):
+        return True
     objects = [o for o in grammar.clause(i).patients if lemma(grammar, o) == "measure"]
     told = [grammar.t.lower[k] for o in objects for k in grammar.kids[o]]
     return bool(objects) and not ({"against", *_PUNISHING - {"new"}} & set(told))
 
 
+def settles_nothing(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Police ended a dispute between two drivers": those who quarrel make it up."""
+    if "@feud" not in frame.words:
+        return False
+    clause, t = grammar.clause(i), grammar.t
+    several = len(clause.agents) > 1 or any(t.tag[a] in ("NNS", "NNPS") for a in clause.agents) or clause.passive
+    return not several and not any(word == "with" for at in _at(grammar, i) for word, _ in grammar.objects(at))
+
+
 CIVIL: dict[str, tuple[Callable[[Grammar, int, Frame], bool], ...]] = {
     "Closure": (closes_nothing,),
     "Concede": (closes_nothing,),
+    "Agree": (settles_nothing,),
     "Aid": (brings_nothing,),
     "Warning": (threatens_nothing,),
     "Protest": (protests_nothing,),

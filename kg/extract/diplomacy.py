@@ -50,7 +50,7 @@ def meets_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
         return frame.cls == "Consult" and not _received(grammar, i)
     if frame.cls == "Call" and word in ("speak", "talk"):
         return any(_hears(grammar, o) for where, o in grammar.objects(i) if where in ("to", "with"))
-    if frame.words in (("gather",), ("assemble",)) and frame.cls == "Meeting":
+    if frame.words in (("gather",), ("assemble",), ("come", "together")) and frame.cls == "Meeting":
         envoys = any(t.lemma[a].lower() in _ENVOYS for a in grammar.clause(i).agents)
         return not envoys and grammar.words_of(t.sentence[i]).isdisjoint(_TALKED)
     if frame.cls == "Meeting" and word in ("dine", "lunch", "have", "share"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extract.civil import told_by_denial
 from kg.extract.classing import Classing, Draft
 from kg.extract.diplomacy import diplomatic, left
 from kg.extract.frames import Frame, event_classes, word_sets
@@ -106,6 +107,8 @@ class Drafter(Classing):
         if self._shot_down(trigger):
             return
         realis, outcome = judged(self.grammar, self.triggers, trigger)
+        if realis == "denied" and told_by_denial(trigger.frame):
+            realis, outcome = "asserted", None
         carrier = self.verb(trigger)
         found = marks(self.grammar, carrier)
         tone = event_classes()[trigger.frame.cls].tone

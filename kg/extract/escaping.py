@@ -79,8 +79,8 @@ def _told_near(grammar: Grammar, i: int) -> bool:
 ESCAPING: dict[str, tuple[Callable[[Grammar, int, Frame], bool], ...]] = dict.fromkeys(
     (
         "escape flee break abscond slip tunnel get run make be remain breakout out attempt bid plot give dig burrow "
-        "scale climb jump vault leap vanish disappear go bolt sneak steal creep walk wriggle crawl squeeze pour stream burst "
-        "surge fight shoot force cut saw bluff skip wrest bust"
+        "scale climb jump vault leap vanish disappear go bolt sneak steal creep walk wriggle crawl squeeze pour stream "
+        "burst surge fight shoot force cut saw bluff skip wrest bust"
     ).split(),
     (no_escape,),
 )
