@@ -240,6 +240,7 @@ def describe(book: Book, mention: Mention, owner: Local) -> None:
     kept = [i for i in range(book.spans[mention.id][0], head + 1) if tokens.pos[i] in ("NOUN", "ADJ", "CCONJ")]
     kept = [i for i in kept if tokens.lower[i] not in ("latter", "former")]
     what = [tokens.text[i] for i in kept if tokens.text[i].islower() or tokens.lower[i] in words("bodies", "generic")]
+    what = what or [tokens.text[head]]  # "the Israeli Government", taken for a name
     known = tokens.lower[head] in words("bodies", "heads")
     if tokens.lower[head] in words("bodies", "abroad"):
         what = [*what, *_seat(book, head)]
