@@ -14,6 +14,8 @@ from kg.model import Mention
 from kg.tokens import FINITE, Tokens
 
 _OPENING = frozenset((",", "(", "–", "—", "--", ":", '"', "'", "“", "‘", "``"))
+_SET_OFF = frozenset((",", "(", "–", "—", "--", ":"))
+_GROUPS = frozenset("ArmedGroup Group Community SecurityForce State PoliticalParty Company Authority".split())
 _QUOTES = frozenset(('"', "'", "“", "‘", "``"))
 _LONGEST = 14  # tokens from a calling to the name behind it
 _CALLED = 6  # tokens from "identified" to the name: "only by the initials"
@@ -53,6 +55,35 @@ class Apposition:
         if not (may_be_calling(t.lemma[noun].lower()) or self.is_suspect(noun)):
             return None
         return self._behind(noun) or self._before(noun) or self._called(noun)
+
+    def group(self, noun: int) -> Mention | None:
+        """The group named right behind its description: "by their rivals, the Sikin,"; None in a list."""
+        t = self.t
+        if t.tag[noun] not in ("NN", "NNS", "NNP"):
+            return None
+        kids = [k for k in t.children[noun] if t.dep[k] == "prep" and k > noun]
+        at = noun + 1 if not kids else max(self._end(k) for k in kids)
+        if at + 1 >= len(t) or t.text[at] not in _SET_OFF or t.sentence[at + 1] != t.sentence[noun]:
+            return None
+        name = self._groups.get(at + 1) or (self._groups.get(at + 2) if t.lower[at + 1] == "the" else None)
+        if name is None:
+            return None
+        end = t.at(name.start, name.end)[1]
+        closed = end >= len(t) or t.text[end] in (",", ".", ")", ";", "–", "—", ":") or t.lower[end] in ("who", "which")
+        listed = closed and t.text[end : end + 1] == [","] and t.lower[end + 1 : end + 2] in (["and"], ["or"])
+        return name if closed and not listed else None
+
+    def _end(self, i: int) -> int:
+        """The token behind what hangs on one, to its right."""
+        while kids := [k for k in self.t.children[i] if k > i and self.t.dep[k] in ("pobj", "prep", "compound")]:
+            i = kids[-1]
+        return i + 1
+
+    @cached_property
+    def _groups(self) -> dict[int, Mention]:
+        """Names of groups and states by their first token."""
+        some = [one for one in self._mentions if one.kind == "name" and one.entity is not None]
+        return {self.t.at(m.start, m.end)[0]: m for m in reversed(some) if m.cls in _GROUPS}
 
     def is_suspect(self, noun: int) -> bool:
         """ "An alleged money courier": said of persons alone, whatever the noun."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extract.antecedents import Antecedents
 from kg.extract.bearers import Bearers
 from kg.extract.classing import Draft
 from kg.extract.counted import counted_back
@@ -39,6 +40,7 @@ def events(reading: Reading) -> Iterator[Event]:
         for nth, one in enumerate(writer.each(draft)):
             event = replace(writer.event(one), id=len(found), main=id in main and not nth)
             found.append((draft.trigger.at, event))
+    found = Antecedents(writer.cast, found, reading.mentions).told()
     found = Doers(writer.cast, found, reading.mentions).told()
     found = Endings(writer.grammar, writer.triggers, found, reading.mentions).told()
     found = Rebuffs(writer.grammar, found, reading, writer.times).told()
@@ -255,7 +257,7 @@ class _Writer:
     def _numbers(self, draft: Draft) -> Iterator[Quantity]:
         if draft.trigger.frame.counts:
             hit = draft.parties.targets if draft.trigger.frame.target else draft.parties.agents  # "1,200 people fled"
-            for i in hit:
+            for i in (one for one in hit if one not in draft.parties.along):
                 total, what = self._total(i), draft.trigger.frame.counts
                 told = quantity(self.grammar, what, i) if total is None else toll(self.grammar, what, total)
                 if told is not None:

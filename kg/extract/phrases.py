@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _OUTSIDE = frozenset(("relcl", "advcl", "parataxis", "ccomp", "npadvmod", "advmod"))
 _LONGEST = 250  # tokens of a sentence
 _OF_SPEECH = frozenset(("according", "per", "citing"))  # who is named behind them says it and takes no part
+_BANDS = frozenset(("ArmedGroup", "Group", "SecurityForce", "PoliticalParty", "Company", "Authority"))
 _TIMES = frozenset(("DATE", "TIME"))
 _EMPLOYERS = frozenset(("Company", "MediaOutlet", "GovernmentBody", "Group", "Facility"))
 _LOCAL = frozenset(("Place", "City", "Region", "Facility", "BorderCrossing", "NaturalFeature"))
@@ -95,6 +96,9 @@ class Phrases:
         described = own is None or (own.kind == "nominal" and own.cls == "Person" and own.entity is None)
         if described and (person := self._apposition.person(i)) is not None:
             return person
+        if own is not None and own.kind == "nominal" and own.entity is None and own.cls in _BANDS:
+            if (band := self._apposition.group(i)) is not None:
+                return band
         if self.t.lemma[i].lower() in word_sets()["@apart"]:
             return own  # "Navalny's lawyer" does not act for him in person
         if own is not None and (own.entity is not None or own.kind != "nominal"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.authors import Authors
+from kg.extract.company import beside, company
 from kg.extract.frames import event_classes
 from kg.extract.grammar import Clause
 from kg.extract.matching import Trigger
@@ -50,6 +51,7 @@ class Cast(Authors):
         if not agents and trigger.frame.cls == "Release":
             agents = captors(self.g, targets)
         targets = targets or [o for o in self.surprised(trigger) if o not in agents]
+        along = [o for o in company(self.g, trigger, targets) if o not in agents]
         if not agents and trigger.frame.pos == "v":
             agents = [a for a in self.at_hands(trigger.at) if a not in targets]
         if any(c.frame.kind == "undergo" for c in carriers):
@@ -58,7 +60,8 @@ class Cast(Authors):
         agents = self._behind(trigger, [a for a in agents if a not in instruments or self.triggers.event(a)])
         agents += [m for i in instruments for m in self._wielders(i) if m not in agents]
         agents += [m for m in self.hirers(agents) if m not in agents]
-        found = Parties(self._people(agents), self._distinct(targets, agents))
+        agents += [o for a in agents for o in beside(self.g, a) if o not in (*agents, *targets, *along)]
+        found = Parties(self._people(agents), self._distinct([*targets, *along], agents), along=along)
         several = len(found.agents) > 1 or any(self.t.tag[a] in ("NNS", "NNPS") for a in found.agents)
         found.mutual = trigger.frame.mutual and (several or self._together(trigger, clauses, carriers))
         found.instruments = instruments

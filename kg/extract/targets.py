@@ -57,12 +57,14 @@ class Parties:
     mutual: bool = False
     beyond: list[int] = field(default_factory=list)  # who is touched by what the participants agree on
     reciprocal: bool = False  # each agent does it to the other: "accused each other"
+    along: list[int] = field(default_factory=list)  # of the targets, who is told beside them: "… with his driver"
 
     def copy(self) -> Parties:
         """The same parties, for a caller that changes which there are."""
         return Parties(
-            self.agents, self.targets, self.mediators, self.instruments, self.mutual, self.beyond, self.reciprocal
-        )
+            self.agents, self.targets, self.mediators, self.instruments, self.mutual, self.beyond, self.reciprocal,
+            self.along,
+        )  # fmt: skip
 
 
 class Targets(Places):

@@ -127,7 +127,8 @@ class Report:
     @property
     def resumes(self) -> bool:
         """Its victims are told as known already: "the women were seized on Sunday"."""
-        return any(role == "target" and _KNOWN.match(words) for role, words in self.strangers)
+        before = any(one.role == "target" and one.end <= self.passage.start for one in self.event.roles)
+        return before or any(role == "target" and _KNOWN.match(words) for role, words in self.strangers)
 
     @property
     def of_court(self) -> bool:
