@@ -61,8 +61,7 @@ class Apposition:
         t = self.t
         if t.tag[noun] not in ("NN", "NNS", "NNP"):
             return None
-        kids = [k for k in t.children[noun] if t.dep[k] == "prep" and k > noun]
-        at = noun + 1 if not kids else max(self._end(k) for k in kids)
+        at = self._end(noun)
         if at + 1 >= len(t) or t.text[at] not in _SET_OFF or t.sentence[at + 1] != t.sentence[noun]:
             return None
         name = self._groups.get(at + 1) or (self._groups.get(at + 2) if t.lower[at + 1] == "the" else None)
@@ -75,7 +74,7 @@ class Apposition:
 
     def _end(self, i: int) -> int:
         """The token behind what hangs on one, to its right."""
-        while kids := [k for k in self.t.children[i] if k > i and self.t.dep[k] in ("pobj", "prep", "compound")]:
+        while kids := [k for k in self.t.children[i] if k > i and self.t.dep[k] in ("pobj", "prep", "acl", "agent", "dobj")]:
             i = kids[-1]
         return i + 1
 

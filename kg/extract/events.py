@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.antecedents import Antecedents
+from kg.extract.assailants import Assailants
 from kg.extract.bearers import Bearers
 from kg.extract.classing import Draft
 from kg.extract.counted import counted_back
@@ -42,6 +43,7 @@ def events(reading: Reading) -> Iterator[Event]:
             found.append((draft.trigger.at, event))
     found = Antecedents(writer.cast, found, reading.mentions).told()
     found = Doers(writer.cast, found, reading.mentions).told()
+    found = Assailants(writer.cast, found).told()
     found = Endings(writer.grammar, writer.triggers, found, reading.mentions).told()
     found = Rebuffs(writer.grammar, found, reading, writer.times).told()
     found = Scenes(writer.grammar, writer.triggers, found, reading.mentions).placed()
