@@ -158,7 +158,7 @@ class Drafter(Classing):
             and not parties.targets
             and parties.agents
             and trigger.frame.target  # but "more than 36,000 fled"
-            and all(self.t.pos[a] == "NUM" for a in parties.agents)
+            and all(self.t.pos[a] == "NUM" or self.t.lower[a] == "others" for a in parties.agents)
         ):
             return False  # "left seven dead and twenty injured"
         return not (

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 _THEIR = frozenset(("their", "its", "our"))
 _CLIMBED = 3
-_TALKING = frozenset(("Talks", "Meeting", "Consult"))
+_TALKING = frozenset(("Talks", "Meeting", "Consult", "Call"))
 _DURING = frozenset(("in", "at", "during", "after", "from", "following"))
 _LOOKED_AT = 8  # words of a phrase
 _TOPIC = frozenset(("of", "on", "about", "over", "for", "to"))
+_OPPOSE = frozenset(("pit", "oppose", "involve", "set"))
 _SPENT = frozenset(("spend", "engage", "lock", "announce", "discuss"))
 
 
@@ -49,7 +50,7 @@ def _subject_above(grammar: Grammar, noun: int) -> list[int]:
 
 def talkers(grammar: Grammar, trigger: Trigger) -> list[int]:
     """Several who spend a day in talks, sign at talks, leave talks: those who talk, where nobody else is told."""
-    if trigger.frame.cls in _TALKING and (sides := _sides_below(grammar, trigger)):
+    if trigger.frame.cls in (*_TALKING, "Clash") and (sides := _sides_below(grammar, trigger)):
         return sides
     t, at = grammar.t, top(grammar, trigger.at)  # "after two days of talks"
     if trigger.frame.cls not in _TALKING or t.dep[at] != "pobj" or t.lower[t.head[at]] not in _DURING:
@@ -74,6 +75,23 @@ def _sides_below(grammar: Grammar, trigger: Trigger) -> list[int]:
         if len(sides) > 1:
             return sides
         at += [o for word, o in pairs if word in _TOPIC]
+    return _sides_beside(grammar, trigger.at)
+
+
+def _sides_beside(grammar: Grammar, noun: int) -> list[int]:
+    """ "Died in a firefight on Sunday | between A and B", "clashes | pitting A against B"."""
+    t, prep = grammar.t, grammar.t.head[noun]
+    if t.dep[noun] == "pobj" and t.lower[prep] in _DURING:
+        sides = [o for word, o in grammar.objects(t.head[prep]) if word == "between" and grammar.is_actor(o)]
+        if len(sides) > 1:
+            return sides
+    for verb in (k for k in grammar.kids[noun] if t.dep[k] in ("acl", "relcl") and t.lemma[k].lower() in _OPPOSE):
+        clause = grammar.clause(verb)
+        near = (*(o for o in clause.patients if o != noun), *(o for word, o in clause.preps if word == "against"))
+        deeper = (k for o in clause.patients for word, k in grammar.objects(o) if word == "against")
+        sides = list(dict.fromkeys((*near, *deeper)))
+        if len(sides) > 1:
+            return sides
     return []
 
 

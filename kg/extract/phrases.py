@@ -194,7 +194,15 @@ class Phrases:
         for kid in self.kids[i]:
             if self.t.dep[kid] == "conj":
                 out += self.coordinated(kid)
+            elif self.t.dep[kid] == "appos" and self._is_name_of_one(kid, i):
+                out += self.coordinated(kid)[1:]
         return out
+
+    def _is_name_of_one(self, name: int, i: int) -> bool:
+        """ "The minister, | X, and his colleague, Y": who follows the name stands beside the minister."""
+        own = self._headed.get(name)
+        one = self.t.tag[i] == "NN" and name > i and self.t.pos[name] == "PROPN"
+        return one and own is not None and own.cls == "Person" and own.kind == "name"
 
     def phrase(self, i: int) -> Span:
         """The full phrase around a head, without what is coordinated with it or merely remarked about it."""

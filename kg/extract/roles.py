@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extract import order
 from kg.extract.authors import Authors
 from kg.extract.company import beside, company
 from kg.extract.frames import event_classes
@@ -53,7 +54,7 @@ class Cast(Authors):
         targets = targets or [o for o in self.surprised(trigger) if o not in agents]
         along = [o for o in company(self.g, trigger, targets) if o not in agents]
         if not agents and trigger.frame.pos == "v":
-            agents = [a for a in self.at_hands(trigger.at) if a not in targets]
+            agents = [a for a in self.at_hands(trigger.at) or order.doers(self.g, trigger) if a not in targets]
         if any(c.frame.kind == "undergo" for c in carriers):
             agents, targets = self._undergone(clauses[0], carriers, targets)
         instruments = self._instruments(agents)
@@ -176,7 +177,7 @@ class Cast(Authors):
         for i in agents:
             event = self.triggers.event(self.g.whole(i))
             if event is not None and event.at != trigger.at and i not in self.g.heads:
-                out += self.parties(event).agents
+                out += [] if event.frame.mutual else self.parties(event).agents  # in clashes nobody tells who killed
             else:
                 out.append(i)
         return out

@@ -34,7 +34,10 @@ def _settled(grammar: Grammar, i: int, frame: Frame) -> bool:
     beside = [t.head[i]] if t.dep[i] == "appos" else []
     if any(grammar.heads[o].cls in _PLACES for o in (*named, *beside) if o in grammar.heads):
         return True
-    inside = t.dep[i] == "pobj" and t.lower[t.head[i]] in ("in", "at", "near", "inside", "outside", "from")
+    prep = t.head[i]
+    inside = t.dep[i] == "pobj" and t.lower[prep] in ("in", "at", "near", "inside", "outside", "from")
+    if t.dep[i] == "pobj" and t.lower[prep] in ("on", "upon", "into"):  # "fell on a settlement near X"
+        inside = t.lemma[t.head[prep]].lower() in word_sets()["@falling_on"]
     return inside and not any(word in ("with", "of", "between") for word, _ in grammar.objects(i))
 
 
