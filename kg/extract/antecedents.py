@@ -24,6 +24,7 @@ _SINGULAR = ("NN", "NNP")
 _PLURAL = ("NNS", "NNPS")
 _COLLECTIVE = frozenset("ArmedGroup SecurityForce Group Community Company PoliticalParty".split())
 _HARM = ("Assault", "Coerce", "Seizure")
+_HAPPENS = frozenset("fire blaze flame explosion blast alarm smoke incident trouble panic".split())
 _CLIMBED = 6  # heads from a pronoun to the clause that names whom it means
 
 
@@ -128,6 +129,9 @@ class Antecedents:
         if not any(t.dep[k] in _SUBJECTS for k in near):
             near += [s for s in self.g.subjects(verb) if s < pronoun and s not in near]
         fit = [k for k in near if self._agrees(k, pronoun)]
+        if not fit:  # "a fire broke out | at a depot | after it was hit"
+            preps = (k for k in kids if t.dep[k] == "prep" and t.lower[k] in ("at", "in", "on", "through"))
+            fit = [o for k in preps for o in self.g.kids[k] if self._agrees(o, pronoun)]
         return [k for k in fit if not self._is_place(k)] or fit
 
     def _is_place(self, i: int) -> bool:
@@ -143,6 +147,7 @@ class Antecedents:
             several = t.tag[i] in _PLURAL or t.pos[i] == "NUM" or any(t.dep[k] == "conj" for k in self.g.kids[i])
             return several or (own is not None and own.cls in _COLLECTIVE)
         person = own.cls == "Person" if own is not None else may_be_calling(t.lemma[i].lower())
-        if t.tag[i] not in _SINGULAR or t.lemma[i].lower() in word_sets()["@abstract"]:
+        happens = self.cast.triggers.event(i) is not None or t.lemma[i].lower() in _HAPPENS
+        if t.tag[i] not in _SINGULAR or happens or t.lemma[i].lower() in word_sets()["@abstract"]:
             return False
         return person if word in _ONE else not person

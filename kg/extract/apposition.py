@@ -74,7 +74,9 @@ class Apposition:
 
     def _end(self, i: int) -> int:
         """The token behind what hangs on one, to its right."""
-        while kids := [k for k in self.t.children[i] if k > i and self.t.dep[k] in ("pobj", "prep", "acl", "agent", "dobj")]:
+        while kids := [
+            k for k in self.t.children[i] if k > i and self.t.dep[k] in ("pobj", "prep", "acl", "agent", "dobj")
+        ]:
             i = kids[-1]
         return i + 1
 

@@ -1,4 +1,4 @@
-"""Nobody known did it, and another clause shows them: "was shot at his door. | Two men on a motorbike fired five times"."""
+"""Nobody known did it, and another clause shows them: "was shot. | Two men on a motorbike fired five times"."""
 
 from __future__ import annotations
 

@@ -101,9 +101,9 @@ def _and(grammar: Grammar, hit: Sequence[int]) -> Iterator[int]:
     if head is None or t.pos[head] not in ("NOUN", "PROPN", "NUM") or t.left_edge[head] != at + 1:
         return
     above = t.head[head]
-    if above not in hit and t.pos[above] in ("NOUN", "PROPN") and somebody(grammar, head):
-        if not somebody(grammar, above) and any(above < i for i in hit):
-            yield head
+    astray = above not in hit and t.pos[above] in ("NOUN", "PROPN") and any(above < i for i in hit)
+    if astray and somebody(grammar, head) and not somebody(grammar, above):
+        yield head
 
 
 def _carried(grammar: Grammar, hit: Sequence[int]) -> Iterator[int]:

@@ -158,7 +158,14 @@ class Doers:
             return False
         if mention.entity is None and mention.kind == "nominal" and not side(self.g, i):
             return False
+        if mention.kind == "nominal" and self._is_explained(i, mention):
+            return False  # "the group's rival, X, claimed it": X did
         return mention.cls in _DOERS or mention.cls in _NAMED
+
+    def _is_explained(self, i: int, mention: Mention) -> bool:
+        """Whether the name of those whom a description means stands behind it."""
+        named = self.g.named(i)
+        return named is not None and named.id != mention.id and named.start > self.t.end[i] and named.kind == "name"
 
     def _cue(self, i: int, first: int, end: int) -> tuple[int, int | None] | None:
         """Where the words that put a deed down to a party begin or end, nearest to it, and where those before it begin.

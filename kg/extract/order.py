@@ -1,6 +1,6 @@
 """Who did it, read by the order of words where the parser lost him.
 
-"Was declared persona non grata | by India"; "the minister, X, | charged Y with it"; "leaders meeting in X | imposed bans".
+"Was declared persona non grata | by India"; "the minister, X, | charged Y"; "leaders meeting in X | imposed bans".
 """
 
 from __future__ import annotations
@@ -55,9 +55,9 @@ def _before(grammar: Grammar, verb: int) -> Sequence[int]:
     t, above = grammar.t, grammar.t.head[verb]
     if t.tag[verb] not in FINITE or any(t.dep[k] in ("nsubj", "expl", "csubj") for k in grammar.kids[verb]):
         return ()
-    if above != verb and above < verb and t.tag[above] == "VBG" and t.dep[verb] in ("dep", "advcl", "parataxis"):
-        if not any(t.dep[k] == "aux" for k in grammar.kids[above]):
-            return [s for s in grammar.subjects(above) if somebody(grammar, s)]
+    hangs = above < verb and t.tag[above] == "VBG" and t.dep[verb] in ("dep", "advcl", "parataxis")
+    if hangs and not any(t.dep[k] == "aux" for k in grammar.kids[above]):
+        return [s for s in grammar.subjects(above) if somebody(grammar, s)]
     at = verb - 1
     while at > 0 and t.pos[at] in ("AUX", "ADV"):
         at -= 1

@@ -96,9 +96,9 @@ class Phrases:
         described = own is None or (own.kind == "nominal" and own.cls == "Person" and own.entity is None)
         if described and (person := self._apposition.person(i)) is not None:
             return person
-        if own is not None and own.kind == "nominal" and own.entity is None and own.cls in _BANDS:
-            if (band := self._apposition.group(i)) is not None:
-                return band
+        unnamed = own is not None and own.kind == "nominal" and own.entity is None and own.cls in _BANDS
+        if unnamed and (band := self._apposition.group(i)) is not None:
+            return band
         if self.t.lemma[i].lower() in word_sets()["@apart"]:
             return own  # "Navalny's lawyer" does not act for him in person
         if own is not None and (own.entity is not None or own.kind != "nominal"):

@@ -14,7 +14,7 @@ from kg.extract.partners import captors, meant, talkers
 from kg.extract.persons import may_act
 from kg.extract.places import PLACES
 from kg.extract.targets import Parties
-from kg.model import Role, RoleName, Span
+from kg.model import Mention, Role, RoleName, Span
 
 _REFLEXIVE = frozenset(("itself", "themselves", "himself", "herself"))
 _NEGOTIATE = frozenset(
@@ -328,6 +328,14 @@ class Cast(Authors):
         mention = self.g.heads.get(self.g.whole(i)) if name == "instrument" else self.g.named(i)
         if self.t.lower[i] in ("alias", "one") and mention is not None and self.t.start[i] < mention.start:
             span = Span(self.t.start[i], mention.end)
+        if mention is not None and self._follows(mention, span):
+            span = Span(span.start, mention.end)  # "its leader, X"
         if self.t.dep[i] in ("compound", "amod", "nmod") and i in self.g.heads:
             span = Span(self.g.heads[i].start, self.g.heads[i].end)
         return Role(name, span.start, span.end, mention.id if mention else None)
+
+    def _follows(self, mention: Mention, span: Span) -> bool:
+        """Whether a name stands right behind a phrase, but for a comma and "the"."""
+        first, _ = self.t.at(mention.start, mention.end)
+        at = first - (self.t.lower[first - 1] == "the") - 1
+        return mention.kind == "name" and at > 0 and self.t.text[at] == "," and self.t.end[at - 1] == span.end
