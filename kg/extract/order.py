@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.frames import word_sets
+from kg.extract.frames import frames, word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.matching import Trigger
 from kg.extract.persons import may_act, somebody
@@ -15,6 +15,7 @@ from kg.extract.places import PLACES
 from kg.tokens import FINITE
 
 _ASIDE = frozenset((";", ":", '"', "“", "”"))
+_JOINING = frozenset("when while as after before because who which that where since although whose whom".split())
 _VERBAL = ("VBN", "VBG", "VBD", "VB")
 _LANDS = frozenset(("State", "Country"))
 
@@ -34,12 +35,17 @@ def _behind(grammar: Grammar, trigger: Trigger) -> Sequence[int]:
     _, end = t.span_of(t.sentence[trigger.at])
     for i in range(trigger.at + 1, end):
         other = t.tag[i] in _VERBAL and t.pos[i] == "VERB" and i not in trigger.words
-        if t.tag[i] in FINITE or t.text[i] in _ASIDE or other:
+        if t.tag[i] in FINITE or t.text[i] in _ASIDE or t.lower[i] in _JOINING or other:
             return ()
-        if t.lower[i] == "by" and t.pos[i] == "ADP":
+        if t.lower[i] == "by" and t.pos[i] == "ADP" and not _of_event(grammar, t.head[i]):
             found = [o for k in grammar.kids[i] if t.dep[k] == "pobj" for o in grammar.coordinated(k)]
             return [o for o in found if _may_do(grammar, o)] if len(grammar.kids[i]) == 1 else ()
     return ()
+
+
+def _of_event(grammar: Grammar, i: int) -> bool:
+    """ "A protest | by workers": whose it is did not do what was done at it."""
+    return grammar.t.pos[i] == "NOUN" and any(one.cls for one in frames().get(("n", grammar.t.lemma[i].lower()), ()))
 
 
 def _may_do(grammar: Grammar, i: int) -> bool:
