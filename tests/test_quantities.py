@@ -143,5 +143,5 @@ def test_event_that_bears_a_toll(text: str, cls: str, nlp: Language, lexicon: Le
 def test_each_number_is_told_once(nlp: Language, lexicon: Lexicon) -> None:
     for case in cases("tolls"):
         found = extract(reading_of(case.sentence.removeprefix("!"), nlp, lexicon), (events,)).events
-        told = [(q.what, q.start, q.bound) for event in found for q in event.numbers]
+        told = [(q.what, q.start, q.end, q.bound) for event in found for q in event.numbers]
         assert len(told) == len(set(told)), case.sentence

@@ -10,6 +10,7 @@ from kg.extract.drafts import Drafter
 from kg.extract.frames import Frame, event_classes, word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.harm import is_either
+from kg.extract.listings import Listing, Listings
 from kg.extract.marks import marks
 from kg.extract.matching import Trigger
 from kg.extract.people import Count, are_people, quantities
@@ -105,7 +106,39 @@ class Bearers:
         for draft, one in late:
             if draft not in self.absorbed and one.start not in self.parts:
                 self._give(_key(draft), one)
+        self._add_up([*drafts, *new])
         return new
+
+    def _add_up(self, drafts: Sequence[Draft]) -> None:
+        """Enters how many a list tells of in all: "two policemen and a street vendor"."""
+        lists = Listings(self.g)
+        for count, found in self.harm:
+            taken = self._taken.get(self.t.start[count.first])
+            if taken is not None and found is not None and found.what == taken[0]:
+                self._enter_all(*taken, lists.around(count.noun, found.at))
+        for draft in drafts:
+            what = draft.trigger.frame.counts
+            if what not in _COSTS or draft in self.absorbed:
+                continue
+            hit = draft.parties.targets if draft.trigger.frame.target else draft.parties.agents
+            for noun in hit[:2]:
+                at = draft.trigger.at
+                self._enter_all(what, _key(draft), lists.around(noun, at) or lists.beside(noun, at))
+
+    def _enter_all(self, what: str, home: Key, told: Listing | None) -> None:
+        """Enters the number of those whom a list tells of, unless the event has it or a higher one."""
+        if told is None:
+            return
+        start, end = self.t.start[told.first], self.t.end[told.end - 1]
+        known = (one for one in self._numbers.get(home, ()) if one.what == what and one.start < start)
+        if (start, f"all {what}") in self._seen or any(one.value >= told.value for one in known):
+            return
+        self._seen.add((start, f"all {what}"))
+        some = self._numbers.setdefault(home, [])
+        inside = [one for one in some if one.what == what and start <= one.start < end]
+        if len(inside) == 1:
+            some.remove(inside[0])  # of "two policemen and a vendor" the two are no number of their own
+        some.append(Quantity(what, told.value, start, end, told.bound))
 
     def _is_state(self, draft: Draft) -> bool:
         """Whether an event is told by a state that something brought about: "left ten dead", not "ten are dead"."""
@@ -133,7 +166,9 @@ class Bearers:
     def _is_hit(self, count: Count, found: Found) -> bool:
         """ "Killed | three of the captives": no part of others that the sentence has killed already."""
         t = self.t
-        told = t.head[count.at] == found.at and t.dep[count.at] in ("dobj", "nsubjpass") and count.bare
+        hit = t.dep[count.at] in ("dobj", "nsubjpass")
+        died = t.dep[count.at] == "nsubj" and found.what == "killed" and t.lower[count.end + 1] in ("them", "whom")
+        told = t.head[count.at] == found.at and (hit or died) and count.bare
         same = (c for c, f in self.harm if f is not None and f.what == found.what and c.first < count.first)
         return told and not any(t.sentence[c.at] == t.sentence[count.at] for c in same)
 
@@ -285,7 +320,7 @@ class Bearers:
         t = self.t
         for _ in range(8):
             told = marks(self.g, at)
-            if told.negated or told.conditional or told.modal in ("will", "may", "would", "must"):
+            if (told.negated and self.t.lemma[at].lower() != "survive") or told.conditional or told.modal in ("will", "may", "would", "must"):
                 return True
             above = t.head[at]
             if above == at or t.dep[at] in ("ccomp", "relcl", "parataxis"):

@@ -18,6 +18,7 @@ from kg.extract.grammar import Grammar, grammar
 from kg.extract.harm_words import victims
 from kg.extract.matching import Trigger
 from kg.extract.parts import Parts
+from kg.extract.persons import is_thing
 from kg.extract.quantities import numeral, ordinal, quantity
 from kg.extract.rebuffs import Rebuffs
 from kg.extract.retold import Retold
@@ -260,6 +261,8 @@ class _Writer:
         if draft.trigger.frame.counts:
             hit = draft.parties.targets if draft.trigger.frame.target else draft.parties.agents  # "1,200 people fled"
             for i in (one for one in hit if one not in draft.parties.along):
+                if is_thing(self.grammar, i):
+                    continue  # "dragged off two buses"
                 total, what = self._total(i), draft.trigger.frame.counts
                 told = quantity(self.grammar, what, i) if total is None else toll(self.grammar, what, total)
                 if told is not None:

@@ -140,7 +140,8 @@ class Grammar(Phrases):
             return True
         if t.dep[v] in ("acl", "amod", "advcl"):
             return "dobj" not in deps or "agent" in deps
-        return (t.dep[v] == "conj" and "nsubj" not in deps and self.is_passive(t.head[v])) or "agent" in deps
+        alone = "nsubj" not in deps or "dobj" not in deps  # "three were shot and 55 policemen | injured"
+        return (t.dep[v] == "conj" and alone and self.is_passive(t.head[v])) or "agent" in deps
 
     def _headlined(self, v: int, deps: set[str]) -> bool:
         """ "Two soldiers killed by mortar fire": a headline leaves out the auxiliary."""

@@ -25,6 +25,9 @@ _BESIDE = frozenset(  # between people and what they are: "eleven others were se
 )
 _NURSING = frozenset(("nursing", "suffering", "sustaining"))
 _INJURIES = frozenset(("wound", "injury", "burn", "fracture"))
+_REFUGE = frozenset(("camp", "refugee", "flee", "displace", "displaced", "fighting", "raid", "shelling", "asylum"))
+_DAY_AND_PLACE = 9  # tokens between a deed and those whom it befell
+_ON = frozenset("on in at near by last this early late the of outside , and 's".split())
 _MANY = 20  # people: fewer may leave a place as a party of visitors
 _TELLING = frozenset(("of", "to", "for", "among"))
 
@@ -44,8 +47,8 @@ class Harm(HarmVerbs):
             if self._unsure(count):
                 return None
             return (
-                self._beside(count) or self._before(count) or self._counted(count)
-                or self._above(count.noun) or self.total(count) or self._described(count) or self._left(count)
+                self._beside(count) or self._before(count) or self._counted(count) or self._above(count.noun)
+                or self._of_deed(count) or self.total(count) or self._described(count) or self._left(count)
             )  # fmt: skip
         return self._counted(count) or self.total(count)
 
@@ -173,7 +176,19 @@ class Harm(HarmVerbs):
             above = self._governor(noun)
             return Found("killed", above) if above is not None and self._loses(above, "of_lives") else None
         what = harm("nouns").get(lemma) or harm("nouns").get(t.lower[noun])
+        if what is None and t.dep[noun] not in ("compound", "poss", "amod", "nmod"):
+            what = harm("states").get(t.lower[noun])  # "leaving nine dead and six | hurt", a noun to the parser
+        if what is None and self._newly_come(noun):
+            what = "displaced"
         return Found(what, noun, True) if what and t.dep[noun] not in ("compound", "poss") else None
+
+    def _newly_come(self, noun: int) -> bool:
+        """ "Counted 1,850 new arrivals", where the text tells of violence or of a camp."""
+        t = self.t
+        if t.lemma[noun].lower() not in ("arrival", "newcomer") or not (t.lower[noun - 1] in ("new", "fresh") or t.lemma[noun] == "newcomer"):
+            return False
+        here, words = t.sentence[noun], word_sets()["@violence"] | _REFUGE
+        return any(not words.isdisjoint(self.g.words_of(at)) for at in (here, here - 1) if at >= 0)
 
     def _governor(self, noun: int) -> int | None:
         """The verb or noun that has a noun as its object: "claimed", "the loss of"."""
@@ -206,7 +221,7 @@ class Harm(HarmVerbs):
             if dep in ("conj", "appos"):
                 x = above
             elif dep in ("pobj", "pcomp"):
-                noun = t.head[above]
+                noun = self._over_day(above, t.head[above])
                 found = self._over(above, noun) or self._over(above, above - 1) or self._with(above, noun)
                 if found is not None:
                     return found
@@ -216,6 +231,13 @@ class Harm(HarmVerbs):
             else:
                 return self._verb(x, above, dep)
         return None
+
+    def _over_day(self, prep: int, noun: int) -> int:
+        """ "The killing | on Monday | of five aid workers": what the parser has of the day."""
+        t = self.t
+        if t.lower[prep] == "of" and self.g.is_time(noun) and t.dep[t.head[noun]] == "prep":
+            return t.head[t.head[noun]]
+        return noun
 
     def _clause(self, x: int) -> Found | None:
         """A clause on the people: "12 people who were held", "the 18 people killed in the strike"."""
@@ -240,9 +262,32 @@ class Harm(HarmVerbs):
             above = self._governor(noun) if lemma != "loss" else noun
             lost = above is not None and self._loses(above, "of_lives")
             return Found("killed", above) if lost and above is not None else None
-        what = harm("nouns").get(lemma) or harm("nouns").get(t.lower[noun])
+        what = harm("nouns").get(lemma) or harm("nouns").get(t.lower[noun]) or self._deed(prep, noun)
         sure = lemma in victims("around")["remains"]  # who is pulled out as a body is not rescued
         return Found(what, noun, sure) if what and (t.lower[prep] == "of" or what == "wounded") else None
+
+
+    def _deed(self, prep: int, noun: int) -> str | None:
+        """What a noun for a deed counts, of whom it tells: "the kidnapping of six engineers"."""
+        trigger = self.triggers.event(noun) if self.t.lower[prep] == "of" else None
+        frame = trigger.frame if trigger is not None else None
+        return frame.counts or None if frame is not None and frame.pos == "n" and frame.kind == "act" else None
+
+
+    def _of_deed(self, count: Count) -> Found | None:
+        """The same by the order of words, over the day and the place: "the arrest on Sunday in Minsk of | 14 men"."""
+        t, k = self.t, count.first - 1
+        if k < 1 or t.lower[k] != "of":
+            return None
+        for at in range(k - 1, max(-1, k - _DAY_AND_PLACE), -1):
+            if t.sentence[at] != t.sentence[count.at]:
+                return None
+            if (what := self._deed(k, at)) is not None:
+                return Found(what, at)
+            named = t.pos[at] == "PROPN" or self.g.is_time(at)
+            if not named and t.lower[at] not in _ON:
+                return None
+        return None
 
 
 def is_either(grammar: Grammar, found: Found) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.frames import right_lemma
+from kg.extract.frames import right_lemma, word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.harm_words import done, harm, phrases, suffered, victims
 from kg.extract.matching import Trigger
@@ -12,6 +12,9 @@ from kg.extract.totals import Found, Totals
 from kg.extract.triggers import Triggers
 
 _BE = frozenset("be remain stay lie sit land languish end wind keep have escape survive emerge".split())
+_FATALLY = frozenset(("fatally", "mortally"))
+_LEAVING = frozenset(("leave", "flee", "evacuate", "relocate", "abandon", "quit", "vacate"))
+_HOMES = frozenset(("home", "house", "hut", "farm", "land", "shelter", "tent", "dwelling"))
 _RAISING = frozenset(("have", "need", "say", "report", "know", "confirm", "force", "compel", "oblige"))
 
 
@@ -36,7 +39,7 @@ class HarmVerbs(Totals):
         t = self.t
         if dep in ("nsubj", "nsubjpass") and t.lemma[verb].lower() in _RAISING:  # "had to be taken to hospital"
             verb = next((k for k in self.g.kids[verb] if t.dep[k] == "xcomp"), verb)
-            if t.lemma[verb].lower() in ("leave", "flee", "evacuate", "relocate"):
+            if t.lemma[verb].lower() in _LEAVING:
                 return Found("displaced", verb)  # "had to leave the town"
             passive = any(t.dep[k] == "auxpass" for k in self.g.kids[verb])
             return self._done_to(verb) if passive else self._happened(verb)
@@ -46,10 +49,22 @@ class HarmVerbs(Totals):
             return self._happened(verb) or (self._done_to(verb) if self._left_so(verb) else None)
         if dep in ("dobj", "dative", "oprd"):
             lemma = t.lemma[verb].lower()
+            if lemma in _RAISING and (left := self._made_to_leave(verb)) is not None:
+                return left
             lives = lemma == "cost" and any(t.lower[k] in ("lives", "life") for k in self.g.kids[verb])
             if lemma == "cost" and any(t.lower[k] in ("home", "homes") for k in self.g.kids[verb]):
                 return Found("displaced", verb)
             return Found("killed", verb) if lemma == "lose" or lives else self._done_to(verb)
+        return None
+
+    def _made_to_leave(self, verb: int) -> Found | None:
+        """ "Forced 1,200 people | to leave their villages": not the chamber."""
+        t = self.t
+        for kid in self.g.kids[verb]:
+            if t.dep[kid] == "xcomp" and t.lemma[kid].lower() in _LEAVING:
+                spots = self.g.clause(kid).patients
+                if not spots or any(t.lemma[o].lower() in word_sets()["@territory"] | _HOMES or self.g.is_name(o) for o in spots):
+                    return Found("displaced", kid)
         return None
 
     def _left_so(self, verb: int) -> bool:
@@ -62,6 +77,8 @@ class HarmVerbs(Totals):
     def _done_to(self, verb: int) -> Found | None:
         """What is done to the object of a verb, or to the subject of its passive."""
         t = self.t
+        if verb and (t.lower[verb - 1] in _FATALLY or t.lower[verb + 1 : verb + 2] == ["fatally"]):
+            return Found("killed", verb, True)
         trigger = self.triggers.event(verb)
         if trigger is not None and trigger.frame.counts and trigger.frame.target[:1] != ("subj",):
             return Found(trigger.frame.counts, verb)
@@ -77,6 +94,8 @@ class HarmVerbs(Totals):
         t, lemma = self.t, right_lemma(self.t.lemma[verb].lower())
         below = list(self._below(verb))
         words = {t.lemma[k].lower() for k in below} | {t.lower[k] for k in below}
+        if lemma == "survive" and any(t.dep[k] == "neg" for k in self.g.kids[verb]):
+            return Found("killed", verb)
         for what, other in suffered().get(lemma, ()):
             if not other or other in words:
                 return Found(what, verb)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.grammar import Grammar
-from kg.extract.quantities import numeral_at, words_for
+from kg.extract.quantities import goes_on, numeral_at, words_for
 from kg.lexicon import table
 from kg.model import Bound, Quantity
 
@@ -15,6 +15,7 @@ _COUNTED = frozenset(("nummod", "compound", "amod", "nmod", "quantmod", "poss", 
 _NOT_COUNTS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART"))
 _REACHED = frozenset(("at", "is", "was", "reached", "hit", "numbered", "now"))  # a toll, no day of the month
 _FARTHEST = 7  # tokens from a numeral to its noun
+_FURTHER = frozenset(("more", "further", "additional"))
 _SIGNS = frozenset(("$", "€", "£", "¥", "₹", "#"))
 _AFTER = frozenset(
     ("after", "before", "than", "as", "like", "from", "following", "since", "to")
@@ -105,6 +106,8 @@ def _last(grammar: Grammar, i: int) -> int:
     while i + 1 < len(t) and t.sentence[i + 1] == t.sentence[i]:
         if t.pos[i + 1] == "NUM" and t.ent[i + 1] not in _NOT_COUNTS and not t.text[i + 1].isdigit():
             i += 1
+        elif goes_on(t.lower, i + 1):
+            i += 2  # "two hundred and six"
         elif t.text[i + 1] == "-" and i + 2 < len(t) and t.pos[i + 2] == "NUM" and not t.text[i].isdigit():
             i += 2
         else:
@@ -115,8 +118,11 @@ def _last(grammar: Grammar, i: int) -> int:
 def _may_count(grammar: Grammar, first: int, last: int) -> bool:
     """Is it a number of things at all: no date, no age, no sum of money, no share?"""
     t = grammar.t
-    lone = first == last and t.text[first].isdigit() and len(t.text[first]) < 4 and t.lower[first - 1] in _REACHED
+    short = (t.text[first].isdigit() and len(t.text[first]) < 4) or t.lower[first] in _numerals()
+    lone = first == last and short and t.lower[first - 1] in _REACHED
     if any(t.ent[k] in _NOT_COUNTS or not t.text[k].isascii() for k in (first, last)):
+        if _misread(grammar, first, last):
+            return True  # "the arrest on Sunday of 14 activists"
         return lone and t.ent[first] == "DATE" and t.ent[first + 1 : first + 2] != ["DATE"]  # "put the dead at 33"
     before = t.lower[first - 1] if first else ""
     after = t.lower[last + 1 : last + 3]
@@ -128,6 +134,15 @@ def _may_count(grammar: Grammar, first: int, last: int) -> bool:
         return True
     again = bool(after) and t.pos[last + 1] in ("ADP", "SCONJ") and before in _AFTER
     return not (again or after[:1] == ["of"] or before in ("the", "each", "this", "that", "no"))
+
+
+def _misread(grammar: Grammar, first: int, last: int) -> bool:
+    """Whether what the recogniser takes for a time is a number right before a word for people, and no year."""
+    t = grammar.t
+    year = len(t.text[first]) == len("2025") and t.text[first].isdigit()
+    if year or t.ent[last] not in ("DATE", "TIME") or not t.text[last].isascii():
+        return False
+    return (near := _following(grammar, last)) is not None and t.tag[near] == "NNS"
 
 
 def _upto(grammar: Grammar, last: int) -> tuple[int, int, int, Bound] | None:
@@ -152,6 +167,8 @@ def _noun(grammar: Grammar, at: int) -> int:
         above = t.head[i]
         if t.dep[i] not in _COUNTED or not i < above <= at + _FARTHEST or t.pos[above] in ("VERB", "AUX", "NUM", "ADP"):
             break
+        if t.lower[above] in _FURTHER:
+            break  # "injured some 40 | more"
         i = above
     if i == at and (near := _following(grammar, at)) is not None:
         return near

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from kg.extract.grammar import Grammar
@@ -88,12 +89,13 @@ def numeral_at(grammar: Grammar, kid: int) -> tuple[int, int, int, Bound] | None
     """The numeral that a token is the last figure of: (value, first token, end token, bound)."""
     t = grammar.t
     first = kid
-    while (
-        first > 0
-        and (t.pos[first - 1] == "NUM" or t.text[first - 1] == "-" or t.lower[first - 1] in _values())
-        and (t.sentence[first - 1] == t.sentence[kid])
-    ):
-        first -= 1
+    while first > 0 and t.sentence[first - 1] == t.sentence[kid]:
+        if t.pos[first - 1] == "NUM" or t.text[first - 1] == "-" or t.lower[first - 1] in _values():
+            first -= 1
+        elif first > 1 and goes_on(t.lower, first - 1):
+            first -= 2
+        else:
+            break
     if t.text[first] == "-":
         first += 1
     if first > 1 and t.lower[first] == "dozen" and t.lower[first - 1] in ("a", "-"):
@@ -101,14 +103,25 @@ def numeral_at(grammar: Grammar, kid: int) -> tuple[int, int, int, Bound] | None
     elif first and t.lower[first] == "dozen" and t.lower[first - 1] == "half":
         first -= 1
     end = kid + 1
-    while end < len(t) and t.lower[end] in _scales():
-        end += 1
+    while end < len(t) and (t.lower[end] in _scales() or goes_on(t.lower, end)):
+        end += 2 if t.lower[end] == "and" else 1
     value = number([word for word in t.text[first:end] if word != "-"])
     if value is not None and t.lower[end : end + 3] == ["and", "a", "half"] and t.lower[end - 1] in _scales():
         value, end = value + _scales()[t.lower[end - 1]] // 2, end + 3  # "a dozen and a half"
     if value is not None and first and t.lower[first - 1] in ("several", "few") and t.lower[first] in _scales():
         return 2 * value, first - 1, end, "at least"
     return None if value is None else (value, *_bounded(grammar, first, end))
+
+
+def goes_on(words: Sequence[str], at: int) -> bool:
+    """Whether a numeral goes on behind an "and": "two hundred | and | six", not "between one hundred and two hundred"."""
+    return (
+        0 < at < len(words) - 1
+        and words[at] == "and"
+        and words[at - 1] in ("hundred", "thousand")
+        and words[at + 1] in _values()
+        and words[at + 2 : at + 3] not in (["hundred"], ["thousand"])
+    )
 
 
 def _bounded(grammar: Grammar, first: int, end: int) -> tuple[int, int, Bound]:

@@ -47,6 +47,8 @@ def _is_tally(reading: Reading, event: Event) -> bool:
     when = event.when
     long = when is not None and _LONG.match(when.date or "") and not when.until
     long = long and any(role.role == "agent" for role in event.roles)
+    if long and any(event.trigger.end <= one.trigger.start < (when.start or 0) for one in reading.events if when):
+        return False  # "has let go six soldiers it had held | since July"
     return bool(long) and bool(_PERFECT.search(reading.article.text[: event.trigger.start][-40:]))
 
 

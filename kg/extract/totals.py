@@ -93,6 +93,8 @@ class Totals:
     def _sum(self, noun: int) -> str | None:
         """What a total counts: "toll", "the dead", "number of injured"; None for no total of people that were hit."""
         t, lemma = self.t, self.t.lemma[noun].lower()
+        if t.lower[noun] == "losses":
+            return "killed"  # "put its losses at four"
         if t.lower[noun] in harm("states") or lemma in ("fatality", "death", "arrest", "injury"):
             definite = any(t.lower[k] == "the" for k in self.g.kids[noun]) or t.lower[noun - 1] == "the"
             return totals().get(t.lower[noun]) or totals().get(lemma) if definite or t.tag[noun] == "NNS" else None
