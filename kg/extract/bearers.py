@@ -134,11 +134,7 @@ class Bearers:
         if (start, f"all {what}") in self._seen or any(one.value >= told.value for one in known):
             return
         self._seen.add((start, f"all {what}"))
-        some = self._numbers.setdefault(home, [])
-        inside = [one for one in some if one.what == what and start <= one.start < end]
-        if len(inside) == 1:
-            some.remove(inside[0])  # of "two policemen and a vendor" the two are no number of their own
-        some.append(Quantity(what, told.value, start, end, told.bound))
+        self._numbers.setdefault(home, []).append(Quantity(what, told.value, start, end, told.bound))
 
     def _is_state(self, draft: Draft) -> bool:
         """Whether an event is told by a state that something brought about: "left ten dead", not "ten are dead"."""
@@ -320,7 +316,11 @@ class Bearers:
         t = self.t
         for _ in range(8):
             told = marks(self.g, at)
-            if (told.negated and self.t.lemma[at].lower() != "survive") or told.conditional or told.modal in ("will", "may", "would", "must"):
+            if (
+                (told.negated and self.t.lemma[at].lower() != "survive")
+                or told.conditional
+                or told.modal in ("will", "may", "would", "must")
+            ):
                 return True
             above = t.head[at]
             if above == at or t.dep[at] in ("ccomp", "relcl", "parataxis"):

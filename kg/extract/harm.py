@@ -185,7 +185,9 @@ class Harm(HarmVerbs):
     def _newly_come(self, noun: int) -> bool:
         """ "Counted 1,850 new arrivals", where the text tells of violence or of a camp."""
         t = self.t
-        if t.lemma[noun].lower() not in ("arrival", "newcomer") or not (t.lower[noun - 1] in ("new", "fresh") or t.lemma[noun] == "newcomer"):
+        if t.lemma[noun].lower() not in ("arrival", "newcomer") or not (
+            t.lower[noun - 1] in ("new", "fresh") or t.lemma[noun] == "newcomer"
+        ):
             return False
         here, words = t.sentence[noun], word_sets()["@violence"] | _REFUGE
         return any(not words.isdisjoint(self.g.words_of(at)) for at in (here, here - 1) if at >= 0)
@@ -266,13 +268,11 @@ class Harm(HarmVerbs):
         sure = lemma in victims("around")["remains"]  # who is pulled out as a body is not rescued
         return Found(what, noun, sure) if what and (t.lower[prep] == "of" or what == "wounded") else None
 
-
     def _deed(self, prep: int, noun: int) -> str | None:
         """What a noun for a deed counts, of whom it tells: "the kidnapping of six engineers"."""
         trigger = self.triggers.event(noun) if self.t.lower[prep] == "of" else None
         frame = trigger.frame if trigger is not None else None
         return frame.counts or None if frame is not None and frame.pos == "n" and frame.kind == "act" else None
-
 
     def _of_deed(self, count: Count) -> Found | None:
         """The same by the order of words, over the day and the place: "the arrest on Sunday in Minsk of | 14 men"."""

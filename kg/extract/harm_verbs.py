@@ -63,7 +63,9 @@ class HarmVerbs(Totals):
         for kid in self.g.kids[verb]:
             if t.dep[kid] == "xcomp" and t.lemma[kid].lower() in _LEAVING:
                 spots = self.g.clause(kid).patients
-                if not spots or any(t.lemma[o].lower() in word_sets()["@territory"] | _HOMES or self.g.is_name(o) for o in spots):
+                if not spots or any(
+                    t.lemma[o].lower() in word_sets()["@territory"] | _HOMES or self.g.is_name(o) for o in spots
+                ):
                     return Found("displaced", kid)
         return None
 

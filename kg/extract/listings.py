@@ -21,6 +21,7 @@ from kg.tokens import FINITE
 
 _ONE = frozenset(("a", "an", "another", "one", "the", "his", "her", "its", "their", "my", "our"))
 _LINKS = (("and",), ("as", "well", "as"), ("along", "with"), ("together", "with"), ("plus",), ("alongside",), ("&",))
+_HE = frozenset(("he", "she", "him"))
 _TAIL = frozenset(("of", "from", "in", "at", "with"))  # "five | of his guards and …"
 _LONGEST = 9  # tokens of a phrase, and of what is told of it
 _PAIRS = {"couple": 2, "pair": 2}
@@ -114,7 +115,7 @@ class Listings:
         if t.lower[k] in _ONE:
             return t.pos[k] != "NUM" or t.lower[k + 1 : k + 2] != ["of"]
         inside = k and t.sentence[k - 1] == t.sentence[k] and t.pos[k - 1] in (*_INSIDE, "DET")
-        return not inside and (t.pos[k] in ("NUM", "PROPN") or t.lower[k] in ("at", "some", "about"))
+        return not inside and self._may_begin(k)
 
     def _list(self, first: int) -> list[Listed]:
         """The phrases of a list that begins here, up to the one behind its last "and"; none if it is left open."""
@@ -156,18 +157,32 @@ class Listings:
         told = self._count(first, noun) if first < len(t) and self._may_begin(first) else None
         if told is None:
             return None
-        return Listed(*told, noun, first, self._tail(noun + 1))
+        return Listed(*told, noun, first, self._tail(noun))
 
     def _is_inside(self, k: int) -> bool:
         return self.t.pos[k] in _INSIDE or self.t.text[k] in ("-", "'s", "’s") or goes_on(self.t.lower, k)
 
     def _may_begin(self, k: int) -> bool:
-        return self.t.lower[k] in _ONE or self.t.pos[k] in ("NUM", "PROPN") or self.t.lower[k] in ("at", "some", "about")
+        t = self.t
+        told = t.pos[k] in ("NUM", "PROPN") or t.lower[k] in _ONE | _HE or t.lower[k] in ("at", "some", "about")
+        return told or self._is_title(k)
+
+    def _is_title(self, k: int) -> bool:
+        """ "| Inspector Gul Nawaz Khan and three constables": a word for a person right before a name."""
+        t = self.t
+        for name in range(k + 1, min(k + 4, len(t))):
+            if t.pos[name] == "PROPN":
+                return t.lemma[name - 1].lower() in persons() | hit()
+            if t.pos[name] not in ("NOUN", "ADJ"):
+                return False
+        return False
 
     def _count(self, first: int, noun: int) -> tuple[int, Bound] | None:
         """How many a phrase tells of."""
         t, lemma = self.t, self.t.lemma[noun].lower()
-        numerals = [k for k in range(first, noun + 1) if t.pos[k] == "NUM" and t.lower[k - 1] != "-"]
+        if t.lower[first] in _HE:
+            return (1, "exactly") if noun == first else None
+        numerals = [k for k in range(first, noun + 1) if t.pos[k] == "NUM" and not self._is_age(k)]
         if numerals and t.lower[first] not in ("a", "an"):
             found = numeral_at(self.g, numerals[-1])
             bare = noun == numerals[-1] and t.lower[noun + 1 : noun + 2] in (["others"], ["more"], ["of"])
@@ -178,7 +193,12 @@ class Listings:
             return _PAIRS[lemma], "exactly"
         if t.tag[noun] in ("NNS", "NNPS") or lemma in _crowds() or not self._is_person(first, noun):
             return None
-        return (1, "exactly") if t.lower[first] in _ONE or t.pos[first] == "PROPN" else None
+        return 1, "exactly"
+
+    def _is_age(self, k: int) -> bool:
+        """ "His | 5-year-old son", "a | 12-man team"."""
+        t = self.t
+        return t.text[k + 1 : k + 2] == ["-"] and t.pos[k + 2 : k + 3] != ["NUM"] and t.end[k] == t.start[k + 1]
 
     def _is_person(self, first: int, noun: int) -> bool:
         """Whether a phrase stands for one person: "a street vendor", "the elder Malik Wazir", "a German"."""
@@ -193,22 +213,42 @@ class Listings:
         known = lemma in persons() | hit() | word_sets()["@kin"] or t.ent[noun] == "NORP"
         return known or (may_be_calling(lemma) and lemma not in word_sets()["@vessel"] | word_sets()["@territory"])
 
-    def _tail(self, end: int) -> int:
-        """The end of what is told of people behind the noun: their age, whose or where they are."""
-        t = self.t
-        if t.text[end : end + 1] == [","] and t.pos[end + 1 : end + 2] == ["NUM"] and t.text[end + 2 : end + 3] == [","]:
-            return end + 2
+    def _tail(self, noun: int) -> int:
+        """The end of what is told of people behind the noun: their age, who, whose or where they are."""
+        t, end = self.t, noun + 1
+        if (
+            t.text[end : end + 1] == [","]
+            and t.pos[end + 1 : end + 2] == ["NUM"]
+            and t.text[end + 2 : end + 3] == [","]
+        ):
+            end += 2
+        if t.text[end : end + 1] == [","] and (closing := self._remark(noun, end + 1)) is not None:
+            return closing
         if t.lower[end : end + 1] and t.lower[end] in _TAIL:
             for k in range(end + 1, min(end + _LONGEST, len(t))):
                 if t.pos[k] not in (*_INSIDE, "DET", "PRON") and t.text[k] not in ("-", "'s", "’s"):
                     return k if k > end + 1 else end
         return end
 
+    def _remark(self, noun: int, first: int) -> int | None:
+        """The comma that ends a remark on somebody: "the mayor, | Juan Pérez |, and two guards"."""
+        t = self.t
+        relative = t.lower[first : first + 1] in (["who"], ["whose"])
+        for k in range(first, min(first + 2 * _LONGEST, len(t))):
+            if t.text[k] == ",":
+                apart = (t.pos[noun] == "PROPN") != (t.pos[k - 1] == "PROPN")
+                return k if k > first and (relative or apart) else None
+            if not relative and t.pos[k] not in (*_INSIDE, "DET", "PRON", "ADP"):
+                return None
+        return None
+
     def _is_one(self, found: Listing, deed: int) -> bool:
         """Whether the list is what the deed befell, not the end of one clause and the beginning of the next."""
         t = self.t
         joined = set(found.nouns) <= set(self.g.coordinated(found.nouns[0]))
-        before = t.pos[found.first - 1] if found.first and t.sentence[found.first - 1] == t.sentence[found.first] else ""
+        before = (
+            t.pos[found.first - 1] if found.first and t.sentence[found.first - 1] == t.sentence[found.first] else ""
+        )
         if t.lower[found.first - 1] in ("including", "among", "like", "are", "were") and found.first:
             return False
         if deed < found.first:

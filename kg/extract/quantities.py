@@ -114,7 +114,7 @@ def numeral_at(grammar: Grammar, kid: int) -> tuple[int, int, int, Bound] | None
 
 
 def goes_on(words: Sequence[str], at: int) -> bool:
-    """Whether a numeral goes on behind an "and": "two hundred | and | six", not "between one hundred and two hundred"."""
+    """Whether a numeral goes on behind an "and": "two hundred | and | six", not "one hundred and two hundred"."""
     return (
         0 < at < len(words) - 1
         and words[at] == "and"

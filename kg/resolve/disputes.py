@@ -174,10 +174,14 @@ def _same_count(mine: Cluster, one: Cluster) -> bool:
 
 def _tallies_differ(mine: Cluster, one: Cluster) -> bool:
     """They count the same kind of people or things, and clearly not the same number."""
-    ours, theirs = (dict(sorted(told.tallies)) for told in (mine, one))
-    return any(
-        min(ours[what], theirs[what]) < _NEARLY * max(ours[what], theirs[what]) for what in ours.keys() & theirs.keys()
-    )
+    kinds = {what for what, _ in mine.tallies} & {what for what, _ in one.tallies}
+    return any(not _near(mine, one, what) for what in kinds)
+
+
+def _near(mine: Cluster, one: Cluster, what: str) -> bool:
+    """Whether one of the numbers of each is nearly the same."""
+    ours, theirs = ([value for told, value in account.tallies if told == what] for account in (mine, one))
+    return any(min(a, b) >= _NEARLY * max(a, b) for a in ours for b in theirs)
 
 
 def _printed_before(mine: Cluster, one: Cluster) -> bool:

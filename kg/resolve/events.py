@@ -15,7 +15,7 @@ from kg.resolve.clusters import Cluster
 from kg.resolve.ends import truth
 from kg.resolve.entities import Identities
 from kg.resolve.ledger import SAID, Draft, Ledger, Sources, draft, sentence_of
-from kg.resolve.numbers import counter, number
+from kg.resolve.numbers import counter, number, without_parts
 from kg.resolve.reports import Far, Report
 from kg.resolve.times import gap, precision
 
@@ -174,7 +174,7 @@ def assert_all(cluster: Cluster, own_id: str, told: Told, numbers: dict[tuple[st
         _enter_lent(base, report, told)
     for report in sorted((*cluster.reports, *cluster.tolls), key=lambda report: report.order):
         base = _base(report, own_id, told)
-        for quantity in report.event.numbers:
+        for quantity in without_parts(report.event.numbers):
             extraction = told.extractions[report.article.id]
             said = counter(base, quantity, report, extraction, told.identities)
             if not report.passage.start <= quantity.start < report.passage.end:

@@ -63,8 +63,8 @@ def differ(one: Cluster, lead: Cluster, *, counts: bool = True) -> bool:
     pairs = [(when, other) for when in one.times for other in lead.times]
     if any(gap(when, other) not in (0, None) or weekdays_agree(when, other) is False for when, other in pairs):
         return True
-    tallies = dict(sorted(lead.tallies))
-    return counts and any(tallies.get(what, value) != value for what, value in one.tallies)
+    kinds = {what for what, _ in one.tallies} & {what for what, _ in lead.tallies}
+    return counts and not kinds <= {what for what, _ in one.tallies & lead.tallies}
 
 
 def elsewhere(one: Cluster, lead: Cluster, places: Places) -> bool:

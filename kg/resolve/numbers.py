@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from kg.lexicon import table
@@ -54,6 +55,15 @@ def number(base: Draft, quantity: Quantity, report: Report, extraction: Extracti
         "whom": whom,
         "whom_text": words,
     }
+
+
+def without_parts(numbers: Sequence[Quantity]) -> list[Quantity]:
+    """The numbers of an event but those of a list with a sum where nobody else is counted: "two guards and a nurse"."""
+    parts: set[Quantity] = set()
+    for whole in numbers:
+        inside = [one for one in numbers if one.what == whole.what and whole.start <= one.start and one.end < whole.end]
+        parts.update(inside if len(inside) == 1 else ())
+    return [one for one in numbers if one not in parts]
 
 
 def counter(base: Draft, quantity: Quantity, report: Report, extraction: Extraction, identities: Identities) -> Draft:
