@@ -82,6 +82,8 @@ class HarmVerbs(Totals):
         if verb and (t.lower[verb - 1] in _FATALLY or t.lower[verb + 1 : verb + 2] == ["fatally"]):
             return Found("killed", verb, True)
         trigger = self.triggers.event(verb)
+        if trigger is not None and trigger.frame.counts == "rescued" and self._brought(verb) == "released":
+            return Found("released", verb, True)  # "plucked from captivity"
         if trigger is not None and trigger.frame.counts and trigger.frame.target[:1] != ("subj",):
             return Found(trigger.frame.counts, verb)
         lemma = right_lemma(t.lemma[verb].lower())
