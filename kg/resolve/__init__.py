@@ -195,6 +195,7 @@ def _judge(
         named=named,
         quotes={key: found.quote for key, found in told.ledger.passages.items()},
         counts=_counts(told.ledger),
+        hit=_hit(told),
     )
 
 
@@ -206,6 +207,12 @@ def _counts(ledger: Ledger) -> dict[tuple[str, int], set[str]]:
             for passage in one.evidence:
                 found[passage, int(one.object.text)].add(one.predicate)
     return found
+
+
+def _hit(told: Told) -> set[tuple[str, str, str]]:
+    """(event, article, side): of whom an article counts the dead, wounded or captured."""
+    counted = (one for one in told.ledger.assertions.values() if one.subject and one.predicate in COUNTED)
+    return {(one.subject or "", one.reported_in, told.identities.side(hit)) for one in counted for hit in one.whom}
 
 
 def _is_of_state(actor: str, told: Told) -> bool:

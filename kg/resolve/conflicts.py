@@ -45,6 +45,7 @@ class Judge:
     named: Mapping[str, frozenset[str]] = field(default_factory=dict)  # passage → all places that it names
     quotes: Mapping[str, str] = field(default_factory=dict)  # passage → its words
     counts: Mapping[tuple[str, int], Collection[str]] = field(default_factory=dict)  # (passage, number) → what
+    hit: Collection[tuple[str, str, str]] = ()  # (event, article, side): whose dead an article counts
     called: Mapping[str, frozenset[str]] = field(default_factory=dict)  # actor → stems of its names and its side's
 
     def may_dispute(self, subject: str, predicate: str) -> bool:
@@ -66,6 +67,8 @@ class Judge:
             return True  # one sentence may tell two places and two agents, not contradict itself
         if predicate == "agent" and "denied" in (one.realis, other.realis):
             return True  # who says that it was not he names no other
+        if predicate == "agent" and (self._fought(one, other) or self._fought(other, one)):
+            return True  # "gunmen attacked a base", "the army killed 17 of the attackers"
         if isinstance(a, Value) and isinstance(b, Value):
             if predicate == "agent":
                 return may_be_one(a.text, b.text)
@@ -90,6 +93,13 @@ class Judge:
             if isinstance(words, Value) and isinstance(node, Ref):
                 return self._may_describe(words.text, node.id)
         return True
+
+    def _fought(self, one: Assertion, other: Assertion) -> bool:
+        """Whether the other counts the dead of those who did it by the one."""
+        if not isinstance(one.object, Ref):
+            return False
+        side = self.sides.get(one.object.id, one.object.id)
+        return (one.subject or "", other.reported_in, side) in self.hit
 
     def _one_text(self, one: Assertion, other: Assertion) -> bool:
         """The article of the one reprints that of the other."""
