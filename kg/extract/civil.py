@@ -23,7 +23,7 @@ _COURT = frozenset(
 )
 _HANDED_BACK = frozenset(("drop", "put", "send", "open", "throw", "empty"))
 _PUNISHING = frozenset(("punitive", "restrictive", "retaliatory", "economic", "trade", "financial", "new"))
-_SANCTIONING = frozenset("sanction freeze asset ban blacklist terrorist terror visa".split())
+_SANCTIONING = frozenset("sanction freeze asset ban blacklist terrorist terror visa bar frozen call port".split())
 _CALLED_OUT = frozenset(
     "protest demand chant slogan against anger placard denounce justice demonstrator banner".split()
 )
@@ -143,9 +143,12 @@ def sentences_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
 
 def appoints_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
     """ "Named the minister in a suit", "made a commander angry", "became the first premier to visit"."""
+    t = grammar.t
+    if frame.words == ("be", "^@rank"):  # "the new premier is X"
+        tops = [a for a in grammar.subjects(i) if t.lower[i] in ("is", "was")]
+        return not any(t.lower[k] == "new" for a in tops for k in grammar.kids[a])
     if "@rank" not in frame.words or frame.words[0] not in ("make", "name", "become"):
         return False
-    t = grammar.t
     ranks = [k for k in range(i + 1, min(i + 12, len(t))) if lemma(grammar, k) in word_sets()["@rank"]]
     if frame.words[0] == "become":
         return any(t.dep[k] in ("acl", "relcl") and t.tag[k] == "VB" for r in ranks for k in grammar.kids[r])
@@ -170,7 +173,7 @@ def sends_nobody_free(grammar: Grammar, i: int, frame: Frame) -> bool:
 
 def punishes_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
     """ "Announced measures to save water", "listed the dishes"."""
-    if "^@lister" in frame.words or frame.words[0] == "designate":
+    if "^@lister" in frame.words or frame.words[0] == "designate" or frame.words[-1] == "list":
         return grammar.words_of(grammar.t.sentence[i]).isdisjoint(_SANCTIONING | {"undesirable"})
     if "@penalties" not in frame.words:
         return False

@@ -17,6 +17,7 @@ from kg.extract.targets import Parties
 from kg.extract.triggers import SAYING, triggers
 from kg.model import Outcome, Realis, When
 
+_BEATING = frozenset(("beat", "thrash", "trounce", "maul", "whip", "trample"))
 _POWERS = frozenset(("State", "Country", "ArmedGroup", "Authority", "GovernmentBody"))
 
 
@@ -78,6 +79,8 @@ class Classing:
             return "Sanction"
         if cls == "Release" and trigger.frame.pos == "v" and springs(self.grammar, trigger.at, parties.agents):
             return "Attack"
+        if cls == "Assault" and word in _BEATING and self._at_polls(trigger):
+            return "Election"
         if cls in ("Killing", "Assault", "Displacement") and self._natural(trigger):
             return "Disaster"
         if cls == "Expulsion" and self._routed(parties):
@@ -102,6 +105,11 @@ class Classing:
         if cls in ("Arrest", "Abduction"):
             return taken_as(self.grammar, trigger, parties.agents, parties.targets)
         return "Sanction" if cls == "Coerce" and word == "suspend" and places else cls
+
+    def _at_polls(self, trigger: Trigger) -> bool:
+        """ "Beat the incumbent by 95,000 votes": nobody is hit."""
+        words = self.grammar.words_of(self.t.sentence[trigger.at])
+        return not words.isdisjoint(("vote", "ballot", "poll", "election", "run-off", "runoff", "percent", "electoral"))
 
     def _charges_state(self, parties: Parties) -> bool:
         """ "The minister charged Eritrea with arming rebels": states are not indicted, and no court has spoken."""

@@ -15,6 +15,7 @@ from kg.extract.quantities import ordinal
 from kg.extract.realis import judged, told_by_adjective
 from kg.extract.taking import recounted
 from kg.extract.targets import Parties
+from kg.extract.threats import threatens
 from kg.extract.tolls import toll
 from kg.extract.triggers import SAYING, STANDING
 from kg.model import Outcome, Realis
@@ -133,6 +134,9 @@ class Drafter(Classing):
         if self._calls_for_harm(trigger):
             draft = replace(draft, plover="ACCUSE", cameo="11")
         yield self._intended(draft, above, tone) if above is None or not above.frame.cls else draft
+        if threatening := threatens(self.grammar, self.triggers, trigger, parties.agents):
+            warned = [o for o in parties.targets if self.grammar.is_actor(o) and o not in threatening]
+            yield self._draft(trigger, "Warning", "asserted", None, Parties(threatening, warned), 0.0)
 
     def _shot_down(self, trigger: Trigger) -> bool:
         """ "A missile | fired at the port | was brought down": one event, that of who brought it down."""

@@ -16,16 +16,14 @@ _OF_PERSONS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ee", "
 _PRONOUNS = frozenset(("him", "her", "them", "he", "she", "they", "who", "whom", "both", "all", "two", "three"))
 _CAPTIVES = frozenset("prisoner detainee captive hostage pow abductee inmate serviceman body remains".split())
 _JAILS = frozenset(("prison", "jail", "cell"))  # one may visit a prison and leave it
-_AMBIGUOUS = frozenset(
-    ("leave", "go", "be", "get", "return", "emerge", "come", "fly", "arrive", "land", "rejoin", "step")
-)
+_AMBIGUOUS = frozenset("leave go be get return emerge come fly arrive land rejoin step touch reach quit".split())
 
 
 def frees_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
     """Is nobody let go: "handed over the report to the mission", "left the prison for lunch"?"""
     clause, word = grammar.clause(i), frame.words[0]
     if "@kin" in frame.words or "@receiver" in frame.words:
-        freed = [o for o in clause.patients if _person(grammar, o)]
+        freed = [o for o in clause.patients if _person(grammar, o) or _dead(grammar, o)]
         home = "@kin" in frame.words and word != "reunite"
         captors = any(side(grammar, a) == "irregular" for a in clause.agents)
         return not freed or not (home or captors or captive_near(grammar, i) or any(_held(grammar, o) for o in freed))
@@ -74,6 +72,10 @@ def lends(grammar: Grammar, i: int, frame: Frame) -> bool:
     return frame.words[0] in ("release", "hand", "transfer") and any(
         somebody(grammar, o) or _held(grammar, o) for o in grammar.clause(i).patients
     )
+
+
+def _dead(grammar: Grammar, i: int) -> bool:
+    return grammar.t.lemma[i].lower() in ("body", "remains", "remain", "corpse")
 
 
 def _person(grammar: Grammar, i: int) -> bool:

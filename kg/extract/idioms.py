@@ -14,6 +14,7 @@ _ENDS = frozenset('.;:?!"“”')
 _RESULTS = frozenset(  # "ordered the airport | closed", "sent two consuls | packing"
     "closed shut loose free packing responsible accountable home undesirable".split()
 )
+_PREPS = frozenset("in on at of to into from out off up down over with for by".split())
 _AFTER_HEAD = 9  # tokens: "put | 118 Malian and Senegalese migrants | over the border"
 _AFTER_WORD = 4  # "over | the barbed-wire border"
 
@@ -36,8 +37,9 @@ def in_order(grammar: Grammar, i: int, frame: Frame, fits: Fits) -> tuple[int, .
     found: list[int] = []
     at, reach = i, _AFTER_HEAD
     for word in frame.beside:
-        hit = _next(grammar, at, reach, word, fits)
-        if hit is None:
+        close = word in _PREPS and grammar.t.lower[at] in _PREPS  # "called in | on"
+        hit = _next(grammar, at, 1 if close else reach, word, fits)
+        if hit is None or any(grammar.is_time(k) for k in grammar.kids[hit] if word in _PREPS):
             return None
         found.append(hit)
         at, reach = hit, _AFTER_WORD

@@ -76,7 +76,9 @@ def _paid_for_harm(grammar: Grammar, i: int, frame: Frame) -> bool:
 
 
 def _to_no_place(grammar: Grammar, i: int, frame: Frame) -> bool:
-    """ "Returned to the question", "headed to the polls": nobody is visited."""
+    """ "Returned to the question", "headed to the polls", "flew tents to Port Vila": nobody is visited."""
+    if (clause := grammar.clause(i)).patients and not clause.passive and frame.words[0] in ("fly", "return", "travel"):
+        return True
     if len(frame.words) != 2 or frame.words[1] not in ("to", "for", "in", "at", "into"):
         return False
     goals = [o for word, o in grammar.objects(i) if word == frame.words[1]]
