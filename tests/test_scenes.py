@@ -51,6 +51,25 @@ PLACED = [
     ("Gunmen opened fire in front of a court of Sohbatpur city on Tuesday.", "Attack", "Sohbatpur"),
     ("Two elders were killed when a bomb went off near their car outside the Azam Warsak bazaar on Sunday.", "Bombing", "the Azam Warsak"),
     ("The police post at Kulachi, Dera Ismail Khan, which was set on fire on Friday, was empty.", "Attack", "Kulachi"),
+    ("Police stopped a van full of arms at a roadblock outside Beni and shot the driver dead on Friday.", "Killing", "Beni"),
+    ("Herders grazing cattle in Marsabit county were shot and burned by raiders, whose chief fled.", "Assault", "Marsabit"),
+    ("Shopkeepers in Kadugli shut their stalls on Monday and blocked the road to the barracks.", "Protest", "Kadugli"),
+    ("A military court in Bukavu on Friday sentenced the colonel to life for desertion.", "LegalAction", "Bukavu"),
+    ("Nine students were convicted of sedition at the high court in Blantyre on Thursday.", "LegalAction", "Blantyre"),
+    ("The last Uruguayan peacekeepers left the country on Tuesday from the airport of Kavumu.", "Retreat", "Kavumu"),
+    ("The ministry expelled the five diplomats and put them on a plane out of Bamako on Sunday.", "Expulsion", "Bamako"),
+    ("A bomber blew himself up at the entrance of a wedding in Zabul city on Monday.", "Bombing", "Zabul"),
+    ("Soldiers arrested the preacher in a hut outside Corinto in northern Cauca.", "Arrest", "Corinto"),
+    ("A rocket hit a lorry on the main street of Qabala, a town in the hills, on Monday.", "Attack", "Qabala"),
+    ("Burundi has withdrawn its last 300 soldiers from Jowhar, in Somalia's Hirshabelle state.", "Retreat", "Jowhar"),
+    ("Envoys ended two days of talks on aid convoys in Geneva on Tuesday.", "Talks", "Geneva"),
+    ("The chief of staff denied that his men had burned homes in Boda, telling a radio station in Bangui that they were fed.", "Denial", "Bangui"),
+    ("Opposition leaders warned of a boycott on Friday. They were speaking at a rally in Gulu.", "Warning", "Gulu"),
+    ("The president criticised Paris on Friday. Speaking in Kayes, he called its envoy a liar.", "Criticism", "Kayes"),
+    ("The four presidents signed a pact on the lake on Monday. The ceremony in Entebbe lasted an hour.", "Agree", "Entebbe"),
+    ("The top court sentenced the ex-minister to nine years on Monday. Three of its five judges in Sucre found him guilty.", "LegalAction", "Sucre"),
+    ("Guards seized a tanker with 17 sailors on Sunday. The ship was boarded off Qeshm, the agency said.", "Seizure", "Qeshm"),
+    ("Rebels have let go six hostages held since July. A mission collected the men on Thursday at a farm outside Tame.", "Release", "Tame"),
 ]  # fmt: skip
 # sentence, class of an event in it that it puts nowhere
 NOWHERE = [
@@ -72,6 +91,10 @@ NOWHERE = [
     ("A judge was killed by a bomb. The funeral was held in Palermo on Thursday.", "Killing"),
     ("A journalist was arrested on Monday. He had been in Paris for a conference the week before.", "Arrest"),
     ("A court on Monday convicted five men over the abduction of a family from a park in Waza.", "LegalAction"),
+    ("The army chief rejected a charge that his men had shielded drug flights in Mosquitia.", "Denial"),
+    ("The minister accused the rebels of an attack on a school in Bangassou.", "Accusation"),
+    ("Five men were arrested on Monday. They fled to a camp in Dadaab in 2019.", "Arrest"),
+    ("Two drivers were killed on Monday. The group controls a stretch of land in Ituri.", "Killing"),
 ]  # fmt: skip
 
 

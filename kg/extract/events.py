@@ -24,6 +24,7 @@ from kg.extract.rebuffs import Rebuffs
 from kg.extract.retold import Retold
 from kg.extract.scenes import Scenes
 from kg.extract.sequels import Sequels
+from kg.extract.sites import Sites
 from kg.extract.time import expressions, when
 from kg.extract.tolls import toll
 from kg.lexicon import table
@@ -48,6 +49,7 @@ def events(reading: Reading) -> Iterator[Event]:
     found = Endings(writer.grammar, writer.triggers, found, reading.mentions).told()
     found = Rebuffs(writer.grammar, found, reading, writer.times).told()
     found = Scenes(writer.grammar, writer.triggers, found, reading.mentions).placed()
+    found = Sites(writer.grammar, writer.triggers, found, reading.mentions).placed()
     found = Sequels(writer.grammar, writer.triggers, found, reading.mentions, writer.times).placed()
     found = Days(writer.grammar, writer.triggers, found, reading, writer.times).told()
     found = Retold(writer.grammar, found, reading, writer.times).told()

@@ -13,6 +13,7 @@ from functools import cache
 from kg.extract.frames import word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.marks import marks
+from kg.extract.sites import Sites
 from kg.extract.spots import Spots
 from kg.extract.triggers import Triggers
 from kg.model import Event, Mention, Role, When
@@ -21,10 +22,15 @@ from kg.ontology import is_a
 _BODILY = ("Assault", "Coerce", "Seizure")
 _HELD = ("Consult", "Agree", "Mediation", "Protest")
 _GIVEN = ("Release",)
+_DONE = ("LegalAction", "Election", "Appointment", "Escape", "Disaster")
+_WORDS = ("PublicStatement",)
+_KINDS = (_BODILY, _HELD, _GIVEN, *((cls,) for cls in _DONE), _WORDS)
+_DOERS = frozenset("ArmedGroup State GovernmentBody Authority PoliticalParty InternationalOrganisation".split())
 _REAL = frozenset(("asserted", "claimed"))
 _NARROW = ("Region", "City", "Facility", "BorderCrossing", "NaturalFeature", "Place")
 _BEGINNING = 3  # sentences in which an article tells what it is about
 _BEHIND = 2  # sentences in which it tells where that was
+_DAY = len("2025-10-15")
 _WHEN = 16  # words between "had broken down" and "when armed men came"
 _KNOWN = frozenset(("they", "them", "he", "him", "she", "her", "it", "two", "three", "both", "four", "pair"))
 _POINTING = frozenset(("the", "this", "these", "those", "both"))
@@ -50,6 +56,7 @@ class Sequels:
         self.mentions = {mention.id: mention for mention in mentions}
         self.times = times
         self.spots = Spots(grammar, triggers)
+        self.sites = Sites(grammar, triggers, found, mentions)
 
     def placed(self) -> list[tuple[int, Event]]:
         """The events; the first deeds, where they have no place, with that which the sentences behind tell."""
@@ -58,34 +65,79 @@ class Sequels:
             return self.found
         sentence = self.found[deeds[0]][1].sentence
         first = [n for n in deeds if self.found[n][1].sentence == sentence]
-        if sentence >= _BEGINNING or any(self._is_placed(self.found[n][1]) for n in first):
+        if sentence >= _BEGINNING:
             return self.found
+        placed = [self.found[n][1] for n in first if self._is_placed(self.found[n][1])]
         for n in first:
             at, event = self.found[n]
+            if any(_is(one.cls, kind) and _is(event.cls, kind) for one in placed for kind in _KINDS):
+                continue
             if (spot := self._behind(event)) is not None:
-                role = Role("place", spot.start, spot.end, spot.id)
-                self.found[n] = at, replace(event, roles=(*event.roles, role))
+                self.found[n] = at, replace(event, roles=(*event.roles, spot))
         return self.found
 
     def _is_placed(self, event: Event) -> bool:
-        told = (role for role in event.roles if role.role in ("place", "target") and role.mention is not None)
+        kinds = ("place",) if _is(event.cls, _WORDS) else ("place", "target")
+        told = (role for role in event.roles if role.role in kinds and role.mention is not None)
         return any(self._is_spot(self.mentions[role.mention or 0]) for role in told)
 
     def _is_spot(self, mention: Mention) -> bool:
         return mention.cls in _NARROW and bool(mention.entity)
 
-    def _behind(self, event: Event) -> Mention | None:
+    def _behind(self, event: Event) -> Role | None:
         """The place that the nearest sentence behind gives the deed."""
         for sentence in range(event.sentence + 1, event.sentence + 1 + _BEHIND):
             first, end = self.t.span_of(sentence)
             if first == end or self._is_other(event, first, end):
                 return None
+            if (spot := self._retold(event, sentence)) is not None:
+                return spot
             for verb in range(first, end):
                 if self.t.pos[verb] in ("VERB", "AUX") and self.t.dep[verb] in _CLAUSES and self._tells(event, verb):
                     spots = self._where(verb)
-                    if spots and self._is_spot(mention := self.g.heads[spots[0]]):
-                        return mention
+                    if (spot := self._settled(spots)) is not None:
+                        return spot
         return None
+
+    def _retold(self, event: Event, sentence: int) -> Role | None:
+        """Where the sentence puts what it tells once more: "the ceremony in X", "four of its judges in X found him"."""
+        first, end = self.t.span_of(sentence)
+        if _is(event.cls, _WORDS):
+            heads = self.sites.spoken(first) if self._is_his(first, end) else []
+            return self.sites.role(heads) if heads else None
+        for noun in range(first, end):
+            if self._is_affair(noun) and (heads := self.spots.directly(noun)):
+                return self._settled(heads)
+        for at, other in self.found:
+            if other.sentence == sentence and other.realis in _REAL and self._is_same(event, at, other):
+                for role in other.roles:
+                    if role.role == "place" and role.mention is not None:
+                        return role if self._is_spot(self.mentions[role.mention]) else None
+        return None
+
+    def _settled(self, heads: Sequence[int]) -> Role | None:
+        """The role of these places, one inside the other, if the first is known by name."""
+        return self.sites.role(heads) if heads and self._is_spot(self.g.heads[heads[0]]) else None
+
+    def _is_affair(self, noun: int) -> bool:
+        """ "The ceremony", "the blast", "this attack"."""
+        known = self.t.lemma[noun].lower() in word_sets()["@affair"]
+        return known and self.t.pos[noun] == "NOUN" and self._is_definite(noun)
+
+    def _is_same(self, event: Event, at: int, other: Event) -> bool:
+        """Whether another event is this one, told once more: of its kind, with somebody or something told before."""
+        if not any(_is(event.cls, kind) and _is(other.cls, kind) for kind in _KINDS):
+            return False
+        if self.t.pos[at] != "VERB":
+            return self._is_definite(at)
+        clause = self.g.clause(at)
+        return any(map(self._is_known, (*clause.patients, *(clause.agents if not clause.passive else ()))))
+
+    def _is_his(self, first: int, end: int) -> bool:
+        """Whether a sentence goes on telling of a speaker: "He was speaking", "Speaking in X, she"."""
+        return any(self.t.lower[i] in ("he", "she", "they", "it") for i in range(first, end)) or any(
+            self.t.lower[i] in _POINTING and self.t.dep[self.t.head[i]] == "nsubj" for i in range(first, end)
+        )
 
     def _where(self, verb: int) -> list[int]:
         """Where a clause puts it, or the one that it goes on from: "blocked the road near X and stopped them"."""
@@ -98,7 +150,7 @@ class Sequels:
         """Whether a sentence tells of another deed: one of another day, "in a separate attack"."""
         if not _OTHERWISE.isdisjoint(self.t.lower[first:end]):
             return True
-        day = event.when.date if event.when is not None else None
+        day = event.when.date if event.when is not None and len(event.when.date or "") == _DAY else None
         start, stop = self.t.start[first], self.t.end[end - 1]
         days = {one.date for one in self.times if one.date and one.start is not None and start <= one.start < stop}
         return bool(day and days - {day})
@@ -110,7 +162,28 @@ class Sequels:
         at = marks(self.g, verb)
         if at.negated or at.modal or at.conditional:
             return False
-        return self._is_itself(verb) or (self._befell(event, verb) and self._is_past(verb))
+        past = self._is_past(verb)
+        return self._is_itself(verb) or (past and (self._befell(event, verb) or self._goes_on(event, verb)))
+
+    def _goes_on(self, event: Event, verb: int) -> bool:
+        """ "He took over at a ceremony in X": those told before, and no other act."""
+        act = self.triggers.found.get(verb)
+        other = act is not None and (act.frame.kind in ("say", "announce") or not self._is_akin(act.frame.cls, event))
+        if other or self._word(verb) in word_sets()["@aside"] or self._had(verb) or _is(event.cls, _GIVEN):
+            return False
+        return any(self._is_party(i) for i in (*self.g.subjects(verb), *self.g.clause(verb).patients))
+
+    def _is_akin(self, cls: str, event: Event) -> bool:
+        return not cls or any(_is(cls, kind) and _is(event.cls, kind) for kind in _KINDS)
+
+    def _had(self, verb: int) -> bool:
+        return any(self.t.lower[k] == "had" and self.t.dep[k] == "aux" for k in self.g.kids[verb])
+
+    def _is_party(self, i: int) -> bool:
+        """Whether somebody or something was told before, and is no army or state that does much else besides."""
+        mention = self.g.named(i)
+        body = mention is not None and mention.cls in _DOERS and mention.kind != "pronoun"
+        return not body and self._is_known(i)
 
     def _is_past(self, verb: int) -> bool:
         """ "Was walking", "stopped": not "are walking", "stops"."""
@@ -179,4 +252,4 @@ def _is(cls: str, kinds: tuple[str, ...]) -> bool:
 
 
 def _is_deed(event: Event) -> bool:
-    return event.realis in _REAL and _is(event.cls, (*_BODILY, *_HELD, *_GIVEN))
+    return event.realis in _REAL and any(_is(event.cls, kind) for kind in _KINDS)

@@ -12,22 +12,23 @@ from functools import cached_property
 
 from kg.extract.frames import word_sets
 from kg.extract.grammar import RELATIVE, Grammar
-from kg.extract.places import HERE, cared_for, is_another
+from kg.extract.places import cared_for, is_another
+from kg.extract.spot_words import HERE_BY, SpotWords
 from kg.extract.triggers import Triggers
 from kg.model import Mention
+from kg.ontology import is_a
 from kg.tokens import FINITE
 
 _ENDS = frozenset((";", ":", '"', "“", "”", "(", ")", "–", "—", "--"))
 _ASIDE = frozenset(("after", "before", "where", "according", "citing", *RELATIVE))
 _MEANWHILE = frozenset(("when", "as", "while"))
 _ACCORDS = ("Agree", "Ceasefire")
+_GOODS = ("Aid", "Cooperate", "Support", "Release", "Concede")
+_GATHERED = ("Consult", "Protest", "Election", "Appointment")
 _SAID = frozenset(("say", "tell", "report"))
 _OF_THEM = frozenset(("whom", "which", "them"))
 _OPENING = 4  # words in which "two of whom" stands
 _LONGEST = 8  # words between "near" and the name: "near the small farming town of"
-_HERE = HERE | {"above", "below", "beside", "through", "opposite", "behind", "alongside"}
-_LINKS = frozenset(("of", "to", "from", "between", "linking", "connecting"))
-_ADDING = ("DET", "ADJ", "ADV", "NUM")
 _CALLED = frozenset(("called", "named", "known", "as"))
 _ERRAND = frozenset(("over", "about", "for", "regarding", "concerning", "against", "after", "following", "to", "into"))
 _BEFORE = frozenset(("after", "before", "since", "until", "last", "next"))  # "the next, in X"
@@ -43,16 +44,15 @@ class Spot:
     free: bool
 
 
-class Spots:
+class Spots(SpotWords):
     """Finds the places that stand behind the deeds of one article, sentence by sentence."""
 
     def __init__(self, grammar: Grammar, triggers: Triggers) -> None:
-        self.g = grammar
-        self.t = grammar.t
+        super().__init__(grammar)
         self.triggers = triggers
 
     @cached_property
-    def _named(self) -> dict[int, tuple[int, int, Mention]]:
+    def named(self) -> dict[int, tuple[int, int, Mention]]:
         """First token → end, head and mention of each named place."""
         found: dict[int, tuple[int, int, Mention]] = {}
         for head, mention in self.g.heads.items():
@@ -67,18 +67,32 @@ class Spots:
         ``own``: what one was on the way to that is one's own counts too, "walking to his hotel in X".
         """
         spots = list(self._spots(at, own=own))
-        spots = [spot for spot in spots if spot.free] or spots
-        if not spots or not all(map(self._together, spots, spots[1:])):
+        if any(spot.free for spot in spots):
+            kept: list[Spot] = []
+            for spot in spots:  # what is not free lies in the one before: "outside X | in Y"
+                if spot.free or (kept and kept[-1] is spots[spots.index(spot) - 1] and self.together(kept[-1], spot)):
+                    kept.append(spot)
+            spots = kept
+        if not spots or not all(map(self.together, spots, spots[1:])):
             return []
         return [spot.head for spot in spots]
+
+    def directly(self, noun: int) -> list[int]:
+        """The place right behind a noun: "the ceremony | in Khujand", "the blast, | in X"."""
+        for i in range(noun + 1, min(noun + _LONGEST, len(self.t))):
+            if i in self.named:
+                _, head, mention = self.named[i]
+                where = self.where(i, mention)
+                return [head] if where is not None and where - noun <= 1 else []
+        return []
 
     def there(self, at: int) -> list[int]:
         """The place named before: "put up a barrier outside X and stopped the car | there"."""
         first, _ = self.t.span_of(self.t.sentence[at])
         if "there" not in self.t.lower[at + 1 : at + 1 + _OPENING]:
             return []
-        before = [i for i in range(first, at) if i in self._named and self._where(i, self._named[i][2]) is not None]
-        return [self._named[before[-1]][1]] if before else []
+        before = [i for i in range(first, at) if i in self.named and self.where(i, self.named[i][2]) is not None]
+        return [self.named[before[-1]][1]] if before else []
 
     def gathered(self, at: int) -> list[int]:
         """Where those who met had come for it: "talks for which the envoys had come | to Manila"."""
@@ -88,14 +102,14 @@ class Spots:
             if self.t.lower[which] == "which" and self.t.lower[which - 1] in ("for", "to", "at"):
                 going = [i for i in range(which, end) if self.t.lemma[i].lower() in word_sets()["@goes"]]
                 for i in range(going[0], min(going[0] + _LONGEST, end)) if going else ():
-                    if i in self._named and self.t.lower[i - 1] in ("to", "in", "at"):
-                        found.append(self._named[i][1])
+                    if i in self.named and self.t.lower[i - 1] in ("to", "in", "at"):
+                        found.append(self.named[i][1])
         return found[:1]
 
     def venue(self, at: int) -> list[int]:
         """Where a meeting was: behind what it was about, "talks on the dam | in Kinshasa"."""
         spots = list(self._spots(at, topics=True))
-        chains = [n for n, _ in enumerate(spots) if not n or not self._together(spots[n - 1], spots[n])]
+        chains = [n for n, _ in enumerate(spots) if not n or not self.together(spots[n - 1], spots[n])]
         return [spot.head for spot in spots[chains[-1] :]] if chains else self.gathered(at)
 
     def in_topic(self, where: int, head: int, *, signing: bool) -> bool:
@@ -107,7 +121,7 @@ class Spots:
         word, timed = t.lemma[over].lower(), self._is_dated(head)
         dated = (timed or signing) and self.g.heads[head].cls in ("City", "Place")
         told = word in word_sets()["@topical"] or (word in word_sets()["@dealt_with"] and not dated)
-        told = told or (event is not None and event.frame.cls not in ("", *_ACCORDS))
+        told = told or (event is not None and not self._is_agreed(event.frame.cls, dated))
         site = self.g.heads.get(over)
         common = site is not None and site.kind != "name" and site.cls in _SETTLED
         named = common and any(t.pos[k] == "PROPN" for k in self.g.kids[over])
@@ -115,11 +129,15 @@ class Spots:
         told = told or (t.pos[over] == "VERB" and word not in word_sets()["@held_at"])  # "civilians | trapped in X"
         return told or (common and not named) or not (ends or timed)
 
+    def _is_agreed(self, cls: str, dated: bool) -> bool:
+        """Whether it is what envoys agree on rather than where: "talks on aid convoys | in Geneva on Tuesday"."""
+        return cls in ("", *_ACCORDS) or (dated and cls in _GOODS)
+
     def _is_dated(self, name: int) -> bool:
         """ "In X | on Monday"."""
         return any(self.g.is_time(i) for i in range(name + 1, min(name + 3, len(self.t))))
 
-    def _together(self, one: Spot, other: Spot) -> bool:
+    def together(self, one: Spot, other: Spot) -> bool:
         """ "In Lamitan on the island of Basilan", "at the market in X, in Y": nothing but where it lies between."""
         between = range(self.t.at(one.mention.start, one.mention.end)[1], self.t.at(other.mention.start, 10**9)[0])
         return len(between) <= _LONGEST and not any(self.t.pos[i] in ("VERB", "AUX", "CCONJ", "PRON") for i in between)
@@ -134,10 +152,10 @@ class Spots:
                 crossed = i
             if self.t.text[i] == "," or self.g.is_time(i):
                 crossed = -1
-            if i not in self._named:
+            if i not in self.named:
                 continue
-            _, head, mention = self._named[i]
-            where = self._where(i, mention)
+            _, head, mention = self.named[i]
+            where = self.where(i, mention)
             if where is None or (where != at and where not in inside) or cared_for(self.g, head):
                 continue
             signing = self.t.pos[at] == "VERB"
@@ -150,7 +168,11 @@ class Spots:
         if self.t.lower[i] == "to" and self.t.lower[i - 1] in word_sets()["@nearby"]:
             return False
         event = self.triggers.found.get(i)
-        return self.t.lower[i] in _ERRAND or (event is not None and bool(event.frame.cls) and not self._is_reached(i))
+        gathering = event is not None and event.frame.cls and self.t.pos[i] == "NOUN"
+        if event is not None and gathering and any(is_a(event.frame.cls, one) for one in _GATHERED):
+            before = self.t.lower[max(0, i - _LONGEST) : i]  # "at the gate of a | gathering | in X"
+            return not (HERE_BY | {"on"}).intersection(before) or not _ERRAND.isdisjoint(before)
+        return self.t.lower[i] in _ERRAND or (event is not None and bool(event.frame.cls) and not self.is_reached(i))
 
     def _is_free(self, where: int, at: int) -> bool:
         before = where - 1
@@ -163,7 +185,7 @@ class Spots:
         while first > 0 and (t.pos[first] in ("NOUN", "ADJ", "DET") or t.tag[first] == "PRP$"):
             first -= 1
         own = any(t.tag[i] == "PRP$" for i in range(first, noun))
-        return first < noun and (t.lower[first] in _HERE or (own and t.lower[first] == "from"))
+        return first < noun and (t.lower[first] in HERE_BY or (own and t.lower[first] == "from"))
 
     # ------------------------------------------------------------ the stretch of a deed
 
@@ -182,7 +204,7 @@ class Spots:
                 if kind == "aside":
                     i = close
                     continue
-            elif self._is_finite(i) and not self._goes_on(at, i):
+            elif self.is_finite(i) and not self._goes_on(at, i):
                 if not self._is_relative(at, i):
                     return
                 i = self._comma(i, end)
@@ -197,7 +219,7 @@ class Spots:
         """What stands between two commas: part of the clause ("own"), "aside" of it, or an "other" clause."""
         if first >= end or self.t.lower[first] in ("according", "citing"):
             return "aside"
-        if not any(map(self._is_finite, range(first, end))):
+        if not any(map(self.is_finite, range(first, end))):
             return "own"
         opening = self.t.lower[first : first + _OPENING]
         if opening[0] in _MEANWHILE:
@@ -206,7 +228,7 @@ class Spots:
             return "own"  # "the blast, which occurred in X"
         return "aside" if opening[0] in _ASIDE or not _OF_THEM.isdisjoint(opening) else "other"
 
-    def _is_finite(self, i: int) -> bool:
+    def is_finite(self, i: int) -> bool:
         return (
             self.t.tag[i] in FINITE
             and self.t.lower[i] not in _CALLED
@@ -224,7 +246,7 @@ class Spots:
     def _joins(self, verb: int) -> bool:
         """ "As they drove through X", "when their car hit a mine near X": at the same time and place."""
         t = self.t
-        if not self._is_finite(verb) or _MEANWHILE.isdisjoint(t.lower[max(0, verb - _LONGEST) : verb]):
+        if not self.is_finite(verb) or _MEANWHILE.isdisjoint(t.lower[max(0, verb - _LONGEST) : verb]):
             return False
         event = self.triggers.found.get(verb)
         return (event is None or event.frame.kind not in ("say", "announce")) and t.lemma[verb].lower() not in _SAID
@@ -232,51 +254,3 @@ class Spots:
     def _is_relative(self, at: int, verb: int) -> bool:
         words: Sequence[str] = self.t.lower[max(at + 1, verb - _OPENING) : verb]
         return not RELATIVE.isdisjoint(words)
-
-    # ------------------------------------------------------------ the words before a name
-
-    def _where(self, name: int, mention: Mention) -> int | None:
-        """The word of place before a name: "near the town of X", "just outside X", "on the edge of X"."""
-        t, at = self.t, name - 1
-        while at > 0 and name - at <= _LONGEST:
-            word = t.lower[at]
-            if word in _HERE or (t.pos[at] == "VERB" and self._is_reached(at)):
-                return at
-            if word == "on":
-                ground = t.lemma[at + 1].lower(), t.lemma[at + 2].lower()
-                island = mention.cls == "Region" or any("island" in word for word in t.lower[at : name + 4])
-                return at if island or not word_sets()["@spot"].isdisjoint(ground) else None
-            if word == "to" and t.lower[at - 1] in word_sets()["@nearby"]:
-                return at  # "next to the courthouse of X"
-            if word in _LINKS:
-                if not (self._is_kind(at - 1) if word == "of" else t.lemma[at - 1].lower() in self._ways):
-                    return at if word == "between" and t.lemma[at - 1].lower() in word_sets()["@ridden"] else None
-            elif not (t.pos[at] in _ADDING or word in _CALLED or self._is_kind(at) or self._owner(at)):
-                return None
-            at -= 1
-        return None
-
-    def _owner(self, at: int) -> bool:
-        """ "Nigeria | 's" Kaduna state."""
-        return self.t.tag[at] == "POS" or self.t.lower[at + 1] in ("'s", "’s")
-
-    def _is_reached(self, verb: int) -> bool:
-        """ "As it entered | X", "as it was leaving | X"."""
-        word = self.t.lemma[verb].lower()
-        return word in word_sets()["@reach_spot"] or word in ("leave", "exit")
-
-    def _is_kind(self, noun: int) -> bool:
-        """ "The edge | of X", "the bus terminal | of X"."""
-        site = self.g.heads.get(noun)
-        if self.t.dep[noun] == "compound" and self.t.head[noun] == noun + 1 and self.t.pos[noun] == "NOUN":
-            return self._is_kind(noun + 1)  # "the | cattle | market of X"
-        return self.t.lemma[noun].lower() in self._kinds or (site is not None and site.cls in ("City", "Facility"))
-
-    @cached_property
-    def _ways(self) -> frozenset[str]:
-        return word_sets()["@spot"] | word_sets()["@nearby"]
-
-    @cached_property
-    def _kinds(self) -> frozenset[str]:
-        sets = word_sets()
-        return sets["@ground"] | sets["@spot"] | sets["@nearby"] | sets["@dweller"] | sets["@site_of"]

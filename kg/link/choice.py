@@ -152,10 +152,13 @@ def _beside(book: Book, mentions: Sequence[Mention]) -> frozenset[str]:
     """Ids of what the places named right beside the name lie in: "Hyderabad, Sindh"; "Atlanta, Georgia"."""
     found: set[str] = set()
     for mention in mentions:
-        after = next((m for m in book.mentions[mention.id + 1 : mention.id + 4] if m.start >= mention.end), None)
-        if after and _lies_in(book, book.article.text[mention.end : after.start].strip(), after):
-            for entry in book.lexicon.find(book.text(after)):
-                found |= {entry.id, *([entry.parent] if entry.parent else [])}
+        behind = [m for m in book.mentions[mention.id + 1 : mention.id + 5] if m.start >= mention.end]
+        between = book.article.text[mention.end : behind[0].start].strip() if behind else ""
+        if behind and _lies_in(book, between, behind[0]):
+            for after in behind[:1] if between == "," else behind:
+                if after.start < behind[0].end:  # "near X, in northern | Niger"
+                    for entry in book.lexicon.find(book.text(after)):
+                        found |= {entry.id, *([entry.parent] if entry.parent else [])}
         before = book.mentions[mention.id - 1] if mention.id else None
         if before and book.article.text[before.end : mention.start].strip() == ",":
             entries = book.lexicon.find(book.text(before))
@@ -165,7 +168,8 @@ def _beside(book: Book, mentions: Sequence[Mention]) -> frozenset[str]:
 
 def _lies_in(book: Book, between: str, after: Mention) -> bool:
     """Whether the name behind says where the one before lies; not in "… with Georgia, the United States said"."""
-    return between in ("in", ", in", ", in the") or (between == "," and book.tokens.dep[book.head(after)] != "nsubj")
+    inside = between.removesuffix(" the") in ("in", ", in", "of", "district of", "province of")
+    return inside or (between == "," and book.tokens.dep[book.head(after)] != "nsubj")
 
 
 def _told_class(book: Book, mention: Mention) -> list[str]:

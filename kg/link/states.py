@@ -142,6 +142,8 @@ def acts(book: Book, mention: Mention) -> bool:
         if lemma == "be" and any(tokens.lower[c] in words("acting", "being") for c in tokens.children[up]):
             return True
         return lemma not in words("acting", "not_subject_of")
+    if dep == "dobj" and lemma == "take" and tokens.lower[at + 1 : at + 3] == ["to", "task"]:
+        return True
     if dep in ("dobj", "nsubjpass", "dative"):
         return lemma in words("acting", "objects_of")
     if dep == "poss":

@@ -36,7 +36,7 @@ def _heads_phrase(tokens: Tokens, found: Found) -> bool:
 
 def is_place(tokens: Tokens, found: Found) -> bool:
     """Whether a name of a state or city stands for the place: "in Iraq", "visit Iraq", "the border of Iraq"."""
-    if _behind_preposition(tokens, found.first):
+    if behind_preposition(tokens, found.first):
         return True
     head = found.head(tokens)
     while tokens.dep[head] in ("conj", "appos") and tokens.head[head] != head:
@@ -54,10 +54,10 @@ def is_place(tokens: Tokens, found: Found) -> bool:
     return word == "of" and tokens.lower[over] in _words("nouns")
 
 
-def _behind_preposition(tokens: Tokens, at: int) -> bool:
-    """Right behind "in" or the like, directions and articles between them left out."""
+def behind_preposition(tokens: Tokens, at: int) -> bool:
+    """Right behind "in" or the like, directions and articles between them left out: "in rural X"."""
     at -= 1
-    while at > 0 and (tokens.lower[at] == "the" or tokens.lower[at] in rule("directions")):
+    while at > 0 and (tokens.lower[at] == "the" or tokens.lower[at] in rule("directions") | _words("parts")):
         at -= 1
     return at >= 0 and (tokens.lower[at] in _words("words") or is_nearby(tokens, at))
 

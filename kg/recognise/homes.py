@@ -74,8 +74,8 @@ def _surname(tokens: Tokens, at: int) -> bool:
 
 def _describes_person(tokens: Tokens, first: int, head: int) -> bool:
     """Whether a title stands before a name or an office is said of it."""
-    if first and tokens.lower[first - 1] in person_heads():
-        return True
+    if first and {tokens.lower[first - 1], tokens.lower[first - 1].removesuffix("s")} & person_heads():
+        return True  # "the foreign ministers Ararat Mirzoyan and …"
     while tokens.dep[head] in ("conj", "appos") and tokens.head[head] != head:
         head = tokens.head[head]
         if tokens.lower[head] in person_heads() or tokens.lower[head].removesuffix("s") in person_heads():

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from kg.lexicon import Lexicon, Match, table
 from kg.recognise import patterns, persons
 from kg.recognise.agreement import agreed, covering, settle, surnames
 from kg.recognise.classes import describing, honorifics, never, no_name, of_label
-from kg.recognise.context import is_place
+from kg.recognise.context import behind_preposition, is_place
 from kg.recognise.homes import Home, called_after_places, doubled, is_person, said_of_ships
 from kg.recognise.longer import bodies, longer
 from kg.recognise.model import Found, Guess
@@ -28,6 +28,8 @@ def names(tokens: Tokens, guesses: Iterable[Guess], lexicon: Lexicon, matches: S
     known, home = list(_known(tokens, matches)), Home(matches)
     loud = tokens.shouted
     seen = [found for guess in guesses if guess.first not in loud and (found := _trimmed(tokens, guess))]
+    owners = {(one.first, one.end) for one in known if one.cls in (*_PLACES, "State")}
+    seen = [_owned(tokens, one, owners) for one in seen]
     told = [found for found in (*patterns.told(tokens), *introduced(tokens)) if found.first not in loud]
     known += doubled(tokens, lexicon)
     if ships := said_of_ships(tokens):
@@ -39,6 +41,14 @@ def names(tokens: Tokens, guesses: Iterable[Guess], lexicon: Lexicon, matches: S
     settled = settle(one for one in merged if one.weight in (3, 5) or _names(tokens, one, lexicon))
     settled = settle([*settled, *patterns.from_names(tokens, settled), *persons.completed(tokens, settled)])
     return agreed(tokens, [_beside_person(tokens, one, settled) for one in settled])
+
+
+def _owned(tokens: Tokens, found: Found, owners: Collection[tuple[int, int]]) -> Found:
+    """What is a known place's without the place: "Lyon's | Part-Dieu"."""
+    for i in range(found.first + 1, found.end - 1):
+        if tokens.text[i] in ("'s", "’s") and (found.first, i) in owners:
+            return found._replace(first=i + 1, cls="Place" if found.cls == "Group" else found.cls)
+    return found
 
 
 def _names(tokens: Tokens, found: Found, lexicon: Lexicon) -> bool:
@@ -73,11 +83,20 @@ def _known_class(tokens: Tokens, match: Match) -> str | None:
 
 
 def _proper_place(tokens: Tokens, at: int) -> bool:
-    return tokens.ent[at] in ("GPE", "LOC", "FAC")
+    return tokens.ent[at] in ("GPE", "LOC", "FAC") or (tokens.pos[at] == "PROPN" and _stands_as_place(tokens, at))
 
 
 def _proper(tokens: Tokens, at: int) -> bool:
-    return tokens.pos[at] == "PROPN" or tokens.ent[at] in ("GPE", "LOC", "ORG", "FAC", "PERSON")
+    seen = tokens.pos[at] == "PROPN" or tokens.ent[at] in ("GPE", "LOC", "ORG", "FAC", "PERSON")
+    return seen or _stands_as_place(tokens, at)
+
+
+def _stands_as_place(tokens: Tokens, at: int) -> bool:
+    """Whether a capital stands behind a word of place, whatever the tagger sees: "in rural | Tame, | in the"."""
+    if not tokens.text[at].istitle() or tokens.ent[at] or not behind_preposition(tokens, at):
+        return False
+    behind = tokens.text[at + 1 : at + 2]
+    return behind in ([","], ["."], [";"], [")"]) or tokens.lower[at + 1 : at + 2] in (["in"], ["on"], ["and"], ["by"])
 
 
 def _trimmed(tokens: Tokens, guess: Guess) -> Found | None:

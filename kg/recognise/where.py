@@ -17,6 +17,7 @@ from kg.tokens import Tokens
 _LONGEST = 3  # words of a town's name that no model sees
 _DOUBTFUL = ("Person", "Group", "Facility")
 _OBJECTS = ("dobj", "nsubjpass")
+_AT = frozenset("in at near from to of around outside inside into towards toward off between through".split())
 _HYPHENS = ("-", "‑")
 _NOTHING = frozenset(("", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"))  # what the model takes for no actor or place
 
@@ -63,7 +64,7 @@ def _is_where(tokens: Tokens, found: Found) -> bool:
         return False  # "Camp Speicher"
     if tokens.dep[head] == "dobj" and tokens.lemma[tokens.head[head]].lower() in _words("taken"):
         return len(words) == 1 or found.cls == "Group"
-    if _placed_behind(tokens, found):
+    if _placed_behind(tokens, found) or _between_towns(tokens, first, found.end):
         return True
     if len(words) == 1 and (_joined(tokens, head) or _from_to(tokens, found)):
         return True
@@ -74,7 +75,10 @@ def _is_where(tokens: Tokens, found: Found) -> bool:
 
 def _behind_word(tokens: Tokens, first: int) -> bool:
     """Whether a word of place stands right before: "in", "close to", "the inhabitants of"."""
-    return tokens.lower[first - 1] in _words("surely") or is_nearby(tokens, first - 1)
+    at = first - 1
+    while at > 0 and tokens.lower[at] in _words("parts"):
+        at -= 1
+    return tokens.lower[at] in _words("surely") or is_nearby(tokens, at)
 
 
 def _owns_spot(tokens: Tokens, found: Found) -> bool:
@@ -124,9 +128,22 @@ def _placed_behind(tokens: Tokens, found: Found) -> bool:
         return False
     if _is_distance(tokens, end + 1) and tokens.dep[found.head(tokens)] in (*_OBJECTS, "pobj"):
         return True
-    if found.cls != "Group" or tokens.lower[end + 1 : end + 2] != ["in"]:
+    if tokens.lower[end + 1 : end + 2] != ["in"] or not (found.cls == "Group" or tokens.lower[found.first - 1] in _AT):
         return False
-    return tokens.dep[found.head(tokens)] in (*_OBJECTS, "pobj") and tokens.ent[end + 2 : end + 3] in (["GPE"], ["LOC"])
+    at = end + 2
+    while at < len(tokens) and (tokens.lower[at] == "the" or tokens.pos[at] == "ADJ"):
+        at += 1
+    return tokens.dep[found.head(tokens)] in (*_OBJECTS, "pobj") and tokens.ent[at : at + 1] in (["GPE"], ["LOC"])
+
+
+def _between_towns(tokens: Tokens, first: int, end: int) -> bool:
+    """ "The road between X and Y", "a convoy of trucks between X and Y": one of the two."""
+    at = first - 1
+    if tokens.lower[at] == "and":  # the second: back over the first
+        at = next((i for i in range(at - 1, max(0, at - 2 - _LONGEST), -1) if not tokens.text[i][:1].isupper()), at)
+    elif tokens.lower[end : end + 1] != ["and"] or not tokens.text[end + 1][:1].isupper():
+        return False
+    return tokens.lower[at] == "between" and tokens.lower[at - 1] in _words("routes") | _words("on_the_road")
 
 
 def _is_distance(tokens: Tokens, at: int) -> bool:
@@ -168,7 +185,8 @@ def _unseen(tokens: Tokens, taken: Iterable[Found]) -> Iterator[Found]:
 
 
 def _begins_spot(tokens: Tokens, at: int) -> bool:
-    return _behind_word(tokens, at) and _may_begin(tokens, at)
+    joined = tokens.lower[at - 1] in ("between", "and") and _between_towns(tokens, at, run_end(tokens, at))
+    return (joined or _behind_word(tokens, at)) and _may_begin(tokens, at)
 
 
 def _may_begin(tokens: Tokens, at: int) -> bool:
@@ -180,10 +198,14 @@ def _names_place(tokens: Tokens, first: int, end: int) -> bool:
     head = Found(first, end, "Place").head(tokens)
     words = tokens.lower[first:end]
     common = any(word in describing() or word in never() or word in never("begins") for word in words)
-    if common or by_parts(tokens.text[first:end]) or tokens.dep[head] != "pobj" or tokens.head[head] != first - 1:
+    if common or by_parts(tokens.text[first:end]):
+        return False
+    if _between_towns(tokens, first, end):
+        return True
+    if tokens.dep[head] != "pobj" or first - 1 - tokens.head[head] not in range(_LONGEST):
         return False
     numbered = end < len(tokens) and tokens.pos[end] == "NUM"
-    return not numbered and _NOTHING.issuperset(tokens.ent[first:end]) and _is_located(tokens, first - 1)
+    return not numbered and _NOTHING.issuperset(tokens.ent[first:end]) and _is_located(tokens, tokens.head[head])
 
 
 def opened(tokens: Tokens, found: Found) -> Found:
