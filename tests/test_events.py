@@ -130,7 +130,7 @@ def test_frames_name_known_classes_and_sets() -> None:
     for some in frames().values():
         for frame in some:
             assert frame.cls in event_classes() or not frame.cls
-            known = {*word_sets(), "@person"}  # anyone
+            known = {*word_sets(), "@person", "@place"}  # anyone, anywhere
             assert all(word.lstrip("^") in known for word in frame.words if word[0] in "@^"), frame
 
 

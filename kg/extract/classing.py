@@ -87,7 +87,7 @@ class Classing:
             return "Attack"
         if cls == "Seizure" and word == "raid" and any(side(self.grammar, a) == "irregular" for a in parties.agents):
             return "Attack"
-        if cls == "Attack" and trigger.frame.pos == "v" and word in word_sets()["@arson"]:
+        if cls == "Attack" and trigger.frame.pos == "v" and word in word_sets()["@arson"] and not _set_upon(trigger):
             return self._arson(parties, partisan)
         if cls == "Arrest" and word in word_sets()["@lay_hands"] and any(map(self._is_thing, parties.targets)):
             return "Seizure"
@@ -280,3 +280,7 @@ class Classing:
             "pobj": 1.0,
             "poss": 3.0,
         }.get(dep, 1.0)
+
+
+def _set_upon(trigger: Trigger) -> bool:
+    return "upon" in trigger.frame.words

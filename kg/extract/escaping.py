@@ -8,7 +8,9 @@ from kg.extract.frames import Frame, frames, word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.persons import lemma
 from kg.extract.taking import side
+from kg.model import Mention
 
+_OFFICES = frozenset(("GovernmentBody", "State", "Country", "Authority", "SecurityForce"))
 _OUT = ("from", "of", "out")
 _AT_LARGE = frozenset(("run", "large", "loose"))
 _BY_ITSELF = frozenset((("give", "slip"), ("break", "jail"), ("break", "prison"), ("jump", "bail"), ("skip", "bail")))
@@ -74,6 +76,11 @@ def _told_near(grammar: Grammar, i: int) -> bool:
     here = grammar.t.sentence[i]
     words = word_sets()["@jail"] | word_sets()["@inmate"]
     return any(not words.isdisjoint(grammar.words_of(at)) for at in (here, here - 1) if at >= 0)
+
+
+def gets_out(mention: Mention | None) -> bool:
+    """Is it no state and no office of one: none breaks out of a jail, whomever "they" seem to stand for?"""
+    return mention is None or mention.cls not in _OFFICES
 
 
 ESCAPING: dict[str, tuple[Callable[[Grammar, int, Frame], bool], ...]] = dict.fromkeys(

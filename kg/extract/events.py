@@ -14,6 +14,7 @@ from kg.extract.days import Days
 from kg.extract.doers import Doers
 from kg.extract.drafts import Drafter
 from kg.extract.endings import Endings
+from kg.extract.escaping import gets_out
 from kg.extract.grammar import Grammar, grammar
 from kg.extract.harm_words import victims
 from kg.extract.matching import Trigger
@@ -163,6 +164,8 @@ class _Writer:
             for i in dict.fromkeys(heads):
                 role = self._without(draft.trigger, i, self.cast.role(name, i, places[0] if places else None))
                 own = name == "target" and any(self._is_owner(role, a) for a in parties.agents)
+                who = self.reading.mentions[role.mention] if role.mention is not None else None
+                own = own or (draft.cls == "Escape" and name == "agent" and not gets_out(who))
                 yield replace(role, mention=None) if own else role
 
     def _is_owner(self, hit: Role, doer: int) -> bool:

@@ -1,6 +1,6 @@
 """Event frames: which words tell of which kind of event, and where its parties stand. The words are data.
 
-``kg/data/frames.csv`` has one frame a line: ``kind,pos,class,cameo,target,counts,words``.
+``kg/data/frames.csv`` has one frame a line: ``kind,pos,class,cameo,target,counts,words,subject``.
 
 * ``words``: triggers, lemmas separated by blanks. The words of an expression are joined by ``_``; the first one of a
   verb (``call_on``) is its head, the last one of a noun (``air_strike``) unless it holds a preposition. ``@name`` is
@@ -11,6 +11,8 @@
   only without an object, without or with a complement; ``+other``: only if the complement has a subject of its own.
 * ``kind``: ``act``, or what a word does to the event it governs (``commit``, ``refuse``, ``stop`` …).
 * ``counts``: what numbers of those hit count ("killed").
+* ``subject``, where a verb tells of the event only by who goes or is brought somewhere: ``folk`` (those who flee),
+  ``troops``, ``side`` (whoever may invade), ``place``; see :mod:`kg.extract.movers`. Such frames are tried first.
 
 ``kg/data/event_classes.csv`` gives each class its PLOVER code, CAMEO root and tone.
 """
@@ -41,6 +43,7 @@ class Frame:
     plain: frozenset[str] = frozenset()  # the further words that are no @sets
     beside: tuple[str, ...] = ()  # the further words, without those that the subject is to be
     subjects: tuple[str, ...] = ()  # what the subject is to be: "@traffic"
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +107,16 @@ def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
                 counts=row["counts"],
                 plain=frozenset(word for word in words[1:] if word[0] not in "@^"),
                 beside=tuple(word for word in words[1:] if word[0] != "^"),
+                subject=row["subject"] or "",
                 subjects=tuple(word[1:] for word in words[1:] if word[0] == "^"),
             )
             found.setdefault((frame.pos, frame.words[0]), []).append(frame)
     return {key: tuple(sorted(some, key=_narrowness)) for key, some in found.items()}
 
 
-def _narrowness(frame: Frame) -> tuple[int, int]:
+def _narrowness(frame: Frame) -> tuple[bool, int, int]:
     """Those that ask for most come first."""
-    return -len(frame.words), -len(frame.subjects)
+    return not frame.subject, -len(frame.words), -len(frame.subjects)
 
 
 def _forms(trigger: str, pos: str) -> Iterator[tuple[str, ...]]:

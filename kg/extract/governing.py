@@ -9,13 +9,16 @@ from kg.extract.grammar import Grammar
 from kg.extract.matching import Trigger
 from kg.lexicon import table
 
+_SILENT = frozenset("comment elaborate answer respond speculate discuss confirm speak".split())
+
 
 def governed(grammar: Grammar, found: dict[int, Trigger], trigger: Trigger) -> Iterator[int]:
     """The tokens that an operator governs: complements, event nouns as objects, modifiers of an operator noun."""
     clause = grammar.clause(trigger.at)
     t = grammar.t
     preps = table("event_words")["governed_by"].get(trigger.frame.kind, ())
-    for content in clause.contents:
+    mute = trigger.frame.kind == "refuse" and any(t.lemma[content].lower() in _SILENT for content in clause.contents)
+    for content in () if mute else clause.contents:  # "declined to comment on the charge that …" denies nothing
         if content > trigger.at or ";" not in t.text[content : trigger.at]:  # "X wants a ban; Y opposed it"
             yield from _content(grammar, found, content)
     done = (clause.passive and clause.contents) or trigger.frame.words == ("follow",)

@@ -9,6 +9,7 @@ from kg.extract.grammar import Grammar
 from kg.extract.persons import armed, ends_in_doer, lemma, somebody
 from kg.extract.taking import holds_nobody, side, takes_nobody
 
+_NEAR = 5  # tokens
 _COMING = frozenset("come arrive turn show ride".split())
 _COMING_TO = frozenset("to into in at up".split())
 _DOWN_ON = frozenset("into on onto in at near over inside down".split())
@@ -31,7 +32,10 @@ def _lands(grammar: Grammar, i: int, frame: Frame) -> bool:
     ammo, t = word_sets()["@ammo"] | word_sets()["@flier"], grammar.t
     if frame.cls != "Attack" or not frame.words[1:] or not {*frame.words[1:]} <= _DOWN_ON:
         return False
-    return not any(t.lemma[grammar.whole(a)].lower() in ammo for a in grammar.clause(i).agents)
+    agents = grammar.clause(i).agents
+    if t.dep[i] == "acl" and not agents:  # "a lorry packed with explosives ploughed into the gate"
+        agents = tuple(k for k in range(max(i - _NEAR, 0), i) if t.sentence[k] == t.sentence[i] and t.pos[k] == "NOUN")
+    return not any(t.lemma[grammar.whole(a)].lower() in ammo for a in agents)
 
 
 def _leaves_dead(grammar: Grammar, i: int, frame: Frame) -> bool:

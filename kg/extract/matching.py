@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.extract.frames import Frame, frames, word_sets
 from kg.extract.grammar import Clause, Grammar
 from kg.extract.idioms import Fits, in_order, subjects_fit
+from kg.extract.movers import fits_subject, is_place
 from kg.extract.persons import armed, ends_in_doer, lemma, may_act, somebody, someones, told_as_person
 from kg.extract.quantities import number
 from kg.extract.senses import other_sense
@@ -159,9 +160,13 @@ def _fits(grammar: Grammar, k: int, word: str, frame: Frame) -> bool:
             return False
         if word == "@person":  # whatever the grammar takes for one
             return grammar.is_actor(k)
+        if word == "@place":
+            return (grammar.t.dep[k] != "pobj" or frame.pos == "n") and is_place(grammar, k)
         own = lemma(grammar, k)
         if word in ("@crossing", "@access") and _is_crossing(grammar, k):
             return True
+        if word == "@troop" and own in word_sets()["@unit"]:  # "the advance party of a contingent"
+            return any(of == "of" and lemma(grammar, o) in word_sets()[word] for of, o in grammar.objects(k))
         return own in word_sets()[word] or own.removesuffix("s") in word_sets()[word]
     if word == "accord" and grammar.t.lower[k] == "according":
         return False
@@ -186,6 +191,8 @@ def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
     clause = grammar.clause(i)
     by_itself = "silent" in frame.words or frame.target == ("subj",)  # "guns fell silent", "the border reopened"
     if frame.cls in _BY_SOMEONE and frame.pos != "n" and not by_itself and not _by_someone(grammar, i):
+        return False
+    if frame.subject and not fits_subject(grammar, i, frame):
         return False
     if frame.words == ("strike",) and frame.pos == "n" and frame.cls == "Attack" and stops_work(grammar, i):
         return False

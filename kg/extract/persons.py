@@ -46,6 +46,8 @@ def somebody(grammar: Grammar, i: int) -> bool:
     """Does a phrase name or describe persons ("the general"), whether or not it is a mention?"""
     whole = grammar.whole(i)
     known = persons() | hit()
+    if grammar.t.lower[whole] in ("old", "olds") and whole and grammar.t.lower[whole - 1] == "-":
+        return True  # "the 29-year-old"
     return grammar.is_actor(i) or grammar.t.lower[whole] in known or grammar.t.lemma[whole].lower() in known
 
 

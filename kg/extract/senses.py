@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from kg.extract.civil import CIVIL
+from kg.extract.custody import CUSTODY
 from kg.extract.diplomacy import ends_with_result, holds_event, judges_nothing, meets_nobody, opens_nothing
 from kg.extract.escaping import ESCAPING
 from kg.extract.frames import Frame, event_classes, frames, word_sets
@@ -160,8 +161,16 @@ def _still(grammar: Grammar, i: int, frame: Frame) -> bool:
 
 
 def _storming_out(grammar: Grammar, i: int, frame: Frame) -> bool:
-    """ "Stormed out of the meeting"."""
-    return frame.pos == "v" and frame.cls == "Attack" and any(grammar.t.lower[k] == "out" for k in grammar.kids[i])
+    """ "Stormed out of the meeting", "stormed to the top of the table"."""
+    beside = (grammar.t.lower[k] for k in grammar.kids[i])
+    aims = grammar.clause(i).patients or len(frame.words) > 1
+    return frame.pos == "v" and frame.cls == "Attack" and any(w == "out" or (w == "to" and not aims) for w in beside)
+
+
+def _moneyed(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "An exodus of investors": nobody flees."""
+    gone = [grammar.t.lemma[o].lower() for word, o in grammar.objects(i) if word == "of"]
+    return any(word in word_sets()["@money"] | word_sets()["@moneyed"] for word in gone)
 
 
 def _shot_for(grammar: Grammar, i: int, frame: Frame) -> bool:
@@ -243,6 +252,7 @@ _TESTS: dict[str, tuple[_Test, ...]] = {
     ),
     **dict.fromkeys(("fall", "be"), (_still,)),
     "storm": (_storming_out,),
+    "exodus": (_moneyed,),
     **dict.fromkeys(("hand", "turn", "surrender", "transfer", "deliver", "clear"), (hands_over_nobody,)),
     "bury": (keeps_arms,),
     "destroy": (keeps_arms, _shot_for),
@@ -255,9 +265,9 @@ _TESTS: dict[str, tuple[_Test, ...]] = {
     **dict.fromkeys(("repel", "repulse", "beat", "drive", "fend", "fight", "push"), (_beats_deed,)),
     "speak": (meets_nobody,),
 }
+_ALL: tuple[Mapping[str, tuple[_Test, ...]], ...] = (_TESTS, HARMING, ESCAPING, CUSTODY)
 _BY_WORD = {
-    word: (*_TESTS.get(word, ()), *HARMING.get(word, ()), *ESCAPING.get(word, ()))
-    for word in (*_TESTS, *HARMING, *ESCAPING)
+    word: tuple(test for tests in _ALL for test in tests.get(word, ())) for word in {w for tests in _ALL for w in tests}
 }
 _OF_CLASS: dict[str, tuple[_Test, ...]] = {
     **CIVIL,

@@ -51,8 +51,14 @@ class Told:
 def worth_keeping(cluster: Cluster) -> bool:
     """A word for an event that nothing is told about and nothing refers to is no event of the graph."""
     reports = cluster.reports
-    told = any(r.roles or r.name or r.event.numbers or (r.when and r.when.date) for r in reports)
-    return bool(cluster.tolls) or (told and any(r.parties or r.places or r.name or r.strangers for r in reports))
+    told = any(r.roles or r.name or r.event.numbers or r.event.outcome or (r.when and r.when.date) for r in reports)
+    about = any(r.parties or r.places or r.name or r.strangers or _gets_out(r) for r in reports)
+    return bool(cluster.tolls) or (told and about)
+
+
+def _gets_out(report: Report) -> bool:
+    """A break-out tells enough with the day or the number alone: the prison is seldom one that is known."""
+    return report.event.cls == "Escape" and report.event.realis in ("asserted", "claimed")
 
 
 def event_id(cluster: Cluster) -> str:

@@ -1,0 +1,65 @@
+"""Who is stopped, fetched or carried off: people, not prizes, and by police only those who are sought."""
+
+from __future__ import annotations
+
+from kg.extract.frames import Frame, word_sets
+from kg.extract.grammar import Grammar
+from kg.extract.persons import ends_in_doer, somebody, told_as_person
+from kg.extract.taking import side
+
+_STOPS = frozenset(("stop", "intercept", "pull"))
+_CARRIERS = ("@vessel", "@ridden", "@aboard", "@plane", "@captive", "@prisoner", "@folk", "@people")
+
+
+def stops_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Police stopped the 29-year-old at the station" is an arrest; motorists and marchers are only stopped."""
+    if frame.cls != "Arrest" or frame.words[0] not in _STOPS:
+        return False
+    clause, t = grammar.clause(i), grammar.t
+    if clause.contents or not any(side(grammar, a) == "state" for a in clause.agents):
+        return True
+    if any(word == "from" for word, _ in clause.preps) or any(t.lower[k] == "from" for k in grammar.kids[i]):
+        return True  # "stopped a man from entering"
+    one = [o for o in clause.patients if t.tag[o] not in ("NNS", "NNPS") and _is_person(grammar, o)]
+    here, last = t.sentence[i], t.sentence[-1]
+    near = (at for at in (here - 1, here, here + 1) if 0 <= at <= last)
+    sought = any(not word_sets()["@sought"].isdisjoint(grammar.words_of(at)) for at in near)
+    return not (one and sought)
+
+
+def carries_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "The film carried off three prizes", "snatched a draw": nobody is abducted."""
+    if frame.cls != "Abduction" or frame.pos != "v":
+        return False
+    patients = grammar.clause(i).patients
+    return bool(patients) and not any(_may_be_taken(grammar, o) or _loot(grammar, o) for o in patients)
+
+
+def fells_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Farmers cut down trees": nobody is killed."""
+    patients = grammar.clause(i).patients
+    return frame.words == ("cut", "down") and not any(_may_be_taken(grammar, o) for o in patients)
+
+
+def _may_be_taken(grammar: Grammar, o: int) -> bool:
+    noun = grammar.t.lemma[grammar.whole(o)].lower()
+    return _is_person(grammar, o) or any(noun in word_sets()[name] for name in _CARRIERS)
+
+
+def _loot(grammar: Grammar, o: int) -> bool:
+    return grammar.t.lemma[grammar.whole(o)].lower() in word_sets()["@property"] | word_sets()["@aid"]
+
+
+def _is_person(grammar: Grammar, o: int) -> bool:
+    if grammar.t.pos[o] in ("NUM", "PRON", "PROPN"):
+        return True
+    return somebody(grammar, o) or ends_in_doer(grammar, o) or told_as_person(grammar, o)
+
+
+CUSTODY = {
+    **dict.fromkeys(_STOPS, (stops_nobody, carries_nobody)),
+    "cut": (fells_nobody,),
+    **dict.fromkeys(
+        "carry snatch bundle whisk spirit drag haul march lead make run take force pluck".split(), (carries_nobody,)
+    ),
+}
