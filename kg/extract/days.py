@@ -14,6 +14,7 @@ from kg.extract.counted import counted_back, spoken_of
 from kg.extract.frames import word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.lasting import still_lasts
+from kg.extract.speech.words import cues
 from kg.extract.stretches import Stretches
 from kg.extract.time_attachment import when
 from kg.extract.triggers import Triggers
@@ -31,7 +32,9 @@ _ACTS = (
 _WORDS = ("PublicStatement",)
 _REAL = frozenset(("asserted", "claimed"))
 _BEGINNING = 2  # sentences in which an article tells what it is about
-_CLAUSE = 14  # words between "hours after" and the verb: "hours after | two gunmen on a motorcycle had shot"
+_PARTS = frozenset(("day", "night", "evening", "morning", "date"))
+_CUTS = frozenset((",", ";", ":", "which", "who", "after", "before", "because", "while", "that"))
+_CLAUSE = 16  # words between "hours after" and the verb: "hours after | two gunmen on a motorcycle had shot"
 _NEAR = 30  # characters between a day and "hours after"
 _BEHIND = 2  # sentences in which it tells when that was
 
@@ -71,7 +74,11 @@ class Days:
             if event.when is not None and (event.when.start or 0) < event.trigger.start:
                 day = counted_back(event.when, self.times)
             if day is None and (event.when is None or _is_vague(event.when)):
-                day = (self._around(at) if _happened(event, _DEEDS) else None) or beside.day(at, event)
+                day = (
+                    self._day_when(at, event)
+                    or (self._around(at) if _happened(event, _DEEDS) else None)
+                    or beside.day(at, event)
+                )
                 day = day or self._soon_after(at, event)
                 day = day or (self._spoken_of(event) if n == first else None)
                 day = day or (self._behind(event, self._refers_back) if n == first else None)
@@ -90,6 +97,19 @@ class Days:
             return None
         clauses = (k for i in self.g.clause(at).agents for k in self.g.kids[self.g.whole(i)] if t.dep[k] == "relcl")
         return next((day for k in clauses if self._comes(k) and (day := self._day(k)) is not None), None)
+
+    def _day_when(self, at: int, event: Event) -> When | None:
+        """ "Since Friday, | when men stopped their bus and seized them", "…, | the day rebels seized them"."""
+        t = self.t
+        for one in reversed(self._of_sentence(event)):
+            _, i = t.at(one.start or 0, one.end or 0)
+            if not one.date or not i < at <= i + _CLAUSE or t.text[i] != ",":
+                continue
+            opens = t.lower[i + 1] == "when" or (t.lower[i + 1] == "the" and t.lower[i + 2] in _PARTS)
+            between = range(i + 3, at)
+            if opens and not any(t.text[k] in _CUTS or t.lemma[k].lower() in cues() for k in between):
+                return replace(one, open=False)
+        return None
 
     def _soon_after(self, at: int, event: Event) -> When | None:
         """ "The guns fell silent at noon on Monday, | hours after the leaders had signed a truce": the same day."""

@@ -7,14 +7,13 @@ of some class is told again are in ``kg/data/retold.toml``.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.grammar import Grammar
 from kg.extract.marks import marks
 from kg.extract.speech.words import cues
-from kg.extract.tellings import Telling, tellings, words
+from kg.extract.tellings import Telling, is_recent, tellings, words
 from kg.extract.tellings import group as group_of
 from kg.extract.time_attachment import when
 from kg.model import Event, Reading, When
@@ -24,7 +23,6 @@ from kg.tokens import FINITE
 _REAL = frozenset(("asserted", "claimed"))
 _LEAD = 2  # sentences in which a lead's deed is told
 _BEHIND = 2  # sentences in which it is told again
-_LATEST = 14  # days before the paper's day
 _LED = 4  # words from "after" to "talks": "after | two days of talks"
 _NEAR = 8  # words between a paper, what was done with it, and the day
 _CLAUSES = frozenset(("ROOT", "ccomp", "conj", "parataxis"))
@@ -32,8 +30,9 @@ _KNOWN = frozenset("he she it they him her them this both all".split())
 _POINTING = frozenset(("the", "this", "these", "those", "both"))
 _LEADS = frozenset(("on", "late", "early", "at", "around", "about"))
 _SAYING = frozenset(("say", "tell", "write", "declare", "add", "state", "speak"))
-_DAY = len("2025-10-15")
 _ACCORDS = ("Agree", "Ceasefire", "Cooperate")
+_TOLD = ("VBD", "VBN")
+_STOPPED = ("foiled", "failed")
 _ENDED = ("Release", "Escape", "Retreat")
 
 
@@ -79,7 +78,7 @@ class Retold:
     def _by_sentence(self, times: Sequence[When], published: str | None) -> dict[int, list[When]]:
         days: dict[int, list[When]] = {}
         for one in times:
-            if one.start is not None and one.end is not None and _is_recent(one, published):
+            if one.start is not None and one.end is not None and is_recent(one, published):
                 days.setdefault(self.t.sentence[self.t.at(one.start, one.end)[0]], []).append(one)
         return {sentence: some for sentence, some in days.items() if sentence < _LEAD + _BEHIND}
 
@@ -87,7 +86,7 @@ class Retold:
         for sentence in range(event.sentence, event.sentence + 1 + _BEHIND):
             for day in self.days.get(sentence, ()):
                 if sentence == event.sentence:
-                    found = self._papers(event, tellings()[group], day)
+                    found = self._papers(event, tellings()[group], day) or self._at_once(at, event, group, day)
                 else:
                     found = self._is_again(at, event, group, day)
                 if found:
@@ -174,6 +173,29 @@ class Retold:
 
     # ---------------------------------------------------------------- how it went
 
+    def _at_once(self, at: int, event: Event, group: str, day: When) -> bool:
+        """ "Was arrested | after police stopped his car on Monday": how it came about, not what it answers."""
+        verb = self._verb_after(at, day)
+        if verb is None:
+            return False
+        if event.outcome in _STOPPED:
+            return self._is_one(verb, words("foiled"))
+        agents = any(role.role == "agent" for role in event.roles)
+        if group not in words("at_once") or (agents and group == "Assault"):
+            return False
+        return self._is_one(verb, tellings()[group].verbs)
+
+    def _verb_after(self, at: int, day: When) -> int | None:
+        """The verb of the clause with "after" or "when" in which a day stands, by the order of words."""
+        t, (first, _) = self.t, self._place(day)
+        mark = next((i for i in range(first - 1, at, -1) if t.lower[i] in ("after", "when", "as")), None)
+        if mark is None:
+            return None
+        verb = next((i for i in range(mark + 1, first) if t.pos[i] == "VERB" and t.tag[i] in _TOLD), None)
+        had = verb is not None and "had" in t.lower[mark:verb]
+        cut = verb is None or had or any(t.text[i] in (",", ";", "who", "which", "that") for i in range(verb, first))
+        return None if cut else verb
+
     def _verb_of(self, day: When) -> int | None:
         """The main verb of a sentence that a day dates."""
         t, (first, _) = self.t, self._place(day)
@@ -196,6 +218,8 @@ class Retold:
         telling, subjects = tellings()[group], self.g.subjects(verb)
         if any(self.t.lemma[i].lower() in telling.subjects and self._is_definite(i) for i in subjects):
             return self.t.lemma[verb].lower() not in cues() or self._is_one(verb, telling.verbs)
+        if event.outcome in _STOPPED and self._is_one(verb, words("foiled")):
+            return True
         if not self._is_one(verb, telling.verbs):
             return False
         return self._is_known(event, group, verb, subjects)
@@ -213,7 +237,14 @@ class Retold:
         """ "…, its commander told state television on Wednesday": the same party goes on speaking."""
         if self.t.lemma[verb].lower() not in _SAYING:
             return False
-        return any(self._is_same(event, i) for i in self.g.subjects(verb))
+        speakers = self.g.subjects(verb)
+        return any(self._is_same(event, i) or (event.cls == "Denial" and self._is_alone(i)) for i in speakers)
+
+    def _is_alone(self, i: int) -> bool:
+        """ "President David Adeang": somebody told without another party."""
+        span, who = self.g.phrase(i), self.g.named(i)
+        inside = (m for m in self.mentions.values() if m is not who and span.start <= m.start and m.end <= span.end)
+        return who is not None and who.cls == "Person" and all(mention.cls == "Person" for mention in inside)
 
     def _is_known(self, event: Event, group: str, verb: int, subjects: Sequence[int]) -> bool:
         """Does the clause speak of somebody or something told before, and of nobody else as the doer?"""
@@ -268,14 +299,3 @@ def _is_open(event: Event) -> bool:
     if told is None or not (told.date or told.until or told.earliest or told.latest):
         return True
     return told.open and group_of(event.cls) in _ENDED
-
-
-def _is_recent(one: When, published: str | None) -> bool:
-    """A single day shortly before the paper's."""
-    if one.date is None or len(one.date) != _DAY or one.until or one.open or one.date.startswith("--"):
-        return False
-    try:
-        age = datetime.date.fromisoformat((published or "")[:_DAY]) - datetime.date.fromisoformat(one.date)
-    except ValueError:
-        return False
-    return 0 <= age.days <= _LATEST

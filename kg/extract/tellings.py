@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import table
+from kg.model import When
 from kg.ontology import is_a
 
+_LATEST = 14  # days before the paper's day
+_DAY = len("2025-10-15")
 _BROAD = ("Assault", "Arrest", "Sanction", "Coerce")  # classes of deeds of several kinds
 
 
@@ -40,3 +44,14 @@ def tellings() -> dict[str, Telling]:
 def words(name: str) -> frozenset[str]:
     """The words of a list of the table."""
     return frozenset(table("retold")[name])
+
+
+def is_recent(one: When, published: str | None) -> bool:
+    """A single day shortly before the paper's."""
+    if one.date is None or len(one.date) != _DAY or one.until or one.open or one.date.startswith("--"):
+        return False
+    try:
+        age = datetime.date.fromisoformat((published or "")[:_DAY]) - datetime.date.fromisoformat(one.date)
+    except ValueError:
+        return False
+    return 0 <= age.days <= _LATEST
