@@ -234,6 +234,27 @@ RETOLD = [
     ("Some 500 families have fled Bunagana. The UN opened a camp for them on Friday.", "fled", ""),
 ]
 
+# one deed in two words of a sentence, or the clause that tells how it came about
+ONE_DEED = [
+    ("Two men were shot dead on Friday near Cali in what the army called an ambush by rebels.", "ambush", "2025-11-28"),
+    ("Four men died on Friday when gunmen thought to be rebels sprayed a car with bullets.", "sprayed", "2025-11-28"),
+    ("Police rounded up six men over old links to a gang in raids in Izmir early Friday.", "rounded", "2025-11-28"),
+    ("Rebels waylaid a patrol, killing two. The ambush happened on Friday as it crossed a ford.", "kill", "2025-11-28"),
+    ("An editor was arrested after police stopped his car near the border on Friday.", "arrested", "2025-11-28"),
+    ("Five soldiers are dead after rebels ambushed a patrol near Bria on Friday.", "dead", "2025-11-28"),
+    ("Schools have been shut since Friday, when gunmen entered a class and shot a boy.", "shot", "2025-11-28"),
+    ("He has been missing since Friday, the day rebels dragged him out of a bar in Tame.", "dragged", "2025-11-28"),
+    ("A plot to kill a commander was thwarted on Friday.", "kill", "2025-11-28"),
+    ("Seoul said on Friday that it had that day imposed sanctions on two banks.", "imposed", "2025-11-28"),
+    ("Moldova accused two envoys on Friday of meddling and expelled them the same evening.", "exp", "2025-11-28"),
+    ("An editor was arrested after he insulted the king on Friday.", "arrested", ""),
+    ("Israel struck Tyre after rockets were fired at Haifa on Friday.", "struck", ""),
+    ("Police arrested two men on Friday over the killing of a teacher.", "killing", ""),
+    ("Rebels attacked a base on Friday in retaliation for the killing of nine men.", "killing", ""),
+    ("A man wounded in an attack on a mosque was buried on Friday.", "attack", ""),
+    ("Jets bombed a village on Friday. It was the third raid on the area this month.", "raid", ""),
+]
+
 # counted or told otherwise in the same sentence
 OTHERWISE = [
     (
@@ -253,7 +274,7 @@ OTHERWISE = [
 
 @pytest.mark.parametrize(
     ("text", "word", "day"),
-    [*DAYS, *IN_ONE_STRETCH, *COUNTED, *HELD_ON, *COUNTED_ON, *HELD_TO_BE, *SIGNED, *RETOLD, *OTHERWISE],
+    [*DAYS, *IN_ONE_STRETCH, *COUNTED, *HELD_ON, *COUNTED_ON, *HELD_TO_BE, *SIGNED, *RETOLD, *ONE_DEED, *OTHERWISE],
 )
 def test_a_deed_has_the_day_that_other_words_tell(
     text: str, word: str, day: str, nlp: Language, lexicon: Lexicon

@@ -14,7 +14,7 @@ _COUNTED = re.compile(r"(?P<count>\w+) (?P<unit>day|week)s? (?P<side>after|befor
 _COUNTED_OFF = re.compile(r"\b(?:before|earlier|previous|preceding|ago)\b|^the previous", re.IGNORECASE)
 _KEPT_APART = re.compile(r"\b(?:the|that|this)\s(?:\w+\s)?\w+\s$")
 _OF_DEED = re.compile(r"\s(?:the|that|this|his|her|their)\s(?:\w+\s)?(\w+)", re.IGNORECASE)
-_CLOSE = 40  # characters between the two: "on Wednesday at a ceremony in the capital, two days after"
+_CLOSE = 100  # characters between the two: "on Wednesday at a ceremony in the capital, two days after"
 
 
 def counted_back(told: When, times: Iterable[When]) -> When | None:

@@ -32,6 +32,9 @@ _ACTS = (
 _WORDS = ("PublicStatement",)
 _REAL = frozenset(("asserted", "claimed"))
 _BEGINNING = 2  # sentences in which an article tells what it is about
+_DAY = len("2025-10-15")
+_COUNTED = 10  # words from "the first" to "this year"
+_POINTS = frozenset(("the", "its", "his", "their", "second", "third", "of", "be", "was"))
 _PARTS = frozenset(("day", "night", "evening", "morning", "date"))
 _CUTS = frozenset((",", ";", ":", "which", "who", "after", "before", "because", "while", "that"))
 _CLAUSE = 16  # words between "hours after" and the verb: "hours after | two gunmen on a motorcycle had shot"
@@ -63,6 +66,9 @@ class Days:
         signed = next((n for n, (_, event) in enumerate(self.found) if _happened(event, _ACCORDS)), None)
         first = next((n for n, (_, event) in enumerate(self.found) if _happened(event, _DEEDS)), None)
         for n, (at, event) in enumerate(self.found):
+            if event.when is not None and self._only_counts(event, event.when):
+                event = replace(event, when=None)
+                self.found[n] = at, event
             if not _happened(event, _ACTS):
                 if event.when is None and _happened(event, _WORDS):
                     self.found[n] = at, replace(event, when=beside.said(at, event))
@@ -85,6 +91,22 @@ class Days:
                 day = day or (self._behind(event, self._is_signing) if n == signed else None)
             self.found[n] = at, replace(event, when=day) if day is not None else event
         return self.found
+
+    def _only_counts(self, event: Event, told: When) -> bool:
+        """ "The third raid this month", "the first airdrop since June": of what it is one, not when it was."""
+        t, text = self.t, (told.text or "").lower()
+        if not (text.startswith("this ") and len(told.date or "") != _DAY) and not told.open:
+            return False
+        first, _ = t.at(told.start or 0, told.end or 0)
+        begin = t.span_of(event.sentence)[0]
+        words = range(max(begin, first - _COUNTED), first)
+        return t.sentence[first] == event.sentence and any(self._ranks(i) for i in words)
+
+    def _ranks(self, i: int) -> bool:
+        """ "The first", "the deadliest", not "at least", "most of them"."""
+        t = self.t
+        word = t.lower[i] in table("time")["ordinals"] or t.lower[i] in ("latest", "only")
+        return (word or (t.tag[i] == "JJS" and t.lower[i] not in ("least", "most"))) and t.lower[i - 1] in _POINTS
 
     def _around(self, at: int) -> When | None:
         """The day of the cleft, or of the clause on who came and did it."""

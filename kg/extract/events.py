@@ -23,6 +23,7 @@ from kg.extract.persons import is_thing
 from kg.extract.quantities import numeral, ordinal, quantity
 from kg.extract.rebuffs import Rebuffs
 from kg.extract.retold import Retold
+from kg.extract.same_day import SameDay
 from kg.extract.scenes import Scenes
 from kg.extract.sequels import Sequels
 from kg.extract.sites import Sites
@@ -54,6 +55,7 @@ def events(reading: Reading) -> Iterator[Event]:
     found = Sequels(writer.grammar, writer.triggers, found, reading.mentions, writer.times).placed()
     found = Days(writer.grammar, writer.triggers, found, reading, writer.times).told()
     found = Retold(writer.grammar, found, reading, writer.times).told()
+    found = SameDay(writer.grammar, found).told()
     yield from Parts(writer.grammar, found, reading.mentions).linked()
 
 
@@ -249,6 +251,8 @@ class _Writer:
         """The time that a clause tells of: "on May 4, when rebels attacked", "since May 4, the day the truce began"."""
         if self.t.dep[verb] in ("nsubj", "nsubjpass", "dobj"):
             verb = self.t.head[verb]
+        while self.t.dep[verb] == "conj" and self.t.head[verb] != verb:
+            verb = self.t.head[verb]  # "since Friday, when men stopped the bus and | seized them"
         noun = self.t.head[verb]
         if self.t.dep[verb] != "relcl":
             return None

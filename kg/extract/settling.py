@@ -17,7 +17,7 @@ _PART = re.compile(  # in what is denied, before the event itself
 _GIVEN = re.compile(  # where or after which something is denied to have happened, right before the event itself
     r"\b(in|during|after|following|before|since|amid)\s+(the|this|that|[\w’']+['’]s)(\s[\w-]+){0,2}\s$"
 )
-_ASIDE = re.compile(r",\s(\w+\s)?(which|who|whom|where|when)\b[^,;.]*$|\bused\s[\w\s]+\sto\s$")
+_ASIDE = re.compile(r",\s(\w+\s)?(which|who|whom|where|when)\b[^,;.]*$|day,\swhen\s[^;.]*$|\bused\s[\w\s]+\sto\s$")
 _PERFECT = re.compile(r"\b(has|have)\s(\w+\s)?(been\s)?$")
 _LONG = re.compile(r"\d{4}(-\d\d)?$")
 _ABETTING = frozenset(("Aid", "Support"))  # good for one party, a charge from another

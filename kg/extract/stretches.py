@@ -24,6 +24,7 @@ _DAY = len("2025-10-15")
 _YEARLESS = len("--10-15")
 _UP = frozenset("pobj prep compound nmod amod poss conj appos acl".split())
 _AT_ONCE = frozenset(("as", "when", "while"))
+_HELPERS = frozenset(("had", "have", "has", "was", "were"))
 _COMING_TOGETHER = ("Agree", "Ceasefire", "Talks", "Meeting", "LegalAction")
 
 
@@ -125,6 +126,8 @@ class Stretches:
         t = self.t
         own = {at, *(k for k in self.g.kids[at] if t.dep[k] in ("aux", "auxpass"))}
         day = next((day for day in reversed(days) if day.end <= at), None)
+        if day is not None and day.end == at and t.lower[day.first - 1] in _HELPERS:
+            return day.when  # "had | that day | imposed": whatever the parser makes of it
         if day is None or not (t.tag[at] == "VBD" or (t.tag[at] == "VBN" and len(own) > 1)):
             return None
         if self._of_other(day.when, at, day.first, at) or not self._opens_clause(day, min(own)):
@@ -171,12 +174,15 @@ class Stretches:
     def _tried(self, at: int, days: Sequence[_Day]) -> When | None:
         """ "An attempt to blow up the viaduct | was foiled on Tuesday"."""
         for above in self.triggers.chain(at):
+            if above.frame.kind == "plan":
+                continue  # "a plot to kill him | was foiled on Tuesday"
             if above.frame.kind not in ("foil", "fail", "attempt"):
                 return None
             verb = above.at if self.t.pos[above.at] == "VERB" else self.t.head[above.at]
             for day in days:
                 if (day.first > verb and self._clear(verb, day.first)) or day.end == verb:
                     return day.when
+            return self._before(verb, days)
         return None
 
     # ---------------------------------------------------------------- clauses

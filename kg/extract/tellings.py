@@ -12,7 +12,6 @@ from kg.ontology import is_a
 
 _LATEST = 14  # days before the paper's day
 _DAY = len("2025-10-15")
-_BROAD = ("Assault", "Arrest", "Sanction", "Coerce")  # classes of deeds of several kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Telling:
 def group(cls: str, lemma: str = "") -> str:
     """The first class of the table that a deed falls under."""
     found = next((name for name in tellings() if is_a(cls, name)), "")
-    return table("retold")["lemmas"].get(lemma, found) if found in _BROAD else found
+    return str(table("retold")["lemmas"].get(found, {}).get(lemma, found))
 
 
 @cache

@@ -272,6 +272,8 @@ def _down(token: Token) -> float:
         return _NEVER
     if token.dep_ in _SUBJECT_OR_OBJECT and _of_other_time(token.head):
         return _NEVER
+    if token.dep_ == "pcomp" and token.tag_ == "VBG" and token.head.lower_ == "with":
+        return 1.0  # "poured scorn on the report on Monday, with its minister | dismissing it"
     return _DOWN.get(token.dep_, _NEVER)
 
 

@@ -101,7 +101,8 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         r"(?:days|weeks|months|years|decades?))",
         "later": rf"(?i:(?P<count>{number}))\s(?P<unit>{_UNIT})s?\s(?P<side>later|earlier|before|after(?:wards?)?)",
         "other_day": r"(?i:the\s(?P<which>same|next|following|previous|preceding)\s(?P<unit>day)"
-        r"|the\s(?P<which_night>previous|preceding)\s(?:night|evening|afternoon|morning)"
+        r"|the\s(?P<which_night>same|next|following|previous|preceding)\s(?:night|evening|afternoon|morning)"
+        r"|(?P<that>that)\s(?:same\s|very\s)?(?:day|night|evening|afternoon|morning)"
         r"|the\s(?:day|night|evening)\s(?P<side>before(?!\slast)|after)|the\s(?P<eve>eve)\sof)",
         "weekend": r"(?i:(?:(?:over|at|on)\s)?(?P<which>the|last|this|next)\sweekend)",
         "festival": rf"(?:{_either(words['festivals'])})",
@@ -147,7 +148,7 @@ _OPENINGS = {
     "coming_stretch": "the next coming",
     "vague_stretch": "the past last recent coming next",
     "later": "DIGIT NUMBER",
-    "other_day": "the",
+    "other_day": "the that",
     "weekend": "over at on the last this next",
     "festival": "FESTIVAL",
     "stretch": "for lasting lasted",

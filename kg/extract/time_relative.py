@@ -103,6 +103,8 @@ def _bases(whens: Sequence[When], start: int, sentences: list[int]) -> list[str]
 def _side(one: Found) -> str:
     """ "Earlier", "before", "same", "previous": on which side of the other date."""
     groups = one.match.groupdict()
+    if groups.get("that"):
+        return "same"
     if groups.get("eve"):
         return "before"  # "on the eve of Sunday's vote"
     return (groups.get("side") or groups.get("which") or groups.get("which_night") or "").lower()
