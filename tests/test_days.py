@@ -236,7 +236,11 @@ RETOLD = [
 
 # one deed in two words of a sentence, or the clause that tells how it came about
 ONE_DEED = [
-    ("Two men were shot dead on Friday near Cali in what the army called an ambush by rebels.", "ambush", "2025-11-28"),
+    (
+        "Two men were shot dead on Friday near Cali in what the army described as an ambush by rebels.",
+        "ambush",
+        "2025-11-28",
+    ),
     ("Four men died on Friday when gunmen thought to be rebels sprayed a car with bullets.", "sprayed", "2025-11-28"),
     ("Police rounded up six men over old links to a gang in raids in Izmir early Friday.", "rounded", "2025-11-28"),
     ("Rebels waylaid a patrol, killing two. The ambush happened on Friday as it crossed a ford.", "kill", "2025-11-28"),
