@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 
-TABLES = ("realis_blind", "realis", "outcomes", "diplomacy")
+TABLES = ("realis_blind", "realis", "outcomes", "diplomacy", "deeds")
 
 
 @pytest.mark.parametrize(

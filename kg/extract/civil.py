@@ -21,7 +21,7 @@ _COURT = frozenset(
     "court judge tribunal trial appeal convict conviction sentence prison jail law prosecutor charge guilty jury bench "
     "dock verdict tribunal imprisonment penal accused cell bar".split()
 )
-_HANDED_BACK = frozenset(("drop", "put", "send", "open", "throw", "empty"))
+_HANDED_BACK = frozenset(("drop", "put", "send", "open", "throw", "empty", "bring", "fly"))
 _PUNISHING = frozenset(("punitive", "restrictive", "retaliatory", "economic", "trade", "financial", "new"))
 _SANCTIONING = frozenset("sanction freeze asset ban blacklist terrorist terror visa bar frozen call port".split())
 _CALLED_OUT = frozenset(
@@ -52,6 +52,8 @@ def closes_nothing(grammar: Grammar, i: int, frame: Frame) -> bool:
     clause = grammar.clause(i)
     objects = {lemma(grammar, o) for o in clause.patients}
     armed = any(side(grammar, a) for a in clause.agents)
+    there = any(lemma(grammar, o) in word_sets()["@premises"] for at in _at(grammar, i) for _, o in grammar.objects(at))
+    armed = armed and not there  # "Portugal resumed work at its embassy"
     on = any(
         word in ("on", "against") and not grammar.is_time(o)
         for at in _at(grammar, i)
