@@ -13,6 +13,7 @@ from kg.extract.taking import side
 
 _MILITARY = frozenset(("operation", "activity", "activities", "production"))
 _BODIES = frozenset(("Company", "InternationalOrganisation", "GovernmentBody", "Facility", "Group"))
+_PEACEFUL = frozenset("Talks Meeting Consult Mediation Agree Ceasefire Cooperate Concede Support".split())
 _DENIED = frozenset(("hesitate", "shrink", "sit", "stand"))
 _AHEAD = frozenset(("pay", "face", "suffer", "bear", "regret", "go", "return", "break"))
 _WILL = frozenset(("will", "would", "must", "shall", "may", "to"))
@@ -21,7 +22,7 @@ _COURT = frozenset(
     "court judge tribunal trial appeal convict conviction sentence prison jail law prosecutor charge guilty jury bench "
     "dock verdict tribunal imprisonment penal accused cell bar".split()
 )
-_HANDED_BACK = frozenset(("drop", "put", "send", "open", "throw", "empty", "bring", "fly"))
+_HANDED_BACK = frozenset(("drop", "put", "send", "open", "throw", "empty", "bring", "fly", "drive", "take", "escort"))
 _PUNISHING = frozenset(("punitive", "restrictive", "retaliatory", "economic", "trade", "financial", "new"))
 _SANCTIONING = frozenset("sanction freeze asset ban blacklist terrorist terror visa bar frozen call port".split())
 _CALLED_OUT = frozenset(
@@ -75,8 +76,10 @@ def _at(grammar: Grammar, i: int) -> tuple[int, ...]:
 
 
 def _deed(grammar: Grammar, o: int) -> bool:
-    """ "Talks", "any compromise", "a return"."""
-    return bool(frames().get(("n", lemma(grammar, o)))) or grammar.t.tag[o] == "VBG"
+    """ "Talks", "any compromise", "returning": no crossing."""
+    return grammar.t.tag[o] == "VBG" or any(
+        one.cls in _PEACEFUL for one in frames().get(("n", lemma(grammar, o)), ()) if one.cls
+    )
 
 
 def brings_nothing(grammar: Grammar, i: int, frame: Frame) -> bool:

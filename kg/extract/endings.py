@@ -30,6 +30,7 @@ _WALK = ("walk", "storm", "stalk", "march")
 _BALK = ("fail", "refuse", "struggle", "decline")
 _MAKE = ("make", "achieve", "produce", "yield", "bring", "find", "see")
 _STAY = ("remain", "be")
+_AT_ISSUE = frozenset("difference gap divide dispute wording term detail row issue question matter point".split())
 _BEHIND = 2  # sentences
 
 
@@ -227,8 +228,7 @@ class Endings:
             return True
         objects = self.grammar.clause(verb).patients
         return word in word_sets()["@settle"] and any(
-            is_result(self.grammar, o) or self.t.lemma[o].lower() in ("difference", "gap", "divide", "dispute")
-            for o in objects
+            is_result(self.grammar, o) or self.t.lemma[o].lower() in _AT_ISSUE for o in objects
         )
 
     def _out(self, verb: int) -> bool:

@@ -16,7 +16,7 @@ _OF_PERSONS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ee", "
 _PRONOUNS = frozenset(("him", "her", "them", "he", "she", "they", "who", "whom", "both", "all", "two", "three"))
 _CAPTIVES = frozenset("prisoner detainee captive hostage pow abductee inmate serviceman body remains".split())
 _JAILS = frozenset(("prison", "jail", "cell"))  # one may visit a prison and leave it
-_AMBIGUOUS = frozenset("leave go be get return emerge come fly arrive land rejoin step touch reach quit".split())
+_AMBIGUOUS = frozenset("leave go be get return emerge come fly arrive land rejoin step touch reach quit set".split())
 
 
 def frees_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:

@@ -93,6 +93,8 @@ def _to_no_place(grammar: Grammar, i: int, frame: Frame) -> bool:
 def _crossing(grammar: Grammar, i: int, frame: Frame) -> bool:
     """Refugees cross into a country, troops enter it."""
     agents = grammar.clause(i).agents
+    if frame.cls not in ("Displacement", "Attack"):
+        return False
     return any(armed(grammar, a) for a in agents) if frame.cls == "Displacement" else not any(
         armed(grammar, a) for a in agents
     )  # fmt: skip
