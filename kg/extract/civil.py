@@ -54,6 +54,7 @@ def closes_nothing(grammar: Grammar, i: int, frame: Frame) -> bool:
     objects = {lemma(grammar, o) for o in clause.patients}
     armed = any(side(grammar, a) for a in clause.agents)
     there = any(lemma(grammar, o) in word_sets()["@premises"] for at in _at(grammar, i) for _, o in grammar.objects(at))
+    there = there or any(lemma(grammar, a) in word_sets()["@premises"] for a in clause.agents)
     armed = armed and not there  # "Portugal resumed work at its embassy"
     on = any(
         word in ("on", "against") and not grammar.is_time(o)

@@ -73,6 +73,8 @@ class Classing:
         partisan = any(is_partisan(self.grammar, a) for a in parties.agents)
         if cls in ("Seizure", "Closure", "Coerce") and word in word_sets()["@block"] and partisan:
             return "Protest"
+        if cls == "Concede" and word == "quit" and any(self._of_troops(a) for a in parties.agents):
+            return "Retreat"  # a post that is no office
         if cls == "LegalAction" and word == "charge" and self._charges_state(parties):
             return "Accusation"
         if cls == "Attack" and trigger.frame.pos == "v" and self._by_measures(trigger):
@@ -105,6 +107,9 @@ class Classing:
         if cls in ("Arrest", "Abduction"):
             return taken_as(self.grammar, trigger, parties.agents, parties.targets)
         return "Sanction" if cls == "Coerce" and word == "suspend" and places else cls
+
+    def _of_troops(self, i: int) -> bool:
+        return self.t.lemma[self.grammar.whole(i)].lower() in word_sets()["@troop"]
 
     def _at_polls(self, trigger: Trigger) -> bool:
         """ "Beat the incumbent by 95,000 votes": nobody is hit."""

@@ -59,11 +59,9 @@ def _left(grammar: Grammar, i: int) -> list[int]:
 
 def _holds(grammar: Grammar, o: int) -> bool:
     """Is it a prison, custody, or somebody who holds captives?"""
-    t, words = grammar.t, word_sets()["@jail"]
-    return any(
-        t.lemma[k].lower() in words or t.lower[k] in words
-        for k in (grammar.whole(o), *grammar.modifiers(o), *grammar.kids[o])
-    )
+    t, words = grammar.t, word_sets()["@jail"] | word_sets()["@keepers"]
+    beside = (grammar.whole(o), *grammar.modifiers(o), *grammar.kids[o])
+    return any(t.lemma[k].lower() in words or t.lower[k] in words for k in beside)
 
 
 def _held(grammar: Grammar, i: int, who: int) -> bool:

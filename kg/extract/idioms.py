@@ -15,7 +15,7 @@ _RESULTS = frozenset(  # "ordered the airport | closed", "sent two consuls | pac
     "closed shut loose free packing responsible accountable home undesirable".split()
 )
 _PREPS = frozenset("in on at of to into from out off up down over with for by".split())
-_AFTER_HEAD = 9  # tokens: "put | 118 Malian and Senegalese migrants | over the border"
+_AFTER_HEAD = 12  # tokens: "put | 118 Malian and Senegalese migrants | over the border"
 _AFTER_WORD = 4  # "over | the barbed-wire border"
 
 

@@ -21,6 +21,7 @@ _BESIDE = frozenset(
     "pobj pcomp conj nmod".split()
 )
 # "walked free", "let them go", "found him guilty": the parser labels these as it likes
+_NEAR = 9  # tokens
 _LOOSE = frozenset(("free", "go", "walk", "leave", "guilty", "liable", "innocent"))
 _ATTACHED = frozenset(("amod", "compound", "aux", "auxpass", "nmod"))
 _BY_SOMEONE = frozenset(
@@ -299,4 +300,8 @@ def _by_someone(grammar: Grammar, i: int) -> bool:
     """Speech acts and the like need someone who acts: "an agenda that offers no benefit" is no offer."""
     t = grammar.t
     agents = grammar.clause(i).agents
-    return (not agents and t.pos[i] != "ADJ") or any(may_act(grammar, a) for a in agents)
+    if (not agents and t.pos[i] != "ADJ") or any(may_act(grammar, a) for a in agents):
+        return True
+    # "Bus | drivers downed tools", where the parser takes the first word for the subject
+    ahead = (k for a in agents if i - _NEAR < a < i for k in range(a + 1, i))
+    return any(t.pos[k] == "NOUN" and t.dep[k] == "dobj" and may_act(grammar, k) for k in ahead)
