@@ -116,7 +116,7 @@ def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
 
 def _narrowness(frame: Frame) -> tuple[bool, int, int]:
     """Those that ask for most come first."""
-    return not frame.subject, -len(frame.words), -len(frame.subjects)
+    return not (frame.subject or frame.subjects), -len(frame.words), -len(frame.subjects)
 
 
 def _forms(trigger: str, pos: str) -> Iterator[tuple[str, ...]]:
