@@ -14,6 +14,7 @@ from kg.link.words import is_party, words
 from kg.model import Mention
 
 _OWNED = frozenset({"GovernmentBody", "SecurityForce", "Group"})
+_LONG_NAME = 3  # words of a name that hardly two countries have for a body, if one is known
 _OFTEN = 3  # mentions that make a state what the article is about
 _LONGEST_DEMONYM = 3  # words: "Papua New Guinean"
 _MOSTLY = 3  # times as often as another country an article must speak of its own to mean its own party
@@ -36,9 +37,17 @@ def link(book: Book, text: str, cls: str, mentions: Sequence[Mention], context: 
     told = {m.id: owner for m in mentions if (owner := owner_before(book, m) or owners.placed(book, m))}
     alone = next(iter(told.values())) if len({owner.id for owner in told.values()}) == 1 else None
     home = alone or _home(book, context)
+    one = _only_known(book, text) if alone is None else None
     for mention in mentions:
-        owner = told.get(mention.id) or alone or owners.acting_before(book, mention) or home
+        owner = told.get(mention.id) or alone or one or owners.acting_before(book, mention) or home
         link_to(book, text, cls, owner, [mention], score=0.9 if mention.id in told else 0.75)
+
+
+def _only_known(book: Book, text: str) -> Local | None:
+    """Whose the one body is that is known by a long name: "the Border Security Force"."""
+    entries = book.lexicon.find(text) if len(text.split()) >= _LONG_NAME else ()
+    state = book.lexicon.get(entries[0].parent) if len(entries) == 1 and entries[0].parent else None
+    return book.known(state) if state and state.cls == "State" else None
 
 
 def link_party(book: Book, text: str, entries: Sequence[Entry], mentions: Sequence[Mention], context: Context) -> None:
@@ -228,8 +237,9 @@ def described(book: Book) -> None:
             continue
         first, _ = book.spans[mention.id]
         owner = next((state for i in range(first, head) if (state := state_at(book, i))), None)
-        if owner is None and tokens.lower[head] in words("bodies", "abroad"):
-            owner = owner_before(book, mention)
+        if owner is None:
+            abroad = tokens.lower[head] in words("bodies", "abroad")
+            owner = owner_before(book, mention) if abroad else owners.seated(book, mention)
         if owner is not None:
             describe(book, mention, owner)
 

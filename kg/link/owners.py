@@ -9,16 +9,21 @@ from kg.model import Mention
 
 def placed(book: Book, mention: Mention) -> Local | None:
     """The state of "the Foreign Ministry in Seoul", or of "…, the ministry's spokesman said in Paris"."""
-    tokens, (_, end) = book.tokens, book.spans[mention.id]
-    if tokens.lower[end : end + 1] == ["in"] and (state := _capital_behind(book, end)):
+    if (state := seated(book, mention)) is not None:
         return state
-    at = book.head(mention)
+    tokens, at = book.tokens, book.head(mention)
     while tokens.pos[at] not in ("VERB", "AUX") and tokens.head[at] != at:
         at = tokens.head[at]
     if tokens.lemma[at].lower() not in words("saying", "verbs"):
         return None
     places = (i for i in tokens.children[at] if i > at and tokens.lower[i] == "in" and not tokens.quoted[i])
     return next((state for i in places if (state := _capital_behind(book, i))), None)
+
+
+def seated(book: Book, mention: Mention) -> Local | None:
+    """The state of "the defence ministry | in Seoul"."""
+    end = book.spans[mention.id][1]
+    return _capital_behind(book, end) if book.tokens.lower[end : end + 1] == ["in"] else None
 
 
 def _capital_behind(book: Book, preposition: int) -> Local | None:

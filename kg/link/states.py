@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.lexicon import Entry, key, table
 from kg.link.bodies import state_at
 from kg.link.book import PLACES, Book, Link, Local
+from kg.link.owners import seated
 from kg.link.words import words
 from kg.model import Mention
 
@@ -82,6 +83,7 @@ def _owners(book: Book, mention: Mention) -> list[Local]:
             found[local.id] = local
     if not found and book.tokens.lower[head] in words("parts", "governing"):
         found |= {entry.id: book.known(entry) for m in book.inside(mention) if (entry := _state_of_seat(book, m))}
+        found |= {local.id: local for local in (seated(book, mention),) if local and not found}
     return list(found.values())
 
 

@@ -8,7 +8,8 @@ from datetime import date
 from functools import cache, cached_property
 
 from kg.lexicon import table
-from kg.model import Article, Assertion, Passage
+from kg.model import Article, Assertion, Passage, Ref
+from kg.resolve.context import words_around
 from kg.resolve.matters import acts_in, matter, names_in, stemmed
 
 _CHARGING = ("accuses", "asserts")
@@ -36,15 +37,18 @@ class Charges:
         self._articles = articles
         self._beside: dict[str, str] = {}  # assertion → the words around, asked for once
         self._days = {key: _day(article.published) for key, article in articles.items()}
-        self._actors = {side for one in assertions for side in self._of((*one.said_by, *one.addressee))}
+        self._actors = {side for one in assertions if one.content for side in self._of((*one.said_by, *one.addressee))}
         self._worded: Worded = {}
         self._against: defaultdict[str, Worded] = defaultdict(dict)
         self._naming: defaultdict[str, Worded] = defaultdict(dict)
         self._open: dict[str, bool] = {}
         self._in: defaultdict[str, list[Assertion]] = defaultdict(list)
         self._by: defaultdict[str, list[Assertion]] = defaultdict(list)
+        self._doers: defaultdict[tuple[str, str], list[str]] = defaultdict(list)  # (article, event) → who did it
         for one in assertions:
-            if one.stance in _CHARGING:
+            if one.predicate == "agent" and one.subject and isinstance(one.object, Ref):
+                self._doers[one.reported_in, one.subject].append(one.object.id)
+            if one.content and one.stance in _CHARGING:
                 self._enter(one)
 
     def _enter(self, charge: Assertion) -> None:
@@ -91,6 +95,12 @@ class Charges:
             return True
         return any(name in theirs for name in ours if name not in _calendar())
 
+    def _around(self, denial: Assertion) -> str:
+        """The words around a denial, asked for once."""
+        if denial.id not in self._beside:
+            self._beside[denial.id] = words_around(denial, self._passages, self._articles)
+        return self._beside[denial.id]
+
     def _only_one(self, denial: Assertion, charge: Assertion) -> bool:
         """Whether "denied the accusation" can only mean this charge: the one of its article, or an accusation there."""
         if charge.reported_in != denial.reported_in:
@@ -128,7 +138,9 @@ class Charges:
             return True
         names = names_in(denial.source_text or ""), names_in(charge.source_text or "")
         unknown = not (denial.said_by and charge.said_by) and (not all(names) or not names[0].isdisjoint(names[1]))
-        return unknown and not telling_words(denial.source_text).isdisjoint(telling_words(charge.source_text))
+        states = {stemmed(one.rpartition("-")[2]) for told in (denial, charge) for one in self._of(told.said_by)}
+        common = telling_words(denial.source_text) & telling_words(charge.source_text)
+        return unknown and bool(common - states)
 
     def _in_time(self, denial: Assertion, charge: Assertion, latest: int) -> bool:
         """The denial comes after the charge, but not long after; a day that is not known says nothing."""

@@ -13,9 +13,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from kg.ids import digest
 from kg.model import Article, Assertion, Conflict, Passage
 from kg.resolve.answers import SHARED, SURELY_SHARED, alike, at_odds, surely_alike
-from kg.resolve.charges import SOON, Charges, telling_words
-from kg.resolve.context import core_of, denied_in, tells_inside, words_around
+from kg.resolve.charges import SOON, telling_words
+from kg.resolve.context import core_of, denied_in, tells_inside
 from kg.resolve.disjoint import Disjoint
+from kg.resolve.hearings import Hearings
 from kg.resolve.matters import (
     Matter,
     acts_in,
@@ -56,11 +57,12 @@ def denials(
     open_ones = [one for one in assertions if one.content and settled.isdisjoint(one.about)]
     denying = [one for one in open_ones if one.stance == "denies" or _may_deny(one)]
     ended = _ended(found, {one.id: one.reported_in for one in assertions})
-    court = _Court(open_ones if denying else (), sides, articles or {}, passages or {}, states)
+    doers = [one for one in assertions if one.predicate == "agent" and not one.content]
+    court = _Court([*open_ones, *doers] if denying else (), sides, articles or {}, passages or {}, states)
     answers: defaultdict[str, list[tuple[Assertion, Assertion]]] = defaultdict(list)
     for denial in denying:
         for about, charge in court.answered(denial):
-            if not court.of_one_affair(denial, charge):
+            if not court.of_one_affair(denial, charge) or court.is_another_affair(denial, charge):
                 continue
             if denial.stance != "denies" and {denial.reported_in, charge.reported_in} in ended:
                 continue  # how it came out is the quarrel
@@ -79,13 +81,24 @@ def _may_deny(told: Assertion) -> bool:
     return told.stance == "asserts" and bool(told.said_by or told.source_text) and bool(said_not(told.content or ""))
 
 
-class _Court(Charges):
+class _Court(Hearings):
     """The charges, to be looked up by those who deny."""
 
     def answered(self, denial: Assertion) -> Iterator[tuple[str, Assertion]]:
         """The charges that a denial answers, each with the node that the quarrel is about."""
         inner = [one for one in self._in[denial.reported_in] if tells_inside(denial, one)]
         seen: set[str] = set()
+        for about, charge in self._answered_plainly(denial, inner, seen):
+            seen.add(charge.id)
+            yield about, charge
+        for charge in self._in_other_words(denial, inner):
+            if charge.id not in seen:
+                yield next((node for node in denial.about if node in charge.about), charge.id), charge
+
+    def _answered_plainly(
+        self, denial: Assertion, inner: Sequence[Assertion], seen: set[str]
+    ) -> Iterator[tuple[str, Assertion]]:
+        """The charges that a denial answers by what is charged and denied."""
         for speaker in self._answering(denial):
             for charge in self._answered_by(speaker, denial, inner):
                 if charge.id not in seen:
@@ -126,12 +139,6 @@ class _Court(Charges):
         acts = (act for one in (denial, *inner) for act in matter(denied_in(one)).without(parties).acts)
         told = frozenset[str]().union(*acts)
         return told | acts_in(self._around(denial)) if told else told
-
-    def _around(self, denial: Assertion) -> str:
-        """The words around a denial, asked for once."""
-        if denial.id not in self._beside:
-            self._beside[denial.id] = words_around(denial, self._passages, self._articles)
-        return self._beside[denial.id]
 
     # ---- known parties
 

@@ -24,11 +24,20 @@ _TRIED = re.compile(  # what one may do in vain
 
 def truth(report: Report, others: Sequence[Report]) -> Iterator[tuple[str, Ref | Value]]:
     """How real it is said to be, and how it is said to have ended; a deed that others call foiled, told as done."""
-    yield "realis", Value(report.event.realis)
+    if not _denies_for_others(report, others):
+        yield "realis", Value(report.event.realis)
     if report.event.outcome:
         yield "outcome", Value(report.event.outcome)
     elif report.event.realis in ("asserted", "claimed") and _is_done(report) and _is_disputed(report, others):
         yield "outcome", Value("achieved")
+
+
+def _denies_for_others(report: Report, reports: Sequence[Report]) -> bool:
+    """Somebody denies to have done what no article says he did: another is told to have done it."""
+    if report.event.realis != "denied" or not report.agents:
+        return False
+    doers = [one.agents for one in reports if one.event.realis != "denied" and one.agents]
+    return bool(doers) and report.agents.isdisjoint(frozenset().union(*doers))
 
 
 def _is_done(report: Report) -> bool:
