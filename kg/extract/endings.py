@@ -115,7 +115,17 @@ class Endings:
             if up == i:
                 break
             i = up
-        return i == verb or verb in self.grammar.coordinated(i) or at in self._above(verb)
+        return i == verb or verb in self.grammar.coordinated(i) or at in self._above(verb) or self._closed_by(at, verb)
+
+    def _closed_by(self, at: int, verb: int) -> bool:
+        """ "Closed their talks | by signing an agreement", "ended two days of talks with the signing of a deal"."""
+        by = self.t.head[verb]
+        if self.t.lower[by] not in ("by", "with"):
+            return False
+        closing, i = self.t.head[by], at
+        while i != closing and self.t.head[i] != i:
+            i = self.t.head[i]
+        return i == closing != at
 
     def _failed_at(self, verb: int) -> bool:
         return any(

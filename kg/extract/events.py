@@ -13,6 +13,7 @@ from kg.extract.counted import counted_back
 from kg.extract.days import Days
 from kg.extract.doers import Doers
 from kg.extract.drafts import Drafter
+from kg.extract.deliveries import deliveries
 from kg.extract.endings import Endings
 from kg.extract.escaping import gets_out
 from kg.extract.grammar import Grammar, grammar
@@ -50,6 +51,7 @@ def events(reading: Reading) -> Iterator[Event]:
     found = Assailants(writer.cast, found).told()
     found = Endings(writer.grammar, writer.triggers, found, reading.mentions).told()
     found = Rebuffs(writer.grammar, found, reading, writer.times).told()
+    found = deliveries(writer.grammar, found, reading, writer.times)
     found = Scenes(writer.grammar, writer.triggers, found, reading.mentions).placed()
     found = Sites(writer.grammar, writer.triggers, found, reading.mentions).placed()
     found = Sequels(writer.grammar, writer.triggers, found, reading.mentions, writer.times).placed()

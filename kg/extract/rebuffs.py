@@ -27,6 +27,7 @@ _BEHIND = 2  # sentences in which the words may follow
 _BEGINNING = 2  # sentences in which an article tells what it is about
 _OBJECT = 50  # characters in which its object follows a verb
 _SOMETHING = re.compile(r"\s+(an?|the|its|their|his|her|parts?|much|one|two|three|four|several|some|\d+)\b")
+_TRYING = ("try", "attempt", "seek", "bid", "plot")
 _AT_GUNPOINT = 6  # words: "drove the two men off at gunpoint"
 _TAKING = re.compile(r"(seiz|tak|took|hijack|captur|grab|snatch)", re.IGNORECASE)
 
@@ -80,7 +81,7 @@ class Rebuffs:
     def _may_fail(self, at: int, event: Event, rebuff: _Rebuff) -> bool:
         """Whether the word for a deed leaves open that it failed: "attacked", "tried to seize", not "killed"."""
         if self.t.tag[at] not in ("VBD", "VBN", "VBZ", "VBP"):
-            return event.cls != "Killing"
+            return event.cls != "Killing" or self.t.lemma[self.t.head[at]].lower() in _TRYING
         if event.cls == "Abduction" and self._drives_captives(at):
             return False
         tells = event.trigger.start < rebuff.words.end and rebuff.words.start < event.trigger.end  # "was brought down"

@@ -74,7 +74,8 @@ def identify(extractions: Sequence[Extraction], lexicon: Lexicon, corrections: C
     identities = resolve(locals_, corrections)
     told = {at: identities.renamed.get((at[0], place.id), place.id) for at, place in places.items()}
     identities.renamed = {**identities.renamed, **told}
-    identities.offices = {**_lexicon_offices(identities.entities, lexicon), **_told_offices(extractions, identities)}
+    offices = {**_lexicon_offices(identities.entities, lexicon), **_told_offices(extractions, identities)}
+    identities.offices = {**_namesakes(identities.entities), **offices}
     return identities
 
 
@@ -356,6 +357,13 @@ def _lexicon_offices(entities: Mapping[str, Entity], lexicon: Lexicon) -> dict[s
         elif is_a(entry.cls, "Authority") and entry.where:
             found[entity] = entry.where[0]
     return found
+
+
+def _namesakes(entities: Mapping[str, Entity]) -> dict[str, str]:
+    """The person → the group that is called after its leader: "the rebels of Thomas Cirillo"."""
+    groups = {one.label: key for key, one in sorted(entities.items()) if one.cls in ("Group", "ArmedGroup")}
+    persons = ((key, one.label) for key, one in sorted(entities.items()) if one.cls == "Person" and " " in one.label)
+    return {key: groups[name] for key, name in persons if name in groups}
 
 
 def _told_offices(extractions: Sequence[Extraction], identities: Identities) -> dict[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.model import Assertion
 from kg.resolve.charges import SOON, Charges, telling_words
 from kg.resolve.context import denied_in, tells_inside
-from kg.resolve.matters import acts_in, calls_untrue, matter, matter_besides, names_in, not_so, stemmed
+from kg.resolve.matters import acts_in, calls_untrue, matter, matter_besides, names_charge, names_in, not_so, stemmed
 from kg.resolve.pleas import ENOUGH, Told, called, days_in, other_year, points, tells_presence
 
 _KNOWN = 2.0  # points where who denies is known to be who is charged
@@ -17,6 +17,7 @@ _PLAIN = 1.0  # points more, where no word tells that it is a denial
 _BEHIND = 3  # characters between two sentences
 _REPLY = 3.0  # where a denial follows a charge, and nobody else is known to be charged
 _SURE = 3.0  # for who denies and who charges together
+_SEVERAL = 2  # words for who charges that only one has
 _OTHER = -2.0  # from which all that both tell is otherwise
 _LIKELY = 1  # words that a charge has in common with a denial, from which it is looked at
 
@@ -26,6 +27,7 @@ class Hearings(Charges):
 
     def _in_other_words(self, denial: Assertion, inner: Sequence[Assertion]) -> Iterator[Assertion]:
         """The charges that a denial answers by all that both tell, however they are worded."""
+        yield from self._of_accuser(denial)
         plain = denial.stance != "denies"
         versions = self._versions(denial, inner)
         for charge in self._likely(denial, versions):
@@ -37,6 +39,17 @@ class Hearings(Charges):
             surely = who + self._knows_accuser(denial, charge)
             least = ENOUGH + (_PLAIN if plain and surely < _SURE else 0.0)
             if any((found := self._points(one, denial, charge)) and surely + found >= least for one in versions):
+                yield charge
+
+    def _of_accuser(self, denial: Assertion) -> Iterator[Assertion]:
+        """What somebody charges whose charge is denied by nothing but the words for who makes it."""
+        words = telling_words(denial.content)
+        if denial.stance != "denies" or len(words) < _SEVERAL or not names_charge(denial.content or ""):
+            return
+        for charge in (one for charges in self._worded.values() for one in charges if one.stance == "accuses"):
+            quotes = " ".join(self._passages[key].quote for key in charge.evidence if key in self._passages)
+            of_accuser = telling_words(quotes.replace(charge.content or "", " "))
+            if words <= of_accuser and self._in_time(denial, charge, SOON):
                 yield charge
 
     def _versions(self, denial: Assertion, inner: Sequence[Assertion]) -> list[str]:
