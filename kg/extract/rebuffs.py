@@ -27,6 +27,7 @@ _BEHIND = 2  # sentences in which the words may follow
 _BEGINNING = 2  # sentences in which an article tells what it is about
 _OBJECT = 50  # characters in which its object follows a verb
 _SOMETHING = re.compile(r"\s+(an?|the|its|their|his|her|parts?|much|one|two|three|four|several|some|\d+)\b")
+_FLEEING = frozenset(("breakout", "escape", "jailbreak"))
 _TRYING = ("try", "attempt", "seek", "bid", "plot")
 _AT_GUNPOINT = 6  # words: "drove the two men off at gunpoint"
 _TAKING = re.compile(r"(seiz|tak|took|hijack|captur|grab|snatch)", re.IGNORECASE)
@@ -131,7 +132,7 @@ class Rebuffs:
     def _attackers(self, sentence: int, rebuff: _Rebuff) -> int | None:
         """The last word of the failure, where the sentence speaks of attackers or their weapons."""
         sets = word_sets()
-        known = sets["@outlaw"] | sets["@weapon"] | sets["@missile"] | sets["@ammo"] | sets["@assault"] | {"drone"}
+        known = sets["@outlaw"] | sets["@weapon"] | sets["@missile"] | sets["@ammo"] | sets["@assault"] | _FLEEING | {"drone"}
         if self.grammar.words_of(sentence).isdisjoint(known):
             return None
         return bisect_left(self.t.start, rebuff.words.end) - 1
@@ -139,7 +140,7 @@ class Rebuffs:
     def _attempt(self, at: int, rebuff: _Rebuff) -> Event:
         sentence = self.t.sentence[at]
         words = self.grammar.words_of(sentence)
-        cls = "Escape" if words & {"breakout", "escape", "jailbreak"} else "Attack"
+        cls = "Escape" if words & _FLEEING else "Attack"
         codes = event_classes()[cls]
         return Event(
             id=0,

@@ -23,6 +23,7 @@ from kg.resolve.disjoint import Disjoint
 from kg.resolve.entities import Identities, identify
 from kg.resolve.events import Told, acts_alone, assert_all, event_id, node, stated, worth_keeping
 from kg.resolve.facts import COUNTED, facts, ranked
+from kg.resolve.feats import feats
 from kg.resolve.identity import cluster
 from kg.resolve.ledger import Ledger, Sources
 from kg.resolve.likeness import common_stems, name_stems
@@ -78,7 +79,7 @@ def _resolve(extractions: Iterable[Extraction], lexicon: Lexicon, corrections: C
     numbers = {(r.article.id, r.event.id): key for key, one in clusters.items() for r in (*one.reports, *one.tolls)}
     for key, one in clusters.items():
         assert_all(one, key, told, numbers)
-    for key, report, outcome in upshots(clusters, places):
+    for key, report, outcome in (*upshots(clusters, places), *feats(clusters, places)):
         told.ledger.enter(stated(report, key, "outcome", outcome, told), report.article)
     for extraction in read:
         enter_claims(extraction, identities, told.ledger, numbers)

@@ -199,6 +199,8 @@ class _Court(Hearings):
 
     def _plainly(self, denial: Assertion, charge: Assertion, told: Matter, parties: frozenset[str]) -> bool:
         """Whether a plain no answers a charge: of the same acts, and no charge against the accuser itself."""
+        if not (charge.said_by or charge.source_text):
+            return False
         words = denied_in(denial)
         told_of = matter_besides(words, parties)
         soon = self._in_time(denial, charge, SOON)

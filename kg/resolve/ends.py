@@ -28,7 +28,7 @@ def truth(report: Report, others: Sequence[Report]) -> Iterator[tuple[str, Ref |
         yield "realis", Value(report.event.realis)
     if report.event.outcome:
         yield "outcome", Value(report.event.outcome)
-    elif report.event.realis in ("asserted", "claimed") and _is_done(report) and _is_disputed(report, others):
+    elif report.event.realis in ("asserted", "claimed") and is_done(report) and _is_disputed(report, others):
         yield "outcome", Value("achieved")
 
 
@@ -40,7 +40,7 @@ def _denies_for_others(report: Report, reports: Sequence[Report]) -> bool:
     return bool(doers) and report.agents.isdisjoint(frozenset().union(*doers))
 
 
-def _is_done(report: Report) -> bool:
+def is_done(report: Report) -> bool:
     """The words tell of a deed done, or of an agreement: there is none that was not reached."""
     if family(report.event.cls) in ("Agree", "Ceasefire"):
         return True

@@ -18,6 +18,7 @@ from kg.ids import slug
 from kg.lexicon import Lexicon
 from kg.model import Entity, Extraction, Merge
 from kg.ontology import is_a
+from kg.resolve.called import after_leaders, by_short_form
 from kg.resolve.disjoint import Disjoint
 from kg.resolve.mistaken import mistaken
 from kg.spelling import name_score, skeleton, word_score, words
@@ -75,7 +76,7 @@ def identify(extractions: Sequence[Extraction], lexicon: Lexicon, corrections: C
     told = {at: identities.renamed.get((at[0], place.id), place.id) for at, place in places.items()}
     identities.renamed = {**identities.renamed, **told}
     offices = {**_lexicon_offices(identities.entities, lexicon), **_told_offices(extractions, identities)}
-    identities.offices = {**_namesakes(identities.entities), **offices}
+    identities.offices = {**after_leaders(identities.entities), **offices}
     return identities
 
 
@@ -250,7 +251,8 @@ def _merge(things: Mapping[str, _Thing], merged: Disjoint[str], corrections: Cor
     """Joins what corrections join, then other spellings, the surest first; keeps apart what corrections keep apart."""
     apart = {frozenset(pair) for pair in corrections.apart()}
     decided = [(a, b, _DECIDED, "merged by a correction") for a, b in corrections.merged() if {a, b} <= things.keys()]
-    for one, other, score, reason in [*decided, *_candidates(things), *_surnames(things)]:
+    short = by_short_form((key, thing.entity) for key, thing in sorted(things.items()))
+    for one, other, score, reason in [*decided, *_candidates(things), *_surnames(things), *short]:
         group, rest = merged.members(one), merged.members(other)
         if group is rest or any(frozenset((a, b)) in apart for a in group for b in rest):
             continue
@@ -357,13 +359,6 @@ def _lexicon_offices(entities: Mapping[str, Entity], lexicon: Lexicon) -> dict[s
         elif is_a(entry.cls, "Authority") and entry.where:
             found[entity] = entry.where[0]
     return found
-
-
-def _namesakes(entities: Mapping[str, Entity]) -> dict[str, str]:
-    """The person → the group that is called after its leader: "the rebels of Thomas Cirillo"."""
-    groups = {one.label: key for key, one in sorted(entities.items()) if one.cls in ("Group", "ArmedGroup")}
-    persons = ((key, one.label) for key, one in sorted(entities.items()) if one.cls == "Person" and " " in one.label)
-    return {key: groups[name] for key, name in persons if name in groups}
 
 
 def _told_offices(extractions: Sequence[Extraction], identities: Identities) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -9,11 +10,12 @@ from kg.model import Assertion
 from kg.resolve.charges import SOON, Charges, telling_words
 from kg.resolve.context import denied_in, tells_inside
 from kg.resolve.matters import acts_in, calls_untrue, matter, matter_besides, names_charge, names_in, not_so, stemmed
-from kg.resolve.pleas import ENOUGH, Told, called, days_in, other_year, points, tells_presence
+from kg.resolve.pleas import ENOUGH, Told, called, days_in, other_year, points, same_deed, tells_presence
 
 _KNOWN = 2.0  # points where who denies is known to be who is charged
 _WORDED = 1.0  # the same, where only the words for both are alike
 _PLAIN = 1.0  # points more, where no word tells that it is a denial
+_ABOUT = re.compile(r"\b(about|that|of)\b")  # what is called untrue is told at once
 _BEHIND = 3  # characters between two sentences
 _REPLY = 3.0  # where a denial follows a charge, and nobody else is known to be charged
 _SURE = 3.0  # for who denies and who charges together
@@ -34,12 +36,19 @@ class Hearings(Charges):
             if not self._in_time(denial, charge, SOON) or self._one_speaker(denial, charge):
                 continue
             who = self._is_charged(denial, charge)
-            if not who or plain and charge.reported_in == denial.reported_in:
+            if not who or (plain and not self._plainly_not_done(denial, charge)):
                 continue
             surely = who + self._knows_accuser(denial, charge)
             least = ENOUGH + (_PLAIN if plain and surely < _SURE else 0.0)
             if any((found := self._points(one, denial, charge)) and surely + found >= least for one in versions):
                 yield charge
+
+    def _plainly_not_done(self, denial: Assertion, charge: Assertion) -> bool:
+        """Another article says that it was done, and by the deed it is the same."""
+        words = not_so(denied_in(denial))
+        if not (charge.said_by or charge.source_text) or self._is_charged(denial, charge) < _KNOWN:
+            return False
+        return charge.reported_in != denial.reported_in and same_deed(words, charge.content or "")
 
     def _of_accuser(self, denial: Assertion) -> Iterator[Assertion]:
         """What somebody charges whose charge is denied by nothing but the words for who makes it."""
@@ -54,9 +63,12 @@ class Hearings(Charges):
 
     def _versions(self, denial: Assertion, inner: Sequence[Assertion]) -> list[str]:
         """What is denied, in the words of the denial and of the charges inside it; or of what stands around."""
-        words = denied_in(denial) if denial.stance == "denies" else not_so(denied_in(denial))
+        if denial.stance != "denies":
+            return [not_so(denied_in(denial))]
+        words = denied_in(denial)
         versions = [words, *(one.content or "" for one in inner)]
-        if denial.stance == "denies" and (calls_untrue(words) or not any(map(acts_in, versions))):
+        scorn = calls_untrue(words) and not _ABOUT.search(words)
+        if scorn or not any(map(acts_in, versions)):
             versions.append(self._around(denial))
         return versions
 

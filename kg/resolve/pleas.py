@@ -19,6 +19,7 @@ from kg.resolve.matters import Matter, acts_in, names_in, stemmed, tells_alibi
 
 ENOUGH = 5.0  # points from which a denial answers a charge
 _MOST = 3  # acts and things, and names, that count
+_LEAST = 0.3  # of the acts, things and names of the one that tells less, both tell
 _PRESENT = 2  # acts that it is worth if none of the soldiers said to be somewhere were there
 _ALL_TOLD = 1.0  # where nothing is denied but what is charged
 _OTHER_DEED = -2.0  # both tell what was done, and not the same
@@ -35,6 +36,8 @@ _PRESENCE = re.compile(
     r" (?:was|were|is|are|has been|have been|had been))\b",
     re.IGNORECASE,
 )
+_NEGATED = re.compile(r"(?:\bnot|n't|\bnever) (?:been |\w+ly )?(\w+)|(\w+) (?:no|none|nothing|nobody|not a)\b", re.IGNORECASE)
+_NOBODY = re.compile(r"(that )?(no|nobody|none|nothing|not (a|one)|neither)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LIGHT = frozenset("been being any anything nothing no the a an its his their made make done do part role".split())
 
@@ -53,6 +56,8 @@ def points(denied: Told, charged: Told) -> float:
     acts, names = denied.matter.shared(charged.matter)
     if tells_presence(denied.words) and any(kind in called(charged.words) for kind in _assets(denied.words)):
         acts += _PRESENT
+    if acts + names < _LEAST * min(len(denied.matter), len(charged.matter)):
+        acts = 0
     found = float(min(acts, _MOST) + min(names, _MOST))
     if acts and all(not act.isdisjoint(charged.matter.every) for act in denied.matter.acts):
         found += _ALL_TOLD
@@ -76,6 +81,20 @@ def _assets(words: str) -> Iterator[str]:
 def _near(ours: frozenset[int], theirs: frozenset[int]) -> bool:
     """On one day, or in the night between two."""
     return any(abs(day - other) <= 1 for day in ours for other in theirs)
+
+
+def same_deed(denied: str, charged: str) -> bool:
+    """What was not done is what is charged; or nobody was where it was."""
+    if tells_presence(denied) or tells_alibi(denied):
+        return True
+    return any(not acts_in(verb).isdisjoint(acts_in(charged)) for verb in _not_done(denied))
+
+
+def _not_done(words: str) -> list[str]:
+    """The words that may tell what was not done: behind "not", before "no", all where nobody did anything."""
+    if _NOBODY.match(words):
+        return [words]
+    return [word for found in _NEGATED.finditer(words) for word in found.groups() if word]
 
 
 def _other_deed(denied: Told, charged: Told) -> bool:

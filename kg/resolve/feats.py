@@ -1,0 +1,86 @@
+"""Deeds that one article tells to have failed and another to have come off, where the two are not one event already.
+
+"Guards drove the assailants back, not one inmate escaped": that forty were freed in the same raid is the other end of
+it. The words for the success stand for the outcome of the deed that is told to have failed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
+
+from kg.lexicon import table
+from kg.model import Value
+from kg.resolve.clusters import Cluster, family
+from kg.resolve.ends import is_done
+from kg.resolve.fit import fit
+from kg.resolve.places import Places
+from kg.resolve.reports import Report
+from kg.resolve.times import published_apart
+
+_UNDONE = ("foiled", "failed")
+_REAL = ("asserted", "claimed")
+_NO_DEEDS = ("Consult", "Agree", "Ceasefire", "PublicStatement")
+_SAME = 7.0  # score from which a deed told as done is the one told to have failed
+_NEAR = 1  # sentences between a deed and what was its aim
+_NEWS = 4  # days over which papers tell of it
+
+
+def feats(clusters: Mapping[str, Cluster], places: Places) -> Iterator[tuple[str, Report, Value]]:
+    """(event, report of its success in another article, "achieved") for deeds that some article tells to have failed."""
+    done: defaultdict[str, list[Report]] = defaultdict(list)
+    for one in clusters.values():
+        for report in one.reports:
+            if report.event.realis in _REAL and report.event.outcome not in _UNDONE:
+                done[report.event.cls].append(report)
+    for key, deed in clusters.items():
+        undone = [report for report in deed.reports if report.event.outcome in _UNDONE]
+        if not undone or deed.family in _NO_DEEDS or any(r.event.outcome == "achieved" for r in deed.reports):
+            continue
+        articles = {report.article.id for report in undone}
+        for report in [*_aims_reached(deed, undone, done), *_told_as_done(undone, done, places)]:
+            if report.article.id not in articles:
+                yield key, report, Value("achieved")
+
+
+def _aims_reached(deed: Cluster, undone: Sequence[Report], done: Mapping[str, Sequence[Report]]) -> Iterator[Report]:
+    """What was the aim of a deed that failed, told as done beside the same deed in another article."""
+    told = " ".join(report.passage.quote for report in undone)
+    wanted = [cls for pattern, classes in _aims() if pattern.search(told) for cls in classes]
+    here = [report for report in deed.reports if report not in undone]
+    for report in (one for cls in dict.fromkeys(wanted) for one in done[cls]):
+        if report not in deed.reports and is_done(report) and _beside(report, here):
+            yield report
+
+
+@cache
+def _aims() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    """The words for what a deed was meant to do, and the classes of events that tell that it was done."""
+    rows = table("event_words")["aims"].values()
+    return tuple((re.compile(row["words"], re.IGNORECASE), tuple(row["classes"])) for row in rows)
+
+
+def _beside(report: Report, deeds: Collection[Report]) -> bool:
+    return any(
+        one.article.id == report.article.id and abs(one.event.sentence - report.event.sentence) <= _NEAR for one in deeds
+    )
+
+
+def _told_as_done(undone: Sequence[Report], done: Mapping[str, Sequence[Report]], places: Places) -> Iterator[Report]:
+    """A deed of the same kind, told as done, that is the one which failed by all that is told of both."""
+    for failed in undone:
+        mine = _alone(failed)
+        for report in done[failed.event.cls]:
+            apart = published_apart(failed.article.published, report.article.published)
+            if report.bare or not is_done(report) or (apart or 0) > _NEWS:
+                continue
+            if fit(family(failed.event.cls), _alone(report), mine, places).score >= _SAME:
+                yield report
+
+
+def _alone(report: Report) -> Cluster:
+    account = Cluster()
+    account.add(report)
+    return account
