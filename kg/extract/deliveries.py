@@ -37,9 +37,10 @@ def deliveries(
         aid = [n for n, (_, e) in enumerate(events) if e.sentence == sentence and e.cls == "Aid"]
         if not aid:
             events.append(_delivery(grammar, sentence, outcome, words, events, reading, times))
-        elif all(events[n][1].realis in _REAL and events[n][1].outcome is None for n in aid):
-            at, event = events[aid[0]]
-            events[aid[0]] = at, replace(event, outcome=outcome)
+        real = [n for n in aid if events[n][1].realis in _REAL]
+        if real and all(events[n][1].outcome is None for n in real):
+            at, event = events[real[0]]
+            events[real[0]] = at, replace(event, outcome=outcome)
     events.sort(key=lambda one: one[1].trigger.start)
     return [(at, replace(event, id=id)) for id, (at, event) in enumerate(events)]
 

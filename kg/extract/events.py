@@ -11,9 +11,9 @@ from kg.extract.bearers import Bearers
 from kg.extract.classing import Draft
 from kg.extract.counted import counted_back
 from kg.extract.days import Days
+from kg.extract.deliveries import deliveries
 from kg.extract.doers import Doers
 from kg.extract.drafts import Drafter
-from kg.extract.deliveries import deliveries
 from kg.extract.endings import Endings
 from kg.extract.escaping import gets_out
 from kg.extract.grammar import Grammar, grammar

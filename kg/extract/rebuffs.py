@@ -132,7 +132,15 @@ class Rebuffs:
     def _attackers(self, sentence: int, rebuff: _Rebuff) -> int | None:
         """The last word of the failure, where the sentence speaks of attackers or their weapons."""
         sets = word_sets()
-        known = sets["@outlaw"] | sets["@weapon"] | sets["@missile"] | sets["@ammo"] | sets["@assault"] | _FLEEING | {"drone"}
+        known = (
+            sets["@outlaw"]
+            | sets["@weapon"]
+            | sets["@missile"]
+            | sets["@ammo"]
+            | sets["@assault"]
+            | _FLEEING
+            | {"drone"}
+        )
         if self.grammar.words_of(sentence).isdisjoint(known):
             return None
         return bisect_left(self.t.start, rebuff.words.end) - 1

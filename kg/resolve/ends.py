@@ -9,6 +9,7 @@ from kg.model import Ref, Value
 from kg.resolve.clusters import family
 from kg.resolve.reports import Report
 
+_HARM = ("Killing", "Assault")
 _WAS = r"(?:was|were|been|being|had|has|have)"
 _DONE = re.compile(
     rf"(?:^|\b{_WAS} )(\w+ed|went off|took|taken|shot|broke|stole|stolen|blew|blown|won|sank|sunk|hit|struck|overran"
@@ -49,8 +50,10 @@ def is_done(report: Report) -> bool:
 
 def _is_disputed(report: Report, reports: Sequence[Report]) -> bool:
     """Some article says that it was foiled or failed, and that of the report does not."""
-    undone = {one.article.id for one in reports if one.event.outcome in ("foiled", "failed")}
-    return bool(undone) and report.article.id not in undone
+    undone = [one for one in reports if one.event.outcome in ("foiled", "failed")]
+    if report.event.cls in _HARM and all(_TRIED.search(_trigger(one)) for one in undone):
+        return False  # an assault that is beaten back leaves dead
+    return bool(undone) and report.article.id not in {one.article.id for one in undone}
 
 
 def _trigger(report: Report) -> str:

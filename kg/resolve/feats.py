@@ -25,11 +25,12 @@ _REAL = ("asserted", "claimed")
 _NO_DEEDS = ("Consult", "Agree", "Ceasefire", "PublicStatement")
 _SAME = 7.0  # score from which a deed told as done is the one told to have failed
 _NEAR = 1  # sentences between a deed and what was its aim
+_BEHIND = 12  # characters
 _NEWS = 4  # days over which papers tell of it
 
 
 def feats(clusters: Mapping[str, Cluster], places: Places) -> Iterator[tuple[str, Report, Value]]:
-    """(event, report of its success in another article, "achieved") for deeds that some article tells to have failed."""
+    """(event, report of its success in another article, "achieved") for deeds that some article calls failed."""
     done: defaultdict[str, list[Report]] = defaultdict(list)
     for one in clusters.values():
         for report in one.reports:
@@ -47,12 +48,17 @@ def feats(clusters: Mapping[str, Cluster], places: Places) -> Iterator[tuple[str
 
 def _aims_reached(deed: Cluster, undone: Sequence[Report], done: Mapping[str, Sequence[Report]]) -> Iterator[Report]:
     """What was the aim of a deed that failed, told as done beside the same deed in another article."""
-    told = " ".join(report.passage.quote for report in undone)
+    told = " ".join(_words(report) for report in undone)
     wanted = [cls for pattern, classes in _aims() if pattern.search(told) for cls in classes]
     here = [report for report in deed.reports if report not in undone]
     for report in (one for cls in dict.fromkeys(wanted) for one in done[cls]):
         if report not in deed.reports and is_done(report) and _beside(report, here):
             yield report
+
+
+def _words(report: Report) -> str:
+    """The words for a deed, and what stands right behind them."""
+    return report.article.text[report.event.trigger.start : report.event.trigger.end + _BEHIND]
 
 
 @cache
@@ -64,7 +70,8 @@ def _aims() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
 
 def _beside(report: Report, deeds: Collection[Report]) -> bool:
     return any(
-        one.article.id == report.article.id and abs(one.event.sentence - report.event.sentence) <= _NEAR for one in deeds
+        one.article.id == report.article.id and abs(one.event.sentence - report.event.sentence) <= _NEAR
+        for one in deeds
     )
 
 

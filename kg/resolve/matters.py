@@ -18,7 +18,8 @@ _ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ied|ed|ies|es|(?<!s)s|e|y)$")
 _PARTS = re.compile(r"n't\b|[a-z-]+?(?=n't)|[a-z-]+")
 _NOT = re.compile(r"n't\b|[A-Za-z]+")
 _CLAUSES = re.compile(
-    r"[,;:…] *(?:and |but )?| (?:but|while|whereas) | and (?=(?:that|was|were|is|are|had|has|have|would|will|could|should|the) )"
+    r"[,;:…] *(?:and |but )?| (?:but|while|whereas) "
+    r"| and (?=(?:that|was|were|is|are|had|has|have|would|will|could|should|the) )"
 )
 _DOUBLED = re.compile(r"([bdgklmnprt])\1$")  # jammed, planned
 _MODALS = frozenset("would could should might may will can must shall".split())

@@ -36,7 +36,9 @@ _PRESENCE = re.compile(
     r" (?:was|were|is|are|has been|have been|had been))\b",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(r"(?:\bnot|n't|\bnever) (?:been |\w+ly )?(\w+)|(\w+) (?:no|none|nothing|nobody|not a)\b", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"(?:\bnot|n't|\bnever) (?:been |\w+ly )?(\w+)|(\w+) (?:no|none|nothing|nobody|not a)\b", re.IGNORECASE
+)
 _NOBODY = re.compile(r"(that )?(no|nobody|none|nothing|not (a|one)|neither)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LIGHT = frozenset("been being any anything nothing no the a an its his their made make done do part role".split())
@@ -44,7 +46,7 @@ _LIGHT = frozenset("been being any anything nothing no the a an its his their ma
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One side of a quarrel. ``matter``: what it is about, without the names of the parties; ``days``: that it names."""
+    """One side of a quarrel. ``matter``: what it is about besides the parties; ``days``: that it names."""
 
     words: str
     matter: Matter
