@@ -19,6 +19,7 @@ from kg.extract.escaping import gets_out
 from kg.extract.grammar import Grammar, grammar
 from kg.extract.harm_words import victims
 from kg.extract.matching import Trigger
+from kg.extract.meanwhile import Meanwhile
 from kg.extract.parts import Parts
 from kg.extract.persons import is_thing
 from kg.extract.quantities import numeral, ordinal, quantity
@@ -57,6 +58,7 @@ def events(reading: Reading) -> Iterator[Event]:
     found = Sequels(writer.grammar, writer.triggers, found, reading.mentions, writer.times).placed()
     found = Days(writer.grammar, writer.triggers, found, reading, writer.times).told()
     found = Retold(writer.grammar, found, reading, writer.times).told()
+    found = Meanwhile(writer.grammar, found, writer.times).told()
     found = SameDay(writer.grammar, found).told()
     yield from Parts(writer.grammar, found, reading.mentions).linked()
 
