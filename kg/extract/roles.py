@@ -14,6 +14,7 @@ from kg.extract.partners import captors, meant, talkers
 from kg.extract.persons import may_act
 from kg.extract.places import PLACES
 from kg.extract.targets import Parties
+from kg.extract.triggers import SAYING
 from kg.model import Mention, Role, RoleName, Span
 
 _REFLEXIVE = frozenset(("itself", "themselves", "himself", "herself"))
@@ -232,7 +233,10 @@ class Cast(Authors):
         at = self.t.head[i]
         for _ in range(4):
             if self.t.dep[at] in ("ccomp", "conj", "xcomp", "advcl", "acomp"):
+                beside = self.t.dep[at] == "advcl"
                 at = self.t.head[at]
+                if beside and (whom := self._of_clause(at, i)) is not None:
+                    return whom  # "rebels were killed when | they | attacked, the army said"
                 above = self.triggers.found.get(at)
                 if above is not None and above.frame.kind in (
                     "say",
@@ -247,6 +251,15 @@ class Cast(Authors):
                     said_by = [s for s in self.g.clause(at).agents if s != i and self.t.pos[s] != "PRON"]
                     return said_by[0] if said_by else i
         return i
+
+    def _of_clause(self, verb: int, pronoun: int) -> int | None:
+        """The subject of a clause that says nothing, for which a pronoun in a clause beside it stands."""
+        above = self.triggers.found.get(verb)
+        if (above is not None and above.frame.kind in (*SAYING, "say")) or self.t.lower[pronoun] in ("we", "i"):
+            return None
+        number = ("NNS", "NNPS") if self.t.lower[pronoun] == "they" else ("NN", "NNP")
+        subjects = [s for s in self.g.subjects(verb) if s < pronoun and self.t.tag[s] in number]
+        return subjects[0] if len(subjects) == 1 else None
 
     # ------------------------------------------------------------ tidying
 
