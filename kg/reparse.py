@@ -50,6 +50,8 @@ class _Mender:
             edits.set(verb, verb.head.head, "xcomp", pos="VERB")
             _take_object(edits, verb)
             _take_phrase(edits, verb)
+        for verb, whom in _caused(doc):
+            _act(edits, verb, whom)
         for verb, noun in _relatives(doc):
             edits.set(verb, noun, verb.dep_)
         edits.apply(self._nlp)
@@ -165,6 +167,30 @@ def _gerunds(doc: Doc) -> Iterator[Token]:
         governs = verb.head.head
         if verb.tag_ == "VBG" and governs.i == i - 1 and governs.lemma_ in _words("gerunds", "after"):
             yield verb
+
+
+def _caused(doc: Doc) -> Iterator[tuple[Token, Token]]:
+    """ "Had the mayor | abducted": what somebody has done to somebody; not "had two men killed", which may be a loss."""
+    _, deps = _columns(doc)
+    for i in np.flatnonzero(deps == doc.vocab.strings["ccomp"]).tolist():
+        verb = doc[i]
+        if verb.head.lower_ != "had" or verb.tag_ not in ("VBN", "VBD") or verb.head.i > i:
+            continue
+        kids = list(verb.lefts)
+        plain = [kid.dep_ for kid in kids] == ["nsubj"] and kids[0].left_edge.i == verb.head.i + 1
+        if plain and not any(kid.dep_ == "nummod" for kid in kids[0].children):
+            yield verb, kids[0]
+
+
+def _act(edits: _Edits, verb: Token, whom: Token) -> None:
+    """Reads "had the mayor abducted" as "abducted the mayor"."""
+    had = verb.head
+    edits.set(verb, verb if had.dep_ == "ROOT" else had.head, had.dep_, tag="VBD")
+    edits.set(whom, verb, "dobj")
+    for kid in had.children:
+        if kid.i != verb.i:
+            edits.set(kid, verb, kid.dep_)
+    edits.set(had, verb, "aux", pos="AUX")
 
 
 def _relatives(doc: Doc) -> Iterator[tuple[Token, Token]]:

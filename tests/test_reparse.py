@@ -18,8 +18,12 @@ MENDED = [
     ("Russia denied flying drones over the Karup air base.", "over", "prep", "flying"),
     ("The strikes on Hodeidah, which Israel carried out, will go on.", "carried", "relcl", "strikes"),
     ("The sanctions against a Shenyang-based front company, which Seoul announced, hurt.", "announced", "relcl", "sanctions"),
+    ("The militia had the mayor abducted on Sunday.", "abducted", "ROOT", "abducted"),
+    ("The militia had the mayor abducted on Sunday.", "mayor", "dobj", "abducted"),
+    ("The militia had the mayor abducted on Sunday.", "militia", "nsubj", "abducted"),
 ]  # fmt: skip
 LEFT = [
+    ("The army had two soldiers killed in the fighting.", "soldiers", "dobj", "had"),
     ("Residents said jammed roads delayed aid.", "jammed", "amod", "roads"),
     ("The strikes hit a school, which France built.", "built", "relcl", "school"),
     ("The talks brought a deal, which both sides signed.", "signed", "relcl", "deal"),
