@@ -170,7 +170,7 @@ def _gerunds(doc: Doc) -> Iterator[Token]:
 
 
 def _caused(doc: Doc) -> Iterator[tuple[Token, Token]]:
-    """ "Had the mayor | abducted": what somebody has done to somebody; not "had two men killed", which may be a loss."""
+    """ "Had the mayor | abducted": what he has done to somebody; not "had two men killed", which may be a loss."""
     _, deps = _columns(doc)
     for i in np.flatnonzero(deps == doc.vocab.strings["ccomp"]).tolist():
         verb = doc[i]
