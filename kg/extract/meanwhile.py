@@ -1,4 +1,4 @@
-"""Where and when a deed befell people, told by what they were doing then: "shot dead while patrolling near X on Friday".
+"""Where and when a deed befell people, told by what they were doing then: "shot while patrolling near X on Friday".
 
 What they were doing may be an event of its own, to which the parser gives the place and the day.
 """
