@@ -234,6 +234,35 @@ RETOLD = [
     ("Some 500 families have fled Bunagana. The UN opened a camp for them on Friday.", "fled", ""),
 ]
 
+# done by saying it; the day within what a vague time leaves open; another word's end
+SAID = [
+    (
+        "There is no truth in reports that troops crossed the river, the army's spokesman said on Friday.",
+        "is no",
+        "2025-11-28",
+    ),
+    (
+        "Unless the duties go, Transnistria will cut off electricity to Moldova, its leader said on Friday.",
+        "cut",
+        "2025-11-28",
+    ),
+    ("Canada is adding four men to its sanctions list, Foreign Minister Joly said on Friday.", "adding", "2025-11-28"),
+    ("The European Union is sending five million euros to Borno, it announced on Friday.", "sending", "2025-11-28"),
+    ("Voters elected a mayor in Sunday's run-off in Addu City.", "elected", "2025-11-30"),
+    (
+        "Bolivia sent troops into Chapare at the weekend. The convoy rolled into Tunari on Saturday.",
+        "sent",
+        "2025-11-29",
+    ),
+    (
+        "Thousands rallied in Tbilisi again on Sunday, in anger at a move to shelve talks until 2028.",
+        "ral",
+        "2025-11-30",
+    ),
+    ("The army has accused rebels of shooting six men, a radio station said on Friday.", "accused", ""),
+    ("Mexico is sending rice to Cuba. The ship, which left Veracruz on Saturday, should arrive soon.", "sending", ""),
+]
+
 # one deed in two words of a sentence, or the clause that tells how it came about
 ONE_DEED = [
     (
@@ -278,7 +307,19 @@ OTHERWISE = [
 
 @pytest.mark.parametrize(
     ("text", "word", "day"),
-    [*DAYS, *IN_ONE_STRETCH, *COUNTED, *HELD_ON, *COUNTED_ON, *HELD_TO_BE, *SIGNED, *RETOLD, *ONE_DEED, *OTHERWISE],
+    [
+        *DAYS,
+        *IN_ONE_STRETCH,
+        *COUNTED,
+        *HELD_ON,
+        *COUNTED_ON,
+        *HELD_TO_BE,
+        *SIGNED,
+        *RETOLD,
+        *SAID,
+        *ONE_DEED,
+        *OTHERWISE,
+    ],
 )
 def test_a_deed_has_the_day_that_other_words_tell(
     text: str, word: str, day: str, nlp: Language, lexicon: Lexicon

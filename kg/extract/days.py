@@ -14,6 +14,7 @@ from kg.extract.counted import counted_back, spoken_of
 from kg.extract.frames import word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.lasting import still_lasts
+from kg.extract.said_days import SaidDays
 from kg.extract.speech.words import cues
 from kg.extract.stretches import Stretches
 from kg.extract.time_attachment import when
@@ -29,6 +30,7 @@ _ACTS = (
     *_DEEDS,
     *"Agree Visit Retreat Displacement Disappearance Sanction Appointment Election Aid Mobilise Concede".split(),
 )
+_MOMENTS = ("Protest", "Killing", "Attack", "Arrest", "Release", "Escape", "Abduction", "Meeting")
 _WORDS = ("PublicStatement",)
 _REAL = frozenset(("asserted", "claimed"))
 _BEGINNING = 2  # sentences in which an article tells what it is about
@@ -63,12 +65,16 @@ class Days:
     def told(self) -> list[tuple[int, Event]]:
         """The events; deeds without a time with that which words around them tell."""
         beside = Stretches(self.g, self.triggers, self.found, self.times)
+        said = SaidDays(self.g, self.reading.doc, {one.id: one for one in self.reading.mentions})
         signed = next((n for n, (_, event) in enumerate(self.found) if _happened(event, _ACCORDS)), None)
         first = next((n for n, (_, event) in enumerate(self.found) if _happened(event, _DEEDS)), None)
         for n, (at, event) in enumerate(self.found):
             if event.when is not None and self._only_counts(event, event.when):
                 event = replace(event, when=None)
                 self.found[n] = at, event
+            if event.when is None and (day := said.day(at, event, self._days_of(event))) is not None:
+                self.found[n] = at, replace(event, when=day)
+                continue
             if not _happened(event, _ACTS):
                 if event.when is None and _happened(event, _WORDS):
                     self.found[n] = at, replace(event, when=beside.said(at, event))
@@ -79,7 +85,7 @@ class Days:
             day = None
             if event.when is not None and (event.when.start or 0) < event.trigger.start:
                 day = counted_back(event.when, self.times)
-            if day is None and (event.when is None or _is_vague(event.when)):
+            if day is None and (event.when is None or _is_vague(event.when) or _is_end(event)):
                 day = (
                     self._day_when(at, event)
                     or (self._around(at) if _happened(event, _DEEDS) else None)
@@ -148,6 +154,11 @@ class Days:
                 )
                 return replace(told[-1], open=False) if near and not nightly and not told[-1].until else None
         return None
+
+    def _days_of(self, event: Event) -> list[When]:
+        """The single days that its sentence tells."""
+        told = self._of_sentence(event) if event.when is None else []
+        return [one for one in told if one.date and len(one.date) == _DAY and not one.until and not one.open]
 
     def _of_sentence(self, event: Event) -> list[When]:
         first, end = self.t.span_of(event.sentence)
@@ -220,6 +231,12 @@ class Days:
 def _begun(told: When | None) -> When | None:
     """ "Are still being held since Monday": when it began; the day on which it lasts is none of the deed."""
     return told if told is not None and (told.text or "").lower().startswith("since") else None
+
+
+def _is_end(event: Event) -> bool:
+    """ "Marched …, in anger at a ban until 2028": a deed of a moment has no end by itself."""
+    told = event.when
+    return told is not None and not told.date and bool(told.until) and _one_of(event.cls, _MOMENTS)
 
 
 def _is_vague(told: When) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from kg.extract.grammar import Grammar
 from kg.extract.marks import marks
 from kg.extract.speech.words import cues
-from kg.extract.tellings import Telling, is_recent, tellings, words
+from kg.extract.tellings import Telling, fits, is_open, is_recent, tellings, words
 from kg.extract.tellings import group as group_of
 from kg.extract.time_attachment import when
 from kg.model import Event, Reading, When
@@ -22,7 +22,7 @@ from kg.tokens import FINITE
 
 _REAL = frozenset(("asserted", "claimed"))
 _LEAD = 2  # sentences in which a lead's deed is told
-_BEHIND = 2  # sentences in which it is told again
+_BEHIND = 2  # … in which it is told again
 _LED = 4  # words from "after" to "talks": "after | two days of talks"
 _NEAR = 8  # words between a paper, what was done with it, and the day
 _CLAUSES = frozenset(("ROOT", "ccomp", "conj", "parataxis"))
@@ -33,7 +33,6 @@ _SAYING = frozenset(("say", "tell", "write", "declare", "add", "state", "speak")
 _ACCORDS = ("Agree", "Ceasefire", "Cooperate")
 _TOLD = ("VBD", "VBN")
 _STOPPED = ("foiled", "failed")
-_ENDED = ("Release", "Escape", "Retreat")
 
 
 class Retold:
@@ -55,7 +54,7 @@ class Retold:
         for n in self._leads() if self.days else ():
             at, event = self.found[n]
             group = group_of(event.cls, self.t.lemma[at].lower())
-            if not group or not _is_open(event):
+            if not group or not is_open(event):
                 used.setdefault((event.sentence, group), None)
                 continue
             if (event.sentence, group) in used:
@@ -85,13 +84,18 @@ class Retold:
     def _again(self, at: int, event: Event, group: str) -> When | None:
         for sentence in range(event.sentence, event.sentence + 1 + _BEHIND):
             for day in self.days.get(sentence, ()):
-                if sentence == event.sentence:
-                    found = self._papers(event, tellings()[group], day) or self._at_once(at, event, group, day)
-                else:
-                    found = self._is_again(at, event, group, day)
+                if not fits(event.when, day):
+                    continue
+                own = sentence == event.sentence
+                found = self._is_here(at, event, group, day) if own else self._is_again(at, event, group, day)
                 if found:
                     return day
         return None
+
+    def _is_here(self, at: int, event: Event, group: str, day: When) -> bool:
+        """Does the deed's own sentence tell the day with another of its words?"""
+        telling = tellings()[group]
+        return self._papers(event, telling, day) or self._at_once(at, event, group, day) or self._held(telling, day)
 
     def _is_again(self, at: int, event: Event, group: str, day: When) -> bool:
         """Does a sentence behind tell of the deed with this day?"""
@@ -171,6 +175,12 @@ class Retold:
         linked = any(self._word(i) in words("links") for i in range(begin, first))
         return self._word(deed) in telling.subjects and not linked
 
+    def _held(self, telling: Telling, day: When) -> bool:
+        """ "Was elected | in Sunday's contest", "were killed in Tuesday's attack"."""
+        first, end = self._place(day)
+        before = self.t.lower[first - 1] if first else ""
+        return before in ("in", "at", "during") and self._spoken_of(telling, first, end)
+
     # ---------------------------------------------------------------- how it went
 
     def _at_once(self, at: int, event: Event, group: str, day: When) -> bool:
@@ -201,7 +211,7 @@ class Retold:
         t, (first, _) = self.t, self._place(day)
         begin, end = t.span_of(t.sentence[first])
         for i in range(begin, end):
-            main = t.pos[i] == "VERB" and (t.dep[i] in _CLAUSES or t.tag[i] == "VBD")
+            main = t.pos[i] == "VERB" and t.dep[i] != "relcl" and (t.dep[i] in _CLAUSES or t.tag[i] == "VBD")
             if main and when(self.doc, self.doc[i], (day,)) is not None:
                 return i
         return None
@@ -272,9 +282,9 @@ class Retold:
         return keeps or (mention is not None and mention.kind == "name")
 
     def _is_told(self, event: Event, i: int) -> bool:
-        mention = self.g.named(i)
         if self.t.lower[i] in _KNOWN or self._is_definite(i):
             return True
+        mention = self.g.named(i)
         person = mention is not None and mention.cls == "Person" and mention.kind == "name"
         return person and not is_a(event.cls, "Assault")
 
@@ -291,11 +301,3 @@ class Retold:
         return lemma in words or any(
             f"{lemma}_{self.t.lower[k]}" in words for k in range(i + 1, min(i + 4, len(self.t)))
         )
-
-
-def _is_open(event: Event) -> bool:
-    """Whether an event has no time, or one that is not its own: "freed men held since May"."""
-    told = event.when
-    if told is None or not (told.date or told.until or told.earliest or told.latest):
-        return True
-    return told.open and group_of(event.cls) in _ENDED

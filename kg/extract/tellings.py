@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import table
-from kg.model import When
+from kg.model import Event, When
 from kg.ontology import is_a
 
+_ENDED = ("Release", "Escape", "Retreat")
 _LATEST = 14  # days before the paper's day
 _DAY = len("2025-10-15")
 
@@ -54,3 +55,18 @@ def is_recent(one: When, published: str | None) -> bool:
     except ValueError:
         return False
     return 0 <= age.days <= _LATEST
+
+
+def fits(told: When | None, day: When) -> bool:
+    """ "At the weekend": a day told behind lies within it."""
+    if told is None or told.open:
+        return True
+    return (told.earliest or "") <= (day.date or "") <= (told.latest or "9")
+
+
+def is_open(event: Event) -> bool:
+    """Whether an event has no time, or one that is not its own: "freed men held since May"."""
+    told = event.when
+    if told is None or not (told.date or told.until):
+        return True
+    return told.open and group(event.cls) in _ENDED
