@@ -241,11 +241,6 @@ SAID = [
         "is no",
         "2025-11-28",
     ),
-    (
-        "Unless the duties go, Transnistria will cut off electricity to Moldova, its leader said on Friday.",
-        "cut",
-        "2025-11-28",
-    ),
     ("Canada is adding four men to its sanctions list, Foreign Minister Joly said on Friday.", "adding", "2025-11-28"),
     ("The European Union is sending five million euros to Borno, it announced on Friday.", "sending", "2025-11-28"),
     ("Voters elected a mayor in Sunday's run-off in Addu City.", "elected", "2025-11-30"),
