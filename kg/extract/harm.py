@@ -11,7 +11,7 @@ from functools import cache
 
 from kg.extract.frames import right_lemma, word_sets
 from kg.extract.grammar import Grammar
-from kg.extract.harm_verbs import HarmVerbs
+from kg.extract.flight import Flight
 from kg.extract.harm_words import done, harm, victims
 from kg.extract.people import Count, are_people
 from kg.extract.totals import Found
@@ -25,10 +25,8 @@ _BESIDE = frozenset(  # between people and what they are: "eleven others were se
 )
 _NURSING = frozenset(("nursing", "suffering", "sustaining"))
 _INJURIES = frozenset(("wound", "injury", "burn", "fracture"))
-_REFUGE = frozenset(("camp", "refugee", "flee", "displace", "displaced", "fighting", "raid", "shelling", "asylum"))
 _DAY_AND_PLACE = 9  # tokens between a deed and those whom it befell
 _ON = frozenset("on in at near by last this early late the of outside , and 's".split())
-_MANY = 20  # people: fewer may leave a place as a party of visitors
 _TELLING = frozenset(("of", "to", "for", "among"))
 
 
@@ -38,17 +36,18 @@ def _groups() -> frozenset[str]:
     return word_sets()["@partitive"] | {"total"} | frozenset(table("victims")["people"]["bodies"])
 
 
-class Harm(HarmVerbs):
+class Harm(Flight):
     """Finds what happened to the numbers of people of one article."""
 
     def of(self, count: Count) -> Found | None:
         """What happened to some people."""
-        if count.bare or are_people(self.g, count.noun):
+        body = count.value > 1 and self.t.lower[count.noun] in table("victims")["people"]["bodies"]
+        if count.bare or body or are_people(self.g, count.noun):
             if self._unsure(count):
                 return None
             return (
                 self._beside(count) or self._before(count) or self._counted(count) or self._above(count.noun)
-                or self._of_deed(count) or self.total(count) or self._described(count) or self._left(count)
+                or self._of_deed(count) or self.total(count) or self._described(count) or self.left(count)
             )  # fmt: skip
         return self._counted(count) or self.total(count)
 
@@ -94,40 +93,6 @@ class Harm(HarmVerbs):
             if what == "missing" or (what == "displaced" and t.lower[k - 1] in ("newly", "recently", "more")):
                 return Found(what, k)
         return None
-
-    def _left(self, count: Count) -> Found | None:
-        """Many that leave a place: "8,000 residents abandoned X", "9,000 people have poured out of X"."""
-        t, verb = self.t, self.t.head[count.noun]
-        if count.value >= _MANY and t.dep[count.noun] in ("dobj", "nsubjpass"):
-            return self._driven(count.noun, verb)
-        if count.value < _MANY or t.dep[count.noun] != "nsubj" or t.tag[verb] not in ("VBD", "VBN"):
-            return None
-        lemma = t.lemma[verb].lower()
-        if lemma in victims("around")["leaving"]:
-            spots = list(self.g.clause(verb).patients)
-        elif lemma in victims("around")["pouring"]:
-            out = (k for k in self.g.kids[verb] if t.lower[k] in ("out", "from"))
-            spots = [o for k in out for of in (k, *self.g.kids[k]) for o in self.g.kids[of] if t.dep[o] == "pobj"]
-        else:
-            return None
-        return Found("displaced", verb) if any(map(self._is_spot, spots)) else None
-
-    def _driven(self, x: int, verb: int) -> Found | None:
-        """ "Has driven 50,000 people from Nasir county": many people, not fighters."""
-        t, around = self.t, victims("around")
-        if t.lemma[verb].lower() not in around["driving"] or any(
-            t.lower[x] in table("victims")["kinds"][kind] for kind in ("forces", "rebels", "criminals")
-        ):
-            return None
-        out = [k for k in (*self.g.kids[verb], *self.g.kids[x]) if t.lower[k] in ("from", "out")]
-        spots = [o for k in out for of in (k, *self.g.kids[k]) for o in self.g.kids[of] if t.dep[o] == "pobj"]
-        return Found("displaced", verb) if any(map(self._is_spot, spots)) else None
-
-    def _is_spot(self, i: int) -> bool:
-        """A named place, or "the village"."""
-        mention = self.g.heads.get(self.g.whole(i))
-        named = mention is not None and is_a(mention.cls, "Place")
-        return named or self.t.lemma[i].lower() in word_sets()["@territory"]
 
     def _acts(self, k: int, passive: bool) -> bool:
         """ "Twelve rebels killed three soldiers": the participle is a verb of theirs."""
@@ -178,19 +143,9 @@ class Harm(HarmVerbs):
         what = harm("nouns").get(lemma) or harm("nouns").get(t.lower[noun])
         if what is None and t.dep[noun] not in ("compound", "poss", "amod", "nmod"):
             what = harm("states").get(t.lower[noun])  # "leaving nine dead and six | hurt", a noun to the parser
-        if what is None and self._newly_come(noun):
+        if what is None and self.newly_come(noun):
             what = "displaced"
         return Found(what, noun, True) if what and t.dep[noun] not in ("compound", "poss") else None
-
-    def _newly_come(self, noun: int) -> bool:
-        """ "Counted 1,850 new arrivals", where the text tells of violence or of a camp."""
-        t = self.t
-        if t.lemma[noun].lower() not in ("arrival", "newcomer") or not (
-            t.lower[noun - 1] in ("new", "fresh") or t.lemma[noun] == "newcomer"
-        ):
-            return False
-        here, words = t.sentence[noun], word_sets()["@violence"] | _REFUGE
-        return any(not words.isdisjoint(self.g.words_of(at)) for at in (here, here - 1) if at >= 0)
 
     def _governor(self, noun: int) -> int | None:
         """The verb or noun that has a noun as its object: "claimed", "the loss of"."""
@@ -262,6 +217,8 @@ class Harm(HarmVerbs):
         lemma = t.lemma[noun].lower()
         if t.lower[prep] == "of" and (lemma == "loss" or t.lower[noun] in ("lives", "life")):
             above = self._governor(noun) if lemma != "loss" else noun
+            if lemma != "loss" and noun > 1 and t.lower[noun - 1] == "the" and self._loses(noun - 2, "of_lives"):
+                return Found("killed", noun - 2)  # whatever the parser takes "cost the lives of" for
             lost = above is not None and self._loses(above, "of_lives")
             return Found("killed", above) if lost and above is not None else None
         what = harm("nouns").get(lemma) or harm("nouns").get(t.lower[noun]) or self._deed(prep, noun)

@@ -129,7 +129,7 @@ def _may_count(grammar: Grammar, first: int, last: int) -> bool:
     if before in _SIGNS or before in _BEFORE or (after and after[0] in table("victims")["around"]["not_people"]):
         return False
     if after[:1] == ["-"] and t.end[last] == t.start[last + 1]:
-        return False  # "a 12-man team", "32-year-old"
+        return _body(grammar, last) is not None  # not "32-year-old"
     if t.lower[last] != "one":
         return True
     again = bool(after) and t.pos[last + 1] in ("ADP", "SCONJ") and before in _AFTER
@@ -160,9 +160,20 @@ def _upto(grammar: Grammar, last: int) -> tuple[int, int, int, Bound] | None:
     return numeral_at(grammar, end)
 
 
+def _body(grammar: Grammar, last: int) -> int | None:
+    """ "The ship's 18-strong | crew", "a 12-man | patrol": the noun for the people whom the numeral counts."""
+    t = grammar.t
+    if t.lower[last + 2 : last + 3] not in (["strong"], ["member"], ["man"], ["person"]):
+        return None
+    near = range(last + 3, min(last + 7, len(t)))
+    return next((k for k in near if t.lower[k] in table("victims")["people"]["bodies"]), None)
+
+
 def _noun(grammar: Grammar, at: int) -> int:
     """The noun that a numeral counts, over the words between: "nine Nigerien gendarmes", "six aid workers"."""
     t, i = grammar.t, at
+    if t.lower[at + 1 : at + 2] == ["-"] and (body := _body(grammar, at)) is not None:
+        return body
     for _ in range(_FARTHEST):
         above = t.head[i]
         if t.dep[i] not in _COUNTED or not i < above <= at + _FARTHEST or t.pos[above] in ("VERB", "AUX", "NUM", "ADP"):

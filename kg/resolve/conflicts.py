@@ -211,6 +211,8 @@ def _ranges(one: Assertion, other: Assertion) -> tuple[tuple[int, int], tuple[in
     """What both may mean. Of 24 dead, 22 may be rebels: a kind of people is at most as many as all."""
     a, b = _range(one), _range(other)
     part = [bool(told.whom) or _is_part(told.whom_text) for told in (one, other)]
+    if kinds(one.whom_text) == kinds(other.whom_text) != set():
+        return a, b  # "19 civilians" and "44 villagers" are the same people
     if part == [True, False]:
         a = (a[0], _NO_LIMIT)
     elif part == [False, True]:

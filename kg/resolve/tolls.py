@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.lexicon import table
 from kg.resolve.clusters import Cluster, family
 from kg.resolve.fit import UNREAL
 from kg.resolve.reports import Report
@@ -69,7 +70,7 @@ def _is_home(toll: Report, report: Report, one: Cluster) -> bool:
         return False  # "another armed group killed eleven"
     if (toll.event.realis in UNREAL) != (report.event.realis in UNREAL):
         return False
-    if one.family in _DEADLY and (back or _tells_who(toll)):
+    if one.family in _DEADLY and ((back and not _marched(toll)) or _tells_who(toll)):
         return False
     if toll.agents and one.agents and toll.agents.isdisjoint(one.agents):
         return False
@@ -82,4 +83,18 @@ def _is_home(toll: Report, report: Report, one: Cluster) -> bool:
         apart = not fled and toll.places and report.places and set(toll.places).isdisjoint(report.places)
         return gap(toll.when, report.when) in (0, None) and not apart
     bare = not toll.places and not (toll.when and toll.when.date)
+    bare = bare or _is_aftermath(toll, report)
     return 0 < back <= _TOLL_WITHIN and bare and (not one.sides or toll.sides <= one.sides)
+
+
+def _marched(toll: Report) -> bool:
+    """Those hit are the ones who protested, or who were sent against them."""
+    whom = " ".join(words for role, words in toll.strangers if role == "target").casefold()
+    return any(word in whom for word in ("protest", "demonstrator", "marcher", "rioter", "police", "officer"))
+
+
+def _is_aftermath(toll: Report, report: Report) -> bool:
+    """ "By nightfall villagers in the district | had buried 27 people": where and when that was, the deed was not."""
+    word = report.article.text[toll.event.trigger.start : toll.event.trigger.end].casefold()
+    later = toll.when is None or report.when is None or (toll.when.date or "") >= (report.when.date or "")
+    return word in table("victims")["around"]["aftermath"] and later
