@@ -185,6 +185,11 @@ class Event:
     number: int = 1  # how many such events the words speak of: "two infiltration attempts"
     part_of: int | None = None  # event id
 
+    @property
+    def tally(self) -> tuple[Quantity, ...]:
+        """The numbers but that of one person told by himself, which tells no more than who was hit."""
+        return tuple(one for one in self.numbers if (one.value, one.bound) != (1, "at least"))
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:

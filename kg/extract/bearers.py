@@ -32,6 +32,7 @@ _COSTS = {
     "arrested": ("Arrest",), "abducted": ("Abduction",), "displaced": ("Displacement", "Expulsion"),
     "released": ("Release",), "escaped": ("Escape",),
 }  # fmt: skip
+_ONE_BY_ONE = frozenset(("killed", "wounded", "arrested", "abducted", "released"))  # what one person may suffer
 _NO_EVENT = ("missing", "stranded")  # no event of their own: "two sailors died and four are missing"
 _OF_A_TOLL = {"killed": "Killing", "wounded": "Assault", "missing": ""}
 _UNREAL = frozenset("threaten plan vow want demand call urge seek hope prepare promise agree warn fear offer".split())
@@ -124,6 +125,10 @@ class Bearers:
             for noun in hit[:2]:
                 at = draft.trigger.at
                 self._enter_all(what, _key(draft), lists.around(noun, at) or lists.beside(noun, at))
+            told = any(one.what == what for one in self._numbers.get(_key(draft), ()))
+            if len(hit) == 1 and not told and what in _ONE_BY_ONE and (one := lists.single(hit[0])) is not None:
+                start, end = self.t.start[one.first], self.t.end[one.end - 1]
+                self._numbers.setdefault(_key(draft), []).append(Quantity(what, 1, start, end, "at least"))
 
     def _enter_all(self, what: str, home: Key, told: Listing | None) -> None:
         """Enters the number of those whom a list tells of, unless the event has it or a higher one."""

@@ -85,6 +85,17 @@ class Listings:
         found = next((one for one in self._found[sentence] if noun in one.nouns), None)
         return found if found is not None and self._is_one(found, deed) else None
 
+    def single(self, noun: int) -> Listing | None:
+        """One person told by himself: "a peacekeeper", "the trade unionist Jean Obame"."""
+        t = self.t
+        for k in range(noun, max(-1, noun - _LONGEST), -1):
+            if t.sentence[k] != t.sentence[noun] or t.text[k] in ",;:":
+                return None
+            if self._starts(k) and (one := self._listed(k)) is not None and one.noun == noun:
+                person = one.value == 1 and t.pos[k] != "NUM" and t.lower[k] not in _HE
+                return _sum([one]) if person else None
+        return None
+
     def beside(self, noun: int, deed: int) -> Listing | None:
         """One or some, and behind the deed those whom it befell too: "the mayor was shot | along with his driver"."""
         t = self.t

@@ -63,7 +63,7 @@ class Rebuffs:
         for nth, n in enumerate(deeds):
             at, event = self.found[n]
             here = self.t.sentence[at]
-            if here in taken or event.outcome is not None or event.numbers:
+            if here in taken or event.outcome is not None or event.tally:
                 continue
             taken.add(here)
             others = {self.t.sentence[self.found[other][0]] for other in deeds}

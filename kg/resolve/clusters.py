@@ -145,7 +145,7 @@ class Cluster:
 
     def _count(self, report: Report) -> None:
         """Takes in who was hit, and how many."""
-        self.tallies.update((quantity.what, quantity.value) for quantity in report.event.numbers)
+        self.tallies.update((quantity.what, quantity.value) for quantity in report.event.tally)
         self.targets.update(entity for role, entity in report.roles if role == "target")
         self.unnamed |= report.unnamed
         self.victims |= report.victims

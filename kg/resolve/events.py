@@ -52,13 +52,17 @@ def worth_keeping(cluster: Cluster) -> bool:
     """A word for an event that nothing is told about and nothing refers to is no event of the graph."""
     reports = cluster.reports
     told = any(r.roles or r.name or r.event.numbers or r.event.outcome or (r.when and r.when.date) for r in reports)
-    about = any(r.parties or r.places or r.name or r.strangers or _gets_out(r) for r in reports)
+    about = any(r.parties or r.places or r.name or r.strangers or _tells_alone(r) for r in reports)
     return bool(cluster.tolls) or (told and about)
 
 
-def _gets_out(report: Report) -> bool:
-    """A break-out tells enough with the day or the number alone: the prison is seldom one that is known."""
-    return report.event.cls == "Escape" and report.event.realis in ("asserted", "claimed")
+def _tells_alone(report: Report) -> bool:
+    """A break-out tells enough with the day or the number alone: the prison is seldom one that is known.
+
+    So does a deed with both: "the killing on Monday of five aid workers".
+    """
+    dated = report.when is not None and bool(report.when.date)
+    return (report.event.cls == "Escape" or (dated and bool(report.event.tally))) and report.event.realis in ("asserted", "claimed")
 
 
 def event_id(cluster: Cluster) -> str:

@@ -92,7 +92,7 @@ class Report:
     def bare(self) -> bool:
         """Nothing is told but the word for the event."""
         when = self.event.when
-        told = self.roles or self.strangers or self.name or self.ordinal or self.event.numbers or self.event.outcome
+        told = self.roles or self.strangers or self.name or self.ordinal or self.event.tally or self.event.outcome
         return not (told or (when and when.date))
 
     @property
@@ -207,7 +207,7 @@ def _named(
 
 def _counters(extraction: Extraction, event: Event) -> Iterator[str]:
     """The words for those who give the numbers of an event."""
-    claims = (holding_claim(extraction, quantity.start, quantity.end) for quantity in event.numbers)
+    claims = (holding_claim(extraction, quantity.start, quantity.end) for quantity in event.tally)
     for source in (claim.source for claim in claims if claim is not None):
         if source is not None:
             yield " ".join(extraction.article.text[source.start : source.end].split())

@@ -92,7 +92,7 @@ def _second_voice(one: Cluster, lead: Cluster) -> bool:
 
 def _voices(account: Cluster, counted: set[str]) -> set[str]:
     """Those who give numbers."""
-    told = (r for r in (*account.reports, *account.tolls) if any(q.what in counted for q in r.event.numbers))
+    told = (r for r in (*account.reports, *account.tolls) if any(q.what in counted for q in r.event.tally))
     return {voice for r in told for voice in (r.counters or {*r.speech.speakers[:1], r.speech.words}) if voice}
 
 

@@ -29,8 +29,8 @@ def housed(tolls: Sequence[Report], told: Sequence[Cluster]) -> list[Report]:
 def is_toll(report: Report) -> bool:
     """Counts or names victims, and may be no more than the outcome of violence told before it."""
     if report.event.cls == "Expulsion":
-        return any(quantity.what == "displaced" for quantity in report.event.numbers)
-    return report.event.cls in _TOLLS and (bool(report.event.numbers) or _only_victims(report))
+        return any(quantity.what == "displaced" for quantity in report.event.tally)
+    return report.event.cls in _TOLLS and (bool(report.event.tally) or _only_victims(report))
 
 
 def _only_victims(report: Report) -> bool:
