@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from functools import cache
 
+from kg.extract.flight import Flight
 from kg.extract.frames import right_lemma, word_sets
 from kg.extract.grammar import Grammar
-from kg.extract.flight import Flight
 from kg.extract.harm_words import done, harm, victims
 from kg.extract.people import Count, are_people
 from kg.extract.totals import Found
 from kg.lexicon import table
-from kg.ontology import is_a
 
 _BESIDE = frozenset(  # between people and what they are: "eleven others were seriously injured"
     "more others other people men left confirmed reported also were was are had been have has being still reportedly "

@@ -62,7 +62,8 @@ def _tells_alone(report: Report) -> bool:
     So does a deed with both: "the killing on Monday of five aid workers".
     """
     dated = report.when is not None and bool(report.when.date)
-    return (report.event.cls == "Escape" or (dated and bool(report.event.tally))) and report.event.realis in ("asserted", "claimed")
+    enough = report.event.cls == "Escape" or (dated and bool(report.event.tally))
+    return enough and report.event.realis in ("asserted", "claimed")
 
 
 def event_id(cluster: Cluster) -> str:
