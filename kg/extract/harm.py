@@ -40,6 +40,8 @@ class Harm(Flight):
 
     def of(self, count: Count) -> Found | None:
         """What happened to some people."""
+        if count.bare and self._of_things(count):
+            return None
         body = count.value > 1 and self.t.lower[count.noun] in table("victims")["people"]["bodies"]
         if count.bare or body or are_people(self.g, count.noun):
             if self._unsure(count):
@@ -56,6 +58,12 @@ class Harm(Flight):
         """ "30 feared dead"."""
         behind = max(count.end, count.noun + 1)
         return any(word in victims("around")["unsure"] for word in self.t.lower[behind : behind + 3])
+
+    def _of_things(self, count: Count) -> bool:
+        """ "Lost two | of its vehicles"."""
+        t, whole = self.t, self.g.whole(count.noun)
+        told = t.lower[whole] in harm("states") or are_people(self.g, whole)
+        return whole != count.noun and t.tag[whole] == "NNS" and not told
 
     def _beside(self, count: Count) -> Found | None:
         """A state before the noun or after it: "12 dead civilians", "nine people were hurt"."""
