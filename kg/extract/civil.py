@@ -17,7 +17,9 @@ _PEACEFUL = frozenset("Talks Meeting Consult Mediation Agree Ceasefire Cooperate
 _DENIED = frozenset(("hesitate", "shrink", "sit", "stand"))
 _AHEAD = frozenset(("pay", "face", "suffer", "bear", "regret", "go", "return", "break"))
 _WILL = frozenset(("will", "would", "must", "shall", "may", "to"))
-_TERMS = frozenset("get receive draw give hand cut halve slash trim raise double extend shorten".split())
+_TERMS = frozenset(
+    "slap clap demand confirm get receive draw give hand cut halve slash trim raise double extend shorten".split()
+)
 _COURT = frozenset(
     "court judge tribunal trial appeal convict conviction sentence prison jail law prosecutor charge guilty jury bench "
     "dock verdict tribunal imprisonment penal accused cell bar".split()
@@ -151,7 +153,7 @@ def appoints_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
     """ "Named the minister in a suit", "made a commander angry", "became the first premier to visit"."""
     t = grammar.t
     if frame.words == ("be", "^@rank"):  # "the new premier is X"
-        tops = [a for a in grammar.subjects(i) if t.lower[i] in ("is", "was")]
+        tops = [a for a in grammar.subjects(i) if t.lower[i] in ("is", "was", "be")]
         return not any(t.lower[k] == "new" for a in tops for k in grammar.kids[a])
     if "@rank" not in frame.words or frame.words[0] not in ("make", "name", "become"):
         return False

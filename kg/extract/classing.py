@@ -73,6 +73,8 @@ class Classing:
         partisan = any(is_partisan(self.grammar, a) for a in parties.agents)
         if cls in ("Seizure", "Closure", "Coerce") and word in word_sets()["@block"] and partisan:
             return "Protest"
+        if cls == "Killing" and trigger.at and self.t.lower[trigger.at - 1] == "or" and word == "die":
+            return "Warning"  # "pay or die"
         if cls == "Concede" and word == "quit" and any(self._of_troops(a) for a in parties.agents):
             return "Retreat"  # a post that is no office
         if cls == "LegalAction" and word == "charge" and self._charges_state(parties):

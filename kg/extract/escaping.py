@@ -25,7 +25,7 @@ def no_escape(grammar: Grammar, i: int, frame: Frame) -> bool:
         return False
     if frame.pos == "n":
         return "jail" not in frame.words[0] + "".join(frame.words[1:]) and not _told_near(grammar, i)
-    if not _AT_LARGE.isdisjoint(frame.words):
+    if frame.words[0] in ("be", "remain", "go") and not _AT_LARGE.isdisjoint(frame.words):
         told = grammar.words_of(grammar.t.sentence[i]) & word_sets()["@escape"]
         return (bool(told) and "@escape" not in frame.words) or not _told_near(grammar, i)
     if frame.words[:2] in _BY_ITSELF or "slip" in frame.words[1:] or "@custody" in frame.words:
@@ -88,7 +88,7 @@ ESCAPING: dict[str, tuple[Callable[[Grammar, int, Frame], bool], ...]] = dict.fr
     (
         "escape flee break abscond slip tunnel get run make be remain breakout out attempt bid plot give dig burrow "
         "scale climb jump vault leap vanish disappear go bolt sneak steal creep walk wriggle crawl squeeze pour stream "
-        "burst surge fight shoot force cut saw bluff skip wrest bust"
+        "burst surge outrun outwit shake vanish lower shin fight shoot force cut saw bluff skip wrest bust"
     ).split(),
     (no_escape,),
 )

@@ -36,6 +36,8 @@ def marks(grammar: Grammar, i: int) -> Marks:
         dep, word = t.dep[kid], t.lower[kid]
         if word == "no" and dep == "det" and t.lower[kid + 1] in _OTHERS:
             conditional = True
+        elif word == "longer" and kid and t.lower[kid - 1] == "no":
+            negated = True
         elif dep == "neg" or (word in _NOT and dep in ("det", "cc", "preconj", "advmod", "predet")):
             negated = True
         elif dep == "aux":
