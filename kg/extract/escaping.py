@@ -28,6 +28,8 @@ def no_escape(grammar: Grammar, i: int, frame: Frame) -> bool:
     if frame.words[0] in ("be", "remain", "go") and not _AT_LARGE.isdisjoint(frame.words):
         told = grammar.words_of(grammar.t.sentence[i]) & word_sets()["@escape"]
         return (bool(told) and "@escape" not in frame.words) or not _told_near(grammar, i)
+    if frame.words[0] == "abscond":
+        return _with_loot(grammar, i)
     if frame.words[:2] in _BY_ITSELF or "slip" in frame.words[1:] or "@custody" in frame.words:
         return False
     if frame.words[0] in _GETS_OUT and len(frame.words) > 1 and frame.words != ("run", "away"):

@@ -54,6 +54,20 @@ def _next(grammar: Grammar, at: int, reach: int, word: str, fits: Fits) -> int |
             return None
         if fits(k, word):
             return k
-        if t.tag[k] in _FINITE or (t.pos[k] == "ADP" and t.lower[k] != "of"):
+        when = t.lemma[at] != "be" and any(
+            grammar.is_time(o) for o in grammar.kids[k]
+        )  # "tapped him | on Monday | to lead"
+        if t.tag[k] in _FINITE or (t.pos[k] == "ADP" and t.lower[k] != "of" and not when):
             return None
     return None
+
+
+def small_clause(grammar: Grammar, kid: int) -> bool:
+    """ "Concluded | a partnership worth …": a complement without a verb."""
+    return grammar.t.dep[kid] == "ccomp" and grammar.t.pos[kid] not in ("VERB", "AUX")
+
+
+def is_crossing(grammar: Grammar, k: int) -> bool:
+    """Does a word head the name of a border crossing?"""
+    mention = grammar.heads.get(k)
+    return mention is not None and mention.cls == "BorderCrossing"

@@ -36,9 +36,11 @@ def marks(grammar: Grammar, i: int) -> Marks:
         dep, word = t.dep[kid], t.lower[kid]
         if word == "no" and dep == "det" and t.lower[kid + 1] in _OTHERS:
             conditional = True
-        elif word == "longer" and kid and t.lower[kid - 1] == "no":
-            negated = True
-        elif dep == "neg" or (word in _NOT and dep in ("det", "cc", "preconj", "advmod", "predet")):
+        elif (
+            (word == "longer" and kid and t.lower[kid - 1] == "no")
+            or dep == "neg"
+            or (word in _NOT and dep in ("det", "cc", "preconj", "advmod", "predet"))
+        ):
             negated = True
         elif dep == "aux":
             modal, bare = _modal(word) or modal, False

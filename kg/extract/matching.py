@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.frames import Frame, frames, word_sets
 from kg.extract.grammar import Clause, Grammar
-from kg.extract.idioms import Fits, in_order, subjects_fit
+from kg.extract.idioms import Fits, in_order, is_crossing, small_clause, subjects_fit
 from kg.extract.movers import fits_subject, is_place
 from kg.extract.persons import armed, ends_in_doer, lemma, may_act, somebody, someones, told_as_person
 from kg.extract.quantities import number
@@ -110,13 +110,13 @@ def _beside(grammar: Grammar, i: int, found: list[int], long: bool) -> Iterator[
     for at in (i, *found):
         for kid in grammar.kids[at]:
             if (
-                (t.dep[kid] not in _BESIDE and t.lower[kid] not in _LOOSE and not _small_clause(grammar, kid))
+                (t.dep[kid] not in _BESIDE and t.lower[kid] not in _LOOSE and not small_clause(grammar, kid))
                 or (t.dep[kid] == "conj" and at == i)
                 or _of_time(grammar, kid)
             ):
                 continue
             yield kid
-            if _small_clause(grammar, kid):  # "concluded | a partnership | worth …"
+            if small_clause(grammar, kid):  # "concluded | a partnership | worth …"
                 yield from (k for k in grammar.kids[kid] if t.dep[k] == "nsubj")
             whole = grammar.whole(kid)
             if whole != kid:
@@ -142,10 +142,6 @@ def _beside(grammar: Grammar, i: int, found: list[int], long: bool) -> Iterator[
         yield from (p for p in grammar.clause(i).patients if p not in grammar.kids[i])
 
 
-def _small_clause(grammar: Grammar, kid: int) -> bool:
-    return grammar.t.dep[kid] == "ccomp" and grammar.t.pos[kid] not in ("VERB", "AUX")
-
-
 def _of_time(grammar: Grammar, kid: int) -> bool:
     """ "On Sunday" is no part of "call on"."""
     return grammar.t.dep[kid] == "prep" and any(grammar.is_time(k) for k in grammar.kids[kid])
@@ -164,7 +160,7 @@ def _fits(grammar: Grammar, k: int, word: str, frame: Frame) -> bool:
         if word == "@place":
             return (grammar.t.dep[k] != "pobj" or frame.pos == "n") and is_place(grammar, k)
         own = lemma(grammar, k)
-        if word in ("@crossing", "@access") and _is_crossing(grammar, k):
+        if word in ("@crossing", "@access") and is_crossing(grammar, k):
             return True
         if word == "@troop" and own in word_sets()["@unit"]:  # "the advance party of a contingent"
             return any(of == "of" and lemma(grammar, o) in word_sets()[word] for of, o in grammar.objects(k))
@@ -172,11 +168,6 @@ def _fits(grammar: Grammar, k: int, word: str, frame: Frame) -> bool:
     if word == "accord" and grammar.t.lower[k] == "according":
         return False
     return grammar.t.lemma[k].lower() == word or grammar.t.lower[k] == word
-
-
-def _is_crossing(grammar: Grammar, k: int) -> bool:
-    mention = grammar.heads.get(k)
-    return mention is not None and mention.cls == "BorderCrossing"
 
 
 def _brought_down(grammar: Grammar, clause: Clause, frame: Frame) -> bool:

@@ -22,12 +22,14 @@ def threatens(grammar: Grammar, triggers: Triggers, trigger: Trigger, agents: Se
     if frame.pos != "v" or frame.kind != "act" or event_classes()[frame.cls].tone != "bad":
         return []
     at = marks(grammar, trigger.at)
-    if at.modal not in _WILL or at.negated or not agents:
+    if at.modal not in _WILL or at.negated:
         return []
     above = list(triggers.chain(trigger.at))
     if any(one.frame.kind not in SAYING for one in above):
         return []
     speakers = [s for one in above for s in grammar.clause(one.at).agents if grammar.is_actor(s)]
+    if not agents:  # "were told by X that they would be killed if …"
+        return speakers if _on_condition(grammar, trigger.at) and grammar.clause(trigger.at).passive else []
     own = bool(speakers) and any(_speaks_for(grammar, s, a) for s in speakers for a in agents)
     if not own and not _on_condition(grammar, trigger.at):
         return []
