@@ -107,6 +107,8 @@ def tokens(doc: Doc) -> Tokens:
     begins[:1] = True
     heads = (head + range(len(text))).tolist()
     lower = [word.lower() for word in text]
+    if "dead" in lower:
+        _shoot_dead(lower, pos, tag, dep, heads)
     if "free" in lower:
         _free_inmates(lower, pos, tag, dep, heads)
     return Tokens(
@@ -124,6 +126,16 @@ def tokens(doc: Doc) -> Tokens:
         sentence=(begins.cumsum() - 1).tolist(),
         line=list(accumulate(("\n" in word for word in text), initial=0))[:-1],
     )
+
+
+def _shoot_dead(lower: list[str], pos: list[str], tag: list[str], dep: list[str], head: list[int]) -> None:
+    """ "Shot | dead five drivers": the models take it for drivers who are dead."""
+    for i, word in enumerate(lower):
+        shot = i - 1
+        if word != "dead" or i == 0 or lower[shot] not in ("shot", "shoot", "shooting", "shoots"):
+            continue
+        if dep[i] == "amod" and head[i] > i and pos[shot] == "VERB" and head[head[i]] == shot:
+            pos[i], tag[i], dep[i], head[i] = "ADJ", "JJ", "acomp", shot
 
 
 def _free_inmates(lower: list[str], pos: list[str], tag: list[str], dep: list[str], head: list[int]) -> None:

@@ -54,6 +54,8 @@ class Antecedents:
     def _noun(self, role: Role, event: Event) -> int | None:
         """The noun that a party told by a pronoun alone stands for."""
         first, end = self.t.at(role.start, role.end)
+        if end - first == 3 and self.t.lower[first + 1 : end] == ["of", "them"] and self.t.pos[first] == "NUM":
+            first = end - 1  # "eight of them"
         if end - first != 1 or role.role == "place" or self.t.lower[first] not in _ONE | _SEVERAL | {_THING}:
             return None
         if role.mention is not None and self.mentions[role.mention].entity is not None:

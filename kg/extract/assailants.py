@@ -9,7 +9,7 @@ from kg.extract.doers import is_deed
 from kg.extract.frames import word_sets
 from kg.extract.roles import Cast
 from kg.lexicon import table
-from kg.model import Event
+from kg.model import Event, Mention, Role
 from kg.ontology import is_a
 
 _DEEDS = ("Assault", "Abduction")
@@ -20,7 +20,8 @@ _SUBJECTS = ("nsubj",)
 class Assailants:
     """Gives the deeds of one article that have no doer the nameless ones that it shows at them."""
 
-    def __init__(self, cast: Cast, found: Sequence[tuple[int, Event]]) -> None:
+    def __init__(self, cast: Cast, found: Sequence[tuple[int, Event]], mentions: Sequence[Mention]) -> None:
+        self.mentions = {mention.id: mention for mention in mentions}
         self.cast = cast
         self.g = cast.g
         self.t = cast.t
@@ -54,8 +55,13 @@ class Assailants:
         return any(self._another(one, event, hit) for one in others)
 
     def _another(self, one: Event, event: Event, hit: set[tuple[int, int | None]]) -> bool:
+        if any(role.role == "agent" and self._is_known(role) for role in one.roles):
+            return True
         days = [told.when.date if told.when else None for told in (one, event)]
         return all(days) and days[0] != days[1]
+
+    def _is_known(self, role: Role) -> bool:
+        return role.mention is not None and self.mentions[role.mention].entity is not None
 
     def _doers(self, sentence: int) -> Iterator[int]:
         """Subjects of a sentence that are nobody known and do what those who strike do."""

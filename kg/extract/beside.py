@@ -63,6 +63,15 @@ class Beside(Targets):
         led = (k for k in run if self.t.lemma[k] in word_sets()["@run"])
         return [o for k in led for o in self.g.clause(k).agents if self._wields(o) and self.g.named(o) is not None]
 
+    def armourers(self, trigger: Trigger, agents: Sequence[int]) -> list[int]:
+        """Whose weapon nobody known fires: "a Ukrainian missile, fired by a battery on the edge of the town"."""
+        noun = self.t.head[trigger.at]
+        fired = self.t.dep[trigger.at] in ("acl", "relcl") and self.t.lemma[noun].lower() in word_sets()["@missile"]
+        known = any((m := self.g.named(a)) is not None and m.entity is not None for a in agents)
+        if not fired or known or not agents:
+            return []
+        return [m for m in self.g.modifiers(noun) if self.t.dep[m] in ("amod", "compound") and self._may_strike(m)]
+
     def intercepted(self, trigger: Trigger) -> Parties:
         """Of a missile that is shot down: whose it was, and what it was fired at."""
         clause = self.g.clause(trigger.at)

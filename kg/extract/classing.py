@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from kg.extract.by_kind import led_to
 from kg.extract.frames import event_classes, word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.marks import marks
@@ -225,6 +226,7 @@ class Classing:
     def _placed(self, trigger: Trigger, cls: str, parties: Parties) -> tuple[Parties, list[int]]:
         """The places of an event; what is closed is one, and so is a named place that is all that an act is done to."""
         places = self.cast.places(trigger, (*parties.agents, *parties.targets)) or self._sister_places(trigger, parties)
+        places = places or [o for o in led_to(self.grammar, trigger) if o not in parties.targets]
         if cls == "Protest" and (streets := [i for i in parties.targets if self._walked(trigger, i)]):
             return replace(parties, targets=[i for i in parties.targets if i not in streets]), [*streets, *places]
         if cls == "Closure" or (cls == "Sanction" and any(map(self._is_crossing, parties.targets))):
@@ -241,7 +243,8 @@ class Classing:
         if trigger.frame.cls == "LegalAction":
             return []  # "convicted over the abduction of a family in X"
         for at in self.cast.sisters.of(trigger, self.verb(trigger)):
-            if found := self.cast.places_at(at, (*parties.agents, *parties.targets)):
+            found = self.cast.places_at(at, (*parties.agents, *parties.targets))
+            if found := [i for i in found if self.t.tag[i] != "NNS"]:  # "a dozen houses" are no place
                 return found
         local = trigger.frame.pos == "v" and self.cast.sisters.harms(trigger.at)
         everyone = (*parties.targets, *parties.agents) if local else ()

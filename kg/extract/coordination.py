@@ -58,3 +58,15 @@ def over_participle(t: Tokens, v: int) -> int | None:
         if t.pos[at] == "VERB" and t.dep[at] not in ("acl",):
             return at if t.tag[at] in ("VBD", "VBZ", "VBP") else None
     return None
+
+
+def over_present(t: Tokens, v: int) -> int | None:
+    """The past tense before a past tense that the parser joins to a present one further up.
+
+    "Are in the hands of a band | that boarded their boat | and carried them off": the band did.
+    """
+    head = t.head[v]
+    if t.tag[v] != "VBD" or t.tag[head] not in ("VBP", "VBZ") or any(t.dep[k] == "nsubj" for k in t.children[v]):
+        return None
+    between = (i for i in range(v - 1, head, -1) if t.tag[i] == "VBD" and t.dep[i] == "relcl")
+    return next(between, None)

@@ -182,7 +182,7 @@ class Doers:
                 return start, start - len(told.group().split())
             if _after().match(f" {' '.join(right)} ") and not (right[0] in ("for", "of") and not self._charging(left)):
                 return stop, None
-            if self._are(left, i, start):
+            if self._are(left, i, start) or _is_cleft(left, right):
                 return start, None
         return None
 
@@ -241,6 +241,12 @@ class Doers:
             return True
         armed = mention is not None and mention.cls in ("ArmedGroup", "SecurityForce", "GovernmentBody")
         return armed or bool(side(self.g, i))
+
+
+def _is_cleft(left: Sequence[str], right: Sequence[str]) -> bool:
+    """ "Said that it was | X fighters | who halted the bus"."""
+    words = [word for word in left[-6:] if word not in ("in", "fact", "the", "a", "an", "not", "no", "probably")]
+    return words[-2:] in (["it", "was"], ["it", "were"], ["it", "is"]) and right[:1] in (["who"], ["that"])
 
 
 def is_deed(event: Event) -> bool:

@@ -49,7 +49,7 @@ def events(reading: Reading) -> Iterator[Event]:
             found.append((draft.trigger.at, event))
     found = Antecedents(writer.cast, found, reading.mentions).told()
     found = Doers(writer.cast, found, reading.mentions).told()
-    found = Assailants(writer.cast, found).told()
+    found = Assailants(writer.cast, found, reading.mentions).told()
     found = Endings(writer.grammar, writer.triggers, found, reading.mentions).told()
     found = Rebuffs(writer.grammar, found, reading, writer.times).told()
     found = deliveries(writer.grammar, found, reading, writer.times)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.extract.clefts import beside_place, inverted, meant, people_from
-from kg.extract.coordination import over_participle, resumed
+from kg.extract.coordination import over_participle, over_present, resumed
 from kg.extract.frames import word_sets
 from kg.extract.phrases import Phrases
 from kg.model import Mention
@@ -220,6 +220,8 @@ class Grammar(Phrases):
             if t.tag[v] == "VBD" and t.head[head] == head and head in self._headed and head < v:
                 return [head]  # "Gunmen on a motorcycle shot and killed …", where the parser takes "shot" for a noun
             first = self.finite(v)
+            if (above := over_present(t, v)) is not None:
+                return self.subjects(above)
             if (
                 t.tag[v] == "VBN" and self.is_passive(v) and not self.is_passive(first)
             ):  # "foiled attempts, carried out by …"

@@ -56,7 +56,8 @@ def _makes_off(grammar: Grammar, i: int, frame: Frame) -> bool:
 def _shot_somewhere(grammar: Grammar, i: int, frame: Frame) -> bool:
     """ "Were shot by gunmen at a kiln": not the kiln was shot at."""
     ats = (k for k in grammar.kids[i] if grammar.t.lower[k] == "at")
-    return frame.words == ("shoot", "at") and grammar.clause(i).passive and any(grammar.kids[at] for at in ats)
+    dead = grammar.t.lower[i + 1 : i + 2] == ["dead"]  # "shot dead six men | at a camp"
+    return frame.words == ("shoot", "at") and (grammar.clause(i).passive or dead) and any(grammar.kids[at] for at in ats)
 
 
 def _alive(grammar: Grammar, i: int, frame: Frame) -> bool:

@@ -196,7 +196,14 @@ class Phrases:
                 out += self.coordinated(kid)
             elif self.t.dep[kid] == "appos" and self._is_name_of_one(kid, i):
                 out += self.coordinated(kid)[1:]
+            elif self.t.dep[kid] == "appos" and self._is_his(kid):
+                out += self.coordinated(kid)
         return out
+
+    def _is_his(self, noun: int) -> bool:
+        """ "X, | his wife and two officials": a list, which the parser takes for what X is."""
+        listed = any(self.t.dep[k] == "conj" for k in self.kids[noun])
+        return listed and any(self.t.dep[k] == "poss" and self.t.tag[k] == "PRP$" for k in self.kids[noun])
 
     def _is_name_of_one(self, name: int, i: int) -> bool:
         """ "The minister, | X, and his colleague, Y": who follows the name stands beside the minister."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract import order
 from kg.extract.authors import Authors
+from kg.extract.by_kind import authors_of_kind, hit_of_kind
 from kg.extract.company import beside, company
 from kg.extract.frames import event_classes
 from kg.extract.grammar import Clause
@@ -55,13 +56,15 @@ class Cast(Authors):
         targets = targets or [o for o in self.surprised(trigger) if o not in agents]
         along = [o for o in company(self.g, trigger, targets) if o not in agents]
         if not agents and trigger.frame.pos == "v":
-            agents = [a for a in self.at_hands(trigger.at) or order.doers(self.g, trigger) if a not in targets]
+            told = self.at_hands(trigger.at) or order.doers(self.g, trigger) or authors_of_kind(self.g, trigger)
+            agents = [a for a in told if a not in targets]
+        targets = hit_of_kind(self.g, trigger, targets)
         if any(c.frame.kind == "undergo" for c in carriers):
             agents, targets = self._undergone(clauses[0], carriers, targets)
         instruments = self._instruments(agents)
         agents = self._behind(trigger, [a for a in agents if a not in instruments or self.triggers.event(a)])
         agents += [m for i in instruments for m in self._wielders(i) if m not in agents]
-        agents += [m for m in self.hirers(agents) if m not in agents]
+        agents += [m for m in (*self.hirers(agents), *self.armourers(trigger, agents)) if m not in agents]
         agents += [o for a in agents for o in beside(self.g, a) if o not in (*agents, *targets, *along)]
         found = Parties(self._people(agents), self._distinct([*targets, *along], agents), along=along)
         several = len(found.agents) > 1 or any(self.t.tag[a] in ("NNS", "NNPS") for a in found.agents)
@@ -91,6 +94,8 @@ class Cast(Authors):
         if trigger.frame.pos != "n":
             return [self.sayer(o) for o in self.brought_about(trigger, clause)]
         words = ("by", "of") if trigger.frame.cls == "Escape" else ("by",)
+        if trigger.frame.words[-1] in ("pardon", "amnesty", "clemency", "reprieve"):
+            words = ("by", "from")
         by = [o for word, o in clause.preps if word in words]
         if by or (by := self.at_hands(trigger.at) or self.authors(trigger.at)):
             return by

@@ -156,6 +156,8 @@ class Targets(Places):
             objects = [o for o in own.patients if (o not in trigger.words or self._hit(trigger)) and o not in agents]
             if not objects and trigger.frame.cls == "Abduction":
                 objects = [o for o in own.datives if o not in agents]  # "took three guards hostage", two objects
+            if not objects and trigger.frame.cls == "Appointment":  # "named X, a lecturer, | as prime minister"
+                objects = [k for k in self.g.kids[own.head] if self.t.dep[k] == "oprd" and self.t.pos[k] == "PROPN"]
             if own.head not in self.triggers.found or trigger.frame.pos == "n":
                 return objects
             struck = trigger.frame.cls in ("Attack", "Arrest")  # whatever it is, or the frame would not fit

@@ -33,6 +33,21 @@ def longer(tokens: Tokens, known: Sequence[Found], told: Sequence[Found]) -> Ite
             yield Found(first, one.end, cls, weight=4)
 
 
+def parties(tokens: Tokens) -> Iterator[Found]:
+    """ "The Social | Democrats", of which models see the last word alone: a party of many countries."""
+    for i, word in enumerate(tokens.lower):
+        if word not in ("democrats", "republicans", "conservatives") or not i:
+            continue
+        named = tokens.text[i].istitle() and tokens.text[i - 1].istitle() and tokens.line[i - 1] == tokens.line[i]
+        if named and tokens.lower[i - 1] in _party_words():
+            yield Found(i - 1, i + 1, "PoliticalParty", weight=6)
+
+
+@cache
+def _party_words() -> frozenset[str]:
+    return frozenset("social christian free liberal national new independent civic people moderate progressive".split())
+
+
 def bodies(tokens: Tokens, known: Sequence[Found]) -> Iterator[Found]:
     """Bodies named in Spanish, Portuguese or French by their first word, of which models see the last words alone:
     "Coordinadora Nacional Ejército Bolivariano"."""
