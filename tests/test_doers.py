@@ -37,7 +37,10 @@ NOBODY = [
     ("Zetas", "Police arrested five suspects who belonged to the Zetas."),
     ("a house", "Police stormed a house said to belong to a bomb-maker and detained six suspects."),
     ("The men", "A police officer was shot dead in Karachi. The men who found his body called an ambulance."),
-    ("the attackers", "Two men were kidnapped near Gaya. JNIM seized them, said police, who said the attackers had fled."),
+    (
+        "the attackers",
+        "Two men were kidnapped near Gaya. JNIM seized them, said police, who said the attackers had fled.",
+    ),
     ("RSF", "A hospital was shelled on Friday, killing nine. The RSF accused the army of the attack."),
 ]
 

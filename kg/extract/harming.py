@@ -57,7 +57,8 @@ def _shot_somewhere(grammar: Grammar, i: int, frame: Frame) -> bool:
     """ "Were shot by gunmen at a kiln": not the kiln was shot at."""
     ats = (k for k in grammar.kids[i] if grammar.t.lower[k] == "at")
     dead = grammar.t.lower[i + 1 : i + 2] == ["dead"]  # "shot dead six men | at a camp"
-    return frame.words == ("shoot", "at") and (grammar.clause(i).passive or dead) and any(grammar.kids[at] for at in ats)
+    hit = grammar.clause(i).passive or dead
+    return frame.words == ("shoot", "at") and hit and any(grammar.kids[at] for at in ats)
 
 
 def _alive(grammar: Grammar, i: int, frame: Frame) -> bool:
