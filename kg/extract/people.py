@@ -108,11 +108,15 @@ def _last(grammar: Grammar, i: int) -> int:
             i += 1
         elif goes_on(t.lower, i + 1):
             i += 2  # "two hundred and six"
-        elif t.text[i + 1] == "-" and i + 2 < len(t) and t.pos[i + 2] == "NUM" and not t.text[i].isdigit():
+        elif t.text[i + 1] == "-" and i + 2 < len(t) and _is_numeral(grammar, i + 2) and not t.text[i].isdigit():
             i += 2
         else:
             break
     return i
+
+
+def _is_numeral(grammar: Grammar, i: int) -> bool:
+    return grammar.t.pos[i] == "NUM" or grammar.t.lower[i] in _numerals()
 
 
 def _may_count(grammar: Grammar, first: int, last: int) -> bool:

@@ -105,6 +105,8 @@ def numeral_at(grammar: Grammar, kid: int) -> tuple[int, int, int, Bound] | None
     end = kid + 1
     while end < len(t) and (t.lower[end] in _scales() or goes_on(t.lower, end)):
         end += 2 if t.lower[end] == "and" else 1
+    if t.text[end : end + 1] == ["-"] and t.lower[end + 1 : end + 2] and _values().get(t.lower[end + 1], 10) < 10:
+        end += 2 if _values().get(t.lower[end - 1], 0) >= 20 else 0  # "thirty | -two"
     value = number([word for word in t.text[first:end] if word != "-"])
     if value is not None and t.lower[end : end + 3] == ["and", "a", "half"] and t.lower[end - 1] in _scales():
         value, end = value + _scales()[t.lower[end - 1]] // 2, end + 3  # "a dozen and a half"
