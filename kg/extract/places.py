@@ -109,7 +109,12 @@ class Places:
         hit = self.g.clause(at).patients if self.t.pos[at] == "VERB" else [o for _, o in self.g.clause(at).preps]
         if event.frame.cls == "Visit":  # "flew to | Bria | to watch rebels surrender"
             hit = [*hit, *(o for word, o in self.g.clause(at).preps if word in ("to", "into", "in", "at"))]
-        return [o for o in hit if o in self.g.heads and self.g.heads[o].cls in _NARROW and o not in {*taken}]
+        return [o for o in hit if self._is_spot(o) and o not in {*taken}]
+
+    def _is_spot(self, i: int) -> bool:
+        """A settlement or site that is named, or one alone: not "a dozen houses"."""
+        site = self.g.heads.get(i)
+        return site is not None and site.cls in _NARROW and (site.kind == "name" or self.t.tag[i] != "NNS")
 
     def hit_by(self, trigger: Trigger) -> Iterable[int]:
         """What an event is done to."""
@@ -152,6 +157,7 @@ class Places:
             *(c.at for c in self.carried_by(trigger)),
         ]
         nearby = [k for head in heads for k in self.g.kids[head] if self.t.lower[k] in word_sets()["@nearby"]]
+        nearby = [k for k in nearby if not self._tells_where(k)]
         if found := self._along(nearby, avoid):  # "next to a police station", "north of X"
             return [*found, *self._around(found, avoid)]
         out = [o for word in trigger.words if self.t.lower[word] == "out" for _, o in self.g.objects(word)]
@@ -180,6 +186,13 @@ class Places:
                 ):
                     return [m]
         return self._where(trigger.at) or self._goal(trigger, avoid) or self._deeper(trigger, avoid)
+
+    def _tells_where(self, near: int) -> bool:
+        """ "The town, some 50 kilometres | northeast | of X": where that town lies, and not the deed."""
+        comma = self.t.left_edge[near] - 1
+        if comma < 1 or self.t.text[comma] != ",":
+            return False
+        return comma - 1 in self.g.heads and self.g.heads[comma - 1].cls in _NARROW
 
     def _words(self, trigger: Trigger) -> tuple[Collection[str], ...]:
         """Prepositions that tell where, best first: a prison is escaped from, a shot fired from somewhere goes off."""

@@ -30,6 +30,7 @@ _WAYS = (
     (("Retreat", "Expulsion", "Displacement"), frozenset(("from", "out"))),
     (("Mobilise", "Aid"), frozenset(("to", "into", "in", "at"))),
 )
+_NEAR = 4  # words between a town and "court"
 _TOWNS = ("City", "Place")
 _WIDE = ("Region", "Country", "State")
 _HIT = ("City", "Facility", "BorderCrossing", "Place", "Region")
@@ -115,7 +116,20 @@ class Sites:
             return []
         meeting = _is(event.cls, _MEETINGS)
         heads = self._way(at, event) or ([] if meeting else self.spots.behind(at))
-        return heads or ([] if _is(event.cls, _GOING) else self._before(at, event))
+        heads = heads or ([] if _is(event.cls, ("Mobilise", "Aid")) else self._before(at, event))
+        return heads or (self._seat(event) if _is(event.cls, ("LegalAction",)) else [])
+
+    def _seat(self, event: Event) -> list[int]:
+        """ "A | Tunis | court", "the court of appeal of | Lyon": the town in what a court is called."""
+        courts = [role for role in event.roles if role.role == "agent"]
+        for _, head, mention in self.spots.named.values():
+            inside = any(role.start <= mention.start and mention.end <= role.end for role in courts)
+            if inside and mention.cls == "City" and self._of_court(head):
+                return [head]
+        return []
+
+    def _of_court(self, i: int) -> bool:
+        return any(self.t.lemma[k].lower() in word_sets()["@court"] for k in range(max(0, i - _NEAR), i + _NEAR))
 
     # ------------------------------------------------------------ the way
 
@@ -176,10 +190,8 @@ class Sites:
 
     def _joined(self, verb: int, at: int) -> bool:
         """ "Downed books again on Friday | and | blocked": the same people do it."""
-        return any(
-            self.t.lower[i] in ("and", "then") and all(self.t.pos[k] in _LINKED for k in range(i + 1, at))
-            for i in range(verb + 1, at)
-        )
+        ands = (i for i in range(verb + 1, at) if self.t.lower[i] in ("and", "then"))
+        return any(not any(self.t.dep[k] in ("nsubj", "nsubjpass") for k in range(i + 1, at)) for i in ands)
 
     def _is_own(self, first: int, where: int, event: Event) -> bool:
         """Whether what stands before a place is no other deed, speaker, seat of power or where somebody is from."""
@@ -207,13 +219,19 @@ class Sites:
         """ "Telling reporters | in Caracas", "said | in Geneva on Monday", "at a rally | in Goma"."""
         begin, end = self.t.span_of(self.t.sentence[at])
         for i in range(begin, end):
-            if self._is_speaking(i):
+            said = self.t.lemma[i].lower() in ("say", "add") and self.t.pos[i] == "VERB"
+            if said or self._is_speaking(i):
                 for first in self._addressed(i, end):
                     found, head, mention = self.spots.named[first]
                     where = self.spots.where(first, mention)
-                    if where is not None and where > i and found <= end:
+                    if where is not None and where > i and found <= end and (not said or self._said_at(i, where)):
                         return [head]
         return []
+
+    def _said_at(self, verb: int, where: int) -> bool:
+        """ "Said | in Tiraspol on Monday", "said on Monday | in Tiraspol": nothing but a day between."""
+        between = range(verb + 1, where)
+        return all(self.t.lower[i] in ("on", "late", "early") or self.g.is_time(i) for i in between)
 
     def _is_speaking(self, i: int) -> bool:
         word = self.t.lemma[i].lower()

@@ -219,6 +219,8 @@ class Spots(SpotWords):
         """What stands between two commas: part of the clause ("own"), "aside" of it, or an "other" clause."""
         if first >= end or self.t.lower[first] in ("according", "citing"):
             return "aside"
+        if self.t.tag[first] == "VBG" and self.t.lemma[first].lower() in word_sets()["@sparking"]:
+            return "other"  # "…, bringing crowds onto the square in X"
         if not any(map(self.is_finite, range(first, end))):
             return "own"
         opening = self.t.lower[first : first + _OPENING]

@@ -199,7 +199,7 @@ def back(book: Book) -> None:
             continue
         if lower[0] not in ("the", "this", "that") or is_lesser(book, mention):
             continue
-        if len(lower) > 3 or any(m.kind == "name" for m in book.inside(mention)):
+        if not _is_short(book, mention) or any(m.kind == "name" for m in book.inside(mention)):
             continue
         if lower[-1] in words("speaks_for", "words"):
             if len(lower) == 2:
@@ -208,9 +208,30 @@ def back(book: Book) -> None:
             local := _named_beside(book, mention)
             or _repeated(book, mention)
             or _last(book, mention, _fitting(lower[-1]))
+            or _written_in(book, mention, lower[-1])
         ):
             cls = local.cls if mention.cls == "Group" else None
             book.set(mention, Link(local.id, 0.65, f"points back to {local.label}", (), cls))
+
+
+def _is_short(book: Book, mention: Mention) -> bool:
+    """ "The town", "the besieged town"; a settlement with more said of it: "this central Somali town"."""
+    first, end = book.spans[mention.id]
+    said = all(book.tokens.pos[i] == "ADJ" for i in range(first + 1, end - 1))
+    return end - first <= 3 or (mention.cls == "City" and said)
+
+
+def _written_in(book: Book, mention: Mention, head: str) -> Local | None:
+    """The town of the dateline, for "the city" of an article that names none before."""
+    name = (book.article.dateline or "").title()
+    if not name or book.sentence(mention) > _NEAR or not (head == "capital" or head in words("back", "City")):
+        return None
+    entries = [entry for entry in book.lexicon.find(name) if entry.cls == "City"]
+    near = [entry for entry in entries if entry.parent in book.locals]
+    entry = next(iter((*near, *entries)), None)
+    if head == "capital":
+        return book.known(entry) if entry is not None and book.lexicon.capital_of(entry.id) else None
+    return book.known(entry) if entry is not None else book.new(name, "City")
 
 
 def _named_beside(book: Book, mention: Mention) -> Local | None:
@@ -228,6 +249,8 @@ def _fitting(head: str) -> frozenset[str]:
     if head == "capital":
         return _CAPITALS
     fits = {cls for cls in _BACK if head in words("back", cls)}
+    if "City" in fits:
+        fits.add("Place")  # a town that nobody knows
     return frozenset(fits | {"Group", "Authority"} if "ArmedGroup" in fits else fits)
 
 

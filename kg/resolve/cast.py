@@ -56,7 +56,8 @@ def roles_of(extraction: Extraction, event: Event, identities: Identities) -> It
             if part == "place" and not _may_be_place(identities.entities[resolved]):
                 continue  # "in the Islamic State", where that is a group
             yield part, resolved
-            if part == "target" and _is_spot(identities.entities[resolved].cls):  # what is attacked is where it happens
+            acted = part == "target" and not is_a(event.cls, "PublicStatement")
+            if acted and _is_spot(identities.entities[resolved].cls):  # what is attacked is where it happens
                 yield "place", resolved
             office = identities.office(resolved)
             if part == "mediator" and office:  # who mediates in office does so for the state
