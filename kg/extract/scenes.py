@@ -15,6 +15,7 @@ from kg.extract.frames import word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.located import Located
 from kg.extract.places import HERE, cared_for, of_another
+from kg.extract.speech.words import cues
 from kg.extract.spots import Spots
 from kg.extract.triggers import Triggers
 from kg.model import Event, Mention, Role
@@ -31,6 +32,7 @@ _FAR = frozenset(("to", "into", "for", "towards", "toward", "against", "about", 
 _ABOUT = frozenset(("on", "about", "over", "regarding", "concerning"))
 _SUBJECTS = ("nsubj", "nsubjpass")
 _STEPS = 12
+_STOPS = frozenset((",", ".", ";", ":"))
 _WHICH = frozenset(("which", "that", "was", "were"))
 
 
@@ -141,11 +143,22 @@ class Scenes:
             mention = self.g.heads.get(i)
             if mention is None or mention.cls not in _SPOTS or not (mention.kind == "name" or mention.entity):
                 continue
-            if of_another(self.g, i, (at,)) or (self._kind is _MEETINGS and self._is_topic(at, i)):
+            topic = self._kind is _MEETINGS and self._is_topic(at, i)
+            if topic or of_another(self.g, i, (at,)) or self._of_speaker(i):
                 continue
             hangs = self._located(self._ground(i), taking) and not self._elsewhere(i) and not self._beside_another(i)
             if hangs or self._is_scene(i) or self._owns(i):
                 yield i
+
+    def _of_speaker(self, i: int) -> bool:
+        """ "…, the bishop's office in X | estimates", "…, | said a teacher in X": whatever the parser makes of it."""
+        t = self.t
+        first, end = t.span_of(t.sentence[i])
+        close = next((k for k in range(i + 1, end) if t.text[k] in _STOPS), end)
+        begin = next((k + 1 for k in range(i - 1, first, -1) if t.text[k] == ","), None)
+        if begin is None or close - i <= 1:
+            return begin is not None and t.lemma[begin].lower() in cues()
+        return t.lemma[close - 1].lower() in cues() or t.lemma[begin].lower() in cues()
 
     def _sentence(self, at: int) -> range:
         return range(*self.t.span_of(self.t.sentence[at]))

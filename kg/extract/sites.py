@@ -92,7 +92,8 @@ class Sites:
         """Whether it has a place, be it what it was done to."""
         if any(role.role == "place" for role in event.roles) or _is(event.cls, _WORDS):
             return any(role.role == "place" for role in event.roles)
-        told = (self.mentions[role.mention] for role in event.roles if role.mention is not None)
+        hit = (role for role in event.roles if role.role == "target" and role.mention is not None)
+        told = (self.mentions[role.mention] for role in hit if role.mention is not None)
         return any(mention.cls in _HIT and mention.kind == "name" for mention in told)
 
     def _is_venue(self, at: int, place: Role) -> bool:
@@ -178,7 +179,8 @@ class Sites:
         """Whether the words from a place to a deed go on to it: no other clause begins but what is joined by "and"."""
         t = self.t
         for i in range(end, at):
-            if t.lower[i] in _BARS or t.text[i] in _BREAKS or is_another(self.g, i):
+            bar = t.lower[i] in _BARS and t.lower[i - 1 : i + 1] != ["with", "that"]
+            if bar or t.text[i] in _BREAKS or is_another(self.g, i):
                 return False
             if self.spots.is_finite(i) and not self._helps(i, at) and not self._joined(i, at):
                 return False

@@ -217,8 +217,7 @@ def back(book: Book) -> None:
 def _is_short(book: Book, mention: Mention) -> bool:
     """ "The town", "the besieged town"; a settlement with more said of it: "this central Somali town"."""
     first, end = book.spans[mention.id]
-    said = all(book.tokens.pos[i] == "ADJ" for i in range(first + 1, end - 1))
-    return end - first <= 3 or (mention.cls == "City" and said)
+    return end - first <= 3 or (mention.cls == "City" and set(book.tokens.pos[first + 1 : end - 1]) == {"ADJ"})
 
 
 def _written_in(book: Book, mention: Mention, head: str) -> Local | None:
