@@ -136,8 +136,10 @@ class Sequels:
     def _is_his(self, first: int, end: int) -> bool:
         """Whether a sentence goes on telling of a speaker: "He was speaking", "Speaking in X, she"."""
         quoted = self.t.text[first] in ('"', "“")
-        return quoted or any(self.t.lower[i] in ("he", "she", "they", "it") for i in range(first, end)) or any(
-            self.t.lower[i] in _POINTING and self.t.dep[self.t.head[i]] == "nsubj" for i in range(first, end)
+        return (
+            quoted
+            or any(self.t.lower[i] in ("he", "she", "they", "it") for i in range(first, end))
+            or any(self.t.lower[i] in _POINTING and self.t.dep[self.t.head[i]] == "nsubj" for i in range(first, end))
         )
 
     def _where(self, verb: int) -> list[int]:

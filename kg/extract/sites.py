@@ -35,6 +35,7 @@ _TOWNS = ("City", "Place")
 _WIDE = ("Region", "Country", "State")
 _HIT = ("City", "Facility", "BorderCrossing", "Place", "Region")
 _WORDS = ("PublicStatement",)
+_DECIDED = ("Sanction", "Agree", "Support", "Cooperate")
 _REAL = frozenset(("asserted", "claimed"))
 _BARS = frozenset(
     "that after before until till since because although though if whether which where amid despite over for about "
@@ -65,9 +66,20 @@ class Sites:
                 roles = [role for role in event.roles if role.role != "place" or self._is_venue(at, role)]
                 event = event if len(roles) == len(event.roles) else replace(event, roles=tuple(roles))
             if event.realis in _REAL and (heads := self._told(at, event)):
-                event = replace(event, roles=(*event.roles, self.role(heads)))
+                event = self._with(event, heads)
             self.found[n] = at, event
         return self.found
+
+    def _with(self, event: Event, heads: Sequence[int]) -> Event:
+        """The event at these places; the town whither a road goes is not where it was, told as another town."""
+        town = self.g.heads[heads[0]].cls in _TOWNS
+        kept = [
+            role
+            for role in event.roles
+            if not (town and role.role == "place" and role.mention is not None)
+            or self.mentions[role.mention or 0].cls not in _TOWNS
+        ]
+        return replace(event, roles=(*kept, self.role(heads)))
 
     def role(self, heads: Sequence[int]) -> Role:
         """The place that the first of these is, one inside the other; the town rather than the base in it."""
@@ -81,12 +93,12 @@ class Sites:
         if not self._is_placed(event):
             return self._row(at, event)
         wide = [role for role in event.roles if role.role == "place"]
-        if not wide or any(role.mention is None or self.mentions[role.mention].cls not in _WIDE for role in wide):
+        if not wide or any(role.mention is None for role in wide) or _is(event.cls, (*_WORDS, *_MEETINGS)):
             return []
-        row = [] if _is(event.cls, (*_WORDS, *_MEETINGS)) else self._row(at, event)
+        row = self._row(at, event)
         outer = [self.g.heads[i] for i in row[1:]]
-        inside = any(one.start < role.end and role.start < one.end for one in outer for role in wide)
-        return row[:1] if inside and self.g.heads[row[0]].cls not in _WIDE else []
+        inside = all(any(one.start < role.end and role.start < one.end for one in outer) for role in wide)
+        return row[:1] if row and inside and self.g.heads[row[0]].cls not in _WIDE else []
 
     def _is_placed(self, event: Event) -> bool:
         """Whether it has a place, be it what it was done to."""
@@ -112,13 +124,36 @@ class Sites:
     def _row(self, at: int, event: Event) -> list[int]:
         """The places, one inside the other, that the words give an event."""
         if _is(event.cls, _WORDS):
-            return self.spoken(at)
+            return self.spoken(at) or self._assembled(at)
+        if _is(event.cls, _DECIDED):
+            return self._assembled(at)
         if not _is(event.cls, _ACTS):
             return []
         meeting = _is(event.cls, _MEETINGS)
         heads = self._way(at, event) or ([] if meeting else self.spots.behind(at))
         heads = heads or ([] if _is(event.cls, ("Mobilise", "Aid")) else self._before(at, event))
+        if not heads and _is(event.cls, ("Release",)):
+            return self._prison(at)
         return heads or (self._seat(event) if _is(event.cls, ("LegalAction",)) else [])
+
+    def _assembled(self, at: int) -> list[int]:
+        """ "Meeting | in Brussels, ministers", "leaders gathered | in Abuja imposed": where what was decided was."""
+        begin, _ = self.t.span_of(self.t.sentence[at])
+        for i in range(begin, at):
+            if self.t.lemma[i].lower() in word_sets()["@assemble"] and self.t.tag[i] in ("VBG", "VBN"):
+                found = self.spots.directly(i)
+                if found and self._leads(i + 1, at):
+                    return found
+        return []
+
+    def _prison(self, at: int) -> list[int]:
+        """ "Let go activists | held at the X prison"."""
+        _, end = self.t.span_of(self.t.sentence[at])
+        for i in range(at + 1, end):
+            if self.t.lemma[i].lower() in word_sets()["@keep_in"] and self.t.tag[i] in ("VBN", "VBD"):
+                found = self.spots.directly(i)
+                return found if found and self.g.heads[found[0]].cls == "Facility" else []
+        return []
 
     def _seat(self, event: Event) -> list[int]:
         """ "A | Tunis | court", "the court of appeal of | Lyon": the town in what a court is called."""
@@ -143,7 +178,8 @@ class Sites:
                 break
             before = i - 1 - (self.t.lower[i - 1] == "the")
             word = "out" if self.t.lower[before - 1 : before + 1] == ["out", "of"] else self.t.lower[before]
-            if i in self.spots.named and word in (words or ()):
+            dwelling = word == "of" and self.t.lemma[before - 1].lower() in word_sets()["@dweller"]
+            if i in self.spots.named and (word in (words or ()) or dwelling):
                 last, head, _ = self.spots.named[i]
                 return [head, *self.spots.directly(last)]
         return []
@@ -178,9 +214,15 @@ class Sites:
     def _leads(self, end: int, at: int) -> bool:
         """Whether the words from a place to a deed go on to it: no other clause begins but what is joined by "and"."""
         t = self.t
+        closes = [i for i in range(end + 1, at) if t.text[i] == ","]
+        if closes and t.text[end] == ",":  # "voters in X, the region that wants to be free, | cast"
+            end = closes[-1]
         for i in range(end, at):
-            bar = t.lower[i] in _BARS and t.lower[i - 1 : i + 1] != ["with", "that"]
-            if bar or t.text[i] in _BREAKS or is_another(self.g, i):
+            counted = t.pos[i + 1] == "NUM" or t.lower[i - 1 : i + 1] == [
+                "with",
+                "that",
+            ]  # "on about forty motorcycles"
+            if (t.lower[i] in _BARS and not counted) or t.text[i] in _BREAKS or is_another(self.g, i):
                 return False
             if self.spots.is_finite(i) and not self._helps(i, at) and not self._joined(i, at):
                 return False
@@ -204,12 +246,18 @@ class Sites:
             other = self.triggers.found.get(i)
             if other is not None and (other.frame.kind in ("say", "announce") or self._apart(other.frame.cls, event)):
                 return False
-            if t.lower[i] in _BARS or t.lower[i] in RELATIVE or is_another(self.g, i):
+            told_of = t.lower[i] in RELATIVE and not self._went(i, where)
+            if (t.lower[i] in _BARS and t.lower[i] not in RELATIVE) or told_of or is_another(self.g, i):
                 return False
         court = _is(event.cls, ("LegalAction",))
         return t.lemma[where - 1].lower() not in word_sets()["@seated"] or (
             court and t.lemma[where - 1].lower() in word_sets()["@court"]
         )
+
+    def _went(self, who: int, where: int) -> bool:
+        """ "Bandits | who rode | into X": to where they did it."""
+        going = word_sets()["@arrive_into"] | word_sets()["@reach_spot"]
+        return any(self.t.lemma[i].lower() in going for i in range(who, where + 1))
 
     def _apart(self, cls: str, event: Event) -> bool:
         """Whether an event is of another kind than this one."""

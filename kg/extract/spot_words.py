@@ -34,6 +34,8 @@ class SpotWords:
                 ground = {lemma.lower() for lemma in t.lemma[at + 1 : name]}
                 island = mention.cls == "Region" or any("island" in word for word in t.lower[at : name + 4])
                 return at if island or not word_sets()["@spot"].isdisjoint(ground) else None
+            if word == "into" and t.lemma[at - 1].lower() in word_sets()["@arrive_into"]:
+                return at  # "rode | into X"
             if word == "to" and t.lower[at - 1] in word_sets()["@nearby"]:
                 return at  # "next to the courthouse of X"
             if word in _LINKS:

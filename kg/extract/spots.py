@@ -67,15 +67,23 @@ class Spots(SpotWords):
         ``own``: what one was on the way to that is one's own counts too, "walking to his hotel in X".
         """
         spots = list(self._spots(at, own=own))
-        if any(spot.free for spot in spots):
-            kept: list[Spot] = []
-            for spot in spots:  # what is not free lies in the one before: "outside X | in Y"
-                if spot.free or (kept and kept[-1] is spots[spots.index(spot) - 1] and self.together(kept[-1], spot)):
-                    kept.append(spot)
-            spots = kept
-        if not spots or not all(map(self.together, spots, spots[1:])):
+        rows: list[list[Spot]] = []
+        for spot in spots:
+            if rows and self._lies_in(rows[-1][-1], spot):
+                owned = self._owner(self.t.at(spot.mention.start, spot.mention.end)[0] - 1)
+                rows[-1].insert(len(rows[-1]) - owned, spot)  # "X's | Y quarter": the second lies in the first
+            else:
+                rows.append([spot])
+        free = [row for row in rows if any(spot.free for spot in row)]
+        spots = [spot for row in free or rows for spot in row]
+        if len(free or rows) > 1 and not all(map(self.together, spots, spots[1:])):
             return []
         return [spot.head for spot in spots]
+
+    def _lies_in(self, one: Spot, other: Spot) -> bool:
+        """ "Outside X | in Y", "near X, | on the road to Y"; not "from villages around X, | at a barrier in Y"."""
+        behind = self.t.at(one.mention.start, one.mention.end)[1]
+        return self.together(one, other) and not (self.t.text[behind] == "," and self.t.lower[behind + 1] == "at")
 
     def directly(self, noun: int) -> list[int]:
         """The place right behind a noun: "the ceremony | in Khujand", "the blast, | in X"."""
@@ -148,7 +156,7 @@ class Spots(SpotWords):
         for i in stretch:
             if is_another(self.g, i) or (topics and self.t.lower[i] in _BEFORE):
                 return
-            if self._turns(i) and not (own and self.t.tag[i + 1] in ("PRP$", "PRP")):
+            if self._turns(i, at) and not (own and self.t.tag[i + 1] in ("PRP$", "PRP")):
                 crossed = i
             if self.t.text[i] == "," or self.g.is_time(i):
                 crossed = -1
@@ -163,11 +171,16 @@ class Spots(SpotWords):
                 continue
             yield Spot(head, mention, self._is_free(where, at))
 
-    def _turns(self, i: int) -> bool:
+    def _turns(self, i: int, at: int) -> bool:
         """Whether the words go over to another matter: "over an attack in X", "to fight in X"; not "next to"."""
-        if self.t.lower[i] == "to" and self.t.lower[i - 1] in word_sets()["@nearby"]:
+        if self.t.lower[i] == "to" and self.t.lemma[i - 1].lower() in self._ways:
+            return False
+        if self.t.lower[i] == "into" and self.t.lemma[i - 1].lower() in word_sets()["@arrive_into"]:
             return False
         event = self.triggers.found.get(i)
+        own = self.triggers.found.get(at)
+        if event is not None and own is not None and event.frame.cls == own.frame.cls != "":
+            return False
         gathering = event is not None and event.frame.cls and self.t.pos[i] == "NOUN"
         if event is not None and gathering and any(is_a(event.frame.cls, one) for one in _GATHERED):
             before = self.t.lower[max(0, i - _LONGEST) : i]  # "at the gate of a | gathering | in X"

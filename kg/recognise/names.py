@@ -93,7 +93,7 @@ def _proper(tokens: Tokens, at: int) -> bool:
 
 def _stands_as_place(tokens: Tokens, at: int) -> bool:
     """Whether a capital stands behind a word of place, whatever the tagger sees: "in rural | Tame, | in the"."""
-    if not tokens.text[at].istitle() or tokens.ent[at] or not behind_preposition(tokens, at):
+    if not tokens.text[at].istitle() or tokens.ent[at] in ("NORP", "DATE") or not behind_preposition(tokens, at):
         return False
     behind = tokens.text[at + 1 : at + 2]
     return behind in ([","], ["."], [";"], [")"]) or tokens.lower[at + 1 : at + 2] in (["in"], ["on"], ["and"], ["by"])

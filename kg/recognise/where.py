@@ -68,6 +68,8 @@ def _is_where(tokens: Tokens, found: Found) -> bool:
         return True
     if len(words) == 1 and (_joined(tokens, head) or _from_to(tokens, found)):
         return True
+    if _is_goal(tokens, found):
+        return True
     if not _behind_word(tokens, first) or tokens.dep[head] != "pobj" or by_parts(words):
         return False
     return (len(words) == 1 or words[-1] not in tokens.text[:first]) and _is_located(tokens, first - 1)
@@ -109,6 +111,15 @@ def _from_to(tokens: Tokens, found: Found) -> bool:
     if tokens.lower[at] != "from" or tokens.lower[end : end + 1] != ["to"]:
         return False
     return tokens.lemma[tokens.head[at]].lower() in _words("moving_verbs") and tokens.ent[end + 1] in ("GPE", "LOC")
+
+
+def _is_goal(tokens: Tokens, found: Found) -> bool:
+    """ "Rode into X", "rushed 2,000 soldiers to X"."""
+    at = found.first - 1
+    over = tokens.lemma[tokens.head[at]].lower()
+    if tokens.lower[at] == "into":
+        return over in _words("arriving")
+    return tokens.lower[at] == "to" and found.end - found.first == 1 and over in _words("sending")
 
 
 def is_struck(tokens: Tokens, found: Found) -> bool:
