@@ -73,6 +73,14 @@ PLACED = [
     ("The top court sentenced the ex-minister to nine years on Monday. Three of its five judges in Sucre found him guilty.", "LegalAction", "Sucre"),
     ("Guards seized a tanker with 17 sailors on Sunday. The ship was boarded off Qeshm, the agency said.", "Seizure", "Qeshm"),
     ("Rebels have let go six hostages held since July. A mission collected the men on Thursday at a farm outside Tame.", "Release", "Tame"),
+    ("A Lyon court handed down prison terms to nine smugglers on Monday.", "LegalAction", "Lyon"),
+    ("The military court of Butembo handed down death sentences to five deserters on Friday.", "LegalAction", "Butembo"),
+    ("Meeting in Accra on Sunday, West African ministers imposed sanctions on the junta.", "Sanction", "Accra"),
+    ("Bandits who rode into Kurfi on about thirty motorcycles shot nine farmers dead.", "Killing", "Kurfi"),
+    ("Militants waylaid a convoy of grain trucks near Gashena, on the road to Lalibela, on Saturday.", "Attack", "Gashena"),
+    ("A drone fired two missiles at a van at the entrance to Toura, in the Sour district, on Monday.", "Attack", "Toura"),
+    ("Youths put up barricades in Nouméa's Montravel quarter on Sunday.", "Protest", "Montravel"),
+    ("The breakaway region's leader warned on Monday of a blockade, he said in Tiraspol.", "Warning", "Tiraspol"),
 ]  # fmt: skip
 # sentence, class of an event in it that it puts nowhere
 NOWHERE = [
@@ -94,6 +102,9 @@ NOWHERE = [
     ("A judge was killed by a bomb. The funeral was held in Palermo on Thursday.", "Killing"),
     ("A journalist was arrested on Monday. He had been in Paris for a conference the week before.", "Arrest"),
     ("A court on Monday convicted five men over the abduction of a family from a park in Waza.", "LegalAction"),
+    ("Fighting went on for a week, the bishop's office in Bogota estimates.", "Clash"),
+    ("The minister denied any part in the drone strikes on Port Sudan.", "Denial"),
+    ("The candidate beat his rival by 9,000 votes, bringing crowds onto a square in Montevideo.", "Election"),
     ("The army chief rejected a charge that his men had shielded drug flights in Mosquitia.", "Denial"),
     ("The minister accused the rebels of an attack on a school in Bangassou.", "Accusation"),
     ("Five men were arrested on Monday. They fled to a camp in Dadaab in 2019.", "Arrest"),
