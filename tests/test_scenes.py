@@ -102,7 +102,7 @@ NOWHERE = [
     ("A judge was killed by a bomb. The funeral was held in Palermo on Thursday.", "Killing"),
     ("A journalist was arrested on Monday. He had been in Paris for a conference the week before.", "Arrest"),
     ("A court on Monday convicted five men over the abduction of a family from a park in Waza.", "LegalAction"),
-    ("Fighting went on for a week, the bishop's office in Bogota estimates.", "Clash"),
+    ("Shelling has killed 30 people, the bishop's office in Bogota estimates.", "Killing"),
     ("The minister denied any part in the drone strikes on Port Sudan.", "Denial"),
     ("The candidate beat his rival by 9,000 votes, bringing crowds onto a square in Montevideo.", "Election"),
     ("The army chief rejected a charge that his men had shielded drug flights in Mosquitia.", "Denial"),

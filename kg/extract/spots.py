@@ -13,6 +13,7 @@ from functools import cached_property
 from kg.extract.frames import word_sets
 from kg.extract.grammar import RELATIVE, Grammar
 from kg.extract.places import cared_for, is_another
+from kg.extract.speech.words import cues
 from kg.extract.spot_words import HERE_BY, SpotWords
 from kg.extract.triggers import Triggers
 from kg.model import Mention
@@ -230,7 +231,8 @@ class Spots(SpotWords):
 
     def _segment(self, first: int, end: int) -> str:
         """What stands between two commas: part of the clause ("own"), "aside" of it, or an "other" clause."""
-        if first >= end or self.t.lower[first] in ("according", "citing"):
+        last = end - 1 - (end == self.t.span_of(self.t.sentence[first])[1]) if first < end else first
+        if first >= end or self.t.lower[first] in ("according", "citing") or self._says(first, last):
             return "aside"
         if self.t.tag[first] == "VBG" and self.t.lemma[first].lower() in word_sets()["@sparking"]:
             return "other"  # "…, bringing crowds onto the square in X"
@@ -242,6 +244,10 @@ class Spots(SpotWords):
         if opening[0] in ("which", "that") and self.t.lemma[first + 1].lower() in word_sets()["@happen"]:
             return "own"  # "the blast, which occurred in X"
         return "aside" if opening[0] in _ASIDE or not _OF_THEM.isdisjoint(opening) else "other"
+
+    def _says(self, first: int, last: int) -> bool:
+        """ "…, the bishop's office in X | estimates": whatever the tagger sees in the last word."""
+        return last > first + 1 and self.t.lemma[last].lower() in cues() and self.t.pos[last] == "NOUN"
 
     def is_finite(self, i: int) -> bool:
         return (
