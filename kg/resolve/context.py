@@ -18,9 +18,14 @@ def words_around(told: Assertion, passages: Mapping[str, Passage], articles: Map
     article = articles.get(told.reported_in)
     if article is None or not found or acts_in(told.content or ""):
         return own
-    before = _END.split(article.text[: found[0].start].strip())[-1]
+    before = sentence_before(article.text, found[0].start)
     behind = _END.split(article.text[found[-1].end :].strip())[0]
     return f"{before} {own} {behind}"
+
+
+def sentence_before(text: str, start: int) -> str:
+    """The sentence that ends before an offset."""
+    return _END.split(text[:start].strip())[-1]
 
 
 def denied_in(told: Assertion) -> str:

@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Assertion
 from kg.resolve.charges import SOON, Charges, telling_words
-from kg.resolve.context import denied_in, tells_inside
-from kg.resolve.matters import acts_in, calls_untrue, matter, matter_besides, names_charge, names_in, not_so, stemmed
-from kg.resolve.pleas import ENOUGH, Told, called, days_in, other_year, points, same_deed, tells_presence
+from kg.resolve.context import denied_in, sentence_before, tells_inside
+from kg.resolve.matters import acts_in, calls_untrue, matter, matter_besides, names_charge, names_in, not_so, stemmed, untrue_stems
+from kg.resolve.pleas import ENOUGH, Told, called, days_in, deed, other_year, points, same_deed, tells_presence
 
 _KNOWN = 2.0  # points where who denies is known to be who is charged
 _WORDED = 1.0  # the same, where only the words for both are alike
 _PLAIN = 1.0  # points more, where no word tells that it is a denial
 _ABOUT = re.compile(r"\b(about|that|of)\b")  # what is called untrue is told at once
+_ITS = re.compile(r"(its|their|an?|the) (\w+ )?(spokes\w+|officials?|officers?|director|secretary|manager|head)\b", re.IGNORECASE)
 _BEHIND = 3  # characters between two sentences
 _REPLY = 3.0  # where a denial follows a charge, and nobody else is known to be charged
 _SURE = 3.0  # for who denies and who charges together
@@ -30,6 +31,7 @@ class Hearings(Charges):
     def _in_other_words(self, denial: Assertion, inner: Sequence[Assertion]) -> Iterator[Assertion]:
         """The charges that a denial answers by all that both tell, however they are worded."""
         yield from self._of_accuser(denial)
+        yield from () if inner else self._only_accusation(denial)
         plain = denial.stance != "denies"
         versions = self._versions(denial, inner)
         for charge in self._likely(denial, versions):
@@ -52,7 +54,7 @@ class Hearings(Charges):
 
     def _of_accuser(self, denial: Assertion) -> Iterator[Assertion]:
         """What somebody charges whose charge is denied by nothing but the words for who makes it."""
-        words = telling_words(denial.content)
+        words = telling_words(denial.content) - untrue_stems()
         if denial.stance != "denies" or len(words) < _SEVERAL or not names_charge(denial.content or ""):
             return
         for charge in (one for charges in self._worded.values() for one in charges if one.stance == "accuses"):
@@ -60,6 +62,16 @@ class Hearings(Charges):
             of_accuser = telling_words(quotes.replace(charge.content or "", " "))
             if words <= of_accuser and self._in_time(denial, charge, SOON):
                 yield charge
+
+    def _only_accusation(self, denial: Assertion) -> Iterator[Assertion]:
+        """The one accusation there is against somebody who denies "the allegation" and says little of what it is."""
+        content = denial.content or ""
+        if denial.stance != "denies" or not denial.said_by or not names_charge(content) or deed(content):
+            return
+        against = [one for side in self._of(denial.said_by) for told in self._against.get(side, {}).values() for one in told]
+        accusing = [one for one in against if one.stance == "accuses" and self._in_time(denial, one, SOON)]
+        if len({one.reported_in for one in accusing}) == len(accusing) == 1:
+            yield from accusing
 
     def _versions(self, denial: Assertion, inner: Sequence[Assertion]) -> list[str]:
         """What is denied, in the words of the denial and of the charges inside it; or of what stands around."""
@@ -100,7 +112,16 @@ class Hearings(Charges):
         if not set(speakers).isdisjoint(charged) or any(stemmed(one.rpartition("-")[2]) in named for one in speakers):
             return _KNOWN
         of_charge = called(self._words_of_charge(charge))
-        return _WORDED if not called(denial.source_text or "").isdisjoint(of_charge) else 0.0
+        return _WORDED if not self._called(denial).isdisjoint(of_charge) else 0.0
+
+    def _called(self, denial: Assertion) -> frozenset[str]:
+        """The words for who denies; of "its spokesman" those of the sentence before."""
+        words = denial.source_text or ""
+        if not _ITS.match(words):
+            return called(words)
+        article, found = self._articles.get(denial.reported_in), [self._passages.get(key) for key in denial.evidence]
+        start = min((one.start for one in found if one is not None), default=0)
+        return called(sentence_before(article.text, start)) if article is not None else frozenset()
 
     def _words_of_charge(self, charge: Assertion) -> str:
         """The words that tell what is charged and against whom, without those for who charges."""

@@ -233,3 +233,9 @@ def _negated(clause: str) -> bool:
 @cache
 def _untrue() -> frozenset[str]:
     return frozenset(table("speech")["content"]["untrue"])
+
+
+@cache
+def untrue_stems() -> frozenset[str]:
+    """The stems of the words that call something untrue."""
+    return frozenset(map(stemmed, _untrue()))

@@ -20,9 +20,10 @@ from kg.resolve.matters import Matter, acts_in, names_in, stemmed, tells_alibi
 ENOUGH = 5.0  # points from which a denial answers a charge
 _MOST = 3  # acts and things, and names, that count
 _LEAST = 0.3  # of the acts, things and names of the one that tells less, both tell
+_MANY = 6  # acts, things and names from which more of them ask for no more in common
 _PRESENT = 2  # acts that it is worth if none of the soldiers said to be somewhere were there
 _ALL_TOLD = 1.0  # where nothing is denied but what is charged
-_OTHER_DEED = -2.0  # both tell what was done, and not the same
+_OTHER_DEED = -1.5  # both tell what was done, and not the same
 _OTHER_PLACE = -1.5
 _OTHER_DAY = -2.5
 _WORD = re.compile(r"[A-Za-z]+")
@@ -58,7 +59,7 @@ def points(denied: Told, charged: Told) -> float:
     acts, names = denied.matter.shared(charged.matter)
     if tells_presence(denied.words) and any(kind in called(charged.words) for kind in _assets(denied.words)):
         acts += _PRESENT
-    if acts + names < _LEAST * min(len(denied.matter), len(charged.matter)):
+    if acts + names < _LEAST * min(len(denied.matter), len(charged.matter), _MANY):
         acts = 0
     found = float(min(acts, _MOST) + min(names, _MOST))
     if acts and all(not act.isdisjoint(charged.matter.every) for act in denied.matter.acts):
