@@ -68,7 +68,8 @@ class Rebuffs:
             taken.add(here)
             others = {self.t.sentence[self.found[other][0]] for other in deeds}
             near = [here, *(s for s in range(here + 1, here + _BEHIND + 1) if s not in others)] if not nth else [here]
-            rebuff = next((told for s in near if (told := self._rebuff(s)) is not None), None)
+            killing = event.cls == "Killing"
+            rebuff = next((told for s in near if (told := self._rebuff(s, killing=killing)) is not None), None)
             if rebuff is not None and self._may_fail(at, event, rebuff):
                 self.found[n] = at, replace(event, outcome=rebuff.outcome)
         return self.found if deeds else self._with_attempt()
@@ -95,7 +96,7 @@ class Rebuffs:
         armed = not names.isdisjoint(doers) or "gunpoint" in self.t.lower[verb : verb + _AT_GUNPOINT]
         return armed or any("armed" in self.t.lower[o - 1 : o] for o in self.grammar.clause(verb).agents)
 
-    def _rebuff(self, sentence: int) -> _Rebuff | None:
+    def _rebuff(self, sentence: int, *, killing: bool = False) -> _Rebuff | None:
         """The failure that the words of a sentence tell; none where they tell of harm done as well."""
         first, end = self.t.span_of(sentence)
         if first == end:
@@ -110,7 +111,7 @@ class Rebuffs:
         if found is None and _told("flying").search(words) and not _told("some").search(words):
             found = _downed(words)
         failed = None if found is not None else _told("failed").search(words)
-        match = found or failed
+        match = found or failed or (_told("spared").search(words) if killing else None)
         if match is None:
             return None
         return _Rebuff("foiled" if found is not None else "failed", Span(start + match.start(), start + match.end()))

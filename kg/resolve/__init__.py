@@ -253,7 +253,9 @@ def _verdict(told: Told, judge: Judge, happened: frozenset[str]) -> _Verdict:
     found = conflicts(stated, judge)
     every = [told.ledger.assertions[key] for key in sorted(told.ledger.assertions)]
     articles = {key: extraction.article for key, extraction in told.extractions.items()}
-    found += denials(every, judge.sides, found, articles=articles, passages=told.ledger.passages, states=judge.states)
+    parties = {key: key for key, one in told.identities.entities.items() if one.cls == "PoliticalParty"}
+    sides = {**judge.sides, **parties}  # a party answers for itself, also to its country's bodies
+    found += denials(every, sides, found, articles=articles, passages=told.ledger.passages, states=judge.states)
     return _Verdict(
         conflicts=tuple(sorted(found, key=lambda conflict: conflict.id)),
         facts=facts(stated, told.ledger, found, told.sources, happened),

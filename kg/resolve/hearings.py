@@ -9,16 +9,43 @@ from collections.abc import Iterator, Sequence
 from kg.model import Assertion
 from kg.resolve.charges import SOON, Charges, telling_words
 from kg.resolve.context import denied_in, sentence_before, tells_inside
-from kg.resolve.matters import acts_in, calls_untrue, matter, matter_besides, names_charge, names_in, not_so, stemmed, untrue_stems
-from kg.resolve.pleas import ENOUGH, Told, called, days_in, deed, other_year, points, same_deed, tells_presence
+from kg.resolve.matters import (
+    acts_in,
+    calls_untrue,
+    matter,
+    matter_besides,
+    names_charge,
+    names_in,
+    not_so,
+    peoples_in,
+    stemmed,
+    untrue_stems,
+)
+from kg.resolve.pleas import (
+    ENOUGH,
+    Told,
+    called,
+    days_in,
+    deed,
+    other_deed,
+    other_year,
+    points,
+    same_deed,
+    tells_presence,
+)
 
 _KNOWN = 2.0  # points where who denies is known to be who is charged
 _WORDED = 1.0  # the same, where only the words for both are alike
-_PLAIN = 1.0  # points more, where no word tells that it is a denial
+_PLAIN = 1.0  # points more, where no word tells that it is a denial; twice that, where the parties are not known
 _ABOUT = re.compile(r"\b(about|that|of)\b")  # what is called untrue is told at once
-_ITS = re.compile(r"(its|their|an?|the) (\w+ )?(spokes\w+|officials?|officers?|director|secretary|manager|head)\b", re.IGNORECASE)
+_ITS = re.compile(
+    r"(its|their|an?|the) (\w+ )?(spokes\w+|officials?|officers?|sources?|director|secretary|manager|head)\b",
+    re.IGNORECASE,
+)
+_FIRST = 5  # words that tell who is charged
 _BEHIND = 3  # characters between two sentences
 _REPLY = 3.0  # where a denial follows a charge, and nobody else is known to be charged
+_TOLD = 2.0  # points for what both tell, where the denial does not follow the charge
 _SURE = 3.0  # for who denies and who charges together
 _SEVERAL = 2  # words for who charges that only one has
 _OTHER = -2.0  # from which all that both tell is otherwise
@@ -41,8 +68,9 @@ class Hearings(Charges):
             if not who or (plain and not self._plainly_not_done(denial, charge)):
                 continue
             surely = who + self._knows_accuser(denial, charge)
-            least = ENOUGH + (_PLAIN if plain and surely < _SURE else 0.0)
-            if any((found := self._points(one, denial, charge)) and surely + found >= least for one in versions):
+            least = ENOUGH + (0.0 if not plain else _PLAIN if surely >= _SURE else 2 * _PLAIN)
+            told = max(self._points(one, denial, charge) for one in versions)
+            if told >= (1.0 if who == _REPLY else _TOLD) and surely + told >= least:
                 yield charge
 
     def _plainly_not_done(self, denial: Assertion, charge: Assertion) -> bool:
@@ -68,7 +96,9 @@ class Hearings(Charges):
         content = denial.content or ""
         if denial.stance != "denies" or not denial.said_by or not names_charge(content) or deed(content):
             return
-        against = [one for side in self._of(denial.said_by) for told in self._against.get(side, {}).values() for one in told]
+        against = [
+            one for side in self._of(denial.said_by) for told in self._against.get(side, {}).values() for one in told
+        ]
         accusing = [one for one in against if one.stance == "accuses" and self._in_time(denial, one, SOON)]
         if len({one.reported_in for one in accusing}) == len(accusing) == 1:
             yield from accusing
@@ -147,7 +177,7 @@ class Hearings(Charges):
         if not accusers.isdisjoint(self._of((*denial.addressee, *denial.about))):
             return 1.0
         mine = telling_words(denial.source_text)
-        words = telling_words(charge.source_text) - mine
+        words = (telling_words(charge.source_text) | telling_words((charge.source_text or "").lower())) - mine
         around = self._words_around(denial, acts=True) | self._words_around(denial, acts=False)
         return 1.0 if not words.isdisjoint(around) else 0.0
 
@@ -160,7 +190,11 @@ class Hearings(Charges):
             return False
         if self._of_third_party(denial, charge) or self._of_other_year(denial, charge):
             return True
-        return all(self._points(one, denial, charge) <= _OTHER for one in self._versions(denial, inner))
+        versions = self._versions(denial, inner)
+        told = charge.stance == "asserts" and not self._is_charged(denial, charge)
+        if told and all(other_deed(one, charge.content or "") for one in versions):
+            return True
+        return all(self._points(one, denial, charge) <= _OTHER for one in versions)
 
     def _of_other_year(self, denial: Assertion, charge: Assertion) -> bool:
         article = self._articles.get(denial.reported_in)
@@ -171,7 +205,11 @@ class Hearings(Charges):
         """Who denies is known, and others are charged, of whom the denial says nothing."""
         speakers = {*self._of(denial.said_by)}
         charged = {*self._of(self._charged(charge))} - {*self._of(charge.said_by)}
-        if not speakers or not charged:
+        if not charged:
+            charged = {*peoples_in(" ".join((charge.content or "").split()[:_FIRST]))}
+            speakers = {stemmed(one.rpartition("-")[2]) for one in speakers if one in self._states}
+            return bool(speakers and charged) and speakers.isdisjoint(names_in(charge.content or ""))
+        if not speakers:
             return False
         if not all(self._is_placed(one, denial) for one in speakers) or not charged.isdisjoint(speakers):
             return False

@@ -108,6 +108,11 @@ def names_in(words: str) -> frozenset[str]:
     return frozenset(_peoples().get(stem, stem) for stem in stems if stem not in _generic())
 
 
+def peoples_in(words: str) -> frozenset[str]:
+    """The stems of the countries whose people some words name: "a Russian diplomat"."""
+    return names_in(words) & frozenset(_peoples().values())
+
+
 @lru_cache(maxsize=1 << 16)
 def stemmed(word: str) -> str:
     """A word in lower case without its ending, cut to its first letters."""

@@ -17,7 +17,7 @@ from kg.lexicon import table
 from kg.plain import ascii_of
 from kg.resolve.matters import Matter, acts_in, names_in, stemmed, tells_alibi
 
-ENOUGH = 5.0  # points from which a denial answers a charge
+ENOUGH = 4.0  # points from which a denial answers a charge
 _MOST = 3  # acts and things, and names, that count
 _LEAST = 0.3  # of the acts, things and names of the one that tells less, both tell
 _MANY = 6  # acts, things and names from which more of them ask for no more in common
@@ -68,7 +68,7 @@ def points(denied: Told, charged: Told) -> float:
         found += _OTHER_PLACE
     if denied.days and charged.days:
         found += 1.0 if _near(denied.days, charged.days) else _OTHER_DAY
-    found += _OTHER_DEED if _other_deed(denied, charged) else 0.0
+    found += _OTHER_DEED if other_deed(denied.words, charged.words) else 0.0
     return found if acts else min(found, 0.0)
 
 
@@ -100,11 +100,12 @@ def _not_done(words: str) -> list[str]:
     return [word for found in _NEGATED.finditer(words) for word in found.groups() if word]
 
 
-def _other_deed(denied: Told, charged: Told) -> bool:
-    ours, theirs = deed(denied.words), deed(charged.words)
-    if not ours or not theirs or tells_alibi(denied.words) or tells_presence(denied.words):
+def other_deed(denied: str, charged: str) -> bool:
+    """Both tell by a verb what was done, and not the same."""
+    if tells_alibi(denied) or tells_presence(denied):
         return False
-    return ours.isdisjoint(charged.matter.every) and theirs.isdisjoint(denied.matter.every)
+    ours, theirs = deed(denied), deed(charged)
+    return bool(ours and theirs) and ours.isdisjoint(acts_in(charged)) and theirs.isdisjoint(acts_in(denied))
 
 
 @lru_cache(maxsize=50_000)
