@@ -56,7 +56,8 @@ def denials(
     settled = {conflict.about for conflict in found if conflict.on_property == "realis"}
     open_ones = [one for one in assertions if one.content and settled.isdisjoint(one.about)]
     denying = [one for one in open_ones if one.stance == "denies" or _may_deny(one)]
-    ended = _ended(found, {one.id: one.reported_in for one in assertions})
+    papers = {one.id: one.reported_in for one in assertions}
+    ended = [{papers.get(key, "") for key in one.alternatives} for one in found if one.on_property == "outcome"]
     doers = [one for one in assertions if one.predicate == "agent" and not one.content]
     court = _Court([*open_ones, *doers] if denying else (), sides, articles or {}, passages or {}, states)
     answers: defaultdict[str, list[tuple[Assertion, Assertion]]] = defaultdict(list)
@@ -69,11 +70,6 @@ def denials(
             answers[about].append((denial, charge))
     for about in sorted(answers):
         yield from _conflicts(about, answers[about])
-
-
-def _ended(found: Sequence[Conflict], articles: Mapping[str, str]) -> list[set[str]]:
-    """The articles that disagree on how something came out."""
-    return [{articles.get(key, "") for key in one.alternatives} for one in found if one.on_property == "outcome"]
 
 
 def _may_deny(told: Assertion) -> bool:
