@@ -21,6 +21,8 @@ from kg.model import Outcome, Realis, When
 _BEATING = frozenset(("beat", "thrash", "trounce", "maul", "whip", "trample"))
 _POWERS = frozenset(("State", "Country", "ArmedGroup", "Authority", "GovernmentBody"))
 
+_SHIPS = frozenset("ship tanker vessel boat freighter trawler dhow".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -97,9 +99,11 @@ class Classing:
         if cls == "Arrest" and word in word_sets()["@lay_hands"] and any(map(self._is_thing, parties.targets)):
             return "Seizure"
         if cls == "Abduction" and word in word_sets()["@lay_hands"] | word_sets()["@lead_off"]:
-            loot = word_sets()["@vessel"] | word_sets()["@property"] | word_sets()["@aid"]
+            loot = word_sets()["@vessel"] | word_sets()["@property"] | word_sets()["@aid"] | word_sets()["@load"]
             if any(self.t.lemma[self.grammar.whole(i)].lower() in loot for i in parties.targets):
                 return "Seizure"
+        if cls == "Arrest" and any(self.t.lemma[self.grammar.whole(i)].lower() in _SHIPS for i in parties.targets):
+            return "Seizure"  # "detained a tanker"
         if cls == "Attack" and self._riot_gear(trigger):
             return "Coerce"
         places = [a for a in parties.targets if self._is_ground(a)]

@@ -41,6 +41,12 @@ def fells_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
     return frame.words == ("cut", "down") and not any(_may_be_taken(grammar, o) for o in patients)
 
 
+def disarms_bomb(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Disarmed a bomb": nobody lays down arms."""
+    patients = (grammar.t.lemma[grammar.whole(o)].lower() for o in grammar.clause(i).patients)
+    return frame.cls == "Retreat" and any(word in word_sets()["@ammo"] | {"device"} for word in patients)
+
+
 def _may_be_taken(grammar: Grammar, o: int) -> bool:
     noun = grammar.t.lemma[grammar.whole(o)].lower()
     return _is_person(grammar, o) or any(noun in word_sets()[name] for name in _CARRIERS)
@@ -59,6 +65,7 @@ def _is_person(grammar: Grammar, o: int) -> bool:
 CUSTODY = {
     **dict.fromkeys(_STOPS, (stops_nobody, carries_nobody)),
     "cut": (fells_nobody,),
+    "disarm": (disarms_bomb,),
     **dict.fromkeys(
         "carry snatch bundle whisk spirit drag haul march lead make run take force pluck".split(), (carries_nobody,)
     ),

@@ -58,6 +58,7 @@ _HAPPENINGS = frozenset(  # "the strike left ten dead" is about an event, "the s
 )
 _MISSES = frozenset(("miss_target", "miss_mark", "fall_short_of"))
 _CALLED = frozenset(("Protest", "Election", "Meeting", "Talks"))
+_CODED = {("Agree", "05"): "SUPPORT", ("Expulsion", "16"): "SANCTION"}  # diplomats sent home are no people deported
 _ENDS = {"good": "Sanction", "bad": "Concede"}
 
 
@@ -175,7 +176,7 @@ class Drafter(Classing):
         codes = event_classes()[cls]
         trigger = recounted(trigger, cls)
         cameo = trigger.frame.cameo if cls == trigger.frame.cls and trigger.frame.cameo else codes.cameo
-        plover = "SUPPORT" if cls == "Agree" and cameo == "05" else codes.plover
+        plover = _CODED.get((cls, cameo or ""), codes.plover or "") or None
         parties, places = self._placed(trigger, cls, parties)
         if cls == "Sanction" and any(self._is_crossing(i) for i in places):
             cls = "Closure"  # trade suspended at a crossing

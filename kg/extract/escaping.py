@@ -13,6 +13,7 @@ from kg.model import Mention
 _OFFICES = frozenset(("GovernmentBody", "State", "Country", "Authority", "SecurityForce"))
 _OUT = ("from", "of", "out")
 _AT_LARGE = frozenset(("run", "large", "loose"))
+_HELD = frozenset("convicted jailed imprisoned condemned captured kidnapped abducted detained captive".split())
 _BY_ITSELF = frozenset((("give", "slip"), ("break", "jail"), ("break", "prison"), ("jump", "bail"), ("skip", "bail")))
 _GETS_OUT = frozenset(  # whatever is climbed over or crawled through, if there is a prison near
     "dig burrow scale climb jump vault leap wriggle crawl squeeze saw make run bust force cut fight shoot bluff".split()
@@ -71,6 +72,8 @@ def _held(grammar: Grammar, i: int, who: int) -> bool:
     t = grammar.t
     if t.lemma[grammar.whole(who)].lower() in word_sets()["@inmate"]:
         return True
+    if any(t.lower[k] in _HELD for k in grammar.kids[grammar.whole(who)]):
+        return True  # "a convicted bomber escaped"
     return (t.pos[who] in ("NUM", "PRON") or t.lower[who] in ("others", "men", "all")) and _told_near(grammar, i)
 
 

@@ -86,6 +86,8 @@ def right_lemma(word: str) -> str:
     word = _misread().get(word, word)
     if ("v", word) not in frames() and word.endswith("e") and ("v", word[:-1]) in frames():
         return word[:-1]
+    if ("v", word) not in frames() and not word.endswith("e") and ("v", f"{word}e") in frames():
+        return f"{word}e"  # "wad" of "waded"
     return word
 
 

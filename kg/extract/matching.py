@@ -150,6 +150,8 @@ def _of_time(grammar: Grammar, kid: int) -> bool:
 def _fits(grammar: Grammar, k: int, word: str, frame: Frame) -> bool:
     if word == "in" and len(frame.words) == 2 and "in" not in frame.target and grammar.t.dep[k] == "prep":
         return False  # "gave in", but not "given in the first person"
+    if word == "in" and "@troop" in frame.words and grammar.t.dep[k] == "prep" and k != grammar.t.head[k] + 1:
+        return False  # "brought troops home from a town | in the north"
     if word == "out" and frame.cls == "Killing" and grammar.t.lower[k + 1 : k + 2] == ["of"]:
         return False  # "took out two gunmen", but not "took the sailors out of Sanaa"
     if word.startswith("@"):

@@ -89,7 +89,24 @@ def is_folk(grammar: Grammar, i: int, o: int) -> bool:
         return True
     named = grammar.named(o)
     some = bool(words & (sets["@folk"] | sets["@people"])) or (named is not None and named.cls == "Community")
-    return some and in_flight(grammar, i)
+    if t.pos[o] in ("PROPN", "ADJ") and not is_force(grammar, o):  # "8,000 Sudanese"
+        return _leave_in_numbers(grammar, i, o)
+    return some and (in_flight(grammar, i) or _leave_in_numbers(grammar, i, o))
+
+
+def _leave_in_numbers(grammar: Grammar, i: int, o: int) -> bool:
+    """ "4,500 people have streamed out of Bara": so many do not leave a town by choice."""
+    t = grammar.t
+    if grammar.words_of(t.sentence[i]) & word_sets()["@rally"]:
+        return False
+    numbers = [t.lower[k] for k in (o, *grammar.kids[o], *(k for kid in grammar.kids[o] for k in grammar.kids[kid]))]
+    many = any(
+        n in ("thousands", "hundreds", "thousand") or ("," in n and n.replace(",", "").isdigit()) for n in numbers
+    )
+    out = any(t.lower[k] == "out" for k in grammar.kids[i]) or any(
+        word in ("from", "across", "over") for word, _ in grammar.objects(i)
+    )
+    return many and out
 
 
 def in_flight(grammar: Grammar, i: int) -> bool:
@@ -169,8 +186,17 @@ def _troops(grammar: Grammar, i: int, frame: Frame) -> bool:
     goals = [*grammar.clause(i).patients, *(o for word, o in grammar.objects(i) if not grammar.is_time(o))]
     named = (grammar.t.pos[o] == "PROPN" or (o in grammar.heads and grammar.heads[o].cls in _PLACES) for o in goals)
     return any(named) and any(
-        _nouns(grammar, o) & word_sets()["@troop"] - {"police", "officer", "patrol", "missile", "drone"} for o in who
+        _nouns(grammar, o) & word_sets()["@troop"] - {"police", "officer", "patrol", "missile", "drone"}
+        or (_nouns(grammar, o) & word_sets()["@keeper"] and _hundred(grammar, o))
+        for o in who
     )
+
+
+def _hundred(grammar: Grammar, o: int) -> bool:
+    """ "Two hundred policemen", "600 police": not the patrol that arrives at the scene of a theft."""
+    t = grammar.t
+    words = [t.lower[k] for k in range(t.left_edge[o], o)]
+    return any(w in ("hundred", "hundreds", "thousand", "contingent") or (w.isdigit() and len(w) > 2) for w in words)
 
 
 def _leavers(grammar: Grammar, i: int, frame: Frame) -> bool:
@@ -189,15 +215,43 @@ def _uprooted(grammar: Grammar, i: int, frame: Frame) -> bool:
 
 def _fighting(grammar: Grammar, i: int, frame: Frame) -> bool:
     """ "Fighting has driven people from their homes": nobody who deports them."""
-    t, clauses = grammar.t, [k for k in grammar.kids[i] if grammar.t.dep[k] == "csubj"]
-    words = [*(t.lower[k] for k in clauses), *(t.lemma[grammar.whole(a)].lower() for a in grammar.clause(i).agents)]
-    return bool(words) and any(word in word_sets()["@upheaval"] for word in words)
+    t, agents = grammar.t, grammar.clause(i).agents
+    gerunds = [t.lower[k] for k in grammar.kids[i] if t.dep[k] == "csubj"]
+    people = any(is_folk(grammar, i, o) for o in grammar.clause(i).patients)
+    if agents and people and not any(_acts(grammar, a) for a in agents):
+        return not any(grammar.is_name(a) or t.pos[a] == "PRON" for a in agents)
+    return any(word in word_sets()["@upheaval"] for word in gerunds)
+
+
+def _acts(grammar: Grammar, a: int) -> bool:
+    return grammar.is_actor(a) or is_force(grammar, a) or somebody(grammar, a) or bool(side(grammar, a))
+
+
+def _arms(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Drones hammered the port", not "the opposition hammered the budget"."""
+    sets, t = word_sets(), grammar.t
+    who = [(o, t.lemma[grammar.whole(o)].lower()) for o in grammar.clause(i).agents]
+    return any(word in sets["@ammo"] | sets["@flier"] | sets["@craft"] or is_force(grammar, o) for o, word in who)
+
+
+def _into_crowd(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Drove a car into a market", not "into the garage": it runs people over."""
+    words = grammar.words_of(grammar.t.sentence[i])
+    return not words.isdisjoint(word_sets()["@trampled"])
 
 
 def _place(grammar: Grammar, i: int, frame: Frame) -> bool:
     """ "The town fell to rebels", not "the lira fell to a record low"."""
-    who = subjects(grammar, i)
-    return any(is_place(grammar, o) or (o in grammar.heads and grammar.t.pos[o] == "PROPN") for o in who)
+    return any(is_place(grammar, o) or _may_be_town(grammar, o) for o in subjects(grammar, i))
+
+
+def _may_be_town(grammar: Grammar, o: int) -> bool:
+    """A name of one word that nobody is introduced by: "Kaziba fell into the hands of the rebels"."""
+    t, mention = grammar.t, grammar.heads.get(o)
+    if t.pos[o] != "PROPN" or mention is None or mention.kind != "name":
+        return False
+    first, end = t.at(mention.start, mention.end)
+    return end - first == 1 and not grammar.is_described(o)
 
 
 def _person(grammar: Grammar, i: int, frame: Frame) -> bool:
@@ -207,6 +261,15 @@ def _person(grammar: Grammar, i: int, frame: Frame) -> bool:
         t.pos[o] in ("NUM", "PRON") or (not is_place(grammar, o) and (somebody(grammar, o) or ends_in_doer(grammar, o)))
         for o in subjects(grammar, i)
     )
+
+
+def _rebels(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Rebels walked into the town": whoever comes armed and is no police, to a place that is told."""
+    clause, t = grammar.clause(i), grammar.t
+    if clause.passive or not any(side(grammar, o) == "irregular" for o in subjects(grammar, i)):
+        return False
+    goals = [*clause.patients, *(o for word, o in grammar.objects(i) if word in ("into", "through"))]
+    return any(t.pos[o] == "PROPN" or _nouns(grammar, o) & word_sets()["@territory"] for o in goals)
 
 
 _GOERS: dict[str, Callable[[Grammar, int, Frame], bool]] = {
@@ -219,6 +282,9 @@ _GOERS: dict[str, Callable[[Grammar, int, Frame], bool]] = {
     "guards": _on_duty,
     "leavers": _leavers,
     "side": _invader,
+    "rebels": _rebels,
+    "arms": _arms,
+    "crowd": _into_crowd,
     "place": _place,
     "person": _person,
 }

@@ -124,11 +124,21 @@ class Rebuffs:
             if sentence >= _BEGINNING:
                 break
             rebuff = self._rebuff(sentence)
-            if rebuff is not None and (at := self._attackers(sentence, rebuff)) is not None:
+            if rebuff is None or self._told_otherwise(rebuff):
+                continue
+            if (at := self._attackers(sentence, rebuff)) is not None:
                 self.found.append((at, self._attempt(at, rebuff)))
                 self.found.sort(key=lambda one: one[1].trigger.start)
                 return [(i, replace(event, id=id)) for id, (i, event) in enumerate(self.found)]
         return self.found
+
+    def _told_otherwise(self, rebuff: _Rebuff) -> bool:
+        """ "Gave up its roadblock": the words tell of a withdrawal."""
+        words = rebuff.words
+        return any(
+            event.cls == "Retreat" and event.trigger.start < words.end and words.start < event.trigger.end
+            for _, event in self.found
+        )
 
     def _attackers(self, sentence: int, rebuff: _Rebuff) -> int | None:
         """The last word of the failure, where the sentence speaks of attackers or their weapons."""

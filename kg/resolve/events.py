@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.ids import slug
 from kg.lexicon import Lexicon
-from kg.model import EventNode, Extraction, Realis, Ref, Span, Value, When
+from kg.model import Event, EventNode, Extraction, Realis, Ref, Span, Value, When
 from kg.ontology import cameo, is_a, label, ontology, plover
 from kg.resolve.clusters import Cluster
 from kg.resolve.ends import truth
@@ -52,6 +52,7 @@ def worth_keeping(cluster: Cluster) -> bool:
     """A word for an event that nothing is told about and nothing refers to is no event of the graph."""
     reports = cluster.reports
     told = any(r.roles or r.name or r.event.numbers or r.event.outcome or (r.when and r.when.date) for r in reports)
+    told = told or any(r.event.cls == "Escape" and r.strangers and _tells_alone(r) for r in reports)
     about = any(r.parties or r.places or r.name or r.strangers or _tells_alone(r) for r in reports)
     return bool(cluster.tolls) or (told and about)
 
@@ -83,7 +84,7 @@ def node(cluster: Cluster, own_id: str, told: Told) -> EventNode:
         id=own_id,
         cls=cls,
         label=_label(cluster, told.identities),
-        plover=plover(cls) or lead.plover,
+        plover=_plover(cls, lead),
         cameo=_root(cls, lead.cameo),
         realis=_realis(cluster),
         outcome=next((r.event.outcome for r in _ordered(cluster) if r.event.outcome), None),
@@ -92,6 +93,11 @@ def node(cluster: Cluster, own_id: str, told: Told) -> EventNode:
         sources=len({told.sources.group[article] for article in cluster.articles}),
         number=max(r.event.number for r in cluster.reports),
     )
+
+
+def _plover(cls: str, lead: Event) -> str | None:
+    """The code of the class; diplomats sent home are a sanction, people deported are coerced."""
+    return lead.plover if (cls, lead.plover) == ("Expulsion", "SANCTION") else plover(cls) or lead.plover
 
 
 def _root(cls: str, told: str | None) -> str | None:
