@@ -94,7 +94,8 @@ class Hearings(Charges):
     def _only_accusation(self, denial: Assertion) -> Iterator[Assertion]:
         """The one accusation there is against somebody who denies "the allegation" and says little of what it is."""
         content = denial.content or ""
-        if denial.stance != "denies" or not denial.said_by or not names_charge(content) or deed(content):
+        told = telling_words(content) - untrue_stems()
+        if denial.stance != "denies" or not (denial.said_by and told) or not names_charge(content) or deed(content):
             return
         against = [
             one for side in self._of(denial.said_by) for told in self._against.get(side, {}).values() for one in told
