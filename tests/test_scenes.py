@@ -24,7 +24,7 @@ PLACED = [
     ("Gunmen on motorcycles rode into the village of Dan Gulbi at dusk and opened fire on people who were leaving the mosque.", "Attack", "Dan Gulbi"),
     ("Al-Mayadin, in Deir ez-Zor province, was shaken by a car bomb that killed seven people.", "Bombing", "Al-Mayadin"),
     ("The convoy had just passed Bourzanga when it drove into an ambush in which eight soldiers died.", "Attack", "Bourzanga"),
-    ("Masked men shot dead the deputy head of the electoral council, Abdul Wahid Noorzai, 52, a former teacher, at his front door in Spin Boldak on Thursday, relatives said.", "Attack", "Spin Boldak"),
+    ("Masked men shot dead the deputy head of the electoral council, Abdul Wahid Noorzai, 52, a former teacher, at his front door in Spin Boldak on Thursday, relatives said.", "Killing", "Spin Boldak"),
     ("Soldiers opened fire on a crowd of traders, most of them women from villages around Kamanyola, at a barrier in Luvungi.", "Attack", "Luvungi"),
     ("Armed robbers ambushed a bus of the company Sonef, on its way from Niamey to Gao with 40 people on board, near Labbezanga on Monday.", "Attack", "Labbezanga"),
     ("Rebels took 14 foresters hostage on Saturday as they drove through the Garamba area of north-eastern Congo.", "Abduction", "Garamba"),
