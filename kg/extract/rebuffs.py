@@ -68,7 +68,7 @@ class Rebuffs:
             taken.add(here)
             others = {self.t.sentence[self.found[other][0]] for other in deeds}
             near = [here, *(s for s in range(here + 1, here + _BEHIND + 1) if s not in others)] if not nth else [here]
-            killing = event.cls == "Killing"
+            killing = event.cls == "Killing" and self.t.lemma[self.t.head[at]].lower() in _TRYING
             rebuff = next((told for s in near if (told := self._rebuff(s, killing=killing)) is not None), None)
             if rebuff is not None and self._may_fail(at, event, rebuff):
                 self.found[n] = at, replace(event, outcome=rebuff.outcome)
