@@ -151,9 +151,9 @@ class Doers:
         """Whether a word heads a name, or a description with a side, of someone who could have done a deed."""
         t, mention = self.t, self.g.heads.get(i)
         if mention is None:
-            lemma = t.lemma[i].lower()
-            rough = any(t.lower[k] in word_sets()["@armed_adjective"] for k in self.g.kids[i])
-            return t.pos[i] == "NOUN" and lemma in word_sets()["@troop"] | word_sets()["@outlaw"] and not rough
+            if t.pos[i] != "NOUN" or t.lemma[i].lower() not in _fighters():
+                return False
+            return not any(t.lower[k] in word_sets()["@armed_adjective"] for k in self.g.kids[i])
         if mention.kind == "pronoun" or (mention.cls in _NAMED and mention.kind != "name"):
             return False
         if mention.entity is None and mention.kind == "nominal" and not side(self.g, i):
@@ -257,6 +257,11 @@ def is_deed(event: Event) -> bool:
 @cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(table("doers")[name])
+
+
+@cache
+def _fighters() -> frozenset[str]:
+    return word_sets()["@troop"] | word_sets()["@outlaw"]
 
 
 @cache
