@@ -33,6 +33,18 @@ def longer(tokens: Tokens, known: Sequence[Found], told: Sequence[Found]) -> Ite
             yield Found(first, one.end, cls, weight=4)
 
 
+def rejoined(tokens: Tokens, found: Sequence[Found]) -> list[Found]:
+    """Names with the halves of such a one put together: "Barra del | Colorado" is no Colorado."""
+    whole: list[Found] = []
+    for one in found:
+        last = whole[-1] if whole else None
+        if last and last.end == one.first and last.end - last.first > 1 and tokens.lower[last.end - 1] in _joining():
+            whole[-1] = last._replace(end=one.end)
+        else:
+            whole.append(one)
+    return whole
+
+
 def parties(tokens: Tokens) -> Iterator[Found]:
     """ "The Social | Democrats", of which models see the last word alone: a party of many countries."""
     for i, word in enumerate(tokens.lower):

@@ -11,7 +11,7 @@ from kg.recognise.agreement import agreed, covering, settle, surnames
 from kg.recognise.classes import describing, honorifics, never, no_name, of_label
 from kg.recognise.context import behind_preposition, is_place
 from kg.recognise.homes import Home, called_after_places, doubled, is_person, said_of_ships
-from kg.recognise.longer import bodies, longer, parties
+from kg.recognise.longer import bodies, longer, rejoined, parties
 from kg.recognise.model import Found, Guess
 from kg.recognise.settlements import introduced
 from kg.recognise.shown import shown
@@ -40,6 +40,7 @@ def names(tokens: Tokens, guesses: Iterable[Guess], lexicon: Lexicon, matches: S
     merged = (_untitled(tokens, one) for one in _merged(tokens, seen, known, told, home))
     settled = settle(one for one in merged if one.weight in (3, 5) or _names(tokens, one, lexicon))
     settled = settle([*settled, *patterns.from_names(tokens, settled), *persons.completed(tokens, settled)])
+    settled = rejoined(tokens, settled)
     return agreed(tokens, [_beside_person(tokens, one, settled) for one in settled])
 
 
