@@ -35,6 +35,7 @@ CASES: list[dict[str, Any]] = [
         "conflicts_doers",
         "conflicts_papers",
         "conflicts_desks",
+        "conflicts_leads",
         "conflicts_charges",
     )
     for case in tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))["case"]
