@@ -11,7 +11,7 @@ from kg.recognise.agreement import agreed, covering, settle, surnames
 from kg.recognise.classes import describing, honorifics, never, no_name, of_label
 from kg.recognise.context import behind_preposition, is_place
 from kg.recognise.homes import Home, called_after_places, doubled, is_person, said_of_ships
-from kg.recognise.longer import bodies, longer, rejoined, parties
+from kg.recognise.longer import bodies, longer, parties, rejoined
 from kg.recognise.model import Found, Guess
 from kg.recognise.settlements import introduced
 from kg.recognise.shown import shown
