@@ -195,6 +195,7 @@ def _judge(
         originals=originals,
         named=named,
         quotes={key: found.quote for key, found in told.ledger.passages.items()},
+        texts={key: extraction.article.text for key, extraction in told.extractions.items()},
         counts=_counts(told.ledger),
         hit=_hit(told),
     )

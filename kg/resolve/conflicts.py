@@ -44,6 +44,7 @@ class Judge:
     originals: Mapping[str, str] = field(default_factory=dict)  # article → the one that it reprints
     named: Mapping[str, frozenset[str]] = field(default_factory=dict)  # passage → all places that it names
     quotes: Mapping[str, str] = field(default_factory=dict)  # passage → its words
+    texts: Mapping[str, str] = field(default_factory=dict)  # article → its text
     counts: Mapping[tuple[str, int], Collection[str]] = field(default_factory=dict)  # (passage, number) → what
     hit: Collection[tuple[str, str, str]] = ()  # (event, article, side): whose dead an article counts
     called: Mapping[str, frozenset[str]] = field(default_factory=dict)  # actor → stems of its names and its side's
@@ -147,8 +148,15 @@ class Judge:
             pairs = ((b, self._places_by(one)), (a, self._places_by(other)))
             if any(self.places.called_alike(place, named) for place, around in pairs for named in around):
                 return True  # "in Kharkiv's Saltivka district"
+            if self._is_named(a, other) or self._is_named(b, one):
+                return True  # "the club, the Bahía Azul", of which the other's article speaks too
             return self.places.within(a, b) or self.places.within(b, a) or not self.places.rivals(a, b)
         return self.sides.get(a, a) == self.sides.get(b, b)
+
+    def _is_named(self, place: str, assertion: Assertion) -> bool:
+        """Whether an article names a place of which nobody knows where it is, whatever it takes it for."""
+        label = self.places.labels.get(place, "") if place in self.places.adrift else ""
+        return bool(label) and label in self.texts.get(assertion.reported_in, "")
 
     def _places_by(self, assertion: Assertion) -> frozenset[str]:
         """The places that the sentences of an assertion name."""
