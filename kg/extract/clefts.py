@@ -12,6 +12,7 @@ from kg.tokens import Tokens
 
 _STAND_INS = frozenset(("one", "ones", "those"))
 _PLACES = frozenset(("City", "Region", "Place", "Country", "NaturalFeature", "Facility", "BorderCrossing"))
+_BODIES = frozenset(("GovernmentBody", "Company", "MediaOutlet", "InternationalOrganisation"))
 _PEOPLE = frozenset(("Person", "Group", "Community", "ArmedGroup", "SecurityForce", "City", "Region"))
 _AT = frozenset(("at", "in", "near", "outside", "of"))
 _CLIMBED = 6  # heads between the noun before "who" and what "it was"
@@ -40,8 +41,8 @@ def meant(tokens: Tokens, noun: int) -> int:
 
 
 def people_from(tokens: Tokens, pronoun: int, noun: int, mention: Mention | None) -> int:
-    """ "Four labourers from | Swat, who …": who are people, not the place that they come from."""
-    place = mention is not None and mention.cls in _PLACES
+    """ "Four labourers from | Swat, who …", "a judge of the | High Court, who …": who are people."""
+    place = mention is not None and mention.cls in _PLACES | _BODIES
     if not place or tokens.lower[pronoun] not in ("who", "whom") or tokens.dep[noun] != "pobj":
         return noun
     above = tokens.head[tokens.head[noun]]

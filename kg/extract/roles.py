@@ -17,6 +17,7 @@ from kg.extract.places import PLACES
 from kg.extract.targets import Parties
 from kg.extract.triggers import SAYING
 from kg.model import Mention, Role, RoleName, Span
+from kg.ontology import is_a
 
 _REFLEXIVE = frozenset(("itself", "themselves", "himself", "herself"))
 _NEGOTIATE = frozenset(
@@ -82,9 +83,17 @@ class Cast(Authors):
             found.agents = [a for a in self.by_sister(trigger) if a not in found.targets]
         found.mediators = [o for p in (*clauses, *(self.g.clause(c.at) for c in carriers)) for o in self._mediators(p)]
         found.mediators += [o for o in self._brokers(trigger) if o not in found.mediators]
-        found.agents = [a for a in found.agents if a not in found.mediators]
+        found.agents = [a for a in found.agents if a not in found.mediators and not self._is_scene(trigger, a)]
         found.targets = [a for a in found.targets if a not in found.mediators]
         return found
+
+    def _is_scene(self, trigger: Trigger, agent: int) -> bool:
+        """Whether a place in which a deed was is told to have killed: "an ambush in X, which cost nine lives"."""
+        if not (trigger.frame.cls and is_a(trigger.frame.cls, "Assault")) or self.t.dep[agent] != "pobj":
+            return False
+        mention = self.g.named(agent)
+        within = self.t.lower[self.t.head[agent]] in ("in", "at", "near", "around", "outside")
+        return within and mention is not None and mention.cls in PLACES
 
     # ------------------------------------------------------------ agents
 

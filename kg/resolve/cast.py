@@ -94,6 +94,8 @@ def _part(cls: str, role: str, filler: str) -> str:
     """Two who meet, agree or fight each other are participants; a place that "talks in X" makes a target is a place."""
     if role in ("agent", "target") and any(is_a(cls, mutual) for mutual in _MUTUAL):
         return "place" if is_a(filler, "Place") else "participant"
+    if role == "participant" and is_a(filler, "City") and is_a(cls, "Consult"):
+        return "place"  # "a meeting that was hosted by the city of X"
     return role
 
 
