@@ -57,6 +57,9 @@ class Assailants:
     def _another(self, one: Event, event: Event, hit: set[tuple[int, int | None]]) -> bool:
         if any(role.role == "agent" and self._is_known(role) for role in one.roles):
             return True
+        spots = [{role.mention for role in told.roles if role.role == "place"} for told in (one, event)]
+        if all(spots) and one.sentence != event.sentence and spots[0].isdisjoint(spots[1]):
+            return True  # "a bomb went off in X. Gunmen fired on a team in Y"
         days = [told.when.date if told.when else None for told in (one, event)]
         return all(days) and days[0] != days[1]
 

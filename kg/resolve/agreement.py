@@ -123,7 +123,7 @@ def place_fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
     if name not in MET and not here and (theirs & mine.named or ours & one.named):
         return Fit(1.0, ("the one names the place of the other too",))
     hold = (ours <= places.areas and _named_in(theirs, mine)) or (theirs <= places.areas and _named_in(ours, one))
-    if hold and name not in MET and not here:
+    if hold and name not in MET and not mine.articles <= one.articles:  # whose words stand around both
         return Fit(0.5, ("the words of the one hold the place of the other",))
     if vague or not (mine.articles <= one.articles or any(places.rivals(a, b) for a in ours for b in theirs)):
         return NOTHING  # a town, and a province of its country

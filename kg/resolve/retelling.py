@@ -121,6 +121,8 @@ def _points_back(report: Report, one: Cluster, lead: Cluster) -> bool:
         return True
     cast = {role: [words for r, words in report.strangers if r == role] for role in ("agent", "target", "participant")}
     by_known = all(_KNOWN.match(words) and _any("doers").search(words) for words in cast["agent"])
+    if cast["agent"] and set(cast["agent"]) <= _doers_told(lead) and not report.agents:
+        return True  # who did it is told with the first deed alone: "gunmen ambushed a convoy. A driver was killed"
     done_anew = (report.agents - lead.agents or cast["agent"]) and _has_doer(lead)
     if done_anew and not (cast["agent"] and by_known and not report.agents):
         return False
@@ -135,6 +137,10 @@ def _points_back(report: Report, one: Cluster, lead: Cluster) -> bool:
 
 def _has_doer(lead: Cluster) -> bool:
     return bool(lead.agents) or any(role == "agent" for report in lead.reports for role, _ in report.strangers)
+
+
+def _doers_told(lead: Cluster) -> set[str]:
+    return {words for report in lead.reports for role, words in report.strangers if role == "agent"}
 
 
 def _is_long(report: Report) -> bool:
