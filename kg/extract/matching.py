@@ -179,10 +179,8 @@ def _brought_down(grammar: Grammar, clause: Clause, frame: Frame) -> bool:
     return not clause.agents or any(_fits(grammar, at, word, frame) for at in caught for word in sets)
 
 
-def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
-    """Does the verb have the object that its frame asks for: someone ("met Z", but not "met demands"), or none?"""
-    t = grammar.t
-    clause = grammar.clause(i)
+def _by_those_who_may(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """Does somebody do it who can: someone at all, those whom the frame names, attackers, troops?"""
     by_itself = "silent" in frame.words or frame.target == ("subj",)  # "guns fell silent", "the border reopened"
     if frame.cls in _BY_SOMEONE and frame.pos != "n" and not by_itself and not _by_someone(grammar, i):
         return False
@@ -190,7 +188,15 @@ def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
         return False
     if frame.words == ("strike",) and frame.pos == "n" and frame.cls == "Attack" and stops_work(grammar, i):
         return False
-    if frame.cls == "Retreat" and frame.words in (("leave",), ("quit",)) and not _troops_leave(grammar, clause):
+    leaving = frame.cls == "Retreat" and frame.words in (("leave",), ("quit",))
+    return not leaving or _troops_leave(grammar, grammar.clause(i))
+
+
+def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """Does the verb have the object that its frame asks for: someone ("met Z", but not "met demands"), or none?"""
+    t = grammar.t
+    clause = grammar.clause(i)
+    if not _by_those_who_may(grammar, i, frame):
         return False
     if frame.words == ("threaten",) and clause.patients and not clause.contents:  # "threatens stability" is no threat
         against = any(word in ("against", "with") for o in (i, *clause.patients) for word, _ in grammar.objects(o))

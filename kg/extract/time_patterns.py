@@ -109,9 +109,8 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "stretch": rf"(?i:for|lasting|lasted)\s(?:(?i:{_either(words['roughly'])})\s)?"
         rf"(?i:{number}|several|many|a\sfew|few)[\s-](?i:minute|hour|decade|{_UNIT})s?",
     }
-    return tuple(
-        (kind, re.compile(rf"(?:(?<![\w.,-])|(?<=\b[Mm]id-))(?:{shape}){_END}")) for kind, shape in shapes.items()
-    )
+    begin = r"(?:(?<![\w.,-])|(?<=\b[Mm]id-))"
+    return tuple((kind, re.compile(rf"{begin}(?:{shape}){_END}")) for kind, shape in shapes.items())
 
 
 # Kind → the words with which it may open; in capitals a list of words, DIGIT any figure.
