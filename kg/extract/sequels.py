@@ -20,6 +20,7 @@ from kg.model import Event, Mention, Role, When
 from kg.ontology import is_a
 
 _BODILY = ("Assault", "Coerce", "Seizure")
+_PARTS = frozenset(("round", "phase", "stage", "leg"))
 _HELD = ("Consult", "Agree", "Mediation", "Protest")
 _GIVEN = ("Release",)
 _DONE = ("LegalAction", "Election", "Appointment", "Escape", "Disaster")
@@ -128,10 +129,15 @@ class Sequels:
         """Whether another event is this one, told once more: of its kind, with somebody or something told before."""
         if not any(_is(event.cls, kind) and _is(other.cls, kind) for kind in _KINDS):
             return False
+        if self._is_part(at) and not any(map(self._is_part, range(*self.t.at(event.trigger.start, event.trigger.end)))):
+            return False  # "held talks since April. The fourth round was held in X"
         if self.t.pos[at] != "VERB":
             return self._is_definite(at)
         clause = self.g.clause(at)
         return any(map(self._is_known, (*clause.patients, *(clause.agents if not clause.passive else ()))))
+
+    def _is_part(self, i: int) -> bool:
+        return self.t.lemma[i].lower() in _PARTS
 
     def _is_his(self, first: int, end: int) -> bool:
         """Whether a sentence goes on telling of a speaker: "He was speaking", "Speaking in X, she"."""

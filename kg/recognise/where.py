@@ -152,7 +152,7 @@ def _between_towns(tokens: Tokens, first: int, end: int) -> bool:
     at = first - 1
     if tokens.lower[at] == "and":  # the second: back over the first
         at = next((i for i in range(at - 1, max(0, at - 2 - _LONGEST), -1) if not tokens.text[i][:1].isupper()), at)
-    elif tokens.lower[end : end + 1] != ["and"] or not tokens.text[end + 1][:1].isupper():
+    elif tokens.lower[end : end + 1] != ["and"] or not "".join(tokens.text[end + 1 : end + 2])[:1].isupper():
         return False
     return tokens.lower[at] == "between" and tokens.lower[at - 1] in _words("routes") | _words("on_the_road")
 
