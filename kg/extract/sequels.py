@@ -129,7 +129,8 @@ class Sequels:
         """Whether another event is this one, told once more: of its kind, with somebody or something told before."""
         if not any(_is(event.cls, kind) and _is(other.cls, kind) for kind in _KINDS):
             return False
-        if self._is_part(at) and not any(map(self._is_part, range(*self.t.at(event.trigger.start, event.trigger.end)))):
+        words = range(*self.t.at(event.trigger.start, event.trigger.end))
+        if other.ordinal != event.ordinal or (self._is_part(at) and not any(map(self._is_part, words))):
             return False  # "held talks since April. The fourth round was held in X"
         if self.t.pos[at] != "VERB":
             return self._is_definite(at)
@@ -157,6 +158,9 @@ class Sequels:
 
     def _is_other(self, event: Event, first: int, end: int) -> bool:
         """Whether a sentence tells of another deed: one of another day, "in a separate attack"."""
+        here = (one for _, one in self.found if one.sentence == self.t.sentence[first])
+        if any(one.ordinal is not None and one.ordinal != event.ordinal for one in here):
+            return True  # "the third round began in X"
         if not _OTHERWISE.isdisjoint(self.t.lower[first:end]):
             return True
         day = event.when.date if event.when is not None and len(event.when.date or "") == _DAY else None
