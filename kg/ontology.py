@@ -247,6 +247,16 @@ def is_a(name: str, ancestor: str) -> bool:
     return name == ancestor or ancestor in ontology().ancestors(name)
 
 
+@cache
+def is_any(name: str, ancestors: tuple[str, ...]) -> bool:
+    """Whether a class is one of several others or narrower than one.
+
+    >>> is_any("Abduction", ("Coerce", "Assault"))
+    True
+    """
+    return any(is_a(name, one) for one in ancestors)
+
+
 def label(name: str) -> str:
     """The English label of a term.
 

@@ -10,7 +10,7 @@ from kg.extract.frames import word_sets
 from kg.extract.roles import Cast
 from kg.lexicon import table
 from kg.model import Event, Mention, Role
-from kg.ontology import is_a
+from kg.ontology import is_any
 
 _DEEDS = ("Assault", "Abduction")
 _NEAR = (0, 1, -1)  # sentences from the deed to those who did it, likeliest first
@@ -33,7 +33,7 @@ class Assailants:
 
     def _is_open(self, event: Event) -> bool:
         told = any(role.role in ("agent", "participant") for role in event.roles)
-        return not told and is_deed(event) and any(is_a(event.cls, cls) for cls in _DEEDS)
+        return not told and is_deed(event) and is_any(event.cls, _DEEDS)
 
     def _with_doer(self, at: int, event: Event) -> Event:
         sentence = self.t.sentence[at]

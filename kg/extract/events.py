@@ -29,6 +29,7 @@ from kg.extract.same_day import SameDay
 from kg.extract.scenes import Scenes
 from kg.extract.sequels import Sequels
 from kg.extract.sites import Sites
+from kg.extract.spots import Spots
 from kg.extract.time import expressions, when
 from kg.extract.tolls import toll
 from kg.lexicon import table
@@ -53,9 +54,10 @@ def events(reading: Reading) -> Iterator[Event]:
     found = Endings(writer.grammar, writer.triggers, found, reading.mentions).told()
     found = Rebuffs(writer.grammar, found, reading, writer.times).told()
     found = deliveries(writer.grammar, found, reading, writer.times)
-    found = Scenes(writer.grammar, writer.triggers, found, reading.mentions).placed()
-    found = Sites(writer.grammar, writer.triggers, found, reading.mentions).placed()
-    found = Sequels(writer.grammar, writer.triggers, found, reading.mentions, writer.times).placed()
+    spots = Spots(writer.grammar, writer.triggers)
+    found = Scenes(spots, found, reading.mentions).placed()
+    sites = Sites(spots, found, reading.mentions)
+    found = Sequels(sites, sites.placed(), reading.mentions, writer.times).placed()
     found = Days(writer.grammar, writer.triggers, found, reading, writer.times).told()
     found = Retold(writer.grammar, found, reading, writer.times).told()
     found = Meanwhile(writer.grammar, found, writer.times).told()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
+
 from kg.extract.frames import word_sets
 from kg.extract.harm_verbs import HarmVerbs
 from kg.extract.harm_words import victims
@@ -33,8 +36,7 @@ class Flight(HarmVerbs):
         elif lemma in victims("around")["pouring"]:
             if self._escapes(verb):
                 return Found("displaced", verb)
-            out = (k for k in self.g.kids[verb] if t.lower[k] in ("out", "from"))
-            spots = [o for k in out for of in (k, *self.g.kids[k]) for o in self.g.kids[of] if t.dep[o] == "pobj"]
+            spots = self._out_of(self.g.kids[verb])
         else:
             return None
         return Found("displaced", verb) if any(map(self._is_spot, spots)) else None
@@ -46,9 +48,14 @@ class Flight(HarmVerbs):
             t.lower[x] in table("victims")["kinds"][kind] for kind in ("forces", "rebels", "criminals")
         ):
             return None
-        out = [k for k in (*self.g.kids[verb], *self.g.kids[x]) if t.lower[k] in ("from", "out")]
-        spots = [o for k in out for of in (k, *self.g.kids[k]) for o in self.g.kids[of] if t.dep[o] == "pobj"]
+        spots = self._out_of((*self.g.kids[verb], *self.g.kids[x]))
         return Found("displaced", verb) if any(map(self._is_spot, spots)) else None
+
+    def _out_of(self, words: Iterable[int]) -> list[int]:
+        """What stands behind the "out of" or "from" among some words."""
+        t, kids = self.t, self.g.kids
+        out = (k for k in words if t.lower[k] in ("out", "from"))
+        return [o for k in out for of in (k, *kids[k]) for o in kids[of] if t.dep[o] == "pobj"]
 
     def _is_spot(self, i: int) -> bool:
         """A named place, or "the village"."""
@@ -78,5 +85,10 @@ class Flight(HarmVerbs):
 
     def _violent(self, at: int) -> bool:
         """Whether the sentence or the one before tells of violence, a flight or a camp."""
-        here, words = self.t.sentence[at], word_sets()["@violence"] | frozenset(victims("around")["flight"])
-        return any(not words.isdisjoint(self.g.words_of(one)) for one in (here, here - 1) if one >= 0)
+        here = self.t.sentence[at]
+        return any(not _of_violence().isdisjoint(self.g.words_of(one)) for one in (here, here - 1) if one >= 0)
+
+
+@cache
+def _of_violence() -> frozenset[str]:
+    return word_sets()["@violence"] | frozenset(victims("around")["flight"])

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kg.extract.grammar import Grammar
 from kg.model import Event, Role, When
-from kg.ontology import is_a
+from kg.ontology import is_any
 from kg.tokens import FINITE
 
 _OPENERS = frozenset(("while", "as", "when"))
@@ -33,7 +33,7 @@ class Meanwhile:
     def told(self) -> list[tuple[int, Event]]:
         """The events; deeds without a place or a day with those told behind "while they were"."""
         for n, (at, event) in enumerate(self.found):
-            if event.realis not in _REAL or not any(is_a(event.cls, done) for done in _DONE):
+            if event.realis not in _REAL or not is_any(event.cls, _DONE):
                 continue
             placed = any(role.role == "place" for role in event.roles)
             doing = self._doing(at) if not placed or event.when is None else None

@@ -12,7 +12,7 @@ from kg.extract.grammar import Grammar
 from kg.extract.speech.words import cues
 from kg.extract.time_attachment import when
 from kg.model import Event, Mention, When
-from kg.ontology import is_a
+from kg.ontology import is_a, is_any
 from kg.tokens import FINITE
 
 _ACTS = ("Sanction", "Aid", "Appointment", "Closure")
@@ -31,7 +31,7 @@ class SaidDays:
     def day(self, at: int, event: Event, days: list[When]) -> When | None:
         """The day of the one dated verb of saying of its sentence, if who did it says so."""
         words = is_a(event.cls, "PublicStatement")
-        if not days or not (words or (self._under_way(at) and any(is_a(event.cls, one) for one in _ACTS))):
+        if not days or not (words or (self._under_way(at) and is_any(event.cls, _ACTS))):
             return None
         told = [(verb, day) for verb in self._saying(event) if (day := when(self.doc, self.doc[verb], days))]
         if len(told) != 1 or told[0][0] == at:

@@ -9,17 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from kg.extract.frames import word_sets
-from kg.extract.grammar import Grammar
 from kg.extract.located import Located
 from kg.extract.places import HERE, cared_for, of_another
 from kg.extract.speech.words import cues
-from kg.extract.spots import Spots
-from kg.extract.triggers import Triggers
-from kg.model import Event, Mention, Role
-from kg.ontology import is_a
+from kg.extract.spots import Placer
+from kg.model import Event, Role
+from kg.ontology import is_any
 
 _DEEDS = ("Assault", "Coerce", "Seizure", "Protest")  # happen at a spot
 _MEETINGS = ("Consult", "Agree", "Mediation")
@@ -36,25 +33,16 @@ _STOPS = frozenset((",", ".", ";", ":"))
 _WHICH = frozenset(("which", "that", "was", "were"))
 
 
-class Scenes:
+class Scenes(Placer):
     """Finds the scenes of one article's sentences."""
 
-    def __init__(
-        self, grammar: Grammar, triggers: Triggers, found: Sequence[tuple[int, Event]], mentions: Sequence[Mention]
-    ) -> None:
-        self.g = grammar
-        self.t = grammar.t
-        self.triggers = triggers
-        self.spots = Spots(grammar, triggers)
-        self.found = list(found)
-        self.mentions = {mention.id: mention for mention in mentions}
-        self._kind: tuple[str, ...] = _DEEDS  # of the events that are being placed
+    _kind: tuple[str, ...] = _DEEDS  # of the events that are being placed
 
     def placed(self) -> list[tuple[int, Event]]:
         """The events; deeds and meetings without a place with that of their sentence."""
         told: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
         for n, (_, event) in enumerate(self.found):
-            group = next((i for i, kinds in enumerate(_GROUPS) if _is(event.cls, kinds)), None)
+            group = next((i for i, kinds in enumerate(_GROUPS) if is_any(event.cls, kinds)), None)
             if group is not None:
                 told[event.sentence, group].append(n)
         for (_, group), numbers in told.items():
@@ -63,7 +51,7 @@ class Scenes:
             placed = [n for n in numbers if self._placed(self.found[n][1])]
             if open_ and not placed:
                 self._place(open_)
-            elif self._kind is _MEETINGS or all(_is(self.found[n][1].cls, ("Protest",)) for n in placed):
+            elif self._kind is _MEETINGS or all(is_any(self.found[n][1].cls, ("Protest",)) for n in placed):
                 self._share(open_, placed)
         return self.found
 
@@ -71,7 +59,7 @@ class Scenes:
         """ "The talks began in Caracas, where the envoys sat down": one place for what is one meeting."""
         told = [role for n in placed for role in self.found[n][1].roles if role.role == "place"]
         told = [role for role in told if role.mention is not None and self.mentions[role.mention].cls in _POINTS]
-        open_ = [n for n in open_ if n not in placed and not _is(self.found[n][1].cls, ("Agree", "Mediation"))]
+        open_ = [n for n in open_ if n not in placed and not is_any(self.found[n][1].cls, ("Agree", "Mediation"))]
         if len({role.mention for role in told}) == 1 and self._kind is _DEEDS:
             self._add(told[0], open_)  # "hit by a bullet while he took part in a march in X"
         elif len({role.mention for role in told}) == 1:
@@ -96,7 +84,7 @@ class Scenes:
                 self.found[n] = at, replace(event, roles=(*event.roles, role))
 
     def _is_open(self, at: int, event: Event) -> bool:
-        acts = not _is(event.cls, ("Agree",)) or self.t.pos[at] == "VERB"  # a word for an accord is not its signing
+        acts = not is_any(event.cls, ("Agree",)) or self.t.pos[at] == "VERB"  # a word for an accord is not its signing
         return acts and event.realis in _REAL
 
     def _placed(self, event: Event) -> bool:
@@ -252,7 +240,7 @@ class Scenes:
                 return True
             if t.dep[at] in (*_SUBJECTS, "poss", "agent") and self._speaks(t.head[at]):
                 return True
-            if trigger is not None and trigger.frame.cls and not _is(trigger.frame.cls, self._kind):
+            if trigger is not None and trigger.frame.cls and not is_any(trigger.frame.cls, self._kind):
                 return True
             if t.head[at] == at or t.dep[at] == "ccomp":
                 return False
@@ -278,10 +266,5 @@ class Scenes:
     def _speaks(self, verb: int) -> bool:
         """Whether a verb has a content, or is another matter."""
         trigger = self.triggers.found.get(verb)
-        other = trigger is not None and not _is(trigger.frame.cls or "Event", self._kind)
+        other = trigger is not None and not is_any(trigger.frame.cls or "Event", self._kind)
         return other or bool(self.g.clause(verb).contents)
-
-
-@cache
-def _is(cls: str, kinds: tuple[str, ...]) -> bool:
-    return any(is_a(cls, one) for one in kinds)

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from kg.extract.frames import word_sets
-from kg.extract.grammar import Grammar
 from kg.extract.marks import marks
 from kg.extract.sites import Sites
-from kg.extract.spots import Spots
-from kg.extract.triggers import Triggers
+from kg.extract.spots import Placer
 from kg.model import Event, Mention, Role, When
-from kg.ontology import is_a
+from kg.ontology import is_any
 
 _BODILY = ("Assault", "Coerce", "Seizure")
 _PARTS = frozenset(("round", "phase", "stage", "leg"))
@@ -39,25 +36,15 @@ _OTHERWISE = frozenset("another separate separately elsewhere earlier previous p
 _CLAUSES = frozenset(("ROOT", "ccomp", "conj", "advcl", "parataxis"))
 
 
-class Sequels:
+class Sequels(Placer):
     """Finds the places of one article's first deeds in the sentences behind."""
 
     def __init__(
-        self,
-        grammar: Grammar,
-        triggers: Triggers,
-        found: Sequence[tuple[int, Event]],
-        mentions: Sequence[Mention],
-        times: Sequence[When],
+        self, sites: Sites, found: Sequence[tuple[int, Event]], mentions: Sequence[Mention], times: Sequence[When]
     ) -> None:
-        self.g = grammar
-        self.t = grammar.t
-        self.found = list(found)
-        self.triggers = triggers
-        self.mentions = {mention.id: mention for mention in mentions}
+        super().__init__(sites.spots, found, mentions)
+        self.sites = sites
         self.times = times
-        self.spots = Spots(grammar, triggers)
-        self.sites = Sites(grammar, triggers, found, mentions)
 
     def placed(self) -> list[tuple[int, Event]]:
         """The events; the first deeds, where they have no place, with that which the sentences behind tell."""
@@ -71,14 +58,14 @@ class Sequels:
         placed = [self.found[n][1] for n in first if self._is_placed(self.found[n][1])]
         for n in first:
             at, event = self.found[n]
-            if any(_is(one.cls, kind) and _is(event.cls, kind) for one in placed for kind in _KINDS):
+            if any(is_any(one.cls, kind) and is_any(event.cls, kind) for one in placed for kind in _KINDS):
                 continue
             if (spot := self._behind(event)) is not None:
                 self.found[n] = at, replace(event, roles=(*event.roles, spot))
         return self.found
 
     def _is_placed(self, event: Event) -> bool:
-        kinds = ("place",) if _is(event.cls, _WORDS) else ("place", "target")
+        kinds = ("place",) if is_any(event.cls, _WORDS) else ("place", "target")
         told = (role for role in event.roles if role.role in kinds and role.mention is not None)
         return any(self._is_spot(self.mentions[role.mention or 0]) for role in told)
 
@@ -103,7 +90,7 @@ class Sequels:
     def _retold(self, event: Event, sentence: int) -> Role | None:
         """Where the sentence puts what it tells once more: "the ceremony in X", "four of its judges in X found him"."""
         first, end = self.t.span_of(sentence)
-        if _is(event.cls, _WORDS):
+        if is_any(event.cls, _WORDS):
             heads = self.sites.spoken(first) if self._is_his(first, end) else []
             return self.sites.role(heads) if heads else None
         for noun in range(first, end):
@@ -127,7 +114,7 @@ class Sequels:
 
     def _is_same(self, event: Event, at: int, other: Event) -> bool:
         """Whether another event is this one, told once more: of its kind, with somebody or something told before."""
-        if not any(_is(event.cls, kind) and _is(other.cls, kind) for kind in _KINDS):
+        if not any(is_any(event.cls, kind) and is_any(other.cls, kind) for kind in _KINDS):
             return False
         words = range(*self.t.at(event.trigger.start, event.trigger.end))
         if other.ordinal != event.ordinal or (self._is_part(at) and not any(map(self._is_part, words))):
@@ -182,12 +169,12 @@ class Sequels:
         """ "He took over at a ceremony in X": those told before, and no other act."""
         act = self.triggers.found.get(verb)
         other = act is not None and (act.frame.kind in ("say", "announce") or not self._is_akin(act.frame.cls, event))
-        if other or self._word(verb) in word_sets()["@aside"] or self._had(verb) or _is(event.cls, _GIVEN):
+        if other or self._word(verb) in word_sets()["@aside"] or self._had(verb) or is_any(event.cls, _GIVEN):
             return False
         return any(self._is_party(i) for i in (*self.g.subjects(verb), *self.g.clause(verb).patients))
 
     def _is_akin(self, cls: str, event: Event) -> bool:
-        return not cls or any(_is(cls, kind) and _is(event.cls, kind) for kind in _KINDS)
+        return not cls or any(is_any(cls, kind) and is_any(event.cls, kind) for kind in _KINDS)
 
     def _had(self, verb: int) -> bool:
         return any(self.t.lower[k] == "had" and self.t.dep[k] == "aux" for k in self.g.kids[verb])
@@ -217,9 +204,9 @@ class Sequels:
 
     def _befell(self, event: Event, verb: int) -> bool:
         """ "The crew was stopped", "the killers waited for her", "their car was passing through X when"."""
-        if _is(event.cls, _GIVEN):
+        if is_any(event.cls, _GIVEN):
             return self._word(verb) in word_sets()["@receive"] and any(map(self._is_known, self._things(verb)))
-        if not _is(event.cls, _BODILY):
+        if not is_any(event.cls, _BODILY):
             return False
         if self._word(verb) in word_sets()["@waylay"]:
             return any(map(self._is_victim, self._things(verb)))
@@ -259,10 +246,5 @@ class Sequels:
         return any(self.t.lower[k] in _POINTING or self.t.tag[k] == "PRP$" for k in before)
 
 
-@cache
-def _is(cls: str, kinds: tuple[str, ...]) -> bool:
-    return any(is_a(cls, one) for one in kinds)
-
-
 def _is_deed(event: Event) -> bool:
-    return event.realis in _REAL and any(_is(event.cls, kind) for kind in _KINDS)
+    return event.realis in _REAL and any(is_any(event.cls, kind) for kind in _KINDS)

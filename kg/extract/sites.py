@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
 from kg.extract.frames import word_sets
-from kg.extract.grammar import RELATIVE, Grammar
+from kg.extract.grammar import RELATIVE
 from kg.extract.places import is_another
-from kg.extract.spots import Spots
-from kg.extract.triggers import Triggers
-from kg.model import Event, Mention, Role
-from kg.ontology import is_a
+from kg.extract.spots import Placer
+from kg.model import Event, Role
+from kg.ontology import is_any
 
 _GOING = ("Retreat", "Mobilise", "Aid")  # from one place to another: those who go stand in neither
 _MEETINGS = ("Consult", "Mediation")
@@ -46,23 +44,13 @@ _OPENS = frozenset((",", "when", "as", "while", "and", "but"))
 _LINKED = ("ADV", "AUX", "PART")
 
 
-class Sites:
+class Sites(Placer):
     """Finds the sites of one article's acts and words that have no place yet."""
-
-    def __init__(
-        self, grammar: Grammar, triggers: Triggers, found: Sequence[tuple[int, Event]], mentions: Sequence[Mention]
-    ) -> None:
-        self.g = grammar
-        self.t = grammar.t
-        self.triggers = triggers
-        self.spots = Spots(grammar, triggers)
-        self.found = list(found)
-        self.mentions = {mention.id: mention for mention in mentions}
 
     def placed(self) -> list[tuple[int, Event]]:
         """The events, with the place that the words of their sentence give those that have none."""
         for n, (at, event) in enumerate(self.found):
-            if _is(event.cls, _WORDS):
+            if is_any(event.cls, _WORDS):
                 roles = [role for role in event.roles if role.role != "place" or self._is_venue(at, role)]
                 event = event if len(roles) == len(event.roles) else replace(event, roles=tuple(roles))
             if event.realis in _REAL and (heads := self._told(at, event)):
@@ -93,7 +81,7 @@ class Sites:
         if not self._is_placed(event):
             return self._row(at, event)
         wide = [role for role in event.roles if role.role == "place"]
-        if not wide or any(role.mention is None for role in wide) or _is(event.cls, (*_WORDS, *_MEETINGS)):
+        if not wide or any(role.mention is None for role in wide) or is_any(event.cls, (*_WORDS, *_MEETINGS)):
             return []
         row = self._row(at, event)
         outer = [self.g.heads[i] for i in row[1:]]
@@ -102,7 +90,7 @@ class Sites:
 
     def _is_placed(self, event: Event) -> bool:
         """Whether it has a place, be it what it was done to."""
-        if any(role.role == "place" for role in event.roles) or _is(event.cls, _WORDS):
+        if any(role.role == "place" for role in event.roles) or is_any(event.cls, _WORDS):
             return any(role.role == "place" for role in event.roles)
         hit = (role for role in event.roles if role.role == "target" and role.mention is not None)
         told = (self.mentions[role.mention] for role in hit if role.mention is not None)
@@ -123,18 +111,18 @@ class Sites:
 
     def _row(self, at: int, event: Event) -> list[int]:
         """The places, one inside the other, that the words give an event."""
-        if _is(event.cls, _WORDS):
+        if is_any(event.cls, _WORDS):
             return self.spoken(at) or self._assembled(at)
-        if _is(event.cls, _DECIDED):
+        if is_any(event.cls, _DECIDED):
             return self._assembled(at)
-        if not _is(event.cls, _ACTS):
+        if not is_any(event.cls, _ACTS):
             return []
-        meeting = _is(event.cls, _MEETINGS)
+        meeting = is_any(event.cls, _MEETINGS)
         heads = self._way(at, event) or ([] if meeting else self.spots.behind(at))
-        heads = heads or ([] if _is(event.cls, ("Mobilise", "Aid")) else self._before(at, event))
-        if not heads and _is(event.cls, ("Release",)):
+        heads = heads or ([] if is_any(event.cls, ("Mobilise", "Aid")) else self._before(at, event))
+        if not heads and is_any(event.cls, ("Release",)):
             return self._prison(at)
-        return heads or (self._seat(event) if _is(event.cls, ("LegalAction",)) else [])
+        return heads or (self._seat(event) if is_any(event.cls, ("LegalAction",)) else [])
 
     def _assembled(self, at: int) -> list[int]:
         """ "Meeting | in Brussels, ministers", "leaders gathered | in Abuja imposed": where what was decided was."""
@@ -171,7 +159,7 @@ class Sites:
 
     def _way(self, at: int, event: Event) -> list[int]:
         """Where those who leave are from, and where those who are sent go: "put on a plane | out of X"."""
-        words = next((words for kinds, words in _WAYS if _is(event.cls, kinds)), None)
+        words = next((words for kinds, words in _WAYS if is_any(event.cls, kinds)), None)
         _, end = self.t.span_of(self.t.sentence[at])
         for i in range(at + 1, end if words else at):
             if self.t.lower[i] in _BARS or self.t.text[i] in (",", *_BREAKS) or self.spots.is_finite(i):
@@ -249,7 +237,7 @@ class Sites:
             told_of = t.lower[i] in RELATIVE and not self._went(i, where)
             if (t.lower[i] in _BARS and t.lower[i] not in RELATIVE) or told_of or is_another(self.g, i):
                 return False
-        court = _is(event.cls, ("LegalAction",))
+        court = is_any(event.cls, ("LegalAction",))
         return t.lemma[where - 1].lower() not in word_sets()["@seated"] or (
             court and t.lemma[where - 1].lower() in word_sets()["@court"]
         )
@@ -261,7 +249,7 @@ class Sites:
 
     def _apart(self, cls: str, event: Event) -> bool:
         """Whether an event is of another kind than this one."""
-        return bool(cls) and not any(_is(cls, (kind,)) and _is(event.cls, (kind,)) for kind in _ACTS)
+        return bool(cls) and not any(is_any(cls, (kind,)) and is_any(event.cls, (kind,)) for kind in _ACTS)
 
     # ------------------------------------------------------------ where words were spoken
 
@@ -298,8 +286,3 @@ class Sites:
                 return
             if k in self.spots.named:
                 yield k
-
-
-@cache
-def _is(cls: str, kinds: tuple[str, ...]) -> bool:
-    return any(is_a(cls, one) for one in kinds)

@@ -16,7 +16,7 @@ from kg.extract.places import cared_for, is_another
 from kg.extract.speech.words import cues
 from kg.extract.spot_words import HERE_BY, SpotWords
 from kg.extract.triggers import Triggers
-from kg.model import Mention
+from kg.model import Event, Mention
 from kg.ontology import is_a
 from kg.tokens import FINITE
 
@@ -275,3 +275,19 @@ class Spots(SpotWords):
     def _is_relative(self, at: int, verb: int) -> bool:
         words: Sequence[str] = self.t.lower[max(at + 1, verb - _OPENING) : verb]
         return not RELATIVE.isdisjoint(words)
+
+
+class Placer:
+    """What finds places for the events of one article: it shares what stands behind and before their names.
+
+    Args:
+        found: The events, each with the token of its trigger.
+    """
+
+    def __init__(self, spots: Spots, found: Sequence[tuple[int, Event]], mentions: Sequence[Mention]) -> None:
+        self.g = spots.g
+        self.t = spots.t
+        self.triggers = spots.triggers
+        self.spots = spots
+        self.found = list(found)
+        self.mentions = {mention.id: mention for mention in mentions}

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.ids import slug
-from kg.lexicon import Entry, key, table
+from kg.lexicon import Entry, is_acronym, key, table
 from kg.link.book import Book
 from kg.link.words import words
 
@@ -20,16 +20,27 @@ _SETTLED = ("Region", "City", "Place")
 
 
 def elsewhere(book: Book, cluster: Cluster, entries: Sequence[Entry], context: Context) -> bool:
-    """Whether a township's name is only that of towns, none large, in countries of which the article does not speak."""
+    """Whether a name is only known in countries of which the article does not speak: a township's, of towns of which
+    none is large; the initials of a party, "rebels of the CPC"."""
+    return (_is_small(book, cluster, entries) or _is_party(cluster, entries)) and _unspoken(cluster, entries, context)
+
+
+def _unspoken(cluster: Cluster, entries: Sequence[Entry], context: Context) -> bool:
+    """Whether the article speaks of countries, and of none of those of the entries."""
+    own = len(cluster.mentions)  # the name itself speaks for the country of its bearer
+    others = set(context.states) - {entry.parent for entry in entries}
+    return bool(others) and all(context.support(entry) <= own for entry in entries)
+
+
+def _is_small(book: Book, cluster: Cluster, entries: Sequence[Entry]) -> bool:
+    """Whether it is told as a township, and is known as the name of small towns alone."""
     if cluster.cls not in _SETTLED or _behind(book, cluster, words("of_places", "districts")) is None:
         return False
-    own = len(cluster.mentions)  # the name itself speaks for the country of its town
-    there = {entry.parent for entry in entries}
-    spoken = any(count for state, count in context.states.items() if state not in there)
-    return spoken and all(
-        entry.cls == "City" and context.support(entry) <= own and not _well_known(entry, cluster.plain)
-        for entry in entries
-    )
+    return all(entry.cls == "City" and not _well_known(entry, cluster.plain) for entry in entries)
+
+
+def _is_party(cluster: Cluster, entries: Sequence[Entry]) -> bool:
+    return is_acronym(cluster.text) and all(entry.cls == "PoliticalParty" and entry.parent for entry in entries)
 
 
 def _well_known(entry: Entry, name: str) -> bool:

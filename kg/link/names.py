@@ -186,7 +186,7 @@ def _recognised(book: Book, local: Local, known: Entry) -> Local:
 
 def _link(book: Book, cluster: Cluster, context: choice.Context) -> None:
     entries = _fitting(book, cluster)
-    if entries and (kinds.elsewhere(book, cluster, entries, context) or _foreign(cluster, entries, context)):
+    if entries and kinds.elsewhere(book, cluster, entries, context):
         _link_unknown(book, cluster)
     elif entries and is_acronym(cluster.text) and (local := _spelt_out(book, cluster, entries)):
         _set(book, cluster, local, 0.85, f"initials of {local.label}")
@@ -205,14 +205,6 @@ def _link(book: Book, cluster: Cluster, context: choice.Context) -> None:
         persons.link(book, cluster.text, cluster.mentions)
     else:
         _link_unknown(book, cluster)
-
-
-def _foreign(cluster: Cluster, entries: Sequence[Entry], context: choice.Context) -> bool:
-    """Whether these are the initials of a party of another country than those spoken of: "rebels of the CPC"."""
-    own = len(cluster.mentions)  # the name itself speaks for its country
-    spoken = set(context.states) - {entry.parent for entry in entries}
-    parties = all(entry.cls == "PoliticalParty" and entry.parent for entry in entries)
-    return bool(spoken) and parties and is_acronym(cluster.text) and all(context.support(e) <= own for e in entries)
 
 
 def _spelt_out(book: Book, cluster: Cluster, entries: Sequence[Entry]) -> Local | None:

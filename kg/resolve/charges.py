@@ -36,6 +36,7 @@ class Charges:
         self._sides = sides
         self._articles = articles
         self._beside: dict[str, str] = {}  # assertion → the words around, asked for once
+        self._sided: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._days = {key: _day(article.published) for key, article in articles.items()}
         self._actors = {side for one in assertions if one.content for side in self._of((*one.said_by, *one.addressee))}
         self._worded: Worded = {}
@@ -73,8 +74,11 @@ class Charges:
                 found[word].append(content)
         return found
 
-    def _of(self, parties: Collection[str]) -> tuple[str, ...]:
-        return tuple(self._sides.get(party, party) for party in parties)
+    def _of(self, parties: tuple[str, ...]) -> tuple[str, ...]:
+        """The sides of parties, asked for once."""
+        if parties not in self._sided:
+            self._sided[parties] = tuple(self._sides.get(party, party) for party in parties)
+        return self._sided[parties]
 
     def _named_around(self, denial: Assertion, charge: Assertion) -> frozenset[str]:
         """The names in another article that told of the charge shortly before."""

@@ -89,6 +89,13 @@ class Cluster:
     said: set[tuple[str, str]] = field(default_factory=set)  # (passage, class) of acts of speech
     sentences: dict[str, list[tuple[int, int]]] = field(default_factory=dict)  # article → (offset, sentence)
 
+    @classmethod
+    def of(cls, report: Report) -> Cluster:
+        """What one report alone tells."""
+        account = cls()
+        account.add(report)
+        return account
+
     def add(self, report: Report) -> None:
         """Takes in a report."""
         if self.earliest is None or report.order < self.earliest.order:

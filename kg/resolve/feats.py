@@ -36,12 +36,16 @@ def feats(clusters: Mapping[str, Cluster], places: Places) -> Iterator[tuple[str
         for report in one.reports:
             if report.event.realis in _REAL and report.event.outcome not in _UNDONE:
                 done[report.event.cls].append(report)
+    alone: dict[str, list[tuple[Report, Cluster]]] = {}  # class → what each report of such a deed tells by itself
     for key, deed in clusters.items():
         undone = [report for report in deed.reports if report.event.outcome in _UNDONE]
         if not undone or deed.family in _NO_DEEDS or any(r.event.outcome == "achieved" for r in deed.reports):
             continue
         articles = {report.article.id for report in undone}
-        for report in [*_aims_reached(deed, undone, done), *_told_as_done(undone, done, places)]:
+        for failed in undone:
+            if failed.event.cls not in alone:  # many fail in few ways
+                alone[failed.event.cls] = [(one, Cluster.of(one)) for one in done[failed.event.cls] if _is_told(one)]
+        for report in [*_aims_reached(deed, undone, done), *_told_as_done(undone, alone, places)]:
             if report.article.id not in articles:
                 yield key, report, Value("achieved")
 
@@ -75,19 +79,17 @@ def _beside(report: Report, deeds: Collection[Report]) -> bool:
     )
 
 
-def _told_as_done(undone: Sequence[Report], done: Mapping[str, Sequence[Report]], places: Places) -> Iterator[Report]:
+def _is_told(report: Report) -> bool:
+    return not report.bare and is_done(report)
+
+
+def _told_as_done(
+    undone: Sequence[Report], alone: Mapping[str, Sequence[tuple[Report, Cluster]]], places: Places
+) -> Iterator[Report]:
     """A deed of the same kind, told as done, that is the one which failed by all that is told of both."""
     for failed in undone:
-        mine = _alone(failed)
-        for report in done[failed.event.cls]:
-            apart = published_apart(failed.article.published, report.article.published)
-            if report.bare or not is_done(report) or (apart or 0) > _NEWS:
-                continue
-            if fit(family(failed.event.cls), _alone(report), mine, places).score >= _SAME:
+        name, mine = family(failed.event.cls), Cluster.of(failed)
+        for report, account in alone[failed.event.cls]:
+            near = (published_apart(failed.article.published, report.article.published) or 0) <= _NEWS
+            if near and fit(name, account, mine, places).score >= _SAME:
                 yield report
-
-
-def _alone(report: Report) -> Cluster:
-    account = Cluster()
-    account.add(report)
-    return account

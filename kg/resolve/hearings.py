@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from kg.model import Assertion
 from kg.resolve.charges import SOON, Charges, telling_words
@@ -85,11 +86,18 @@ class Hearings(Charges):
         words = telling_words(denial.content) - untrue_stems()
         if denial.stance != "denies" or len(words) < _SEVERAL or not names_charge(denial.content or ""):
             return
+        for charge, of_accuser in self._accusers:
+            if self._in_time(denial, charge, SOON) and words <= of_accuser:
+                yield charge
+
+    @cached_property
+    def _accusers(self) -> Sequence[tuple[Assertion, frozenset[str]]]:
+        """The accusations, each with the words of its passages that do not tell what is charged."""
+        found = []
         for charge in (one for charges in self._worded.values() for one in charges if one.stance == "accuses"):
             quotes = " ".join(self._passages[key].quote for key in charge.evidence if key in self._passages)
-            of_accuser = telling_words(quotes.replace(charge.content or "", " "))
-            if words <= of_accuser and self._in_time(denial, charge, SOON):
-                yield charge
+            found.append((charge, telling_words(quotes.replace(charge.content or "", " "))))
+        return found
 
     def _only_accusation(self, denial: Assertion) -> Iterator[Assertion]:
         """The one accusation there is against somebody who denies "the allegation" and says little of what it is."""

@@ -92,8 +92,7 @@ def _within(reports: Sequence[Report], tolls: Sequence[Report], places: Places) 
     for report in sorted(reports, key=lambda r: (r.points_back or r.resumes or r.of_court, -specificity(r), r.order)):
         if id(report) in counting:
             continue
-        name, alone = family(report.event.cls), Cluster()
-        alone.add(report)
+        name, alone = family(report.event.cls), Cluster.of(report)
         apart = name == "Consult" and rounds and not report.bare
         home = None if apart else _home(name, report, alone, told, places)
         if home is None:

@@ -28,7 +28,7 @@ _REACH = 60  # characters in which it is told what was agreed on
 def upshots(clusters: Mapping[str, Cluster], places: Places) -> Iterator[tuple[str, Report, Value]]:
     """(event, report of an agreement, "achieved") for talks that another article tells to have failed."""
     agreed = [one for one in clusters.values() if family(one.cls) in _AGREED]
-    settled = [(report, _alone(report)) for one in agreed for report in one.reports if _is_settled(report)]
+    settled = [(report, Cluster.of(report)) for one in agreed for report in one.reports if _is_settled(report)]
     published = {report.article.published for report, _ in settled}
     for key, talks in clusters.items():
         failed = [report for report in talks.reports if report.event.outcome == "failed"]
@@ -43,12 +43,6 @@ def upshots(clusters: Mapping[str, Cluster], places: Places) -> Iterator[tuple[s
                 continue
             if _of(report, told, talks, places):
                 yield key, report, Value("achieved")
-
-
-def _alone(report: Report) -> Cluster:
-    account = Cluster()
-    account.add(report)
-    return account
 
 
 def _of_another_time(report: Report, ends: Collection[str | None]) -> bool:
