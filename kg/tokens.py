@@ -61,6 +61,17 @@ class Tokens:
         return edge
 
     @cached_property
+    def right_edge(self) -> list[int]:
+        """Last token of each token's subtree."""
+        edge = list(range(len(self.head)))
+        for i in reversed(edge.copy()):
+            at = i
+            while (up := self.head[at]) != at and edge[up] < i:
+                edge[up] = i
+                at = up
+        return edge
+
+    @cached_property
     def quoted(self) -> list[bool]:
         """Whether each token stands between quotation marks; an open quotation ends with its line."""
         out, inside, line = [], False, -1

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg.extract.page import page
 from kg.extract.time import expressions, when
 from tests.time_cases import BLIND, BLIND_EVENTS, DIRECTIONS, NEAR, NO_TIME, OPEN, SEEN, SEEN_EVENTS
 
@@ -42,8 +43,8 @@ def test_open_ended(nlp: Language, sentence: str, words: str, ongoing: bool) -> 
 @pytest.mark.parametrize(("sentence", "published", "trigger", "words"), BLIND_EVENTS + SEEN_EVENTS)
 def test_event_time(nlp: Language, sentence: str, published: str | None, trigger: str, words: str | None) -> None:
     doc = nlp(sentence)
-    token = next(token for token in doc if token.text == trigger)
-    told = when(doc, token, expressions(doc, published))
+    token = next(token for token in page(doc) if token.text == trigger)
+    told = when(token, expressions(doc, published))
     assert (told.text if told else None) == words
 
 
@@ -74,5 +75,5 @@ def test_times_are_grounded_and_possible(nlp: Language, words: list[str], publis
             assert datetime.date.fromisoformat(one.earliest) <= datetime.date.fromisoformat(one.latest)
         if published is None and one.date and not one.date.startswith("--"):
             assert one.date[:4] in text  # no year that the text does not tell
-    for token in doc:
-        assert when(doc, token, found) in (None, *found)
+    for token in page(doc):
+        assert when(token, found) in (None, *found)

@@ -32,10 +32,10 @@ _SPOKEN = frozenset(("Accusation", "Criticism", "Demand", "Warning", "Refusal", 
 
 def claims(reading: Reading) -> Iterator[Claim]:
     """The claims of an article in the order of their cues."""
-    doc = reading.doc
-    found = list(sayings(doc))
-    quoted = quotations(page(doc).text)
-    found = [saying for saying in with_quotations(doc, found, quoted) if saying.content]
+    read = page(reading.doc)
+    found = list(sayings(read))
+    quoted = quotations(read.text)
+    found = [saying for saying in with_quotations(read.text, found, quoted) if saying.content]
     mentions = Mentions(reading)
     found = [one for saying in settled_stances(_without_doubles(found), mentions) for one in each_way(saying)]
     found.sort(key=_place)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from kg.extract.word import Word
 from kg.lexicon import table
 
 _IN_COURT = {"charge", "indict", "arraign", "convict", "acquit", "prosecute"}
 _CHARGED = {"of", "for", "with"}
 
 
-def tells_charge(token: Token) -> bool:
+def tells_charge(token: Word) -> bool:
     prep = token.head if token.dep_ in ("pobj", "pcomp") else token
     above = prep.head.head if prep.head.dep_ in ("dobj", "nsubjpass") else prep.head  # "convicted X | of murder"
     return prep.lower_ in _CHARGED and above.lemma_ in table("time")["charging_verbs"]
 
 
-def charged_with(verb: Token, time: Token) -> Token | None:
+def charged_with(verb: Word, time: Word) -> Word | None:
     """ "Accused of the theft of $1.5 billion from X | in February": the crime, the last of several."""
     for prep in verb.rights:
         if prep.dep_ == "prep" and prep.lower_ in _CHARGED and prep != time and right_behind(prep, time):
@@ -27,16 +26,16 @@ def charged_with(verb: Token, time: Token) -> Token | None:
     return None
 
 
-def _on_weekday(time: Token) -> bool:
+def _on_weekday(time: Word) -> bool:
     return any(child.text in table("time")["weekdays"] for child in time.children)
 
 
-def _bare_charge(verb: Token, crime: Token) -> bool:
+def _bare_charge(verb: Word, crime: Word) -> bool:
     """ "Charged with terrorism | on Friday": no deed of a certain day, so the day is that of the charge."""
     return verb.lemma_ in _IN_COURT and not any(child.lower_ == "of" for child in crime.children)
 
 
-def right_behind(child: Token, time: Token) -> bool:
+def right_behind(child: Word, time: Word) -> bool:
     """Whether nothing but words of time stands between: "…, 20 civilians | in February | last year"."""
-    between = time.doc[child.right_edge.i + 1 : time.left_edge.i]
+    between = time.page[child.right_edge.i + 1 : time.left_edge.i]
     return child.i < time.i and all(token.dep_ == "prep" or token.ent_type_ in ("DATE", "TIME") for token in between)

@@ -14,6 +14,7 @@ from kg.extract.counted import counted_back, spoken_of
 from kg.extract.frames import word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.lasting import still_lasts
+from kg.extract.page import page
 from kg.extract.said_days import SaidDays
 from kg.extract.speech.words import cues
 from kg.extract.stretches import Stretches
@@ -60,12 +61,13 @@ class Days:
         self.triggers = triggers
         self.found = list(found)
         self.reading = reading
+        self.page = page(reading.doc)
         self.times = times
 
     def told(self) -> list[tuple[int, Event]]:
         """The events; deeds without a time with that which words around them tell."""
         beside = Stretches(self.g, self.triggers, self.found, self.times)
-        said = SaidDays(self.g, self.reading.doc, {one.id: one for one in self.reading.mentions})
+        said = SaidDays(self.g, self.page, {one.id: one for one in self.reading.mentions})
         signed = next((n for n, (_, event) in enumerate(self.found) if _happened(event, _ACCORDS)), None)
         first = next((n for n, (_, event) in enumerate(self.found) if _happened(event, _DEEDS)), None)
         for n, (at, event) in enumerate(self.found):
@@ -182,7 +184,7 @@ class Days:
         return harm or self.t.lemma[verb].lower() in word_sets()["@arrive"]
 
     def _day(self, at: int) -> When | None:
-        told = when(self.reading.doc, self.reading.doc[at], self.times)
+        told = when(self.page[at], self.times)
         return replace(told, open=False) if told is not None and told.date is not None and not told.until else None
 
     def _behind(self, event: Event, refers: Callable[[int], bool]) -> When | None:

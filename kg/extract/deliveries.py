@@ -80,7 +80,7 @@ def _delivery(
         plover=codes.plover,
         cameo=codes.cameo,
         roles=tuple(_places(grammar, sentence, reading)),
-        when=next(beside, None) or when(reading.doc, page(reading.doc).token(grammar.t.start[at]), times),
+        when=next(beside, None) or when(page(reading.doc).token(grammar.t.start[at]), times),
         outcome=outcome,
         sentence=sentence,
     )

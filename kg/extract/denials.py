@@ -31,7 +31,7 @@ def _denial(reading: Reading, claim: Claim, cue: Span, id: int) -> Event:
         plover=codes.plover,
         cameo=codes.cameo,
         roles=tuple(_roles(reading, claim)),
-        when=when(reading.doc, said, expressions(reading.doc, reading.article.published)),
+        when=when(said, expressions(reading.doc, reading.article.published)),
         sentence=tokens(reading.doc).sentence[said.i],
     )
 

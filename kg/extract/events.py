@@ -20,6 +20,7 @@ from kg.extract.grammar import Grammar, grammar
 from kg.extract.harm_words import victims
 from kg.extract.matching import Trigger
 from kg.extract.meanwhile import Meanwhile
+from kg.extract.page import page
 from kg.extract.parts import Parts
 from kg.extract.persons import is_thing
 from kg.extract.quantities import numeral, ordinal, quantity
@@ -89,6 +90,7 @@ class _Writer:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self.page = page(reading.doc)
         self.grammar = grammar(reading.doc, tuple(reading.mentions), reading.lexicon)
         self.t = self.grammar.t
         self.drafter = Drafter(self.grammar)
@@ -201,10 +203,10 @@ class _Writer:
         acting = [word for word in words if self.t.pos[word] == "VERB"]  # "let them | go on Friday"
         term: When | None = None
         for at in (*acting, trigger.at, *words, self.drafter.verb(trigger)):
-            if (told := when(self.reading.doc, self.reading.doc[at], self.times)) is not None:
+            if (told := when(self.page[at], self.times)) is not None:
                 if trigger.frame.cls not in _TERMS or _dates(told) or counted_back(told, self.times):
                     return told
-                if (day := when(self.reading.doc, self.reading.doc[at], self.dated)) is not None:
+                if (day := when(self.page[at], self.dated)) is not None:
                     return day  # "sent to prison | for three years | on Tuesday"
                 term = told  # "jailed | for 14 years | when a court gave its verdict on Friday"
                 break
@@ -216,7 +218,7 @@ class _Writer:
         clauses = [k for k in self.grammar.kids[verb] if sisters.at_once(k) == "when"]
         beside = (at for at in sisters.of(trigger, verb) if not self._came_later(at))
         for at in (*((main,) if main is not None else ()), *beside, *clauses):
-            if (told := when(self.reading.doc, self.reading.doc[at], self.times)) is not None:
+            if (told := when(self.page[at], self.times)) is not None:
                 return told
         return term
 

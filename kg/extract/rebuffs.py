@@ -168,8 +168,7 @@ class Rebuffs:
             plover=codes.plover,
             cameo=codes.cameo,
             roles=tuple(self._targets(sentence)),
-            when=self._when(sentence)
-            or when(self.reading.doc, page(self.reading.doc).token(self.t.start[at]), self.times),
+            when=self._when(sentence) or when(page(self.reading.doc).token(self.t.start[at]), self.times),
             outcome=rebuff.outcome,
             sentence=sentence,
         )

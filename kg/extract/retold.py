@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from kg.extract.grammar import Grammar
 from kg.extract.marks import marks
+from kg.extract.page import page
 from kg.extract.speech.words import cues
 from kg.extract.tellings import Telling, fits, is_open, is_recent, tellings, words
 from kg.extract.tellings import group as group_of
@@ -44,7 +45,7 @@ class Retold:
         self.g = grammar
         self.t = grammar.t
         self.found = list(found)
-        self.doc = reading.doc
+        self.page = page(reading.doc)
         self.mentions = {mention.id: mention for mention in reading.mentions}
         self.days = self._by_sentence(times, reading.article.published)
 
@@ -212,7 +213,7 @@ class Retold:
         begin, end = t.span_of(t.sentence[first])
         for i in range(begin, end):
             main = t.pos[i] == "VERB" and t.dep[i] != "relcl" and (t.dep[i] in _CLAUSES or t.tag[i] == "VBD")
-            if main and when(self.doc, self.doc[i], (day,)) is not None:
+            if main and when(self.page[i], (day,)) is not None:
                 return i
         return None
 

@@ -6,9 +6,8 @@ power, its leader said on Monday", "Canada is adding four men to its list, it an
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from kg.extract.grammar import Grammar
+from kg.extract.page import Page
 from kg.extract.speech.words import cues
 from kg.extract.time_attachment import when
 from kg.model import Event, Mention, When
@@ -22,10 +21,10 @@ _ITSELF = frozenset(("it", "they", "he", "she"))
 class SaidDays:
     """Finds the days on which one article's statements, and acts that are announced, are told."""
 
-    def __init__(self, grammar: Grammar, doc: Doc, mentions: dict[int, Mention]) -> None:
+    def __init__(self, grammar: Grammar, page: Page, mentions: dict[int, Mention]) -> None:
         self.g = grammar
         self.t = grammar.t
-        self.doc = doc
+        self.page = page
         self.mentions = mentions
 
     def day(self, at: int, event: Event, days: list[When]) -> When | None:
@@ -33,7 +32,7 @@ class SaidDays:
         words = is_a(event.cls, "PublicStatement")
         if not days or not (words or (self._under_way(at) and is_any(event.cls, _ACTS))):
             return None
-        told = [(verb, day) for verb in self._saying(event) if (day := when(self.doc, self.doc[verb], days))]
+        told = [(verb, day) for verb in self._saying(event) if (day := when(self.page[verb], days))]
         if len(told) != 1 or told[0][0] == at:
             return None
         verb, day = told[0]

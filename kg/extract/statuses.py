@@ -10,13 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from spacy.tokens import Token
-
-from kg.extract.page import with_form, with_lemma
+from kg.extract.page import page, with_form, with_lemma
 from kg.extract.speech.sources import Mentions
 from kg.extract.speech.spans import end_of
 from kg.extract.status_places import places, what
 from kg.extract.time import all_times, expressions
+from kg.extract.word import Word
 from kg.lexicon import table
 from kg.model import Event, Reading, Status, When
 
@@ -38,10 +37,10 @@ _KINDS = ("passage", "flow", "agreement")
 class _State:
     """A value that a sentence gives to a thing; ``verb`` carries its times, ``begun``: it tells of a change."""
 
-    thing: Token
+    thing: Word
     value: str
-    verb: Token
-    word: Token
+    verb: Word
+    word: Word
     kind: str
     begun: bool
 
@@ -49,8 +48,9 @@ class _State:
 def statuses(reading: Reading) -> Iterator[Status]:
     """The states that an article tells, one for each place or agreement, in the order of the text."""
     words = table("statuses")
-    by_lemma = {token.i: token for token in with_lemma(reading.doc, words["verbs"])}
-    by_lemma.update((token.i, token) for token in with_form(reading.doc, {*words["adjectives"], *words["phrases"]}))
+    read = page(reading.doc)
+    by_lemma = {token.i: token for token in with_lemma(read, words["verbs"])}
+    by_lemma.update((token.i, token) for token in with_form(read, {*words["adjectives"], *words["phrases"]}))
     states = [state for i in sorted(by_lemma) if (state := _state(by_lemma[i])) is not None]
     if not states:
         return
@@ -68,7 +68,7 @@ def statuses(reading: Reading) -> Iterator[Status]:
 # ---------------------------------------------------------------- finding
 
 
-def _state(token: Token) -> _State | None:
+def _state(token: Word) -> _State | None:
     words = table("statuses")
     lemma = token.lemma_.lower()
     if token.lower_ in words["adjectives"] and token.head.lemma_ in words["grammar"]["lasting"] and token.head != token:
@@ -82,13 +82,13 @@ def _state(token: Token) -> _State | None:
     return None
 
 
-def _values(verb: Token, verbs: dict[str, dict[str, str]]) -> dict[str, str]:
+def _values(verb: Word, verbs: dict[str, dict[str, str]]) -> dict[str, str]:
     """What a verb says of which kind of thing; with its particle, where that makes another verb: "call off"."""
     particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
     return verbs.get(f"{verb.lemma_.lower()} {particle}", verbs[verb.lemma_.lower()])
 
 
-def _lasting(word: Token) -> _State | None:
+def _lasting(word: Word) -> _State | None:
     """ "Remains closed", "is still shut"."""
     verb = word.head
     thing = _subject(verb)
@@ -97,7 +97,7 @@ def _lasting(word: Token) -> _State | None:
     return _valued(thing, table("statuses")["adjectives"][word.lower_], verb, word, begun=False)
 
 
-def _of_verb(verb: Token, values: dict[str, str]) -> _State | None:
+def _of_verb(verb: Word, values: dict[str, str]) -> _State | None:
     """ "Was shut", "closed its border", "has reopened", "continues to hold"."""
     finite = verb
     if verb.dep_ == "xcomp" and verb.head.lemma_ in ("continue", "begin", "appear", "seem"):
@@ -112,7 +112,7 @@ def _of_verb(verb: Token, values: dict[str, str]) -> _State | None:
     return _valued(thing, values, verb, verb, begun=not lasting)
 
 
-def _by_phrase(noun: Token) -> _State | None:
+def _by_phrase(noun: Word) -> _State | None:
     """ "Remains in force", "came into effect", "took effect"."""
     words = table("statuses")
     verb = noun.head.head if noun.head.dep_ == "prep" else noun.head
@@ -132,7 +132,7 @@ def _by_phrase(noun: Token) -> _State | None:
     )
 
 
-def _valued(thing: Token, values: dict[str, str], verb: Token, word: Token, *, begun: bool) -> _State | None:
+def _valued(thing: Word, values: dict[str, str], verb: Word, word: Word, *, begun: bool) -> _State | None:
     words = table("statuses")
     for noun in (thing, *thing.conjuncts):
         for kind in _KINDS:
@@ -142,7 +142,7 @@ def _valued(thing: Token, values: dict[str, str], verb: Token, word: Token, *, b
     return _State(thing, values["passage"], verb, word, "passage", begun) if place else None
 
 
-def _subject(verb: Token) -> Token | None:
+def _subject(verb: Word) -> Word | None:
     found = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
     if found is None:
         helper = next(
@@ -157,7 +157,7 @@ def _subject(verb: Token) -> Token | None:
     return found
 
 
-def _noun_before(verb: Token) -> Token | None:
+def _noun_before(verb: Word) -> Word | None:
     """The phrase that ends right before the verb, where the parser gave it to another verb."""
     if verb.i == verb.sent.start:
         return None
@@ -169,7 +169,7 @@ def _noun_before(verb: Token) -> Token | None:
     return found if found.pos_ in ("NOUN", "PROPN") else None
 
 
-def _real(verb: Token, *, future: bool) -> bool:
+def _real(verb: Word, *, future: bool) -> bool:
     """Told as so: not negated, not a mere possibility, not wanted or planned; "will stay closed" tells of now too."""
     for child in verb.children:
         if child.dep_ == "neg" or child.lower_ in _NEGATIONS or (child.dep_ == "aux" and child.lower_ in _UNCERTAIN):
@@ -195,7 +195,7 @@ def _unreal() -> Sequence[str]:
 
 
 def _told(reading: Reading, state: _State, mentions: Mentions, times: tuple[When, ...]) -> Iterator[Status]:
-    since, until = _times(reading, state, times)
+    since, until = _times(state, times)
     start, end = _extent(state)
     common: dict[str, Any] = {"value": state.value, "start": start, "end": end, "since": since, "until": until}
     if state.kind == "agreement":
@@ -216,10 +216,10 @@ def _extent(state: _State) -> tuple[int, int]:
     return first, max(end_of(state.word), end_of(state.verb), end_of(state.thing))
 
 
-def _times(reading: Reading, state: _State, times: tuple[When, ...]) -> tuple[When | None, When | None]:
+def _times(state: _State, times: tuple[When, ...]) -> tuple[When | None, When | None]:
     since: When | None = None
     until: When | None = None
-    for one in all_times(reading.doc, state.verb, times) or all_times(reading.doc, state.word, times):
+    for one in all_times(state.verb, times) or all_times(state.word, times):
         first = (one.text or "").lower().split()[:1]
         if first and (first[0] in ("until", "till", "through") or (first[0] == "for" and one.date is None)):
             until = until or one
@@ -230,13 +230,13 @@ def _times(reading: Reading, state: _State, times: tuple[When, ...]) -> tuple[Wh
     return since, until
 
 
-def _meetings(events: Sequence[Event], thing: Token) -> list[Event]:
+def _meetings(events: Sequence[Event], thing: Word) -> list[Event]:
     """The talks that are suspended or resumed: theirs is the state, not that of those who talk."""
     here = (event for event in events if event.trigger.start <= thing.idx < event.trigger.end)
     return [event for event in here if event.cls in ("Consult", "Talks", "Meeting")][:1]
 
 
-def _event(events: Sequence[Event], thing: Token) -> Event | None:
+def _event(events: Sequence[Event], thing: Word) -> Event | None:
     """The agreement's own event, else the last one of its kind told before it."""
     here = [event for event in events if event.trigger.start <= thing.idx < event.trigger.end]
     if here:  # in "extended the ceasefire" that of the ceasefire itself
@@ -247,7 +247,7 @@ def _event(events: Sequence[Event], thing: Token) -> Event | None:
     return before[-1] if before and before[-1].cls == _class_of(thing) else None
 
 
-def _class_of(thing: Token) -> str:
+def _class_of(thing: Word) -> str:
     return (
         "Ceasefire"
         if thing.lemma_.lower() in ("ceasefire", "cease-fire", "truce", "armistice", "lull", "pause")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.calendar import Direction
 from kg.extract.frames import word_sets
+from kg.extract.word import Word
 from kg.lexicon import table
 
 _MODALS = {"will", "shall", "would", "'ll", "’ll", "wo", "may", "might", "should", "must", "can", "could"}
 
 
-def direction(token: Token) -> Direction:
+def direction(token: Word) -> Direction:
     """The direction of a time from the words that govern it, nearest first."""
     words = table("time")
     below = token
@@ -31,14 +30,14 @@ def direction(token: Token) -> Direction:
     return "open"
 
 
-def _over(verb: Token, subject: Token) -> bool:
+def _over(verb: Word, subject: Word) -> bool:
     """ "The ultimatum was read out on Tuesday", "the deadline expired on Tuesday": they need not lie ahead."""
     if verb.pos_ != "VERB" or subject.dep_ not in ("nsubj", "nsubjpass"):
         return False
     return verb.tag_ == "VBD" or any(child.lower_ in ("was", "were") for child in verb.lefts)
 
 
-def _of_verb(verb: Token, below: Token) -> Direction | None:
+def _of_verb(verb: Word, below: Word) -> Direction | None:
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     lemmas = {helper.lower_ for helper in helpers}
     if lemmas & _MODALS:
@@ -62,12 +61,12 @@ def _of_verb(verb: Token, below: Token) -> Direction | None:
     return "open" if verb.tag_ in ("VBZ", "VBP") else None
 
 
-def _opined(verb: Token, helpers: set[str]) -> bool:
+def _opined(verb: Word, helpers: set[str]) -> bool:
     """ "Believed to be behind Friday's raid", "claims to have killed the mayor": what one holds to be so is so now."""
     return ("have" in helpers or verb.lemma_ == "be") and verb.head.lemma_ in word_sets()["@opine"]
 
 
-def _of_participle(verb: Token) -> Direction | None:
+def _of_participle(verb: Word) -> Direction | None:
     """ "The agreement reached on August 8" was reached; "a summit held on Friday" may be still to come."""
     words = table("time")
     if verb.lemma_ in words["hosting_verbs"]:
@@ -75,25 +74,25 @@ def _of_participle(verb: Token) -> Direction | None:
     return "open" if verb.lemma_ in words["prospective_verbs"] else "past"
 
 
-def _attempted(verb: Token) -> bool:
+def _attempted(verb: Word) -> bool:
     """ "Thwarted an attempt to cross on May 5": the attempt lies where the verb above it says."""
     return verb.dep_ in ("acl", "relcl") and verb.head.lemma_ in table("time")["attempts"]
 
 
-def _put_off_then(verb: Token, below: Token) -> bool:
+def _put_off_then(verb: Word, below: Word) -> bool:
     """ "Postponed on Monday", not "postponed to Monday": the day of the decision."""
     told = below.lower_ == "on" or (below.dep_ == "npadvmod" and below.i > verb.i)
     return told and verb.pos_ == "VERB" and verb.lemma_ in table("time")["putting_off"]
 
 
-def _sets_things(verb: Token) -> bool:
+def _sets_things(verb: Word) -> bool:
     """ "Set the house on fire on Sunday", "was set free on Sunday", not "is set for Sunday", "is set to begin"."""
     if verb.lower_ != "set" or verb.pos_ != "VERB":
         return False
     return not any(child.lower_ == "for" or child.dep_ == "xcomp" for child in verb.children)
 
 
-def _past_parent(verb: Token) -> bool:
+def _past_parent(verb: Word) -> bool:
     """An infinitive under a verb that tells what was done: "managed to flee on Friday"."""
     parent = verb.head
     if parent == verb or parent.tag_ not in ("VBD", "VBN"):
@@ -105,11 +104,11 @@ def _past_parent(verb: Token) -> bool:
     )
 
 
-def reporting(root: Token) -> Token | None:
+def reporting(root: Word) -> Word | None:
     """The verb that a day stands right behind, if it tells who reports: "a relief agency reported | on Tuesday"."""
     words, at = table("time"), root.i - 1
-    while at > 0 and (root.doc[at].lower_ in words["report_leads"] or root.doc[at].lemma_ in words["report_leads"]):
+    while at > 0 and (root.page[at].lower_ in words["report_leads"] or root.page[at].lemma_ in words["report_leads"]):
         at -= 1
-    verb = root.doc[max(at, 0)]
+    verb = root.page[max(at, 0)]
     reports = verb.tag_ in ("VBD", "VBN", "VBZ") and verb.lemma_ in words["reporting_verbs"]
     return verb if reports and root.text in words["weekdays"] else None

@@ -10,13 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.charged_times import charged_with, right_behind, tells_charge
+from kg.extract.page import Page
 from kg.extract.tense import reporting
+from kg.extract.word import Word
 from kg.lexicon import table
 from kg.model import When
-from kg.tokens import tokens
 
 _NEVER = float("inf")
 _FURTHEST = 5.0
@@ -39,31 +38,31 @@ _DOWN = {
 }
 
 
-def when(doc: Doc, trigger: Token, expressions: Sequence[When]) -> When | None:
+def when(trigger: Word, expressions: Sequence[When]) -> When | None:
     """The time that dates the event of this trigger; None when the sentence tells none."""
-    ranked = _ranked(doc, trigger, expressions)
+    ranked = _ranked(trigger, expressions)
     return ranked[0][1] if ranked else None
 
 
-def all_times(doc: Doc, trigger: Token, expressions: Sequence[When]) -> tuple[When, ...]:
+def all_times(trigger: Word, expressions: Sequence[When]) -> tuple[When, ...]:
     """All times that date the event as closely as the first: two rounds of talks "on October 19 … and October 25"."""
-    ranked = _ranked(doc, trigger, expressions)
+    ranked = _ranked(trigger, expressions)
     return tuple(sorted((one for cost, one in ranked if cost[0] == ranked[0][0][0]), key=lambda one: one.start or 0))
 
 
-def _ranked(doc: Doc, trigger: Token, expressions: Sequence[When]) -> list[tuple[tuple[float, int], When]]:
+def _ranked(trigger: Word, expressions: Sequence[When]) -> list[tuple[tuple[float, int], When]]:
     found = []
-    for one in _within(expressions, *_sentence(doc, trigger)) if expressions else ():
-        root = _root(doc, one)
+    for one in _within(expressions, *_sentence(trigger)) if expressions else ():
+        root = _root(trigger.page, one)
         cost = _cost(one, root, trigger) if root is not None else _NEVER
         if root is not None and cost <= _FURTHEST:
             found.append(((cost, abs(root.i - trigger.i)), one))
     return sorted(found, key=lambda pair: (pair[0], pair[1].start or 0))
 
 
-def _sentence(doc: Doc, token: Token) -> tuple[int, int]:
+def _sentence(token: Word) -> tuple[int, int]:
     """The offsets of a token's sentence."""
-    t = tokens(doc)
+    t = token.page.t
     number = t.sentence[token.i]
     return t.start[bisect_left(t.sentence, number)], t.end[bisect_right(t.sentence, number) - 1]
 
@@ -78,17 +77,27 @@ def _vagueness(one: When) -> float:
     return 2.0 if (one.text or "").lower().startswith(("for ", "last")) else 1.5
 
 
-def _root(doc: Doc, one: When) -> Token | None:
+def _root(page: Page, one: When) -> Word | None:
     if one.start is None or one.end is None:
         return None
-    span = doc.char_span(one.start, one.end, alignment_mode="expand")
-    if span is None:
+    span = page.between(one.start, one.end)
+    if not span:
         return None
     adverbial = (token for token in span if token.dep_ in ("pobj", "npadvmod") and token.head not in span)
-    return next(adverbial, span.root)  # "on | Sunday, 16 March": two words to the parser
+    return next(adverbial, None) or _top(span)  # "on | Sunday, 16 March": two words to the parser
 
 
-def _cost(one: When, root: Token, trigger: Token) -> float:
+def _top(span: Sequence[Word]) -> Word:
+    """The word of a stretch that the others hang on: the root of its sentence, else the nearest to that."""
+    for word in span:
+        if word.head is word:
+            return word
+    first, last = span[0].i, span[-1].i
+    outward = (word for word in span if not first <= word.head.i <= last)
+    return min(outward, key=lambda word: len(list(word.ancestors)), default=span[0])
+
+
+def _cost(one: When, root: Word, trigger: Word) -> float:
     if (
         (verb := reporting(root)) is not None
         and trigger != verb
@@ -100,7 +109,7 @@ def _cost(one: When, root: Token, trigger: Token) -> float:
     return _distance(root, trigger) + _vagueness(one)
 
 
-def _meant_for(prep: Token) -> tuple[Token, ...]:
+def _meant_for(prep: Word) -> tuple[Word, ...]:
     """ "Promised elections for March", "the talks were set for Monday": what is to take place then."""
     site = prep.head
     if site.pos_ not in ("VERB", "AUX"):
@@ -109,7 +118,7 @@ def _meant_for(prep: Token) -> tuple[Token, ...]:
     return tuple(objects) or (site, *(child for child in site.children if child.dep_ == "nsubj"))
 
 
-def _distance(root: Token, trigger: Token) -> float:
+def _distance(root: Word, trigger: Word) -> float:
     if _premodifies(root):
         return _within_phrase(root.head, trigger)
     site, extra = _site(root)
@@ -118,20 +127,20 @@ def _distance(root: Token, trigger: Token) -> float:
     return extra + _path(site, trigger, root)
 
 
-def _spoken_of(site: Token, root: Token) -> bool:
+def _spoken_of(site: Word, root: Word) -> bool:
     """ "Rejected a truce from May 8": the time tells when the truce, which is only spoken of, begins."""
     return _begun(root) and site.dep_ == "dobj" and _of_other_time(site.head)
 
 
-def _begun(root: Token) -> bool:
+def _begun(root: Word) -> bool:
     return "from" in (root.lower_, root.head.lower_)
 
 
-def _premodifies(root: Token) -> bool:
+def _premodifies(root: Word) -> bool:
     return root.dep_ in _PREMODIFIER and root.head.i > root.i and root.head.pos_ in ("NOUN", "PROPN")
 
 
-def _within_phrase(head: Token, trigger: Token) -> float:
+def _within_phrase(head: Word, trigger: Word) -> float:
     """ "The November 6 Istanbul negotiations", "the October 7 wave of attacks": the phrase's own nouns only."""
     while head.dep_ == "compound":
         head = head.head
@@ -143,7 +152,7 @@ def _within_phrase(head: Token, trigger: Token) -> float:
     return 0.5 if linked else 1.0 if light else _NEVER
 
 
-def _site(root: Token) -> tuple[Token, float]:
+def _site(root: Word) -> tuple[Word, float]:
     """The word that a time hangs on, and how doubtful that is."""
     token, extra = root, 0.0
     while token.dep_ in _CARRIED:
@@ -163,7 +172,7 @@ def _site(root: Token) -> tuple[Token, float]:
     return _barred(token, root) or _of_what_is_said(token, root), extra
 
 
-def _of_what_is_said(site: Token, root: Token) -> Token:
+def _of_what_is_said(site: Word, root: Word) -> Word:
     """ "On Monday rebels attacked, officials said": the day stands with the attack, whatever the parser thinks."""
     for child in site.children:
         if child.dep_ == "ccomp" and child.i < site.i and (root.i < child.i or _before_speaker(site, root)):
@@ -171,13 +180,13 @@ def _of_what_is_said(site: Token, root: Token) -> Token:
     return _of_complement(site, root) or site
 
 
-def _before_speaker(site: Token, root: Token) -> bool:
+def _before_speaker(site: Word, root: Word) -> bool:
     """ "Men were shot by soldiers near the river, on Friday, survivors said": the day stands before who says so."""
     speakers = (child.left_edge for child in site.children if child.dep_ == "nsubj")
     return any(root.i < first.i and first.nbor(-1).text == "," for first in speakers)
 
 
-def _of_complement(site: Token, root: Token) -> Token | None:
+def _of_complement(site: Word, root: Word) -> Word | None:
     """ "Accused the army of killing 20 people in May", "rejected a truce from May 8": the time right behind what is
     spoken of belongs to it, not to the verb of speaking."""
     charge = site.lemma_ in table("time")["charging_verbs"]
@@ -199,7 +208,7 @@ def _of_complement(site: Token, root: Token) -> Token | None:
     return None
 
 
-def _barred(site: Token, root: Token) -> Token | None:
+def _barred(site: Word, root: Word) -> Word | None:
     """ "Was barred from entering X | on Monday": barred then; the parser puts the day with what is barred."""
     above = site.head.head if site.dep_ == "pcomp" and site.head.lower_ == "from" else site
     if above == site or above.lemma_ not in _BARRING or above.tag_ not in ("VBD", "VBN"):
@@ -207,7 +216,7 @@ def _barred(site: Token, root: Token) -> Token | None:
     return above if root.text in table("time")["weekdays"] else None
 
 
-def _path(site: Token, trigger: Token, root: Token) -> float:
+def _path(site: Word, trigger: Word, root: Word) -> float:
     above = [site, *site.ancestors]
     below = [trigger, *trigger.ancestors]
     shared = next((token for token in above if token in below), None)
@@ -222,21 +231,21 @@ def _path(site: Token, trigger: Token, root: Token) -> float:
     return up + down
 
 
-def _in_sister(clause: Token, root: Token) -> bool:
+def _in_sister(clause: Word, root: Word) -> bool:
     """ "A blast killed four people and the police on Saturday closed the road": the day of the second alone."""
     if clause.dep_ != "conj" or not root.i < clause.i:
         return False
     return any(child.dep_ in ("nsubj", "nsubjpass") and child.i < root.i for child in clause.children)
 
 
-def _of_its_own(clause: Token) -> bool:
+def _of_its_own(clause: Word) -> bool:
     """ "Defended the use of drones, which killed 11 in May": the clause in the past tense keeps its time to itself."""
     if clause.dep_ != "relcl" or clause.tag_ not in ("VBD", "VBN"):
         return False
     return not any(child.dep_ == "aux" and child.lower_ in ("will", "would") for child in clause.children)
 
 
-def _up(token: Token) -> float:
+def _up(token: Word) -> float:
     """The cost of going from a dependent that carries the time to what governs it."""
     if token.dep_ == "advcl":
         return 3.0 if _plain_participle(token) else _NEVER
@@ -251,7 +260,7 @@ def _up(token: Token) -> float:
     return _UP.get(token.dep_, 2.0)
 
 
-def _is_to(token: Token) -> bool:
+def _is_to(token: Word) -> bool:
     """ "The truce is | to take effect on Saturday", "the talks are due | to begin on Monday"."""
     above = token.head
     helped = any(child.dep_ == "auxpass" for child in above.children)
@@ -259,7 +268,7 @@ def _is_to(token: Token) -> bool:
     return (above.lemma_ == "be" or ahead) and any(child.tag_ == "TO" for child in token.lefts)
 
 
-def _down(token: Token) -> float:
+def _down(token: Word) -> float:
     """The cost of going from a word that carries the time to its dependent."""
     if token.dep_ == "advcl":
         return 3.0 if _plain_participle(token) else _NEVER
@@ -277,14 +286,14 @@ def _down(token: Token) -> float:
     return _DOWN.get(token.dep_, _NEVER)
 
 
-def _plain_participle(token: Token) -> bool:
+def _plain_participle(token: Word) -> bool:
     return token.tag_ == "VBG" and not any(child.dep_ in ("mark", "aux") for child in token.children)
 
 
-def _links_times(token: Token) -> bool:
+def _links_times(token: Word) -> bool:
     links = table("time")["time_links"]
     return token.lower_ in links or (token.dep_ in ("pobj", "pcomp") and token.head.lower_ in links)
 
 
-def _of_other_time(verb: Token) -> bool:
+def _of_other_time(verb: Word) -> bool:
     return verb.lemma_ in table("time")["other_time_verbs"]

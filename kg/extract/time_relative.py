@@ -45,7 +45,7 @@ class Found(Protocol):
 
 def relative(page: Page, told: Iterable[tuple[Found, When]], published: Anchor | None) -> Iterator[When]:
     """Resolves "a week later", "the same day" where one full date near by leaves no doubt."""
-    sentences = [sentence.start_char for sentence in page.doc.sents]
+    sentences = page.sentence_starts()
     whens: list[When] = []
     counted: list[tuple[int, Found]] = []
     for one, meaning in told:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
-from kg.extract.page import page
 from kg.extract.speech.asides import (
     continuations,
     elsewhere,
@@ -21,11 +18,12 @@ from kg.extract.speech.content import Content
 from kg.extract.speech.sources import can_speak, own_subject
 from kg.extract.speech.spans import runs
 from kg.extract.speech.words import Cue, cues, word_set
+from kg.extract.word import Word
 
 _BEFORE_CONTENT = ("prep", "npadvmod", "advmod", "advcl", "cc", "ccomp", "dep")
 
 
-def clause_said(verb: Token, cue: Cue) -> Content | None:
+def clause_said(verb: Word, cue: Cue) -> Content | None:
     """The clause that a verb of saying governs, or into which it is put as a remark; None when there is none."""
     inner = _complement(verb)
     if inner is None:
@@ -39,10 +37,10 @@ def clause_said(verb: Token, cue: Cue) -> Content | None:
         tokens = [token for token in verb.head.subtree if token not in mine]
     else:
         tokens = _without_lead(verb, list(_of_clause(verb, inner)))
-    return Content(runs(verb.doc, tokens), cue.frames["S"], _spoken_to(verb), inner)
+    return Content(runs(verb.page, tokens), cue.frames["S"], _spoken_to(verb), inner)
 
 
-def _complement(verb: Token) -> Token | None:
+def _complement(verb: Word) -> Word | None:
     """The clause that is said: the one behind the verb if there are two, never one beyond a semicolon."""
     found = [child for child in verb.children if child.dep_ == "ccomp" and _is_clause(child, verb)]
     found = [child for child in found if child.i > verb.i or not (_semicolon(child, verb) or _says_else(verb))]
@@ -52,10 +50,12 @@ def _complement(verb: Token) -> Token | None:
     return _before_semicolon(verb, inner) if inner is not None else _under_noun(verb)
 
 
-def _before_semicolon(verb: Token, inner: Token) -> Token:
+def _before_semicolon(verb: Word, inner: Word) -> Word:
     """ "Locals said 50 houses had burned; a report lists 12": the clause before the semicolon."""
     stop = (
-        next((token.i for token in verb.doc[verb.i : inner.i] if token.text == ";"), None) if inner.i > verb.i else None
+        next((token.i for token in verb.page[verb.i : inner.i] if token.text == ";"), None)
+        if inner.i > verb.i
+        else None
     )
     if stop is None:
         return inner
@@ -63,7 +63,7 @@ def _before_semicolon(verb: Token, inner: Token) -> Token:
     return next((child for child in found if own_subject(child) is not None), inner)
 
 
-def _under_noun(verb: Token) -> Token | None:
+def _under_noun(verb: Word) -> Word | None:
     """ "Said in a statement that …", "told the court that …": a clause that the parser hung on the noun before it."""
     for child in verb.rights:
         place = child.dep_ == "prep" and child.lower_ in ("in", "at", "on", "to", "during", "by", "from", "after")
@@ -75,27 +75,27 @@ def _under_noun(verb: Token) -> Token | None:
     return None
 
 
-def _trails(verb: Token) -> bool:
+def _trails(verb: Word) -> bool:
     """A remark behind a comma whose clause stands before it: ", Reuters reported"."""
     subject = own_subject(verb)
     if subject is None or verb.dep_ != "ccomp":
         return False
     first = min(subject.left_edge.i, verb.i)
     before = any(child.dep_ == "ccomp" and child.right_edge.i < first for child in verb.children)
-    return before and verb.doc[first - 1].text == ","
+    return before and verb.page[first - 1].text == ","
 
 
-def _says_else(verb: Token) -> bool:
+def _says_else(verb: Word) -> bool:
     """An object of its own: "… extends ceasefire, rebels report air strikes"."""
     told, who = "A" in cues()[verb.lemma_].frames, own_subject(verb)
     return not told and any(child.dep_ == "dobj" and child.i > verb.i and child != who for child in verb.children)
 
 
-def _semicolon(first: Token, second: Token) -> bool:
-    return any(token.text == ";" for token in first.doc[first.right_edge.i : second.i])
+def _semicolon(first: Word, second: Word) -> bool:
+    return any(token.text == ";" for token in first.page[first.right_edge.i : second.i])
 
 
-def _is_clause(child: Token, verb: Token) -> bool:
+def _is_clause(child: Word, verb: Word) -> bool:
     """A clause with a subject, a complementiser or a place before the verb; no small clause, no comment of another."""
     if child.lemma_ in cues() and child.i > verb.i and postposed(child):
         return False
@@ -108,7 +108,7 @@ def _is_clause(child: Token, verb: Token) -> bool:
     )
 
 
-def _host(verb: Token) -> Token | None:
+def _host(verb: Word) -> Word | None:
     """The clause into which the saying is put as a remark, when the parser made the saying depend on it."""
     if verb.dep_ not in ("parataxis", "ccomp", "advcl", "conj", "dep", "relcl") or not postposed(verb):
         return None
@@ -120,11 +120,11 @@ def _host(verb: Token) -> Token | None:
     return host
 
 
-def _of_clause(verb: Token, inner: Token) -> Iterator[Token]:
+def _of_clause(verb: Word, inner: Word) -> Iterator[Word]:
     """The clause with its conjuncts, without sayings put into it, with what follows it though it hangs on the verb."""
     pieces = (*continuations(inner), *remarks(inner), *elsewhere(verb, inner), *evasions(inner))
     left_out = {token for piece in pieces for token in piece.subtree}
-    below = page(inner.doc).below(inner)
+    below = inner.subtree
     yield from (token for token in below if token not in left_out) if left_out else below
     if inner.i < verb.i:
         yield from _before(verb, inner)
@@ -142,7 +142,7 @@ def _of_clause(verb: Token, inner: Token) -> Iterator[Token]:
             last = child.right_edge.i
 
 
-def _before(verb: Token, inner: Token) -> Iterator[Token]:
+def _before(verb: Word, inner: Word) -> Iterator[Word]:
     """What stands before the clause although it hangs on the verb behind it: "On Monday rebels …, he said"."""
     for child in verb.lefts:
         cites = child.dep_ == "advcl" and child.lemma_ in word_set("sources", "citing")
@@ -150,7 +150,7 @@ def _before(verb: Token, inner: Token) -> Iterator[Token]:
             yield from child.subtree
 
 
-def _spoken_to(verb: Token) -> list[Token]:
+def _spoken_to(verb: Word) -> list[Word]:
     found = [
         child
         for child in verb.children
@@ -166,7 +166,7 @@ def _spoken_to(verb: Token) -> list[Token]:
     return found if verb.lemma_ not in ("add", "note") else []
 
 
-def _without_lead(verb: Token, tokens: list[Token]) -> list[Token]:
+def _without_lead(verb: Word, tokens: list[Word]) -> list[Word]:
     """Without the time of the saying that the parser gave to what is said: "said on Tuesday their forces had …"."""
     first = verb.i + 1
     lead = next((token for token in tokens if token.i == first and token.dep_ == "prep" and of_time(token)), None)
@@ -175,7 +175,7 @@ def _without_lead(verb: Token, tokens: list[Token]) -> list[Token]:
     return [token for token in tokens if token.i > lead.right_edge.i]
 
 
-def _loose(verb: Token, cue: Cue) -> Content | None:
+def _loose(verb: Word, cue: Cue) -> Content | None:
     """What hangs on "say" without a clause that the parser could see: headlines run into the text."""
     inner = next(
         (
@@ -189,18 +189,18 @@ def _loose(verb: Token, cue: Cue) -> Content | None:
         return None
     if verb.lemma_ not in word_set("content", "loose") or own_subject(verb) is None:
         return None
-    return Content(runs(verb.doc, inner.subtree), cue.frames["S"], [], None)
+    return Content(runs(verb.page, inner.subtree), cue.frames["S"], [], None)
 
 
-def _end_remark(verb: Token, cue: Cue) -> Content | None:
+def _end_remark(verb: Word, cue: Cue) -> Content | None:
     """ "…, a security source in Niamey told AFP." read from the words, where the parser hung it somewhere else."""
     if verb.lemma_ not in word_set("content", "remarks") or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
     sentence = verb.sent
-    comma = next((i for i in range(verb.i - 1, sentence.start, -1) if verb.doc[i].text == ","), None)
+    comma = next((i for i in range(verb.i - 1, sentence.start, -1) if verb.page[i].text == ","), None)
     if comma is None or not 1 < verb.i - comma < 15 or sentence.end - verb.i > 12:
         return None
-    between, before = verb.doc[comma + 1 : verb.i], verb.doc[sentence.start : comma]
+    between, before = verb.page[comma + 1 : verb.i], verb.page[sentence.start : comma]
     if not ends_there(verb):
         return None
     if any(token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") for token in between) or not any(
@@ -217,4 +217,4 @@ def _end_remark(verb: Token, cue: Cue) -> Content | None:
     )
     if head is None or not can_speak(head) or any(child.dep_ in ("ccomp", "xcomp") for child in verb.children):
         return None
-    return Content(runs(verb.doc, before), cue.frames["S"], _spoken_to(verb), None, speaker=head)
+    return Content(runs(verb.page, before), cue.frames["S"], _spoken_to(verb), None, speaker=head)

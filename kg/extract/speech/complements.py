@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.speech.asides import continuations, goes_with_content, is_condition, of_time, remarks
 from kg.extract.speech.content import Content
 from kg.extract.speech.denying import accuser, rejecting
 from kg.extract.speech.sources import own_subject
 from kg.extract.speech.spans import runs
 from kg.extract.speech.words import Cue, word_set
+from kg.extract.word import Word
 
 
-def infinitive_said(verb: Token, cue: Cue) -> Content | None:
+def infinitive_said(verb: Word, cue: Cue) -> Content | None:
     for child in verb.children:
         if child.dep_ not in ("xcomp", "ccomp", "advcl") or child.i < verb.i:
             continue
@@ -42,29 +41,29 @@ def infinitive_said(verb: Token, cue: Cue) -> Content | None:
             for token in extra.subtree
         ]
         addressees = [] if raised else [subject] if subject is not None else _addressees(verb)
-        return Content(runs(verb.doc, tokens), cue.frames["to"], addressees, child)
+        return Content(runs(verb.page, tokens), cue.frames["to"], addressees, child)
     return None
 
 
-def _negative(verb: Token) -> bool:
+def _negative(verb: Word) -> bool:
     return any(child.dep_ == "neg" for child in verb.children)
 
 
-def gerund_said(verb: Token, cue: Cue) -> Content | None:
+def gerund_said(verb: Word, cue: Cue) -> Content | None:
     child = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp") and _is_gerund(c)), None)
     if child is None or own_subject(child) is not None:
         return None
     extra = (piece for piece in verb.rights if piece.i > child.right_edge.i and is_condition(piece))
     tokens = [*child.subtree, *(token for piece in extra for token in piece.subtree)]
-    return Content(runs(verb.doc, tokens), cue.frames["ing"], [], child)
+    return Content(runs(verb.page, tokens), cue.frames["ing"], [], child)
 
 
-def _is_gerund(verb: Token) -> bool:
+def _is_gerund(verb: Word) -> bool:
     """ "Shelling", "having shelled"."""
     return verb.tag_ == "VBG" or any(child.tag_ == "VBG" and child.dep_ in ("aux", "auxpass") for child in verb.lefts)
 
 
-def _addressees(verb: Token) -> list[Token]:
+def _addressees(verb: Word) -> list[Word]:
     found = [child for child in verb.children if child.dep_ in ("dobj", "dative", "nsubjpass") and child.pos_ != "ADP"]
     found += [
         inner
@@ -76,7 +75,7 @@ def _addressees(verb: Token) -> list[Token]:
     return found
 
 
-def _addressed(verb: Token, cue: Cue) -> Content | None:
+def _addressed(verb: Word, cue: Cue) -> Content | None:
     """ "accused Y of …", "warned Y against …", "asked Y for …"."""
     objects = [
         child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "dative") and child.pos_ != "ADP"
@@ -93,11 +92,11 @@ def _addressed(verb: Token, cue: Cue) -> Content | None:
                 for token in extra.subtree
             ]
             clause = next((c for c in child.children if c.dep_ == "pcomp"), None)
-            return Content(runs(verb.doc, tokens), cue.frames[child.lower_], objects, clause)
+            return Content(runs(verb.page, tokens), cue.frames[child.lower_], objects, clause)
     return None
 
 
-def _prepositions(verb: Token, objects: list[Token]) -> Iterator[Token]:
+def _prepositions(verb: Word, objects: list[Word]) -> Iterator[Word]:
     """The prepositional phrases of a verb, those too that the parser hung on its object."""
     yield from (child for child in verb.children if child.dep_ in ("prep", "agent"))
     yield from (
@@ -116,7 +115,7 @@ def _prepositions(verb: Token, objects: list[Token]) -> Iterator[Token]:
     )
 
 
-def preposition_said(verb: Token, cue: Cue) -> Content | None:
+def preposition_said(verb: Word, cue: Cue) -> Content | None:
     """ "warned of …", "called for …", "insisted on …"; "called on Y to …" is read as an infinitive."""
     if cue.takes("A"):
         found = _addressed(verb, cue)
@@ -140,7 +139,7 @@ def preposition_said(verb: Token, cue: Cue) -> Content | None:
                 if extra.i > child.right_edge.i and is_condition(extra)
                 for token in extra.subtree
             ]
-            spans = runs(verb.doc, tokens)
+            spans = runs(verb.page, tokens)
             if spans:
                 of = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
                 clause = of if of is not None and of.dep_ == "pcomp" else None

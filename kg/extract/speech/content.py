@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
+from kg.extract.word import Word
 from kg.model import Span, Stance
 
 
@@ -15,8 +14,8 @@ class Content:
 
     spans: list[Span] = field(default_factory=list)
     stance: Stance = "asserts"
-    addressees: list[Token] = field(default_factory=list)  # head words
-    clause: Token | None = None  # the verb of what is said
+    addressees: list[Word] = field(default_factory=list)  # head words
+    clause: Word | None = None  # the verb of what is said
     frame: str = ""
-    object: Token | None = None  # the noun that is said, rejected or judged
-    speaker: Token | None = None  # where the grammar names another one than the subject: "quoted X as saying"
+    object: Word | None = None  # the noun that is said, rejected or judged
+    speaker: Word | None = None  # where the grammar names another one than the subject: "quoted X as saying"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.speech.saying import Saying
 from kg.extract.speech.sources import Mentions, own_subject, owner
 from kg.extract.speech.words import word_set
+from kg.extract.word import Word
 from kg.model import Stance
 
 _OURS = ("its", "his", "her", "their", "our", "my")
@@ -34,7 +33,7 @@ def denied(saying: Saying, mentions: Mentions) -> bool:
 # ---------------------------------------------------------------- what others say is not so
 
 
-def called_untrue(clause: Token) -> Token | None:
+def called_untrue(clause: Word) -> Word | None:
     """ "The allegation was untrue", "there is no truth in the claim": what is called so."""
     subject = own_subject(clause)
     if clause.lemma_ == "be" and subject is not None and subject.dep_ == "expl":
@@ -45,14 +44,14 @@ def called_untrue(clause: Token) -> Token | None:
     return subject if claimed or (subject.lower_ in _POINTING and clause.lemma_ == "be") else None
 
 
-def judged_untrue(noun: Token, judgement: Token) -> bool:
+def judged_untrue(noun: Word, judgement: Word) -> bool:
     """ "Called the report baseless", "described the accusation as an invention"."""
     words = word_set("content", "untrue")
     told = noun.lemma_.lower() in word_set("content", "told_nouns")
     return told and any(token.lower_ in words for token in judgement.subtree)
 
 
-def rejecting(stance: Stance, verb: Token, noun: Token) -> Stance:
+def rejecting(stance: Stance, verb: Word, noun: Word) -> Stance:
     """To reject or mock a claim, a report or an accusation is to deny it."""
     rejects = stance == "refuses" or verb.lemma_ in word_set("content", "mocking")
     if rejects and noun.lower_ in ("this", "that") and noun.dep_ == "dobj" and verb.lemma_ in ("reject", "dismiss"):
@@ -60,7 +59,7 @@ def rejecting(stance: Stance, verb: Token, noun: Token) -> Stance:
     return "denies" if rejects and noun.lemma_.lower() in word_set("content", "deniable_nouns") else stance
 
 
-def accuser(noun: Token) -> list[Token]:
+def accuser(noun: Word) -> list[Word]:
     """Whose claim, charge or report it is that is denied."""
     found = owner(noun)
     makers = (child for child in noun.children if child.dep_ in ("acl", "relcl"))
@@ -68,7 +67,7 @@ def accuser(noun: Token) -> list[Token]:
     return [found] if found is not None else [inner for inner in made if inner.dep_ == "pobj"][:1]
 
 
-def _without_truth(clause: Token) -> Token | None:
+def _without_truth(clause: Word) -> Word | None:
     """ "There is no truth in X", "there was no basis for X"."""
     told = next((child for child in clause.children if child.dep_ == "attr"), None)
     if told is None or told.lower_ not in word_set("content", "truth") or not _empty(told):
@@ -77,7 +76,7 @@ def _without_truth(clause: Token) -> Token | None:
     return next((inner for inner in below if inner.dep_ == "pobj"), None)
 
 
-def _untrue(clause: Token) -> bool:
+def _untrue(clause: Word) -> bool:
     """The clause says of its subject that it is not so."""
     false, truth = word_set("content", "untrue"), word_set("content", "truth")
     never = _negated(clause)
@@ -92,7 +91,7 @@ def _untrue(clause: Token) -> bool:
     return False
 
 
-def _predicates(clause: Token) -> Iterator[Token]:
+def _predicates(clause: Word) -> Iterator[Word]:
     """The words that a clause says of its subject."""
     for child in clause.children:
         if child.dep_ in _PREDICATES and child.i > clause.i:
@@ -104,7 +103,7 @@ def _predicates(clause: Token) -> Iterator[Token]:
                     yield from (inner for inner in prep.children if inner.dep_ == "pobj")
 
 
-def _negated(clause: Token) -> bool:
+def _negated(clause: Word) -> bool:
     """ "Not", "never", "in no way", "at no time"."""
     for child in clause.children:
         if child.dep_ == "neg" or child.lower_ in ("never", "nowhere"):
@@ -115,7 +114,7 @@ def _negated(clause: Token) -> bool:
     return False
 
 
-def _ever(clause: Token) -> bool:
+def _ever(clause: Word) -> bool:
     """ "Never", "at no time", not a mere "not": even what one seldom denies is denied so."""
     return any(child.lower_ == "never" for child in clause.children) or (
         _negated(clause) and not any(child.dep_ == "neg" for child in clause.children)
@@ -126,7 +125,7 @@ _NEAR = ("near", "in", "at", "inside", "around", "over", "on", "within")
 _WAYS = ("way", "time", "point", "means", "circumstances", "moment", "stage", "case")
 
 
-def _empty(noun: Token) -> bool:
+def _empty(noun: Word) -> bool:
     """ "No X", "nothing", "none of X", "not a single X", "not any X"."""
     if noun.lower_ in _NOTHING:
         return True
@@ -136,7 +135,7 @@ def _empty(noun: Token) -> bool:
 # ---------------------------------------------------------------- nothing of the kind took place
 
 
-def nothing_happened(clause: Token) -> bool:
+def nothing_happened(clause: Word) -> bool:
     """ "Said no such airstrike took place", "said there was no attack": that it happened is denied."""
     words = word_set("content", "happening")
     light = any(child.dep_ == "dobj" and f"{clause.lemma_} {child.lower_}" in words for child in clause.children)
@@ -162,7 +161,7 @@ def nothing_happened(clause: Token) -> bool:
     return not ahead and (none or never)
 
 
-def _none_such(clause: Token) -> bool:
+def _none_such(clause: Word) -> bool:
     """ "No such order had been given"."""
     subject = own_subject(clause)
     words = [child.lower_ for child in subject.lefts] if subject is not None else []
@@ -194,7 +193,7 @@ def _not_done(saying: Saying, mentions: Mentions) -> bool:
     return never and (_past(clause) or clause.lemma_ in word_set("content", "ongoing"))
 
 
-def _objects(clause: Token) -> Iterator[Token]:
+def _objects(clause: Word) -> Iterator[Word]:
     """What is done, and to whom: "sent no drones", "fired on no one"."""
     for child in clause.rights:
         if child.dep_ == "dobj":
@@ -215,7 +214,7 @@ def _elsewhere(saying: Saying, mentions: Mentions) -> bool:
     return own and there and _negated(clause) and (clause.tag_ == "VBD" or _past(clause))
 
 
-def _past(clause: Token) -> bool:
+def _past(clause: Word) -> bool:
     helpers = {child.lower_ for child in clause.children if child.dep_ == "aux"}
     return bool(helpers & {"had", "did", "have", "has", "'ve", "’ve"}) or (not helpers and clause.tag_ == "VBD")
 
@@ -236,7 +235,7 @@ def _uninvolved(saying: Saying, mentions: Mentions) -> bool:
     return never and any(word.lower_ in word_set("content", "involved") for word in taking_part)
 
 
-def _no_part(noun: Token, *, never: bool) -> bool:
+def _no_part(noun: Word, *, never: bool) -> bool:
     """ "No part", "nothing to do", "not … any role"."""
     if noun.lower_ in ("nothing", "anything"):
         doing = any(child.lemma_ == "do" for child in noun.children)
@@ -244,7 +243,7 @@ def _no_part(noun: Token, *, never: bool) -> bool:
     return noun.lemma_.lower() in word_set("content", "part") and (never or _empty(noun))
 
 
-def _of_speaker(subject: Token, speaker: Token, mentions: Mentions) -> bool:
+def _of_speaker(subject: Word, speaker: Word, mentions: Mentions) -> bool:
     """The speaker, or somebody of the speaker's: "its troops", "none of our units", "no Rwandan soldier"."""
     below = [
         inner for prep in subject.children if prep.dep_ == "prep" and prep.lower_ == "of" for inner in prep.children
@@ -255,7 +254,7 @@ def _of_speaker(subject: Token, speaker: Token, mentions: Mentions) -> bool:
     return mine or own_side(subject, speaker, mentions)
 
 
-def own_side(subject: Token, speaker: Token, mentions: Mentions) -> bool:
+def own_side(subject: Word, speaker: Word, mentions: Mentions) -> bool:
     """Whether a word stands for the speaker, or for the state or group that the speaker belongs to."""
     mine, theirs = mentions.of(subject, loosely=True), mentions.of(speaker)
     if subject.lower_ in _PRONOUNS:

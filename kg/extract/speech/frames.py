@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.speech.clauses import clause_said
 from kg.extract.speech.complements import gerund_said, infinitive_said, preposition_said
 from kg.extract.speech.content import Content
@@ -18,6 +16,7 @@ from kg.extract.speech.objects import (
     quoted_said,
 )
 from kg.extract.speech.words import Cue
+from kg.extract.word import Word
 
 _READERS = (
     ("Q", quoted_said),
@@ -33,7 +32,7 @@ _READERS = (
 )
 
 
-def content_of(verb: Token, cue: Cue) -> Content | None:
+def content_of(verb: Word, cue: Cue) -> Content | None:
     """The content of a verb of saying, by the first of its frames that the sentence fills."""
     found = expression_said(verb, cue)
     if found is not None:

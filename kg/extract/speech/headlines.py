@@ -4,30 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
-from kg.extract.page import with_form
+from kg.extract.page import Page, with_form
 from kg.extract.speech.saying import Saying
 from kg.extract.speech.spans import end_of, trimmed
 from kg.extract.speech.words import cues, word_set
+from kg.extract.word import Word
 from kg.model import Span
 
 _OPEN_MARKS = ("'", '"', "“", "‘", "``")
 _CLOSE_MARKS = ("”", '"', "’", "'", "''")
 
 
-def headlines(doc: Doc) -> Iterator[Saying]:
+def headlines(page: Page) -> Iterator[Saying]:
     """Of the lines of a text that end without a full stop: "Islamabad Warns Kabul: Support Unacceptable"."""
-    for colon in with_form(doc, (":",)):
+    for colon in with_form(page, (":",)):
         first = last = colon
-        while first.i and "\n" not in doc[first.i - 1].text_with_ws and colon.i - first.i < 25:
-            first = doc[first.i - 1]
-        while last.i + 1 < len(doc) and "\n" not in last.text_with_ws and last.i - colon.i < 25:
-            last = doc[last.i + 1]
-        yield from _headline([token for token in doc[first.i : last.i + 1] if not token.is_space])
+        while first.i and "\n" not in page[first.i - 1].text_with_ws and colon.i - first.i < 25:
+            first = page[first.i - 1]
+        while last.i + 1 < len(page) and "\n" not in last.text_with_ws and last.i - colon.i < 25:
+            last = page[last.i + 1]
+        yield from _headline([token for token in page[first.i : last.i + 1] if not token.is_space])
 
 
-def _headline(tokens: list[Token]) -> Iterator[Saying]:
+def _headline(tokens: list[Word]) -> Iterator[Saying]:
     """ "Islamabad Warns Kabul: Support Unacceptable", "Border to stay shut: minister"."""
     if not 4 <= len(tokens) <= 25 or tokens[-1].text in (".", "!", "?", ";", ","):
         return
@@ -52,14 +51,14 @@ def _headline(tokens: list[Token]) -> Iterator[Saying]:
                      before[-1], None, None, frame="headline")  # fmt: skip
 
 
-def _headline_verb(token: Token) -> str:
+def _headline_verb(token: Word) -> str:
     word = token.lower_
     if token.tag_.startswith("VB"):
         return token.lemma_.lower()
     return next((form for form in (word[:-1], word[:-2]) if word.endswith("s") and form in cues()), "")
 
 
-def _headline_saying(before: list[Token], cue: int, after: list[Token]) -> Saying:
+def _headline_saying(before: list[Word], cue: int, after: list[Word]) -> Saying:
     verb = before[cue]
     content = trimmed(after[0], after[-1])
     addressees = [before[-1]] if cue < len(before) - 1 else []
@@ -69,7 +68,7 @@ def _headline_saying(before: list[Token], cue: int, after: list[Token]) -> Sayin
                   addressees=addressees, frame="headline")  # fmt: skip
 
 
-def _told(before: list[Token], after: list[Token]) -> bool:
+def _told(before: list[Word], after: list[Word]) -> bool:
     """ "UN experts: Rwanda armed rebels": one who tells things and a clause, not "Gaza: ceasefire holds"."""
     last = before[-1]
     teller = last.lower_ in word_set("headlines", "tellers") or last.lower_.rstrip("s") in word_set(
@@ -80,7 +79,7 @@ def _told(before: list[Token], after: list[Token]) -> bool:
     return (teller or person) and clause and len(after) > 3
 
 
-def _names_a_source(tokens: list[Token]) -> bool:
+def _names_a_source(tokens: list[Word]) -> bool:
     return any(
         token.pos_ == "PROPN" or token.lemma_.lower() in word_set("sources", "bodies") for token in tokens
     ) and not any(token.tag_.startswith("VB") for token in tokens)

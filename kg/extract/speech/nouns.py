@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from spacy.tokens import Token
-
 from kg.extract.speech.asides import sums_up
 from kg.extract.speech.saying import Saying
 from kg.extract.speech.sources import owner, speaker
 from kg.extract.speech.spans import end_of, phrase, runs
 from kg.extract.speech.words import cues, word_set, words
+from kg.extract.word import Word
 from kg.model import Span, Stance
 
 
-def of_noun(noun: Token) -> Iterator[Saying]:
+def of_noun(noun: Word) -> Iterator[Saying]:
     frames = words("noun_frames")[noun.lemma_]
     child = next((c for c in (*noun.children, *_under_owner(noun)) if c.i > noun.i and _fills(c, frames)), None)
     child = child or _after_be(noun, frames)
@@ -32,11 +31,11 @@ def of_noun(noun: Token) -> Iterator[Saying]:
         phrase(head, [*_judgement(head), *([child] if child in head.subtree else [])]) if head is not None else None
     )
     clause = child if child.dep_ != "prep" else None
-    yield Saying(Span(noun.idx, end_of(noun)), stance, runs(noun.doc, tokens), source, head, noun, clause,
+    yield Saying(Span(noun.idx, end_of(noun)), stance, runs(noun.page, tokens), source, head, noun, clause,
                  addressees=_noun_addressees(noun), frame="noun")  # fmt: skip
 
 
-def _fills(child: Token, frames: list[str]) -> bool:
+def _fills(child: Word, frames: list[str]) -> bool:
     if child.dep_ in ("acl", "ccomp", "relcl"):
         if "that" in frames and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children):
             return True
@@ -44,25 +43,25 @@ def _fills(child: Token, frames: list[str]) -> bool:
     return child.dep_ == "prep" and child.lower_ in frames and child.lower_ != "to"
 
 
-def _after_be(noun: Token, frames: list[str]) -> Token | None:
+def _after_be(noun: Word, frames: list[str]) -> Word | None:
     """ "Tehran's version is that …", "the accusation was that …"."""
     if "is" not in frames or noun.dep_ != "nsubj" or noun.head.lemma_ != "be" or owner(noun) is None:
         return None
     return next((c for c in noun.head.children if c.dep_ == "ccomp" and any(m.lower_ == "that" for m in c.lefts)), None)
 
 
-def _judgement(head: Token) -> list[Token]:
+def _judgement(head: Word) -> list[Word]:
     """ "Rejected as unfounded | Kyiv's claim": the judgement, which the parser gives to who claims."""
     return [child for child in head.lefts if child.lower_ in word_set("content", "untrue")]
 
 
-def _under_owner(noun: Token) -> Iterator[Token]:
+def _under_owner(noun: Word) -> Iterator[Word]:
     """What the parser hung on the owner instead: "an allegation by X that …"."""
     found = owner(noun)
     return iter(found.rights) if found is not None and found.i > noun.i else iter(())
 
 
-def who(noun: Token) -> tuple[Token | None, Token | None]:
+def who(noun: Word) -> tuple[Word | None, Word | None]:
     """Whose words a noun stands for: its owner, else the subject of the verb that issues them."""
     found = owner(noun)
     if found is not None:
@@ -75,7 +74,7 @@ def who(noun: Token) -> tuple[Token | None, Token | None]:
     return None, None
 
 
-def _noun_addressees(noun: Token) -> list[Token]:
+def _noun_addressees(noun: Word) -> list[Word]:
     with_ = ("to", "against", "with", "at")
     carrying = noun.head.children if noun.dep_ == "dobj" and noun.head.lemma_ in word_set("sources", "issuing") else ()
     found = [*noun.children, *(child for child in carrying if child.i > noun.i)]

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
-from kg.extract.page import page
 from kg.extract.speech.quotes import Quotation
 from kg.extract.speech.saying import Saying
 from kg.extract.speech.spans import merged, overlaps
@@ -16,9 +13,8 @@ from kg.model import Span
 _GAP = " \t\n\r,:;.—–-"
 
 
-def with_quotations(doc: Doc, found: Sequence[Saying], quoted: Sequence[Quotation]) -> Iterator[Saying]:
+def with_quotations(text: str, found: Sequence[Saying], quoted: Sequence[Quotation]) -> Iterator[Saying]:
     """The sayings with their quotations in full: begun and ended at the marks, over sentences and paragraphs."""
-    text = page(doc).text
     taken: set[Quotation] = set()
     for saying in found:
         _widen(saying, quoted, taken)

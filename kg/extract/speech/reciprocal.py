@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extract.speech.saying import Saying
 from kg.extract.speech.spans import phrase
 from kg.extract.speech.words import word_set
+from kg.extract.word import Word
 from kg.model import Span
 
 
@@ -27,12 +26,12 @@ def each_way(saying: Saying) -> Iterator[Saying]:
         yield replace(saying, speaker=by, source=_alone(by), addressees=[to], alone=True)
 
 
-def _alone(head: Token) -> Span | None:
+def _alone(head: Word) -> Span | None:
     """A phrase without the one that is coordinated with it."""
     return phrase(head, [child for child in head.children if child.dep_ in ("cc", "conj")])
 
 
-def _each_other(verb: Token) -> bool:
+def _each_other(verb: Word) -> bool:
     if verb.lemma_ in word_set("content", "trading"):
         return True
     objects = [child for child in verb.children if child.dep_ in ("dobj", "dative")]

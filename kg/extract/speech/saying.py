@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
+from kg.extract.word import Word
 from kg.model import Span, Stance
 
 
@@ -17,12 +16,12 @@ class Saying:
     stance: Stance
     content: list[Span]
     source: Span | None = None
-    speaker: Token | None = None
-    verb: Token | None = None
-    clause: Token | None = None
-    object: Token | None = None  # the noun that is said, rejected or judged
-    addressees: list[Token] = field(default_factory=list)
-    cited: Token | None = None  # a source that the speaker cites: "citing officials, Reuters said"
-    outlet: Token | None = None  # who passes it on: "quoted … as saying"
+    speaker: Word | None = None
+    verb: Word | None = None
+    clause: Word | None = None
+    object: Word | None = None  # the noun that is said, rejected or judged
+    addressees: list[Word] = field(default_factory=list)
+    cited: Word | None = None  # a source that the speaker cites: "citing officials, Reuters said"
+    outlet: Word | None = None  # who passes it on: "quoted … as saying"
     frame: str = ""
     alone: bool = False  # of several named together only the speaker says it

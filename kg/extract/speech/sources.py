@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.speech.spans import end_of
 from kg.extract.speech.words import cues, word_set
+from kg.extract.word import Word
 from kg.model import Mention, Reading, Span
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -22,12 +21,12 @@ _SPOKEN_FOR = (
 _OWNED = ("poss", "compound", "amod", "nmod", "appos")
 
 
-def own_subject(verb: Token) -> Token | None:
+def own_subject(verb: Word) -> Word | None:
     """The verb's own subject, whatever side it stands on."""
     return next((child for child in verb.children if child.dep_ in _SUBJECTS), None) or _inverted(verb)
 
 
-def _inverted(verb: Token) -> Token | None:
+def _inverted(verb: Word) -> Word | None:
     """ "The dam is safe, | maintained the water minister": who speaks, which the parser takes for the object."""
     cue = cues().get(verb.lemma_)
     if cue is None or not verb.i or not cue.takes("S") or (cue.takes("A") and cue.stance in ("asserts", "promises")):
@@ -40,7 +39,7 @@ def _inverted(verb: Token) -> Token | None:
     return found if can_speak(found, strictly=True) and found.dep_ != "poss" else None
 
 
-def speaker(verb: Token) -> Token | None:
+def speaker(verb: Word) -> Word | None:
     """The head word of who speaks: subject, agent of a passive, what governs a participle; None: nobody is named."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children) or _bare_passive(verb):
         return agent(verb)
@@ -50,7 +49,7 @@ def speaker(verb: Token) -> Token | None:
     return _inherited(verb)
 
 
-def agent(verb: Token) -> Token | None:
+def agent(verb: Word) -> Word | None:
     """The doer of a passive: "accused by X"."""
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
@@ -62,7 +61,7 @@ def agent(verb: Token) -> Token | None:
     return next((inner for one in by for inner in one.children if inner.dep_ == "pobj"), None)
 
 
-def _bare_passive(verb: Token) -> bool:
+def _bare_passive(verb: Word) -> bool:
     """ "both accused of …": a past participle that hangs on a noun and has no subject of its own."""
     return (
         verb.tag_ == "VBN"
@@ -71,14 +70,14 @@ def _bare_passive(verb: Token) -> bool:
     )
 
 
-def _antecedent(verb: Token) -> Token | None:
+def _antecedent(verb: Word) -> Word | None:
     clause = verb
     while clause.dep_ in ("conj", "ccomp", "xcomp") and clause.head != clause:
         clause = clause.head
     return clause.head if clause.dep_ == "relcl" else None
 
 
-def _inherited(verb: Token) -> Token | None:
+def _inherited(verb: Word) -> Word | None:
     """The subject of a verb that has none: of a conjunct, a participle, an infinitive."""
     head, dep = verb.head, verb.dep_
     if head == verb:
@@ -101,11 +100,11 @@ def _inherited(verb: Token) -> Token | None:
     return None
 
 
-def _of_fragment(head: Token, verb: Token) -> Token | None:
+def _of_fragment(head: Word, verb: Word) -> Word | None:
     return head if verb.dep_ == "advcl" and head.dep_ in _SUBJECTS else None
 
 
-def _inherited_by_noun(noun: Token) -> Token | None:
+def _inherited_by_noun(noun: Word) -> Word | None:
     while noun.head != noun and noun.pos_ not in ("VERB", "AUX"):
         noun = noun.head
     return speaker(noun) if noun.pos_ in ("VERB", "AUX") else None
@@ -115,7 +114,7 @@ _SPEAKING_TYPES = ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC")
 _NOT_SPEAKING = ("it", "this", "that", "there", "what", "which", "these", "those", "such", "much")
 
 
-def can_speak(head: Token, *, strictly: bool = False) -> bool:
+def can_speak(head: Word, *, strictly: bool = False) -> bool:
     """Whether a word can stand for somebody who speaks, or (unless ``strictly``) for a document that carries words."""
     lemma = head.lemma_.lower()
     if any(child.tag_ == "POS" for child in head.children) and head.dep_ != "poss":
@@ -168,7 +167,7 @@ class Mentions:
                 yield self._mentions[at]
             at += 1
 
-    def at(self, token: Token) -> Mention | None:
+    def at(self, token: Word) -> Mention | None:
         """The longest mention that ends with this word, else the shortest that holds it."""
         holding = list(self.inside(token.idx, end_of(token)))
         ending = [mention for mention in holding if mention.end == end_of(token)]
@@ -177,7 +176,7 @@ class Mentions:
         headed = [mention for mention in holding if _heads(token, mention)]
         return min(headed, key=lambda mention: (mention.end - mention.start, mention.id), default=None)
 
-    def of(self, head: Token, *, loosely: bool = False) -> int | None:
+    def of(self, head: Word, *, loosely: bool = False) -> int | None:
         """The actor that a phrase stands for: the mention of its head word, else that of a name beside or before it."""
         found = self.at(head)
         named = self._named_by(head)
@@ -192,7 +191,7 @@ class Mentions:
                 return found.id
         return self._below_of(head)
 
-    def voice(self, head: Token) -> int | None:
+    def voice(self, head: Word) -> int | None:
         """Who speaks by a phrase; for an office that nobody is named in, the state or group that it is an office of."""
         own = self.of(head)
         if own is None or self.entity(own) in self._called or (self.entity(own) and self.cls(own) != "Person"):
@@ -202,7 +201,7 @@ class Mentions:
         of = next(self._office_of(head, self._by_id[own]), None)
         return own if of is None else of
 
-    def _office_of(self, head: Token, office: Mention) -> Iterator[int]:
+    def _office_of(self, head: Word, office: Mention) -> Iterator[int]:
         """The mentions that tell whose office it is: "Eritrea's minister", "a spokesman for the M23", "in Baku"."""
         for one in self.inside(office.start, office.end):
             if one.id != office.id and one.kind != "nominal" and one.entity and one.cls in _SPOKEN_FOR:
@@ -228,18 +227,18 @@ class Mentions:
                 yield from (mention.id for mention in reversed(self._mentions) if mention.entity == state)
                 return
 
-    def together(self, head: Token) -> list[int]:
+    def together(self, head: Word) -> list[int]:
         """All actors that a phrase names side by side: "mediators Qatar, Egypt and the United States"."""
         inner = next((child for child in head.children if _names_beside(child) and list(child.conjuncts)), None)
         heads = [head, *head.conjuncts, *(inner.conjuncts if inner is not None else ())]
         return list(dict.fromkeys(found for one in heads if (found := self.voice(one)) is not None))
 
-    def _named_by(self, head: Token) -> Mention | None:
+    def _named_by(self, head: Word) -> Mention | None:
         """The name right behind a noun that describes its bearer."""
         named = (self.at(child) for child in head.children if _names_beside(child))
         return next((mention for mention in named if mention is not None and mention.kind == "name"), None)
 
-    def addressed(self, head: Token, speaker: int | None) -> int | None:
+    def addressed(self, head: Word, speaker: int | None) -> int | None:
         """Whom "a US request" or "their" means; a pronoun that is not linked is the last other actor before it."""
         found = self.of(head, loosely=True)
         if (
@@ -259,7 +258,7 @@ class Mentions:
                 return mention.id
         return found
 
-    def _below_of(self, head: Token) -> int | None:
+    def _below_of(self, head: Word) -> int | None:
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in ("of", "from", "for", "in", "at"):
                 for inner in child.children:
@@ -277,16 +276,16 @@ def _describes(noun: Mention, name: Mention) -> bool:
     return noun.kind == "nominal" and name.cls not in _PLACES and (noun.cls == "Person") == (name.cls == "Person")
 
 
-def _names_beside(child: Token) -> bool:
+def _names_beside(child: Word) -> bool:
     return child.dep_ == "appos" and child.i > child.head.i
 
 
-def _heads(token: Token, mention: Mention) -> bool:
+def _heads(token: Word, mention: Mention) -> bool:
     """Whether the word is the syntactic head of the mention that holds it."""
     return not mention.start <= token.head.idx < mention.end or token.head == token
 
 
-def owner(noun: Token) -> Token | None:
+def owner(noun: Word) -> Word | None:
     """Whose statement, claim or demand it is: "Kabul's claim", "a statement by the ministry", "US warnings"."""
     for child in noun.children:
         if child.dep_ == "poss":

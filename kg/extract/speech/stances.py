@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
-from kg.extract.page import page
 from kg.extract.speech.denying import accuser, called_untrue, denied, judged_untrue, own_side
 from kg.extract.speech.saying import Saying
 from kg.extract.speech.sources import Mentions, agent, own_subject
 from kg.extract.speech.spans import runs
 from kg.extract.speech.words import cues, word_set
+from kg.extract.word import Word
 from kg.model import Span
-from kg.tokens import tokens
 
 _FEW = 7  # words that may be no more than a judgement
 
@@ -55,11 +52,10 @@ def _settled(saying: Saying, mentions: Mentions) -> Saying:
 
 def _scornful(saying: Saying) -> bool:
     """ "'Lies from beginning to end,' the minister said of the report": few words, one of them for what is untrue."""
-    doc = saying.verb.doc if saying.verb is not None else None
-    if doc is None or saying.frame not in ("quote", "S", "") or len(saying.content) != 1:
+    if saying.verb is None or saying.frame not in ("quote", "S", "") or len(saying.content) != 1:
         return False
-    said = doc.char_span(saying.content[0].start, saying.content[0].end, alignment_mode="expand")
-    words = [token.lower_ for token in said or () if token.is_alpha]
+    said = saying.verb.page.between(saying.content[0].start, saying.content[0].end)
+    words = [token.lower_ for token in said if token.is_alpha]
     untrue = not word_set("content", "untrue").isdisjoint(words)
     return untrue and len(words) <= _FEW and not {"not", "no", "never", "n't"} & set(words)
 
@@ -78,7 +74,7 @@ def _judged(saying: Saying) -> Saying:
 # ---------------------------------------------------------------- refusals
 
 
-def _refusal(saying: Saying, mentions: Mentions) -> list[Token] | None:
+def _refusal(saying: Saying, mentions: Mentions) -> list[Word] | None:
     """ "said Pakistan will not hold talks with X": of the speaker's own side; gives those who are refused."""
     clause = saying.clause
     if clause is None or saying.speaker is None:
@@ -93,7 +89,7 @@ def _refusal(saying: Saying, mentions: Mentions) -> list[Token] | None:
     return [inner for child in clause.children for inner in _partners(child)]
 
 
-def _partners(child: Token) -> Iterator[Token]:
+def _partners(child: Word) -> Iterator[Word]:
     """Those with whom something will not be done: objects of "with", "to" under the verb or its object."""
     for prep in (child, *child.children):
         if prep.dep_ in ("prep", "dative") and prep.lower_ in ("with", "to", "for", "from"):
@@ -102,7 +98,7 @@ def _partners(child: Token) -> Iterator[Token]:
                     yield from _listed(inner)
 
 
-def _listed(noun: Token) -> Iterator[Token]:
+def _listed(noun: Word) -> Iterator[Word]:
     """The noun, or the ones it names: "outfits such as X or Y"."""
     examples = [inner for prep in noun.children if prep.lower_ in ("as", "like", "including")
                 for inner in prep.children if inner.dep_ == "pobj"]  # fmt: skip
@@ -114,7 +110,7 @@ def _listed(noun: Token) -> Iterator[Token]:
 # ---------------------------------------------------------------- blame
 
 
-def _charged(saying: Saying, mentions: Mentions) -> list[Token]:
+def _charged(saying: Saying, mentions: Mentions) -> list[Word]:
     """ "Alleged that Pakistani drones had crossed": who is said to have done it."""
     clause, speaker = saying.clause, saying.speaker
     done = clause is not None and any(child.dep_ in ("auxpass", "nsubjpass") for child in clause.children)
@@ -124,14 +120,14 @@ def _charged(saying: Saying, mentions: Mentions) -> list[Token]:
     return [doer] if mentions.of(doer, loosely=True) is not None else []
 
 
-def _blamed(saying: Saying) -> Token | None:
+def _blamed(saying: Saying) -> Word | None:
     """ "failed due to the other side's intransigence": the side that is blamed."""
     clause = saying.clause
     if clause is None or clause.pos_ not in ("VERB", "AUX"):
         return None
     blame = word_set("content", "blame")
-    dep = tokens(clause.doc).dep
-    for token in page(clause.doc).below(clause):
+    dep = clause.page.t.dep
+    for token in clause.subtree:
         if dep[token.i] == "pobj" and _cause(token.head):
             side = next((child for child in token.children if child.dep_ == "poss"), None)
             if side is not None and any(inner.lower_ in blame for inner in token.subtree):
@@ -139,9 +135,9 @@ def _blamed(saying: Saying) -> Token | None:
     return None
 
 
-def _cause(prep: Token) -> bool:
+def _cause(prep: Word) -> bool:
     text = f"{prep.nbor(-1).lower_} {prep.lower_}" if prep.i else prep.lower_
-    following = f"{prep.lower_} {prep.nbor(1).lower_}" if prep.i + 1 < len(prep.doc) else prep.lower_
+    following = f"{prep.lower_} {prep.nbor(1).lower_}" if prep.i + 1 < len(prep.page) else prep.lower_
     causes = word_set("content", "causes")
     return text in causes or following in causes
 
@@ -156,26 +152,26 @@ def _condition(saying: Saying) -> Saying | None:
         return None
     if saying.stance not in ("asserts", "promises"):
         return None
-    dep = tokens(verb.doc).dep
-    for token in page(verb.doc).below(verb):
+    dep = verb.page.t.dep
+    for token in verb.subtree:
         if dep[token.i] == "advcl" and token.i > verb.i and _marked(token) and _willing(token, verb):
             subject = own_subject(token)
             if subject is not None and subject.lower_ not in ("we", "i", "it", "there", "this", "that"):
-                spans: list[Span] = runs(verb.doc, token.subtree)
+                spans: list[Span] = runs(verb.page, token.subtree)
                 return replace(
                     saying, stance="demands", content=spans, addressees=[subject], clause=token, frame="condition"
                 )
     return None
 
 
-def _marked(clause: Token) -> bool:
+def _marked(clause: Word) -> bool:
     return any(
         child.lower_ in word_set("content", "condition_marks") and child.dep_ in ("mark", "advmod")
         for child in clause.children
     )
 
 
-def _willing(clause: Token, verb: Token) -> bool:
+def _willing(clause: Word, verb: Word) -> bool:
     """Whether the condition hangs on a willingness that the speaker states."""
     words = word_set("content", "willingness")
     for above in clause.ancestors:

@@ -6,16 +6,14 @@ verb of saying, or a wrong one.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
-
-from kg.extract.page import with_lemma
+from kg.extract.page import Page, with_lemma
 from kg.extract.speech.saying import Saying
 from kg.extract.speech.sources import can_speak
 from kg.extract.speech.spans import trimmed, verbal_group
 from kg.extract.speech.words import cues, word_set
+from kg.extract.word import Word
 from kg.model import Span
 from kg.tokens import FINITE
 
@@ -26,9 +24,9 @@ _ENDS = (".", ",", ";", "!", "?", ":")
 _WHEN_OR_WHERE = ("ADP", "ADV", "SCONJ", "PUNCT", "SPACE")
 
 
-def trailing(doc: Doc, known: Container[Span]) -> Iterator[Saying]:
+def trailing(page: Page, known: Container[Span]) -> Iterator[Saying]:
     """The sayings behind a comma at the end of a sentence; none whose cue is ``known``."""
-    for verb in with_lemma(doc, word_set("content", "remarks")):
+    for verb in with_lemma(page, word_set("content", "remarks")):
         cue = cues().get(verb.lemma_)
         if cue is None or not verb.tag_.startswith("VB") or not _ends(verb):
             continue
@@ -36,8 +34,8 @@ def trailing(doc: Doc, known: Container[Span]) -> Iterator[Saying]:
         first = _first_of_source(verb)
         if first is None or group in known:
             continue
-        head = _head(doc[first : verb.i])
-        said = _said(doc, verb.sent.start, first)
+        head = _head(page[first : verb.i])
+        said = _said(page, verb.sent.start, first)
         if head is None or said is None:
             continue
         stance = cue.frames.get("S", cue.stance)
@@ -45,27 +43,27 @@ def trailing(doc: Doc, known: Container[Span]) -> Iterator[Saying]:
             cue=group,
             stance=stance,
             content=[said],
-            source=trimmed(doc[first], doc[verb.i - 1]),
+            source=trimmed(page[first], page[verb.i - 1]),
             speaker=head,
             verb=verb,
-            clause=_clause(doc, verb.sent.start, first),
+            clause=_clause(page, verb.sent.start, first),
             frame="S",
         )
 
 
-def _ends(verb: Token) -> bool:
+def _ends(verb: Word) -> bool:
     """Nothing is said behind the verb but when, where and to whom."""
-    following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    following = verb.page[verb.i + 1] if verb.i + 1 < len(verb.page) else None
     if following is None or following.sent != verb.sent or following.text in _ENDS:
         return True
     return following.pos_ in _WHEN_OR_WHERE or following.ent_type_ in ("DATE", "TIME")
 
 
-def _first_of_source(verb: Token) -> int | None:
+def _first_of_source(verb: Word) -> int | None:
     """The first word of who speaks: behind the last comma or closing quotation mark before the verb."""
-    doc, at = verb.doc, verb.i - 1
+    page, at = verb.page, verb.i - 1
     while at > verb.sent.start and verb.i - at <= _LONGEST:
-        word = doc[at]
+        word = page[at]
         if word.text in _CLOSING and word.tag_ != "POS":
             return at + 1 if at + 1 < verb.i else None
         if word.tag_ in FINITE or word.text in (";", ":"):
@@ -74,9 +72,9 @@ def _first_of_source(verb: Token) -> int | None:
     return None
 
 
-def _head(source: DocSpan) -> Token | None:
+def _head(source: Sequence[Word]) -> Word | None:
     """The noun that stands for who speaks: the last before a preposition or the verb."""
-    found: Token | None = None
+    found: Word | None = None
     for token in source:
         if token.pos_ in ("ADP", "SCONJ") or token.tag_ in ("WDT", "WP") or token.text == ",":
             break
@@ -85,16 +83,16 @@ def _head(source: DocSpan) -> Token | None:
     return found if found is not None and can_speak(found) else None
 
 
-def _said(doc: Doc, first: int, end: int) -> Span | None:
+def _said(page: Page, first: int, end: int) -> Span | None:
     """What is said: the words of the sentence before who says it, with a verb among them."""
-    words = [token for token in doc[first:end] if not token.is_space]
+    words = [token for token in page[first:end] if not token.is_space]
     if len([token for token in words if token.is_alpha]) < _FEWEST:
         return None
     return trimmed(words[0], words[-1])
 
 
-def _clause(doc: Doc, first: int, end: int) -> Token | None:
+def _clause(page: Page, first: int, end: int) -> Word | None:
     """The first finite verb of what is said that nothing else of it governs."""
-    finite = [token for token in doc[first:end] if token.tag_ in FINITE and token.pos_ in ("VERB", "AUX")]
+    finite = [token for token in page[first:end] if token.tag_ in FINITE and token.pos_ in ("VERB", "AUX")]
     above = [token for token in finite if token.dep_ in ("ccomp", "ROOT", "parataxis", "conj")]
     return next(iter(above or finite), None)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.speech.saying import Saying
 from kg.extract.speech.sources import own_subject
 from kg.extract.speech.spans import end_of, runs, verbal_group
 from kg.extract.speech.words import word_set
+from kg.extract.word import Word
 from kg.model import Span, Stance
 
 
-def is_hearsay(verb: Token) -> bool:
+def is_hearsay(verb: Word) -> bool:
     return (
         verb.tag_ == "VBN"
         and verb.lemma_ in word_set("hearsay", "passives")
@@ -22,7 +21,7 @@ def is_hearsay(verb: Token) -> bool:
     )
 
 
-def hearsay(verb: Token) -> Iterator[Saying]:
+def hearsay(verb: Word) -> Iterator[Saying]:
     """ "It is believed that …", "the round is said to have lasted …": nobody is named."""
     inner = next(
         (child for child in verb.children if child.dep_ in ("xcomp", "ccomp", "oprd") and child.i > verb.i), None
@@ -37,10 +36,10 @@ def hearsay(verb: Token) -> Iterator[Saying]:
     if subject is not None and not (expletive and inner.dep_ == "ccomp"):
         tokens += subject.subtree
     stance: Stance = "predicts" if verb.lemma_ in word_set("hearsay", "predicting") else "asserts"
-    yield Saying(verbal_group(verb), stance, runs(verb.doc, tokens), verb=verb, clause=inner, frame="hearsay")
+    yield Saying(verbal_group(verb), stance, runs(verb.page, tokens), verb=verb, clause=inner, frame="hearsay")
 
 
-def by_adverb(adverb: Token) -> Iterator[Saying]:
+def by_adverb(adverb: Word) -> Iterator[Saying]:
     """ "The talks have reportedly hit a stalemate": the clause, by nobody who is named."""
     verb = adverb.head
     while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
@@ -56,5 +55,5 @@ def by_adverb(adverb: Token) -> Iterator[Saying]:
     tokens = [token for token in verb.subtree if token.i not in outside]
     stance: Stance = "accuses" if adverb.lower_ in word_set("hearsay", "accusing") else "asserts"
     yield Saying(
-        Span(adverb.idx, end_of(adverb)), stance, runs(adverb.doc, tokens), verb=verb, clause=verb, frame="adverb"
+        Span(adverb.idx, end_of(adverb)), stance, runs(adverb.page, tokens), verb=verb, clause=verb, frame="adverb"
     )

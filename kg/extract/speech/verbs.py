@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.coordination import resumed
 from kg.extract.speech.asides import continuations
 from kg.extract.speech.content import Content
@@ -16,11 +14,11 @@ from kg.extract.speech.sources import can_speak, own_subject, speaker
 from kg.extract.speech.spans import end_of, phrase, verbal_group
 from kg.extract.speech.unnamed import hearsay, is_hearsay
 from kg.extract.speech.words import Cue, cues, word_set
+from kg.extract.word import Word
 from kg.model import Span, Stance
-from kg.tokens import tokens
 
 
-def of_verb(verb: Token, cue: Cue) -> Iterator[Saying]:
+def of_verb(verb: Word, cue: Cue) -> Iterator[Saying]:
     if _of_another(verb):
         return
     if is_hearsay(verb):
@@ -49,7 +47,7 @@ def of_verb(verb: Token, cue: Cue) -> Iterator[Saying]:
     )
 
 
-def _of_another(verb: Token) -> bool:
+def _of_another(verb: Word) -> bool:
     """A participle that is read with another cue: "quoted X as saying", "citing officials, Reuters said"."""
     if verb.tag_ != "VBG":
         return False
@@ -59,7 +57,7 @@ def _of_another(verb: Token) -> bool:
     return above.lower_ == "as" and above.head.lemma_ in word_set("sources", "citing")
 
 
-def _spoken_by(head: Token | None, verb: Token, frame: str) -> bool:
+def _spoken_by(head: Word | None, verb: Word, frame: str) -> bool:
     """Somebody speaks: a person, a group, a document; or the passive leaves out who ("was accused of")."""
     if head is not None:
         if head.lower_ in ("nobody", "none") or any(child.lower_ in ("no", "neither") for child in head.lefts):
@@ -69,17 +67,17 @@ def _spoken_by(head: Token | None, verb: Token, frame: str) -> bool:
             and head.pos_ in ("NOUN", "ADJ")
             and frame in ("S", "quote", "Q", "prep", "to")
         )
-        remark = finite and frame == "S" and verb.i > head.i and verb.doc[head.left_edge.i - 1].text == ","
+        remark = finite and frame == "S" and verb.i > head.i and verb.page[head.left_edge.i - 1].text == ","
         return can_speak(head) or remark or (finite and verb.lemma_ in word_set("content", "strong"))
     return verb.tag_ == "VBN" and cues()[verb.lemma_.lower()].takes("A")
 
 
-def _speaker(verb: Token) -> Token | None:
+def _speaker(verb: Word) -> Word | None:
     """The speaker; of a participle inside what somebody says (", adding that …") it is that somebody."""
     found = speaker(verb)
-    above = resumed(tokens(verb.doc), verb.i) if verb.dep_ == "conj" else None
+    above = resumed(verb.page.t, verb.i) if verb.dep_ == "conj" else None
     if above is not None:
-        return speaker(verb.doc[above])
+        return speaker(verb.page[above])
     if own_subject(verb) is None and (verb.tag_ == "VBG" or found is None or not can_speak(found)):
         outer = next((above for above in verb.ancestors if above.lemma_ in cues() and _within_said(above, verb)), None)
         if outer is not None:
@@ -91,12 +89,12 @@ def _speaker(verb: Token) -> Token | None:
     return found
 
 
-def _within_said(outer: Token, verb: Token) -> bool:
+def _within_said(outer: Word, verb: Word) -> bool:
     inner = next((child for child in outer.children if child.dep_ in ("ccomp", "xcomp") and child.i > outer.i), None)
     return inner is not None and (verb in continuations(inner) or (verb.dep_ == "conj" and verb.head == inner))
 
 
-def _phrase(head: Token, verb: Token) -> Span | None:
+def _phrase(head: Word, verb: Word) -> Span | None:
     """The source phrase, without a clause on its head that holds the cue ("the minister, who warned …")."""
     inner = [
         child
@@ -110,7 +108,7 @@ def _phrase(head: Token, verb: Token) -> Span | None:
     return found
 
 
-def _cue(verb: Token, cue: Cue, content: Content) -> Span:
+def _cue(verb: Word, cue: Cue, content: Content) -> Span:
     """The verbal group, with a preposition that leads on ("called for") or a cue before it ("praised and welcomed")."""
     group = verbal_group(verb)
     following = next((child for child in verb.rights if child.idx == group.end + 1 and child.dep_ == "prep"), None)
@@ -127,14 +125,14 @@ def _cue(verb: Token, cue: Cue, content: Content) -> Span:
     return group
 
 
-def _has_complement(verb: Token, besides: Token) -> bool:
+def _has_complement(verb: Word, besides: Word) -> bool:
     return any(
         child.i > verb.i and child != besides and child.dep_ in ("dobj", "ccomp", "xcomp", "prep")
         for child in verb.children
     )
 
 
-def _says_nothing(verb: Token, cue: Cue, content: Content) -> bool:
+def _says_nothing(verb: Word, cue: Cue, content: Content) -> bool:
     """Not told as said: conditions, mere possibilities, negations that leave open what is said."""
     if _infinitive(verb) or (
         verb.dep_ == "pcomp" and verb.tag_ == "VBG" and content.frame not in ("S", "prep", "quote")
@@ -156,7 +154,7 @@ def _says_nothing(verb: Token, cue: Cue, content: Content) -> bool:
     )
 
 
-def _infinitive(verb: Token) -> bool:
+def _infinitive(verb: Word) -> bool:
     """Something to be said, or not ("wants to announce"): the first of its conjuncts tells."""
     first = verb
     while (
@@ -170,18 +168,18 @@ def _infinitive(verb: Token) -> bool:
     return first.dep_ not in ("xcomp", "advcl") or first.head.lemma_ not in word_set("content", "doing_so")
 
 
-def _demanded(verb: Token) -> bool:
+def _demanded(verb: Word) -> bool:
     """ "Demanded that the minister refute it": he has not yet."""
     subject = own_subject(verb)
     singular = subject is not None and subject.tag_ in ("NN", "NNP", "PRP")
     return singular and verb.head.lemma_ in cues() and cues()[verb.head.lemma_].stance == "demands"
 
 
-def _negated(verb: Token, stance: Stance) -> Stance:
+def _negated(verb: Word, stance: Stance) -> Stance:
     return "denies" if stance == "asserts" and any(child.dep_ == "neg" for child in verb.children) else stance
 
 
-def _cited(verb: Token) -> Token | None:
+def _cited(verb: Word) -> Word | None:
     """ "Citing official sources, Geo News said …": the official sources."""
     for child in verb.children:
         if child.dep_ == "advcl" and child.lemma_ in word_set("sources", "citing") and child.tag_ in ("VBG", "VBN"):
