@@ -283,6 +283,8 @@ def _down(token: Word) -> float:
         return _NEVER
     if token.dep_ == "pcomp" and token.tag_ == "VBG" and token.head.lower_ == "with":
         return 1.0  # "poured scorn on the report on Monday, with its minister | dismissing it"
+    if token.dep_ == "acl" and token.tag_ == "VB" and token.head.lemma_ in table("time")["attempts"]:
+        return 1.0  # "foiled an attempt | to free inmates on Monday"
     return _DOWN.get(token.dep_, _NEVER)
 
 
