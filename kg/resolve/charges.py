@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
+from operator import itemgetter
 
 from kg.lexicon import table
 from kg.model import Article, Assertion, Passage, Ref
@@ -14,10 +16,33 @@ from kg.resolve.matters import acts_in, matter, names_in, stemmed
 
 _CHARGING = ("accuses", "asserts")
 _EARLIEST = -3  # days before an article tells of the charge on which it may be denied
+_WEEK = 7
+LATEST = 60  # days after the charge on which it is denied
 SOON = 14  # days after the charge, where it is not known who is charged
 
 
 Worded = dict[str, list[Assertion]]  # what is charged, in words → the charges in these words
+Weekly = defaultdict[tuple[str, int | None], list[tuple[int, Assertion]]]  # (what, week) → numbered charges
+
+
+@dataclass(slots=True)
+class _Day:
+    """What was looked up for the denials of one day."""
+
+    day: int | None = None
+    telling: dict[str, frozenset[str]] = field(default_factory=dict)
+    worded: Worded = field(default_factory=dict)
+    against: dict[str, Worded] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says a thing. ``stems``: of the sides, as a people's name has them; ``words``: that tell who it is."""
+
+    sides: frozenset[str]
+    stems: frozenset[str]
+    names: frozenset[str]
+    words: frozenset[str]
 
 
 class Charges:
@@ -37,14 +62,19 @@ class Charges:
         self._articles = articles
         self._beside: dict[str, str] = {}  # assertion → the words around, asked for once
         self._sided: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._voices: dict[tuple[tuple[str, ...], str | None], Voice] = {}
         self._days = {key: _day(article.published) for key, article in articles.items()}
+        self._weeks = (None, *sorted({day // _WEEK for day in self._days.values() if day is not None}))
+        self._number = 0  # of charges
+        self._today = _Day()
         self._actors = {side for one in assertions if one.content for side in self._of((*one.said_by, *one.addressee))}
-        self._worded: Worded = {}
-        self._against: defaultdict[str, Worded] = defaultdict(dict)
-        self._naming: defaultdict[str, Worded] = defaultdict(dict)
+        self._worded: Weekly = defaultdict(list)
+        self._against: Weekly = defaultdict(list)
+        self._naming: Weekly = defaultdict(list)
+        self._accused: set[str] = set()
         self._open: dict[str, bool] = {}
         self._in: defaultdict[str, list[Assertion]] = defaultdict(list)
-        self._by: defaultdict[str, list[Assertion]] = defaultdict(list)
+        self._by: Weekly = defaultdict(list)
         self._doers: defaultdict[tuple[str, str], list[str]] = defaultdict(list)  # (article, event) → who did it
         for one in assertions:
             if one.predicate == "agent" and one.subject and isinstance(one.object, Ref):
@@ -53,26 +83,84 @@ class Charges:
                 self._enter(one)
 
     def _enter(self, charge: Assertion) -> None:
-        content = charge.content or ""
-        self._worded.setdefault(content, []).append(charge)
+        content, week = charge.content or "", self._week(self._days.get(charge.reported_in))
+        self._number += 1
+        numbered = self._number, charge
+        self._worded[content, week].append(numbered)
         self._in[charge.reported_in].append(charge)
         if charge.stance == "accuses":
             for party in dict.fromkeys(self._of(charge.said_by)):
-                self._by[party].append(charge)
+                self._by[party, week].append(numbered)
         charged = charge.addressee if charge.stance == "accuses" and charge.addressee else charge.about
         for party in dict.fromkeys(self._of(charged)):
-            self._against[party].setdefault(content, []).append(charge)
+            self._against[party, week].append(numbered)
+            self._accused.add(party)
         for name in names_in(content):
-            self._naming[name].setdefault(content, []).append(charge)
+            self._naming[name, week].append(numbered)
 
     @cached_property
-    def _telling(self) -> Mapping[str, Sequence[str]]:
-        """Act, thing or name → the charges, in words, that tell of it."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for content in self._worded:
+    def _telling(self) -> Mapping[tuple[str, int | None], Sequence[str]]:
+        """(act, thing or name, week) → the charges, in words, that tell of it."""
+        found: defaultdict[tuple[str, int | None], list[str]] = defaultdict(list)
+        for content, week in self._worded:
             for word in acts_in(content) | matter(content).names:
-                found[word].append(content)
+                found[word, week].append(content)
         return found
+
+    def by_day(self, denying: Iterable[Assertion]) -> list[Assertion]:
+        """Those who deny, day by day: what is looked up for one is kept for all others of its day."""
+        return sorted(denying, key=lambda denial: (self._days.get(denial.reported_in) or 0, denial.id))
+
+    def _of_day(self, denial: Assertion) -> _Day:
+        day = self._days.get(denial.reported_in)
+        if day != self._today.day:
+            self._today = _Day(day)
+        return self._today
+
+    def _told_of(self, word: str, denial: Assertion) -> frozenset[str]:
+        """The charges, in words, that tell of an act, thing or name at the time."""
+        known = self._of_day(denial).telling
+        if word not in known:
+            weeks = self._weeks_near(denial, SOON)
+            known[word] = frozenset(content for week in weeks for content in self._telling.get((word, week), ()))
+        return known[word]
+
+    def _in_words(self, content: str, denial: Assertion) -> list[Assertion]:
+        """The charges in the same words that are told soon before a denial."""
+        known = self._of_day(denial).worded
+        if content not in known:
+            known[content] = [charge for _, charge in self._near(self._worded, content, denial, SOON)]
+        return known[content]
+
+    def _near(self, charges: Weekly, what: str, denial: Assertion, latest: int) -> list[tuple[int, Assertion]]:
+        """Of the charges that have something in common those that a denial is in time for, in order.
+
+        They are looked for by the week, so that those of all other years cost nothing.
+        """
+        found = [one for week in self._weeks_near(denial, latest) for one in charges.get((what, week), ())]
+        return sorted((one for one in found if self._in_time(denial, one[1], latest)), key=itemgetter(0))
+
+    def _charged_with(self, party: str, denial: Assertion) -> Worded:
+        """The charges against a party, or that name it, to which a denial would not come too late."""
+        known = self._of_day(denial).against
+        if party not in known:
+            against = self._near(self._against, party, denial, LATEST)
+            by_name = self._near(self._naming, stemmed(party), denial, LATEST) if "-" not in party else []
+            found: Worded = {}
+            for charge in {one.id: one for _, one in (*against, *by_name)}.values():
+                found.setdefault(charge.content or "", []).append(charge)
+            known[party] = found
+        return known[party]
+
+    def _weeks_near(self, denial: Assertion, latest: int) -> Sequence[int | None]:
+        day = self._days.get(denial.reported_in)
+        if day is None:
+            return self._weeks
+        return None, *range((day - latest) // _WEEK, (day - _EARLIEST) // _WEEK + 1)
+
+    @staticmethod
+    def _week(day: int | None) -> int | None:
+        return None if day is None else day // _WEEK
 
     def _of(self, parties: tuple[str, ...]) -> tuple[str, ...]:
         """The sides of parties, asked for once."""
@@ -118,8 +206,11 @@ class Charges:
         named = {*self._of(denial.addressee)} & {*self._of(charge.said_by)}
         if charge.stance != "accuses" or not named or not self._in_time(denial, charge, SOON):
             return False
-        by = [one for party in sorted(named) for one in self._by[party] if self._in_time(denial, one, SOON)]
-        return all(one == charge for one in by)
+        return all(one.id == charge.id for one in self._charging(named, denial))
+
+    def _charging(self, parties: Iterable[str], denial: Assertion) -> Iterator[Assertion]:
+        """The accusations that some parties make soon before a denial."""
+        return (one for party in parties for _, one in self._near(self._by, party, denial, SOON))
 
     def _is_placed(self, speaker: str, denial: Assertion) -> bool:
         """It is known for whom the speaker answers: the speaker is a state, or somebody's."""
@@ -138,13 +229,23 @@ class Charges:
 
     def _one_speaker(self, denial: Assertion, charge: Assertion) -> bool:
         """Both are said by one side, or by somebody the articles call alike."""
-        if charge.id == denial.id or not {*self._of(denial.said_by)}.isdisjoint(self._of(charge.said_by)):
+        ours, theirs = self._voice(denial), self._voice(charge)
+        if charge.id == denial.id or not ours.sides.isdisjoint(theirs.sides):
             return True
-        names = names_in(denial.source_text or ""), names_in(charge.source_text or "")
-        unknown = not (denial.said_by and charge.said_by) and (not all(names) or not names[0].isdisjoint(names[1]))
-        states = {stemmed(one.rpartition("-")[2]) for told in (denial, charge) for one in self._of(told.said_by)}
-        common = telling_words(denial.source_text) & telling_words(charge.source_text)
-        return unknown and bool(common - states)
+        if (denial.said_by and charge.said_by) or ours.words.isdisjoint(theirs.words):
+            return False
+        if ours.names and theirs.names and ours.names.isdisjoint(theirs.names):
+            return False
+        return bool((ours.words & theirs.words) - ours.stems - theirs.stems)
+
+    def _voice(self, told: Assertion) -> Voice:
+        """Who says it, asked for once."""
+        key = told.said_by, told.source_text
+        if key not in self._voices:
+            sides, words = frozenset(self._of(told.said_by)), told.source_text
+            stems = frozenset(stemmed(one.rpartition("-")[2]) for one in sides)
+            self._voices[key] = Voice(sides, stems, names_in(words or ""), telling_words(words))
+        return self._voices[key]
 
     def _in_time(self, denial: Assertion, charge: Assertion, latest: int) -> bool:
         """The denial comes after the charge, but not long after; a day that is not known says nothing."""

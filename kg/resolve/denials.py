@@ -28,7 +28,6 @@ from kg.resolve.matters import (
     names_in,
     not_so,
     said_not,
-    stemmed,
     tells_alibi,
 )
 
@@ -37,7 +36,6 @@ _PLAINLY = 0.4  # the same, where no word tells that it is a denial
 _LITTLE = 0.15  # the same, where both the accuser and who is accused are known to be
 _SURELY_ALIKE = 0.5  # the same, where it is not known that the one who denies is the one charged
 _PAPERS = 3  # that carry a charge in the same words, and in which the denial answers it not: it does in none
-_LATEST = 60  # days after the charge on which it is denied
 
 
 def denials(
@@ -61,7 +59,7 @@ def denials(
     doers = [one for one in assertions if one.predicate == "agent" and not one.content]
     court = _Court([*open_ones, *doers] if denying else (), sides, articles or {}, passages or {}, states)
     answers: defaultdict[str, list[tuple[Assertion, Assertion]]] = defaultdict(list)
-    for denial in denying:
+    for denial in court.by_day(denying):
         for about, charge in court.answered(denial):
             if not court.of_one_affair(denial, charge) or court.is_another_affair(denial, charge):
                 continue
@@ -113,7 +111,8 @@ class _Court(Hearings):
         told, core = self._acts_told(denial, inner), core_of(denial)
         inside = {charge.id for charge in inner}
         vain: Counter[tuple[object, ...]] = Counter()
-        for content, charges in self._worded_against(speaker, inner):
+        itself = ((charge.content or "", [charge]) for charge in inner)  # told in the words that are denied
+        for content, charges in (*self._charged_with(speaker, denial).items(), *itself):
             of_charge = acts_in(content)  # asked first: it is cheap
             if told and told.isdisjoint(of_charge):
                 continue
@@ -141,21 +140,12 @@ class _Court(Hearings):
     def _answering(self, denial: Assertion) -> tuple[str, ...]:
         """For whom a denial answers: the side of its speaker; where that is unknown, those it speaks of."""
         speakers = self._of(denial.said_by)
-        aligned = any(self._is_placed(speaker, denial) or speaker in self._against for speaker in speakers)
+        aligned = any(self._is_placed(speaker, denial) or speaker in self._accused for speaker in speakers)
         spoken_of = self._of(denial.about) if speakers and not aligned and denial.stance == "denies" else ()
         return tuple(dict.fromkeys((*speakers, *spoken_of)))
 
-    def _worded_against(self, party: str, inner: Sequence[Assertion]) -> Iterator[tuple[str, Sequence[Assertion]]]:
-        """The charges against a party, or that name it, and those told in the words that are denied."""
-        against = self._against.get(party, {})
-        by_name = self._naming.get(stemmed(party), {}) if "-" not in party else {}
-        yield from ((content, charges) for content, charges in against.items() if content not in by_name)
-        for content, charges in by_name.items():
-            yield content, [*{one.id: one for one in (*against.get(content, ()), *charges)}.values()]
-        yield from ((charge.content or "", [charge]) for charge in inner)
-
     def _answers(self, denial: Assertion, inner: Sequence[Assertion], charge: Assertion, speaker: str) -> bool:
-        if not self._in_time(denial, charge, _LATEST) or speaker in self._of(charge.said_by):
+        if speaker in self._of(charge.said_by):
             return False
         return charge in inner or self._same_matter(denial, inner, charge, speaker)
 
@@ -223,29 +213,35 @@ class _Court(Hearings):
         around = self._around(denial)
         said = [matter(one.content or "") for one in (denial, *inner)]
         if not any(one.without((*denial.addressee, *denial.said_by)) for one in said):
-            charges = (
-                *self._in[denial.reported_in],
-                *(c for party in self._of(denial.addressee) for c in self._by[party]),
-            )
+            charges = (*self._in[denial.reported_in], *self._charging(self._of(denial.addressee), denial))
             meant = [one for one in charges if self._only_one(denial, one) or self._may_mean(denial, one)]
             yield from meant
             if meant:
                 return
         where = names_in(denial.source_text or "")
         said.append(matter(around))
-        words = sorted(acts_in(denial.content or "") | acts_in(around) | said[0].names | said[-1].names | where)
-        shared = Counter(content for word in words for content in self._telling.get(word, ()))
-        for content in sorted(content for content, count in shared.items() if count > 1):
+        words = acts_in(denial.content or "") | acts_in(around) | said[0].names | said[-1].names | where
+        for content in self._sharing(words, denial):
             if any(not one.every.isdisjoint(acts_in(content)) for one in said):
                 yield from self._of_unknown_told(content, denial, said)
+
+    def _sharing(self, words: frozenset[str], denial: Assertion) -> list[str]:
+        """The charges, in words, that tell of two or more of some acts, things and names at the time."""
+        shared: set[str] = set()
+        found: set[str] = set()
+        for word in words:
+            told = self._told_of(word, denial)
+            shared |= found & told
+            found |= told
+        return sorted(shared)
 
     def _of_unknown_told(self, content: str, denial: Assertion, said: Sequence[Matter]) -> Iterator[Assertion]:
         """Of the charges in the same words those that a denial answers, as what it says goes."""
         stranger, where = self._is_stranger(denial), names_in(denial.source_text or "")
         named = frozenset[str]().union(*(one.names for one in said))
         sure: dict[frozenset[str], bool] = {}
-        for charge in self._worded[content]:
-            if not self._in_time(denial, charge, SOON) or not (stranger or self._is_open(charge)):
+        for charge in self._in_words(content, denial):
+            if not (stranger or self._is_open(charge)):
                 continue
             names = names_in(charge.source_text or "") & named if charge.said_by else frozenset[str]()
             if names not in sure:
@@ -259,10 +255,10 @@ class _Court(Hearings):
         if denial.said_by:
             return
         core = matter(not_so(denied_in(denial)))
-        for content in sorted({content for word in core.every for content in self._telling.get(word, ())}):
+        for content in sorted({content for word in core.every for content in self._told_of(word, denial)}):
             told = matter(content)
             if alike(matter(denied_in(denial)), told, SHARED, _SURELY_ALIKE) and core.shared(told)[0]:
-                near = (charge for charge in self._worded[content] if self._in_time(denial, charge, SOON))
+                near = self._in_words(content, denial)
                 yield from (charge for charge in near if self._known_there(denial, charge))
 
     def _known_there(self, denial: Assertion, charge: Assertion) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from kg.model import Assertion
-from kg.resolve.charges import SOON, Charges, telling_words
+from kg.resolve.charges import SOON, Charges, Weekly, telling_words
 from kg.resolve.context import denied_in, sentence_before, tells_inside
 from kg.resolve.matters import (
     acts_in,
@@ -50,11 +50,14 @@ _TOLD = 2.0  # points for what both tell, where the denial does not follow the c
 _SURE = 3.0  # for who denies and who charges together
 _SEVERAL = 2  # words for who charges that only one has
 _OTHER = -2.0  # from which all that both tell is otherwise
-_LIKELY = 1  # words that a charge has in common with a denial, from which it is looked at
 
 
 class Hearings(Charges):
     """The charges, with what it takes to know one that is denied in other words."""
+
+    @cached_property
+    def _naming_words(self) -> dict[str, frozenset[str]]:
+        return {}
 
     def _in_other_words(self, denial: Assertion, inner: Sequence[Assertion]) -> Iterator[Assertion]:
         """The charges that a denial answers by all that both tell, however they are worded."""
@@ -62,42 +65,49 @@ class Hearings(Charges):
         yield from () if inner else self._only_accusation(denial)
         plain = denial.stance != "denies"
         versions = self._versions(denial, inner)
+        alike: dict[tuple[object, ...], float] = {}  # points for what is told, of all charges in the same words
         for charge in self._likely(denial, versions):
-            if not self._in_time(denial, charge, SOON) or self._one_speaker(denial, charge):
+            elsewhere = charge.reported_in != denial.reported_in and (charge.said_by or charge.source_text)
+            if self._one_speaker(denial, charge) or (plain and not elsewhere):
                 continue
             who = self._is_charged(denial, charge)
-            if not who or (plain and not self._plainly_not_done(denial, charge)):
+            if not who or (plain and who < _KNOWN):
+                continue
+            of = charge.content, charge.said_by, days_in(charge.content or "", self._published(charge))
+            if of not in alike:
+                alike[of] = max(self._points(one, denial, charge) for one in versions)
+            told = alike[of]
+            if told < (1.0 if who == _REPLY else _TOLD):
                 continue
             surely = who + self._knows_accuser(denial, charge)
-            least = ENOUGH + (0.0 if not plain else _PLAIN if surely >= _SURE else 2 * _PLAIN)
-            told = max(self._points(one, denial, charge) for one in versions)
-            if told >= (1.0 if who == _REPLY else _TOLD) and surely + told >= least:
+            if surely + told >= ENOUGH + (0.0 if not plain else _PLAIN if surely >= _SURE else 2 * _PLAIN):
                 yield charge
-
-    def _plainly_not_done(self, denial: Assertion, charge: Assertion) -> bool:
-        """Another article says that it was done, and by the deed it is the same."""
-        words = not_so(denied_in(denial))
-        if not (charge.said_by or charge.source_text) or self._is_charged(denial, charge) < _KNOWN:
-            return False
-        return charge.reported_in != denial.reported_in and same_deed(words, charge.content or "")
 
     def _of_accuser(self, denial: Assertion) -> Iterator[Assertion]:
         """What somebody charges whose charge is denied by nothing but the words for who makes it."""
         words = telling_words(denial.content) - untrue_stems()
         if denial.stance != "denies" or len(words) < _SEVERAL or not names_charge(denial.content or ""):
             return
-        for charge, of_accuser in self._accusers:
-            if self._in_time(denial, charge, SOON) and words <= of_accuser:
-                yield charge
+        of_each = ({one.id: one for _, one in self._near(self._accusers, word, denial, SOON)} for word in sorted(words))
+        found = next(of_each)
+        for charges in of_each:
+            found = {key: charge for key, charge in found.items() if key in charges}
+        yield from found.values()
 
     @cached_property
-    def _accusers(self) -> Sequence[tuple[Assertion, frozenset[str]]]:
-        """The accusations, each with the words of its passages that do not tell what is charged."""
-        found = []
-        for charge in (one for charges in self._worded.values() for one in charges if one.stance == "accuses"):
-            quotes = " ".join(self._passages[key].quote for key in charge.evidence if key in self._passages)
-            found.append((charge, telling_words(quotes.replace(charge.content or "", " "))))
+    def _accusers(self) -> Weekly:
+        """The accusations by the words of their passages that do not tell what is charged."""
+        found: Weekly = defaultdict(list)
+        for (content, week), charges in self._worded.items():
+            for numbered in charges:
+                if numbered[1].stance == "accuses":
+                    quotes = " ".join(self._quotes(numbered[1]))
+                    for word in telling_words(quotes.replace(content, " ")):
+                        found[word, week].append(numbered)
         return found
+
+    def _quotes(self, told: Assertion) -> Iterator[str]:
+        return (self._passages[key].quote for key in told.evidence if key in self._passages)
 
     def _only_accusation(self, denial: Assertion) -> Iterator[Assertion]:
         """The one accusation there is against somebody who denies "the allegation" and says little of what it is."""
@@ -105,10 +115,9 @@ class Hearings(Charges):
         told = telling_words(content) - untrue_stems()
         if denial.stance != "denies" or not (denial.said_by and told) or not names_charge(content) or deed(content):
             return
-        against = [
-            one for side in self._of(denial.said_by) for told in self._against.get(side, {}).values() for one in told
-        ]
-        accusing = [one for one in against if one.stance == "accuses" and self._in_time(denial, one, SOON)]
+        sides = self._of(denial.said_by)
+        against = (one for side in sides for _, one in self._near(self._against, side, denial, SOON))
+        accusing = [one for one in against if one.stance == "accuses"]
         if len({one.reported_in for one in accusing}) == len(accusing) == 1:
             yield from accusing
 
@@ -124,34 +133,50 @@ class Hearings(Charges):
         return versions
 
     def _likely(self, denial: Assertion, versions: Sequence[str]) -> Iterator[Assertion]:
-        """The charges that have some words in common with what is denied."""
+        """The charges that have some act in common with what is denied; where nobody was anywhere, or a name.
+
+        To a plain no, those that by the deed are the same.
+        """
+        core = not_so(denied_in(denial)) if denial.stance != "denies" else ""
         told = {word for one in versions for word in matter(one).every}
-        beside = {word for one in versions for word in matter(one).names} | names_in(denial.source_text or "")
-        shared = Counter(content for word in sorted(told | beside) for content in self._telling.get(word, ()))
-        for content in sorted(content for content, count in shared.items() if count >= _LIKELY):
-            if not told.isdisjoint(acts_in(content)) or tells_presence(versions[0]):
-                yield from self._worded[content]
+        anywhere = tells_presence(versions[0])
+        words = told
+        if anywhere:
+            beside = {word for one in versions for word in matter(one).names} | names_in(denial.source_text or "")
+            words = told | beside
+        for content in sorted({content for word in words for content in self._told_of(word, denial)}):
+            if (anywhere or not told.isdisjoint(acts_in(content))) and (not core or same_deed(core, content)):
+                yield from self._in_words(content, denial)
 
     def _points(self, words: str, denial: Assertion, charge: Assertion) -> float:
         parties = frozenset((*self._of((*denial.said_by, *charge.said_by)), *denial.said_by, *charge.said_by))
         sides = []
         for told, content in ((denial, words), (charge, charge.content or "")):
-            article = self._articles.get(told.reported_in)
-            published = article.published if article is not None else None
-            sides.append(Told(content, matter_besides(content, parties), days_in(content, published)))
+            days = days_in(content, self._published(told))
+            sides.append(Told(content, matter_besides(content, parties), days))
         return points(*sides)
+
+    def _published(self, told: Assertion) -> str | None:
+        article = self._articles.get(told.reported_in)
+        return article.published if article is not None else None
 
     def _is_charged(self, denial: Assertion, charge: Assertion) -> float:
         """Points for who denies being who is charged, by who they are or by the words for them."""
-        speakers = self._of(denial.said_by)
-        charged = self._of((*charge.addressee, *charge.about))
         if self._replies(denial, charge):
             return _REPLY
-        named = names_in(charge.content or "")
-        if not set(speakers).isdisjoint(charged) or any(stemmed(one.rpartition("-")[2]) in named for one in speakers):
+        speaking = self._voice(denial)
+        if not speaking.stems.isdisjoint(names_in(charge.content or "")):
             return _KNOWN
-        of_charge = called(self._words_of_charge(charge))
-        return _WORDED if not self._called(denial).isdisjoint(of_charge) else 0.0
+        if not speaking.sides.isdisjoint(self._of((*charge.addressee, *charge.about))):
+            return _KNOWN
+        words = self._called(denial)
+        return _WORDED if words and not words.isdisjoint(self._called_in(charge)) else 0.0
+
+    def _called_in(self, charge: Assertion) -> frozenset[str]:
+        """The names and bodies in the words of a charge, asked for once."""
+        if charge.id not in self._naming_words:
+            self._naming_words[charge.id] = called(self._words_of_charge(charge))
+        return self._naming_words[charge.id]
 
     def _called(self, denial: Assertion) -> frozenset[str]:
         """The words for who denies; of "its spokesman" those of the sentence before."""
@@ -166,8 +191,7 @@ class Hearings(Charges):
         """The words that tell what is charged and against whom, without those for who charges."""
         words = charge.content or ""
         if charge.stance == "accuses":
-            quotes = (self._passages[key].quote for key in charge.evidence if key in self._passages)
-            words = " ".join((*quotes, words))
+            words = " ".join((*self._quotes(charge), words))
         return words.replace(charge.source_text, " ") if charge.source_text else words
 
     def _replies(self, denial: Assertion, charge: Assertion) -> bool:
@@ -187,8 +211,8 @@ class Hearings(Charges):
             return 1.0
         mine = telling_words(denial.source_text)
         words = (telling_words(charge.source_text) | telling_words((charge.source_text or "").lower())) - mine
-        around = self._words_around(denial, acts=True) | self._words_around(denial, acts=False)
-        return 1.0 if not words.isdisjoint(around) else 0.0
+        around = (self._words_around(denial, acts=acts) for acts in (True, False))
+        return 1.0 if words and not all(words.isdisjoint(told) for told in around) else 0.0
 
     # ---- who may not
 

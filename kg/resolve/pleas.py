@@ -72,6 +72,7 @@ def points(denied: Told, charged: Told) -> float:
     return found if acts else min(found, 0.0)
 
 
+@lru_cache(maxsize=50_000)
 def tells_presence(words: str) -> bool:
     """Whether some words tell that nobody of one's own was somewhere: "there was not one soldier on its soil"."""
     return bool(_PRESENCE.search(words))
@@ -86,6 +87,7 @@ def _near(ours: frozenset[int], theirs: frozenset[int]) -> bool:
     return any(abs(day - other) <= 1 for day in ours for other in theirs)
 
 
+@lru_cache(maxsize=50_000)
 def same_deed(denied: str, charged: str) -> bool:
     """What was not done is what is charged; or nobody was where it was."""
     if tells_presence(denied) or tells_alibi(denied):
@@ -100,6 +102,7 @@ def _not_done(words: str) -> list[str]:
     return [word for found in _NEGATED.finditer(words) for word in found.groups() if word]
 
 
+@lru_cache(maxsize=50_000)
 def other_deed(denied: str, charged: str) -> bool:
     """Both tell by a verb what was done, and not the same."""
     if tells_alibi(denied) or tells_presence(denied):
