@@ -31,5 +31,5 @@ def digest(*parts: object, size: int = 6) -> str:
     >>> digest("a", 1) == digest("a", 1) != digest("a1")
     True
     """
-    joined = "\x1f".join(str(part) for part in parts).encode("utf-8", "backslashreplace")
+    joined = "\x1f".join(map(str, parts)).encode("utf-8", "backslashreplace")
     return hashlib.blake2b(joined, digest_size=size).hexdigest()

@@ -172,7 +172,6 @@ def _judge(
     originals: Mapping[str, str],
 ) -> Judge:
     named = {report.passage.id: report.named for one in clusters.values() for report in one.reports}
-    updates = told.ledger.updates()
     return Judge(
         places=places,
         events=frozenset(event.id for event in events),
@@ -180,9 +179,9 @@ def _judge(
         acts_alone=frozenset(event.id for event in events if acts_alone(event.cls)),
         lasting=frozenset(event.id for event in events if event.cls in LASTING | HELD),
         sides={key: told.identities.side(key) for key in told.identities.entities},
-        updates=updates,
+        updates=told.ledger.updates("told"),
         reached=told.ledger.updates("reached"),
-        grown=frozenset(key for key, one in clusters.items() if not updates.isdisjoint(one.articles)),
+        articles={key: one.articles for key, one in clusters.items()},
         published={key: extraction.article.published or "" for key, extraction in told.extractions.items()},
         called=_called(told.identities),
         states=frozenset(key for key in told.identities.entities if _is_of_state(key, told)),

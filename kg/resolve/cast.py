@@ -124,8 +124,11 @@ def _spot(extraction: Extraction, role: Role, told: re.Pattern[str] | None = Non
     "A train station in Sibi, Pakistan"; "Congo's Ituri province"; "the Georgian capital, Tbilisi".
     """
     text = extraction.article.text
-    named = sorted((m for m in extraction.mentions if m.entity and is_a(m.cls, "Place")), key=attrgetter("start"))
-    inside = [m for m in named if role.start <= m.start and m.end <= role.end]
+    behind = text.startswith(", ", role.end)
+    near = [m for m in extraction.mentions if m.end <= role.end or behind]
+    named = (m for m in near if m.start >= role.start and m.entity and is_a(m.cls, "Place"))
+    named = sorted(named, key=attrgetter("start"))
+    inside = [m for m in named if m.end <= role.end]
     if told:
         inside = [m for m in inside if told.search(text[role.start : m.start])]
     after = [m for m in named if m.start >= role.end and text[role.end : m.start] == ", "]

@@ -137,8 +137,13 @@ class Charges:
 
         They are looked for by the week, so that those of all other years cost nothing.
         """
-        found = [one for week in self._weeks_near(denial, latest) for one in charges.get((what, week), ())]
-        return sorted((one for one in found if self._in_time(denial, one[1], latest)), key=itemgetter(0))
+        weeks = self._weeks_near(denial, latest)
+        edges = {weeks[1], weeks[-1]} if weeks is not self._weeks else set()
+        found: list[tuple[int, Assertion]] = []
+        for week in weeks:
+            told = charges.get((what, week), ())
+            found += told if week not in edges else (one for one in told if self._in_time(denial, one[1], latest))
+        return sorted(found, key=itemgetter(0))
 
     def _charged_with(self, party: str, denial: Assertion) -> Worded:
         """The charges against a party, or that name it, to which a denial would not come too late."""

@@ -87,6 +87,7 @@ class Cluster:
     times: dict[When, None] = field(default_factory=dict)  # each once, in order
     timed: bool = False  # some words tell when
     said: set[tuple[str, str]] = field(default_factory=set)  # (passage, class) of acts of speech
+    counted: tuple[int, str] = (0, "")  # how many reports gave which class most often
     sentences: dict[str, list[tuple[int, int]]] = field(default_factory=dict)  # article → (offset, sentence)
 
     @classmethod
@@ -178,6 +179,11 @@ class Cluster:
     @property
     def cls(self) -> str:
         """The class most reports give; the most specific of equals."""
+        if len(self.reports) != self.counted[0]:
+            self.counted = len(self.reports), self._most_given()
+        return self.counted[1]
+
+    def _most_given(self) -> str:
         every = [report.event.cls for report in self.reports]
         counts = Counter([cls for cls in every if cls not in VAGUE and cls != _DAMAGE] or every)
         return min(counts, key=lambda cls: (-counts[cls], _depth(counts, cls), cls))

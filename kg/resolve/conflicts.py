@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.ids import digest
@@ -34,12 +34,12 @@ class Judge:
     acts_alone: frozenset[str]  # events of classes with one side that acts: its agent can't be two rivals
     sides: Mapping[str, str]
     lasting: frozenset[str] = frozenset()  # events that begin a state: a truce, a closure
-    updates: frozenset[str] = frozenset()  # articles that say that a number has grown
-    reached: frozenset[str] = frozenset()  # articles that say that it has reached so many
+    updates: Container[str] = ()  # articles that say that a number has grown
+    reached: Container[str] = ()  # articles that say that it has reached so many
     states: frozenset[str] = frozenset()  # and those who act for them
     official: frozenset[str] = frozenset()  # and all other forces that are no armed group
     irregular: frozenset[str] = frozenset()  # armed groups that act for no state
-    grown: frozenset[str] = frozenset()  # events of which some article says so
+    articles: Mapping[str, Collection[str]] = field(default_factory=dict)  # that tell of an event
     published: Mapping[str, str] = field(default_factory=dict)  # article → day
     originals: Mapping[str, str] = field(default_factory=dict)  # article → the one that it reprints
     named: Mapping[str, frozenset[str]] = field(default_factory=dict)  # passage → all places that it names
@@ -134,13 +134,14 @@ class Judge:
 
     def _grew(self, one: Assertion, other: Assertion) -> bool:
         """One number is told as an update of the other, or some source tells that it grew and the later is higher."""
-        if not self.updates.isdisjoint((one.reported_in, other.reported_in)):
+        if one.reported_in in self.updates or other.reported_in in self.updates:
             return True
         told = sorted((self.published.get(said.reported_in, ""), _range(said)[0]) for said in (one, other))
         later = max((one, other), key=lambda said: self.published.get(said.reported_in, ""))
         if told[0][0] < told[1][0] and later.reported_in in self.reached:
             return told[0][1] <= told[1][1]
-        return one.subject in self.grown and told[0][1] <= told[1][1]
+        higher = told[0][1] <= told[1][1]
+        return higher and any(article in self.updates for article in self.articles.get(one.subject or "", ()))
 
     def _compatible_nodes(self, predicate: str, one: Assertion, other: Assertion) -> bool:
         a, b = (words_of(assertion.object)[1] for assertion in (one, other))

@@ -36,6 +36,8 @@ _MONTH = timedelta(days=31)
 
 def fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
     """Adds up what agrees; anything that can't agree makes it a misfit."""
+    if name == "PublicStatement" and mine.said.isdisjoint(one.said):
+        return NEVER  # asked first: it is cheap, and rules out most
     if not of_one_kind(name, mine, one) or _far_apart(mine, one):
         return NEVER
     if mine.articles <= one.articles and _told_apart(mine, one):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from operator import attrgetter
@@ -58,16 +58,36 @@ class Sources:
 
 
 @dataclass(slots=True)
+class Updates:
+    """The articles that give a number as higher than before. Few are ever asked about: each is read when it is."""
+
+    how: str
+    quotes: Mapping[str, Sequence[str]]  # article → its passages
+    read: dict[str, bool] = field(default_factory=dict)
+
+    def __contains__(self, article: object) -> bool:
+        key = str(article)
+        if key not in self.read:
+            self.read[key] = any(_grew(self.how).search(quote) for quote in self.quotes.get(key, ()))
+        return self.read[key]
+
+
+@dataclass(slots=True)
 class Ledger:
     """All passages, assertions and lexicon facts, each once."""
 
     passages: dict[str, Passage] = field(default_factory=dict)
     assertions: dict[str, Assertion] = field(default_factory=dict)
     known: dict[tuple[str, str, tuple[str, ...]], Fact] = field(default_factory=dict)
+    cited: dict[tuple[str, int, int], str] = field(default_factory=dict)  # article and stretch of it → passage
 
     def cite(self, article: Article, spans: Span | tuple[Span, ...]) -> str:
         """Keeps a passage and returns its id."""
-        return self.keep(passage(article, spans))
+        every = (spans,) if isinstance(spans, Span) else spans
+        key = article.id, min(span.start for span in every), max(span.end for span in every)
+        if key not in self.cited:
+            self.cited[key] = self.keep(passage(article, spans))
+        return self.cited[key]
 
     def keep(self, found: Passage) -> str:
         """Keeps a passage made elsewhere and returns its id."""
@@ -87,9 +107,12 @@ class Ledger:
             self.assertions[key] = replace(before, evidence=evidence)
         return key
 
-    def updates(self, how: str = "told") -> frozenset[str]:
-        """Ids of the articles that say that a number has grown, or "reached" another."""
-        return frozenset(found.article for found in self.passages.values() if _grew(how).search(found.quote))
+    def updates(self, how: str) -> Updates:
+        """Ids of the articles that say ("told") that a number has grown, or "reached" another."""
+        quotes: defaultdict[str, list[str]] = defaultdict(list)
+        for found in self.passages.values():
+            quotes[found.article].append(found.quote)
+        return Updates(how, quotes)
 
     def know(self, subject: str, predicate: str, thing: Ref | Value) -> None:
         """Keeps a fact of the lexicon, which no article has to support."""

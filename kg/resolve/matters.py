@@ -72,21 +72,31 @@ def matter(words: str) -> Matter:
     """
     acts: dict[str, frozenset[str]] = {}
     names: set[str] = set()
-    for found in _WORD.finditer(ascii_of(words)):
-        word = found[0]
-        lower = word.lower()
-        stem = stemmed(lower)
-        if word.isdigit() or len(word) < _SHORTEST or not _generic().isdisjoint((lower, lower.removesuffix("s"))):
-            continue
-        if word[0].isupper() and found.start() > 0:
-            names.add(_peoples().get(stem, stem))
-            continue
-        if stem not in _groups():
-            lower = _irregular().get(lower, lower)
-            stem = stemmed(lower)
-        if stem in _groups() or len(lower) > _SHORTEST:
-            acts[stem] = _groups().get(stem) or frozenset((stem,))
+    plain = ascii_of(words)
+    every = _WORD.findall(plain)
+    first = every[0] if every and plain.startswith(every[0]) else None  # begins with a capital whatever it is
+    for at, word in enumerate(every):
+        name, stem, groups = _told_by(word)
+        if name and (at or first is None):
+            names.add(name)
+        elif groups:
+            acts[stem] = groups
     return Matter(tuple(acts.values()), frozenset(names))
+
+
+@lru_cache(maxsize=1 << 16)
+def _told_by(word: str) -> tuple[str, str, frozenset[str]]:
+    """What one word tells: the name that it is, if it has a capital; the stem and paraphrases of the act or thing."""
+    lower = word.lower()
+    stem = stemmed(lower)
+    if word.isdigit() or len(word) < _SHORTEST or not _generic().isdisjoint((lower, lower.removesuffix("s"))):
+        return "", "", frozenset()
+    name = _peoples().get(stem, stem) if word[0].isupper() else ""
+    if stem not in _groups():
+        lower = _irregular().get(lower, lower)
+        stem = stemmed(lower)
+    told = stem in _groups() or len(lower) > _SHORTEST
+    return name, stem, (_groups().get(stem) or frozenset((stem,))) if told else frozenset()
 
 
 @lru_cache(maxsize=50_000)
@@ -104,8 +114,14 @@ def acts_in(words: str) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def names_in(words: str) -> frozenset[str]:
     """The stems of the capitalised words."""
-    stems = (stemmed(found.lower()) for found in _WORD.findall(ascii_of(words)) if found[0].isupper())
-    return frozenset(_peoples().get(stem, stem) for stem in stems if stem not in _generic())
+    capital = {word for word in _WORD.findall(ascii_of(words)) if word[0].isupper()}
+    return frozenset(name for word in capital if (name := _name_of(word)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _name_of(word: str) -> str:
+    stem = stemmed(word.lower())
+    return "" if stem in _generic() else _peoples().get(stem, stem)
 
 
 def peoples_in(words: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,9 +47,11 @@ def _runs(article: Article) -> Hashes:
     for skip in article.skipped:
         kept.append(article.text[at : skip.start])
         at = skip.end
-    words = _WORD.findall(" ".join([*kept, article.text[at:]]).casefold())
-    hashes = {zlib.crc32(" ".join(words[i : i + _RUN]).encode()) for i in range(max(0, len(words) - _RUN + 1))}
-    return np.array(sorted(hashes), dtype=np.uint64)
+    words = [word.encode() for word in _WORD.findall(" ".join([*kept, article.text[at:]]).casefold())]
+    ends = [*accumulate(len(word) + 1 for word in words)]  # of each word and the blank behind it
+    text = b" ".join(words)
+    runs = zip([0, *ends], ends[_RUN - 1 :], strict=False)
+    return np.unique(np.array([zlib.crc32(text[start : end - 1]) for start, end in runs], dtype=np.uint64))
 
 
 def _candidates(runs: dict[str, Hashes]) -> Iterator[tuple[str, str]]:

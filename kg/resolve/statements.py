@@ -59,7 +59,8 @@ def _addressees(extraction: Extraction, claim: Claim, identities: Identities) ->
     """Whom the saying is directed at: the claim's addressees, and all targets of the event that the saying is."""
     told = claim.addressees or (claim.addressee,)
     found = [entity for mention in told for entity in _entities(extraction, mention, identities)]
-    said = [event for event in extraction.events if event.id in (claim.event, *claim.events)]
+    events = sorted({*claim.events} | ({claim.event} if claim.event is not None else set()))
+    said = (extraction.events[number] for number in events)
     act = next((event for event in said if event.cls == _ACTS.get(claim.stance)), None)
     for role in act.roles if act else ():
         if role.role == "target":
