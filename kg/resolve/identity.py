@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from kg.resolve.agreement import LASTING, ONCE
 from kg.resolve.clusters import DEEDS, Cluster, akin, family
@@ -110,8 +111,9 @@ def _rounds(reports: Sequence[Report]) -> bool:
 
 def _home(name: str, report: Report, alone: Cluster, told: Sequence[Cluster], places: Places) -> Cluster | None:
     """The event of its article that a report speaks of; for "the attack" the one just spoken of."""
+    meant = _Meant(name, alone)
     if report.points_back or (report.bare and not report.sides):
-        last = _just_spoken_of(report, [one for one in told if _may_be_meant(name, alone, one, places)])
+        last = _just_spoken_of(report, [one for one in told if meant.may_be(one, places)])
         if last is not None:
             return last
     if report.of_court:  # which is elsewhere than the crime, and acts by its judges
@@ -119,7 +121,7 @@ def _home(name: str, report: Report, alone: Cluster, told: Sequence[Cluster], pl
     fits = [(fit(name, alone, one, places).score, one) for one in told if one.family == name]
     home = _best(report, [(score, one) for score, one in fits if score >= _SAME_ARTICLE])
     if home is None and report.tells_again:
-        hit = [one for one in told if one.unnamed & report.unnamed and _may_be_meant(name, alone, one, places)]
+        hit = [one for one in told if one.unnamed & report.unnamed and meant.may_be(one, places)]
         home = _just_spoken_of(report, hit)
     return home or _known(report, fits)
 
@@ -134,16 +136,31 @@ def _known(report: Report, fits: Sequence[tuple[float, Cluster]]) -> Cluster | N
     return _just_spoken_of(report, counted)  # "two engineers were freed. The rebels handed X and Y over"
 
 
-def _may_be_meant(name: str, alone: Cluster, one: Cluster, places: Places) -> bool:
-    """Whether "the raid" can be what was told before, be it as the burning of a village."""
-    other = one.family
-    if not akin(name, other) or (alone.agents and one.agents and alone.agents.isdisjoint(one.agents)):
-        return False
-    if not of_one_kind(other, alone, one):
-        return False
-    known = alone.places & places.points or not one.places  # "the assault was the work of the Sahel Province"
-    again = replace(alone, sides=set(), places=alone.places if known else set())  # it may tell who did it, or came too
-    return fit(other, again, one, places).score >= 0
+class _Meant:
+    """What was told before, to which a report that tells nothing new may point back."""
+
+    def __init__(self, name: str, alone: Cluster) -> None:
+        self._name = name
+        self._alone = alone
+
+    def may_be(self, one: Cluster, places: Places) -> bool:
+        """Whether "the raid" can be what was told before, be it as the burning of a village."""
+        alone, other = self._alone, one.family
+        if not akin(self._name, other) or (alone.agents and one.agents and alone.agents.isdisjoint(one.agents)):
+            return False
+        if not of_one_kind(other, alone, one):
+            return False
+        known = not one.places or alone.places & places.points  # "the assault was the work of the Sahel Province"
+        return fit(other, self._again if known else self._anywhere, one, places).score >= 0
+
+    @cached_property
+    def _again(self) -> Cluster:
+        """It may tell who did it, or came too."""
+        return replace(self._alone, sides=set())
+
+    @cached_property
+    def _anywhere(self) -> Cluster:
+        return replace(self._alone, sides=set(), places=set())
 
 
 def _merged(accounts: Sequence[Cluster], places: Places) -> list[Cluster]:
