@@ -126,8 +126,8 @@ def _spot(extraction: Extraction, role: Role, told: re.Pattern[str] | None = Non
     text = extraction.article.text
     behind = text.startswith(", ", role.end)
     near = [m for m in extraction.mentions if m.end <= role.end or behind]
-    named = (m for m in near if m.start >= role.start and m.entity and is_a(m.cls, "Place"))
-    named = sorted(named, key=attrgetter("start"))
+    named = [m for m in near if m.start >= role.start and m.entity and is_a(m.cls, "Place")]
+    named.sort(key=attrgetter("start"))
     inside = [m for m in named if m.end <= role.end]
     if told:
         inside = [m for m in inside if told.search(text[role.start : m.start])]
