@@ -45,6 +45,7 @@ class Index:
         self._acronyms: dict[str, str] = {}
         self._demonyms: dict[str, str] = {}
         self._ranked: dict[str, tuple[Entry, ...]] = {}
+        self._in_order: dict[str, tuple[Entry, ...]] = {}  # the same by their ids
         self.longest: dict[str, int] = dict(places.longest)
         for known in named:
             self._add(known)
@@ -88,17 +89,23 @@ class Index:
 
     def acronym(self, name: str) -> tuple[Entry, ...]:
         """The entries with this acronym, exactly as it is written but for dots."""
-        ids = self._acronyms.get(name.replace(".", ""))
-        return self._rank(ids) if ids else ()
+        return self._of_ids(self._acronyms.get(name.replace(".", "")))
 
     def demonym(self, plain: str) -> tuple[Entry, ...]:
         """The entries with this demonym, as a key."""
-        ids = self._demonyms.get(plain)
-        return self._rank(ids) if ids else ()
+        return self._of_ids(self._demonyms.get(plain))
 
     def demonyms(self) -> Iterable[str]:
         """The keys of all demonyms."""
         return self._demonyms
+
+    def _of_ids(self, ids: str | None) -> tuple[Entry, ...]:
+        """Some entries, likeliest first, put in order once."""
+        if not ids:
+            return ()
+        if ids not in self._in_order:
+            self._in_order[ids] = self._rank(ids)
+        return self._in_order[ids]
 
     def _rank(self, ids: str, places: Sequence[Entry] = ()) -> tuple[Entry, ...]:
         found = {entry.id: entry for entry in (*map(self._entry, ids.split()), *places)}

@@ -52,6 +52,7 @@ def pieces(word: str) -> tuple[str, ...]:
     return () if _MARK.match(word) else tuple(key(word).split())
 
 
+@lru_cache(maxsize=1 << 16)
 def is_acronym(name: str) -> bool:
     """Whether a name is written in capitals, so that its case must agree: "TTP", "FaK", "U.S.", "M23", "IS".
 

@@ -122,11 +122,11 @@ class Book:
 
     def before(self, mention: Mention, sentence: int) -> Iterator[Mention]:
         """The mentions before one, nearest first, back to a sentence."""
+        spans, sentences = self.spans, self.tokens.sentence
         for i in range(mention.id - 1, -1, -1):
-            other = self.mentions[i]
-            if self.sentence(other) < sentence:
+            if sentences[spans[i][0]] < sentence:
                 return
-            yield other
+            yield self.mentions[i]
 
     def after(self, mention: Mention) -> Iterator[Mention]:
         """The mentions that begin with or after one, in order."""
@@ -151,7 +151,8 @@ class Book:
 
     def of(self, mention: Mention) -> Local | None:
         """The entity of a mention."""
-        return self.local(self.links.get(mention.id))
+        link = self.links.get(mention.id)
+        return self.locals.get(link.entity) if link is not None and link.entity else None
 
     def known(self, entry: Entry) -> Local:
         """The local entity of a lexicon entry."""

@@ -89,7 +89,7 @@ def _two_before(book: Book, mention: Mention, classes: frozenset[str]) -> list[L
         return found
     if len(found) > 2:
         return []
-    if pair := _coordinated(book, [m for m in before if m not in here], classes):
+    if pair := _coordinated(book, [m for m in before if book.sentence(m) != sentence], classes):
         return pair
     for back in range(1, _NEAR):
         found = _parties(book, [m for m in before if book.sentence(m) >= sentence - back], classes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from kg import spelling
@@ -70,6 +70,7 @@ def _order(cluster: Cluster) -> tuple[bool, bool, int, int]:
     return bodies.needs_owner(cluster.text), words < 2, -length, cluster.mentions[0].id
 
 
+@lru_cache(maxsize=1 << 14)  # a name is asked about for each of its mentions
 def bare(text: str) -> str:
     """A name without article, describing words before it ("the paramilitary …") and possessive ending."""
     for article in _ARTICLES:

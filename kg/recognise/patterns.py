@@ -89,7 +89,8 @@ def from_names(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
 
 
 def _capital(tokens: Tokens, at: int) -> bool:
-    return 0 <= at < len(tokens) and tokens.text[at][:1].isupper() and tokens.text[at][:1].isalpha()
+    first = tokens.text[at][:1] if 0 <= at < len(tokens.text) else ""
+    return first.isupper() and first.isalpha()
 
 
 def run_end(tokens: Tokens, at: int) -> int:

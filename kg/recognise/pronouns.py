@@ -15,10 +15,10 @@ _OF_TWO = frozenset(("latter", "former"))
 
 def pronouns(tokens: Tokens) -> Iterator[Found]:
     """Personal and possessive pronouns of persons and groups; "it" and "its" are left to whoever can resolve them."""
-    for i, word in enumerate(tokens.lower):
-        if tokens.pos[i] == "PRON" and word in _CLASSES and not (word == "us" and tokens.text[i] == "US"):
+    for i, (word, pos) in enumerate(zip(tokens.lower, tokens.pos, strict=True)):
+        if pos == "PRON" and word in _CLASSES and not (word == "us" and tokens.text[i] == "US"):
             yield Found(i, i + 1, _CLASSES[word], "pronoun")
-        elif tokens.pos[i] == "PRON" and word in ("it", "its"):
+        elif pos == "PRON" and word in ("it", "its"):
             yield Found(i, i + 1, "Group", "pronoun")
         elif word in _OF_TWO and i and tokens.lower[i - 1] == "the" and not _modifies(tokens, i):
             yield Found(i - 1, i + 1, "Group", "pronoun")

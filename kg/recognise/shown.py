@@ -44,26 +44,32 @@ def shown(tokens: Tokens, known: Collection[Found]) -> Iterator[Found]:
     """
     spans = {(one.first, one.end) for one in known}
     starts = {one.first for one in known if one.end - one.first > 1}
-    at = 0
-    while at < len(tokens):
-        end = run_end(tokens, at) if tokens.text[at][:1].isupper() else at
+    end = 0
+    for at, word in enumerate(tokens.text):
+        if at < end or not word[:1].isupper():
+            continue
+        end = run_end(tokens, at)
         first = _behind_titles(tokens, at, end)
+        if end - first < 1 or at in tokens.shouted:
+            continue
         named = (first, end) not in spans and first not in starts and _full_name(tokens, first, end)
-        if named and at not in tokens.shouted and _is_shown(tokens, first, end):
+        if named and _is_shown(tokens, first, end):
             yield Found(first, end, "Person", weight=4)
-        elif end - first == 1 and at not in tokens.shouted and _is_alias(tokens, first, known=(first, end) in spans):
+        elif end - first == 1 and _is_alias(tokens, first, known=(first, end) in spans):
             yield Found(first, end, "Person", weight=6)
-        at = max(end, at + 1)
 
 
 def _behind_titles(tokens: Tokens, first: int, end: int) -> int:
-    while first < end and tokens.lower[first] in person_heads() | never("ranks"):
+    heads, ranks = person_heads(), never("ranks")
+    while first < end and (tokens.lower[first] in heads or tokens.lower[first] in ranks):
         first += 1
     return first
 
 
 def _full_name(tokens: Tokens, first: int, end: int) -> bool:
     """Two words or more, none of which describes."""
+    if end - first < 2:
+        return False
     words = tokens.text[first:end]
     capital = [word for word in words if word[:1].isupper()]
     if not 1 < len(capital) <= _LONGEST or any(word.isupper() and len(word) > 1 for word in capital):

@@ -184,7 +184,10 @@ def _is_located(tokens: Tokens, preposition: int) -> bool:
 
 def _unseen(tokens: Tokens, taken: Iterable[Found]) -> Iterator[Found]:
     """Towns that stand behind a word of place and that neither model, lexicon nor pattern sees."""
-    spots = [i for i in range(1, len(tokens)) if tokens.text[i][:1].isupper() and _begins_spot(tokens, i)]
+    capital = (i for i, pos in enumerate(tokens.pos) if pos == "PROPN" and i and tokens.text[i].istitle())
+    spots = [
+        i for i in capital if tokens.text[i][:1].isupper() and tokens.ent[i] in _NOTHING and _begins_spot(tokens, i)
+    ]
     if not spots:
         return
     covered = {i for one in taken for i in range(one.first, one.end)}
@@ -197,11 +200,7 @@ def _unseen(tokens: Tokens, taken: Iterable[Found]) -> Iterator[Found]:
 
 def _begins_spot(tokens: Tokens, at: int) -> bool:
     joined = tokens.lower[at - 1] in ("between", "and") and _between_towns(tokens, at, run_end(tokens, at))
-    return (joined or _behind_word(tokens, at)) and _may_begin(tokens, at)
-
-
-def _may_begin(tokens: Tokens, at: int) -> bool:
-    return tokens.pos[at] == "PROPN" and tokens.ent[at] in _NOTHING and tokens.text[at].istitle()
+    return joined or _behind_word(tokens, at)
 
 
 def _names_place(tokens: Tokens, first: int, end: int) -> bool:
