@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import is_
 
 from kg.extract.callings import may_be_calling
 from kg.extract.frames import word_sets
@@ -40,7 +41,12 @@ class Antecedents:
 
     def told(self) -> list[tuple[int, Event]]:
         """The events; pronouns whose noun is sure give way to it."""
-        return [(at, replace(event, roles=tuple(self._roles(event)))) for at, event in self.found]
+        return [(at, self._resolved(event)) for at, event in self.found]
+
+    def _resolved(self, event: Event) -> Event:
+        roles = tuple(self._roles(event))
+        same = len(roles) == len(event.roles) and all(map(is_, roles, event.roles))
+        return event if same else replace(event, roles=roles)
 
     def _roles(self, event: Event) -> Iterator[Role]:
         for role in event.roles:

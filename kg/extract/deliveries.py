@@ -42,7 +42,7 @@ def deliveries(
             at, event = events[real[0]]
             events[real[0]] = at, replace(event, outcome=outcome)
     events.sort(key=lambda one: one[1].trigger.start)
-    return [(at, replace(event, id=id)) for id, (at, event) in enumerate(events)]
+    return [(at, event if event.id == id else replace(event, id=id)) for id, (at, event) in enumerate(events)]
 
 
 def _told(grammar: Grammar, sentence: int, reading: Reading) -> tuple[Outcome, Span] | None:

@@ -47,7 +47,7 @@ def events(reading: Reading) -> Iterator[Event]:
     found: list[tuple[int, Event]] = []
     for id, draft in enumerate(drafts):
         for nth, one in enumerate(writer.each(draft)):
-            event = replace(writer.event(one), id=len(found), main=id in main and not nth)
+            event = writer.event(one, id=len(found), main=id in main and not nth)
             found.append((draft.trigger.at, event))
     found = Antecedents(writer.cast, found, reading.mentions).told()
     found = Doers(writer.cast, found, reading.mentions).told()
@@ -137,17 +137,18 @@ class _Writer:
         start, end = self.t.start[first], self.t.end[last]
         return [one for one in self.times if one.date and one.start is not None and start <= one.start < end]
 
-    def event(self, draft: Draft) -> Event:
-        """The record of a draft; id and main are filled in when all are known."""
+    def event(self, draft: Draft, *, id: int, main: bool) -> Event:
+        """The record of a draft."""
         trigger = draft.trigger
         numbers = self.bearers.numbers(draft)
         count = self._count(trigger)
         return Event(
-            id=0,
+            id=id,
             cls=draft.cls,
             trigger=self.span(trigger),
             plover=draft.plover,
             cameo=draft.cameo,
+            main=main,
             roles=tuple(self._roles(draft)),
             when=draft.when or self._dated(draft),
             realis=draft.realis,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.extract.callings import formed, hit, may_be_calling, persons
 from kg.extract.frames import frames, right_lemma, word_sets
 from kg.extract.grammar import Grammar
@@ -42,10 +44,15 @@ def is_armed_group(grammar: Grammar, i: int) -> bool:
     return own is not None and own.cls == "ArmedGroup" and own.entity is not None
 
 
+@cache
+def _people() -> frozenset[str]:
+    return persons() | hit()
+
+
 def somebody(grammar: Grammar, i: int) -> bool:
     """Does a phrase name or describe persons ("the general"), whether or not it is a mention?"""
     whole = grammar.whole(i)
-    known = persons() | hit()
+    known = _people()
     if grammar.t.lower[whole] in ("old", "olds") and whole and grammar.t.lower[whole - 1] == "-":
         return True  # "the 29-year-old"
     return grammar.is_actor(i) or grammar.t.lower[whole] in known or grammar.t.lemma[whole].lower() in known

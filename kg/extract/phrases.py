@@ -53,6 +53,10 @@ class Phrases:
         self._named = self._covered(mentions)
         self._words: dict[int, set[str]] = {}
         self._apposition = Apposition(tokens, mentions)
+        self._wholes: dict[int, int] = {}
+        self._objects: dict[int, tuple[tuple[str, int], ...]] = {}
+        self._stands_for: dict[int, Mention | None] = {}
+        self._spans: dict[int, Span] = {}
 
     def _by_head(self, mentions: Sequence[Mention]) -> dict[int, Mention]:
         headed: dict[int, Mention] = {}
@@ -92,6 +96,11 @@ class Phrases:
     def named(self, i: int) -> Mention | None:
         """The mention that a phrase stands for: its own, else that of the one it is a part or member of."""
         i = self.whole(i)
+        if i not in self._stands_for:
+            self._stands_for[i] = self._told_by(i)
+        return self._stands_for[i]
+
+    def _told_by(self, i: int) -> Mention | None:
         own = self._headed.get(i) or self._nationality(i)
         described = own is None or (own.kind == "nominal" and own.cls == "Person" and own.entity is None)
         if described and (person := self._apposition.person(i)) is not None:
@@ -213,6 +222,11 @@ class Phrases:
 
     def phrase(self, i: int) -> Span:
         """The full phrase around a head, without what is coordinated with it or merely remarked about it."""
+        if i not in self._spans:
+            self._spans[i] = self._span(i)
+        return self._spans[i]
+
+    def _span(self, i: int) -> Span:
         first, last = self._edges(i, frozenset(("conj", "cc", "preconj")))
         while first < i and self.t.pos[first] in ("PUNCT", "SPACE"):
             first += 1
@@ -256,8 +270,13 @@ class Phrases:
         """A comma within a list: "ministers of Japan, Korea and China"."""
         return any(self.t.dep[k] == "conj" for k in self.kids[self.t.head[comma]])
 
-    def objects(self, i: int) -> Iterator[tuple[str, int]]:
+    def objects(self, i: int) -> tuple[tuple[str, int], ...]:
         """(preposition, object) pairs of a word, coordinated objects each; times left out."""
+        if i not in self._objects:
+            self._objects[i] = tuple(self._below_prepositions(i))
+        return self._objects[i]
+
+    def _below_prepositions(self, i: int) -> Iterator[tuple[str, int]]:
         for kid in self.kids[i]:
             dep = self.t.dep[kid]
             if dep in ("prep", "agent", "dative") and self.kids[kid] and self.t.lower[kid] not in _OF_SPEECH:
@@ -276,6 +295,11 @@ class Phrases:
 
         Of "alias X" and "one X" it is the name.
         """
+        if i not in self._wholes:
+            self._wholes[i] = self._counted(i)
+        return self._wholes[i]
+
+    def _counted(self, i: int) -> int:
         if self.t.lower[i] in ("alias", "one") and (named := self._apposition.named_at(i + 1)) is not None:
             return named
         if self.t.pos[i] == "NUM" or self.t.lemma[i].lower() in word_sets()["@partitive"]:

@@ -227,8 +227,7 @@ class Places:
 
     def _along(self, objects: Iterable[int], avoid: set[int]) -> list[int]:
         """ "On the road between X and Y", "on the outskirts of X", "in front of the town hall of X"."""
-        spots = word_sets()["@spot"] | word_sets()["@nearby"] | word_sets()["@site_of"]
-        routes = [o for o in objects if self.t.lemma[o].lower() in spots and not self._own_way(o)]
+        routes = [o for o in objects if self.t.lemma[o].lower() in _spots() and not self._own_way(o)]
         return [o for spot in routes for _, o in self.g.objects(spot) if o not in avoid and self.is_place(o)]
 
     def _own_way(self, i: int) -> bool:
@@ -333,6 +332,11 @@ class Places:
         for kid in self.g.kids[i]:
             if self.t.dep[kid] not in ("relcl", "advcl", "parataxis"):
                 yield from self.below(kid)
+
+
+@cache
+def _spots() -> frozenset[str]:
+    return word_sets()["@spot"] | word_sets()["@nearby"] | word_sets()["@site_of"]
 
 
 @cache

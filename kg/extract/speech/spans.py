@@ -118,7 +118,10 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def covers(outer: Iterable[Span], inner: Span) -> bool:
-    return any(span.start <= inner.start and inner.end <= span.end for span in outer)
+    for span in outer:  # asked for every pair of sayings: quicker than any()
+        if span.start <= inner.start and inner.end <= span.end:
+            return True
+    return False
 
 
 def overlaps(one: Span, other: Span) -> bool:
