@@ -23,6 +23,10 @@ _HELD_OR_FREED = {"Detention", "Release"}
 DISPUTED_DAYS = 4  # dates this close may be two accounts of one event
 ALIKE = 0.3  # likeness from which two accounts are of one story
 SAME_STORY = 3.3  # what that is worth
+_UNLIKE = 0.1  # likeness below which two accounts are of two stories, whatever names and numbers they share …
+_NUMBER = 0.1  # … above it what a number of both adds …
+_NAME = 0.05  # … and what a name that is not the place's …
+_ENOUGH = 2  # … up to so many
 _AHEAD = timedelta(days=7)  # what somebody says may be dated by a weekday of his own
 _NEWS = 3  # days over which papers tell of one event …
 _WEEKS = 21  # … and over which they may come back to it
@@ -116,6 +120,8 @@ def place_fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
         return Fit(2.0, ("same place",))
     if any(places.within(a, b) or places.within(b, a) for a in ours for b in theirs):
         return Fit(1.0, ("one place lies in the other",))
+    if theirs & mine.beside or ours & one.beside:
+        return NEVER  # it tells of what was there as of another deed
     vague = places.vague(ours, theirs) and not mine.articles <= one.articles  # an article that tells two places
     if vague and (theirs & mine.article_places or ours & one.article_places):
         return Fit(1.0, ("the one may lie in the other, and both articles name it",))
@@ -205,8 +211,14 @@ def papers_apart(mine: Cluster, one: Cluster) -> int | None:
 
 
 def alike(mine: Cluster, one: Cluster) -> float:
-    """How alike the two are told, 0..1."""
-    return round(max((likeness(a, b) for a in mine.details for b in one.details), default=0.0), 2)
+    """How alike the two are told, 0..1: in the words around, and more by each number and rare name in both."""
+    words = max((likeness(a, b) for a in mine.details for b in one.details), default=0.0)
+    if words < _UNLIKE:
+        return round(words, 2)
+    shared = mine.tokens & one.tokens
+    numbers = sum(isinstance(token, int) for token in shared)
+    more = _NUMBER * min(numbers, _ENOUGH) + _NAME * min(len(shared) - numbers, _ENOUGH)
+    return round(min(words + more, 1.0), 2)
 
 
 def strangers_fit(name: str, mine: Cluster, one: Cluster) -> Fit:

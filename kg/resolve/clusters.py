@@ -74,10 +74,12 @@ class Cluster:
     near: set[str] = field(default_factory=set)  # sides that the sentences name
     unnamed: set[str] = field(default_factory=set)  # stems of the words for parties that are no known entity
     article_places: set[str] = field(default_factory=set)  # that the articles name anywhere
+    beside: set[str] = field(default_factory=set)  # where its article tells another deed, and this is not
     article_days: set[When] = field(default_factory=set)  # that the articles give any event
     alone: bool = False  # an article tells that there was none like it for long
     repeats: bool = False  # an article tells that there was another like it in these days
     words: set[str] = field(default_factory=set)  # stems of the capitalised words around
+    tokens: set[str | int] = field(default_factory=set)  # names of neither places nor states, and numbers
     details: dict[frozenset[str], None] = field(default_factory=dict)  # of its first reports
     ordinals: set[int] = field(default_factory=set)
     numbers: set[int] = field(default_factory=set)
@@ -115,6 +117,7 @@ class Cluster:
         self.article_places |= report.article_places
         self.article_days |= report.article_days
         self.words |= report.names
+        self.tokens |= report.tokens
         self.alone |= report.alone
         self.repeats |= report.repeats
         if len(self.details) < _COMPARED:
@@ -146,6 +149,7 @@ class Cluster:
         self.family = self.family or other.family
         self.leads |= other.leads
         self.first_of_kind |= other.first_of_kind
+        self.beside |= other.beside
         for report in other.reports:
             self.add(report)
         for toll in other.tolls:

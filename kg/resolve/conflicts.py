@@ -21,6 +21,7 @@ DATES = ("date", "startDate", "endDate")
 _MANY = ("place", "agent")  # an event may have several
 _NO_LIMIT = 10**12
 _HAPPENED = ("asserted", "claimed")
+_UNREAL = frozenset(("planned", "demanded", "hypothetical"))
 _OUTCOMES = ("foiled", "failed", "achieved")
 
 
@@ -80,6 +81,8 @@ class Judge:
                     return True  # "yesterday", reprinted a day later
                 return gap(When(date=a.text), When(date=b.text)) in (0, None)
             if predicate in self.counted:
+                if not _UNREAL.isdisjoint((one.realis, other.realis)):
+                    return True  # twelve are to be freed, as some demand, and four, as others plan
                 if not _same_people(one, other) or _overlap(*_ranges(one, other)) or self._grew(one, other):
                     return True
                 if is_superseded(one, self.quotes) or is_superseded(other, self.quotes):

@@ -42,6 +42,7 @@ def cluster(reports: Sequence[Report], places: Places) -> list[Cluster]:
     for article in sorted(articles):
         told = _deeds(articles[article], places)
         _mark_first(told)
+        _mark_beside(told)
         for account in told:
             accounts[account.family].append(account)
     deeds = DEEDS | {"Coerce"}  # by which things may be wrecked
@@ -69,6 +70,13 @@ def _mark_first(told: Sequence[Cluster]) -> None:
         one.leads = one.is_deed and not led
         led |= one.is_deed
         seen.add(name)
+
+
+def _mark_beside(told: Sequence[Cluster]) -> None:
+    """Notes with each event of an article where the article tells of others of the kind."""
+    for one in told:
+        others = (other for other in told if other is not one and other.family == one.family)
+        one.beside = {place for other in others for place in other.places} - one.places
 
 
 def _accounts(reports: Sequence[Report], places: Places) -> list[Cluster]:

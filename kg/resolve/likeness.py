@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from kg.plain import ascii_of
 
+_T = TypeVar("_T")
 _WORD = re.compile(r"[a-z0-9]+")
 _SHORTEST = 4  # letters; shorter words say little, numbers of two digits much
 _STEM = 6  # letters of a word that count: arrested, arrests
@@ -41,10 +43,10 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / fewer if fewer >= _FEWEST else 0.0
 
 
-def surroundings(sentences: Sequence[str], of: Callable[[str], frozenset[str]]) -> list[frozenset[str]]:
+def surroundings(sentences: Sequence[str], of: Callable[[str], frozenset[_T]]) -> list[frozenset[_T]]:
     """For each sentence of a text the words that ``of`` finds in it and in its neighbours."""
     every = [of(sentence) for sentence in sentences]
-    return [frozenset[str]().union(*every[max(0, at - _AROUND) : at + _AROUND + 1]) for at in range(len(every))]
+    return [frozenset[_T]().union(*every[max(0, at - _AROUND) : at + _AROUND + 1]) for at in range(len(every))]
 
 
 def names(sentence: str) -> frozenset[str]:

@@ -12,10 +12,11 @@ from functools import cache, lru_cache
 from kg.ids import digest
 from kg.lexicon import table
 from kg.model import Article, Event, Extraction, Passage, When
-from kg.ontology import is_a
+from kg.ontology import is_a, is_any
 from kg.resolve.cast import PARTY_ROLES, fillers, roles_of, sides_of, spots_in_words, strangers_of
 from kg.resolve.entities import Identities
 from kg.resolve.ledger import holding_claim
+from kg.resolve.figures import figures
 from kg.resolve.likeness import names, stems, surroundings
 from kg.resolve.repeats import alone, repeats
 from kg.resolve.speech import OWN_VOICE, Speech, entities_of, innermost_claims, order_of, passage, speech_of
@@ -76,6 +77,7 @@ class Report:
     near: frozenset[str] = frozenset()  # sides of all actors that the sentence names
     details: frozenset[str] = frozenset()  # stems of the telling words around
     names: frozenset[str] = frozenset()  # stems of the capitalised words around
+    tokens: frozenset[str | int] = frozenset()  # names of neither places nor states, and numbers around
     far: tuple[Far, ...] = ()
     article_places: frozenset[str] = frozenset()
     article_days: frozenset[When] = frozenset()  # of all the article's events
@@ -174,6 +176,7 @@ class _Scene:
     passages: tuple[Passage, ...]  # one a sentence
     around: tuple[frozenset[str], ...]  # stems of each sentence and its neighbours
     names: tuple[frozenset[str], ...]  # stems of their capitalised words
+    tokens: tuple[frozenset[str | int], ...]  # those that name neither places nor states, and their numbers
     spots: tuple[frozenset[str], ...]  # places that each sentence names
     actors: tuple[frozenset[str], ...]  # the sides of the actors that it names
     places: frozenset[str]  # that the article names
@@ -189,7 +192,23 @@ def _scene(extraction: Extraction, identities: Identities, common: frozenset[str
     days = frozenset(bare(event.when) for event in extraction.events if event.when and event.when.date)
     places = (m.entity for m in extraction.mentions if m.entity and is_a(m.cls, "Place"))
     everywhere = frozenset(identities.of(extraction, place) for place in places)
-    return _Scene(passages, tuple(around), tuple(called), spots, sides, everywhere, days)
+    common_names = _common_names(extraction)
+    figured = surroundings(quotes, figures)
+    tokens = (frozenset[str | int]((*(own - common_names), *told)) for own, told in zip(called, figured, strict=True))
+    return _Scene(passages, tuple(around), tuple(called), tuple(tokens), spots, sides, everywhere, days)
+
+
+def _common_names(extraction: Extraction) -> frozenset[str]:
+    """The stems of the names of places and states, and of days: many stories have them."""
+    text = extraction.article.text
+    places = (text[m.start : m.end] for m in extraction.mentions if is_any(m.cls, ("Place", "State")))
+    return frozenset[str]().union(_calendar(), *map(stems, places))
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    words = table("time")
+    return frozenset[str]().union(*map(stems, (*words["months"], *words["weekdays"])))
 
 
 def _named(
@@ -262,6 +281,7 @@ def _report(
         near=scene.actors[event.sentence],
         details=scene.around[event.sentence],
         names=scene.names[event.sentence],
+        tokens=scene.tokens[event.sentence],
         far=tuple(_far(extraction, event, identities, scene.passages)),
         article_places=scene.places,
         article_days=scene.days,
