@@ -23,6 +23,9 @@ _HELD_OR_FREED = {"Detention", "Release"}
 DISPUTED_DAYS = 4  # dates this close may be two accounts of one event
 ALIKE = 0.3  # likeness from which two accounts are of one story
 SAME_STORY = 3.3  # what that is worth
+_SOMEWHAT = 0.2  # likeness that says a little where both articles begin with it …
+_NAMES = 3  # names that both hold then
+_PARTLY = 1.5  # … which is worth so much
 _UNLIKE = 0.1  # likeness below which two accounts are of two stories, whatever names and numbers they share …
 _NUMBER = 0.1  # … above it what a number of both adds …
 _NAME = 0.05  # … and what a name that is not the place's …
@@ -61,7 +64,9 @@ def ordinal_fit(mine: Cluster, one: Cluster) -> Fit:
 def side_fit(name: str, mine: Cluster, one: Cluster) -> Fit:
     sides = one.sides
     if not mine.sides or not sides:
-        return NOTHING
+        told, near = (mine.sides, one.near) if mine.sides else (sides, mine.near)
+        beside = name in ONE_SIDED and bool(told) and told <= near and not mine.articles <= one.articles
+        return Fit(0.5, ("the one names the parties of the other",)) if beside else NOTHING
     if name == "LegalAction" and mine.targets & one.targets:
         return Fit(2.0, ("of the same persons",))  # a court acts by its judges
     if name in _BEFALLS and (mine.sides <= mine.victims or sides <= one.victims):
@@ -143,6 +148,9 @@ def _named_in(spots: Collection[str], account: Cluster) -> bool:
 
 def _place_near(mine: Cluster, one: Cluster, places: Places) -> Fit:
     """Where one of the two tells no place: what its sentence names may be it, or speak against it."""
+    if not mine.places and not one.places and not mine.articles <= one.articles:
+        both = mine.named & one.named & places.points
+        return Fit(1.0, ("both name one place",)) if both else NOTHING
     told, named = (known, mine.named) if (known := one.places) else (mine.places, one.named)
     told, named = told & places.points, named & places.points
     if not told or not named or mine.articles <= one.articles:
@@ -201,7 +209,8 @@ def words_fit(name: str, mine: Cluster, one: Cluster) -> Fit:
     days = papers_apart(mine, one)
     likely = alike(mine, one) if days is None or days <= _WEEKS else 0.0  # long after, papers tell of another in them
     if likely < ALIKE:
-        return NOTHING
+        somewhat = likely >= _SOMEWHAT and mine.leads and one.leads and len(mine.words & one.words) >= _NAMES
+        return Fit(_PARTLY, ("begun in somewhat like words",)) if somewhat else NOTHING
     return Fit(SAME_STORY + likely + (days is not None and days <= _NEWS), ("told in the same words",))
 
 
