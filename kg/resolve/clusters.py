@@ -26,6 +26,7 @@ _AKIN = (
     {"Violence", "Clash", "Protest"},
     {"Violence", "Seizure", "Detention"},
     {"Violence", "Clash", "MilitaryOperation", "Displacement"},
+    {"Violence", "Escape"},
 )
 DEEDS = frozenset().union(*_AKIN)
 _WRECKED = tuple(table("doers")["wrecked"])
