@@ -220,9 +220,9 @@ def papers_apart(mine: Cluster, one: Cluster) -> int | None:
 
 
 def alike(mine: Cluster, one: Cluster) -> float:
-    """How alike the two are told, 0..1: in the words around, and more by each number and rare name in both."""
+    """How alike the two are told, 0..1: in the words around, and what two articles begin with by numbers and names."""
     words = max((likeness(a, b) for a in mine.details for b in one.details), default=0.0)
-    if words < _UNLIKE:
+    if words < _UNLIKE or not (mine.first_of_kind and one.first_of_kind):
         return round(words, 2)
     shared = mine.tokens & one.tokens
     numbers = sum(isinstance(token, int) for token in shared)

@@ -1,4 +1,4 @@
-"""The numbers that articles tell, as details by which one story is known: eleven judges, 600 lorries."""
+"""Details by which one story is known: its numbers (eleven judges, 600 lorries), and names that few stories have."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import re
 from functools import cache, lru_cache
 
 from kg.lexicon import table
+from kg.model import Extraction
+from kg.ontology import is_any
+from kg.resolve.likeness import stems
 
 _TELLING = 3  # from here on a number tells something
 _YEARS = range(1900, 2100)
@@ -20,6 +23,19 @@ def figures(sentence: str) -> frozenset[int]:
     """
     told = (_value(found) for found in _pattern().finditer(sentence.lower()))
     return frozenset(value for value in told if value >= _TELLING and value not in _YEARS)
+
+
+def common_names(extraction: Extraction) -> frozenset[str]:
+    """The stems of the names of places and states, and of days: many stories have them."""
+    text = extraction.article.text
+    places = (text[m.start : m.end] for m in extraction.mentions if is_any(m.cls, ("Place", "State")))
+    return frozenset[str]().union(_calendar(), *map(stems, places))
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    words = table("time")
+    return frozenset[str]().union(*map(stems, (*words["months"], *words["weekdays"])))
 
 
 def _value(found: re.Match[str]) -> int:

@@ -12,11 +12,11 @@ from functools import cache, lru_cache
 from kg.ids import digest
 from kg.lexicon import table
 from kg.model import Article, Event, Extraction, Passage, When
-from kg.ontology import is_a, is_any
+from kg.ontology import is_a
 from kg.resolve.cast import PARTY_ROLES, fillers, roles_of, sides_of, spots_in_words, strangers_of
 from kg.resolve.entities import Identities
+from kg.resolve.figures import common_names, figures
 from kg.resolve.ledger import holding_claim
-from kg.resolve.figures import figures
 from kg.resolve.likeness import names, stems, surroundings
 from kg.resolve.repeats import alone, repeats
 from kg.resolve.speech import OWN_VOICE, Speech, entities_of, innermost_claims, order_of, passage, speech_of
@@ -192,23 +192,9 @@ def _scene(extraction: Extraction, identities: Identities, common: frozenset[str
     days = frozenset(bare(event.when) for event in extraction.events if event.when and event.when.date)
     places = (m.entity for m in extraction.mentions if m.entity and is_a(m.cls, "Place"))
     everywhere = frozenset(identities.of(extraction, place) for place in places)
-    common_names = _common_names(extraction)
-    figured = surroundings(quotes, figures)
-    tokens = (frozenset[str | int]((*(own - common_names), *told)) for own, told in zip(called, figured, strict=True))
+    shared, figured = common_names(extraction), surroundings(quotes, figures)
+    tokens = (frozenset[str | int]((*(own - shared), *told)) for own, told in zip(called, figured, strict=True))
     return _Scene(passages, tuple(around), tuple(called), tuple(tokens), spots, sides, everywhere, days)
-
-
-def _common_names(extraction: Extraction) -> frozenset[str]:
-    """The stems of the names of places and states, and of days: many stories have them."""
-    text = extraction.article.text
-    places = (text[m.start : m.end] for m in extraction.mentions if is_any(m.cls, ("Place", "State")))
-    return frozenset[str]().union(_calendar(), *map(stems, places))
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    words = table("time")
-    return frozenset[str]().union(*map(stems, (*words["months"], *words["weekdays"])))
 
 
 def _named(
