@@ -165,6 +165,8 @@ def _place_near(mine: Cluster, one: Cluster, places: Places) -> Fit:
 
 
 def time_fit(name: str, mine: Cluster, one: Cluster) -> Fit:
+    if not one.times:
+        return NEVER if too_early(mine, one) else NOTHING
     lasts = name in LASTING and not (name == "Closure" and mine.articles <= one.articles)  # one article tells of two
     scores = [_times(lasts, told, when) for told in mine.times or (None,) for when in one.times]
     if any(score is NEVER for score in scores) or too_early(mine, one):
@@ -195,7 +197,7 @@ def too_early(mine: Cluster, one: Cluster) -> bool:
 
 
 def _too_early(mine: Cluster, one: Cluster) -> bool:
-    published = span_of(mine.first.article.published)
+    published = span_of(mine.first.article.published) if one.times else None
     if published is None or mine.first.event.realis not in ("asserted", "claimed", "denied"):
         return False
     latest = published[1] if "asserted" in mine.realis else published[1] + _AHEAD

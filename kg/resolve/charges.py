@@ -141,8 +141,8 @@ class Charges:
         edges = {weeks[1], weeks[-1]} if weeks is not self._weeks else set()
         found: list[tuple[int, Assertion]] = []
         for week in weeks:
-            told = charges.get((what, week), ())
-            found += told if week not in edges else (one for one in told if self._in_time(denial, one[1], latest))
+            if told := charges.get((what, week)):
+                found += told if week not in edges else [one for one in told if self._in_time(denial, one[1], latest)]
         return sorted(found, key=itemgetter(0))
 
     def _charged_with(self, party: str, denial: Assertion) -> Worded:

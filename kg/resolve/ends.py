@@ -23,13 +23,21 @@ _TRIED = re.compile(  # what one may do in vain
 )
 
 
-def truth(report: Report, others: Sequence[Report]) -> Iterator[tuple[str, Ref | Value]]:
-    """How real it is said to be, and how it is said to have ended; a deed that others call foiled, told as done."""
+def undone(reports: Sequence[Report]) -> list[Report]:
+    """Those that tell that it was foiled or failed."""
+    return [one for one in reports if one.event.outcome in ("foiled", "failed")]
+
+
+def truth(report: Report, others: Sequence[Report], failed: Sequence[Report]) -> Iterator[tuple[str, Ref | Value]]:
+    """How real it is said to be, and how it is said to have ended; a deed that others call foiled, told as done.
+
+    ``failed``: of the others those that :func:`undone` gives, asked for once.
+    """
     if not _denies_for_others(report, others):
         yield "realis", Value(report.event.realis)
     if report.event.outcome:
         yield "outcome", Value(report.event.outcome)
-    elif report.event.realis in ("asserted", "claimed") and is_done(report) and _is_disputed(report, others):
+    elif failed and report.event.realis in ("asserted", "claimed") and is_done(report) and _is_disputed(report, failed):
         yield "outcome", Value("achieved")
 
 
@@ -48,12 +56,11 @@ def is_done(report: Report) -> bool:
     return bool(_DONE.search(_trigger(report))) and not _TRIED.search(_trigger(report))
 
 
-def _is_disputed(report: Report, reports: Sequence[Report]) -> bool:
-    """Some article says that it was foiled or failed, and that of the report does not."""
-    undone = [one for one in reports if one.event.outcome in ("foiled", "failed")]
-    if report.event.cls in _HARM and all(_TRIED.search(_trigger(one)) for one in undone):
+def _is_disputed(report: Report, failed: Sequence[Report]) -> bool:
+    """Of the articles that say that it was foiled or failed, that of the report is none."""
+    if report.event.cls in _HARM and all(_TRIED.search(_trigger(one)) for one in failed):
         return False  # an assault that is beaten back leaves dead
-    return bool(undone) and report.article.id not in {one.article.id for one in undone}
+    return report.article.id not in {one.article.id for one in failed}
 
 
 def _trigger(report: Report) -> str:

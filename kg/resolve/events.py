@@ -12,7 +12,7 @@ from kg.lexicon import Lexicon
 from kg.model import Event, EventNode, Extraction, Realis, Ref, Span, Value, When
 from kg.ontology import cameo, is_a, label, ontology, plover
 from kg.resolve.clusters import Cluster
-from kg.resolve.ends import truth
+from kg.resolve.ends import truth, undone
 from kg.resolve.entities import Identities
 from kg.resolve.ledger import SAID, Draft, Ledger, Sources, draft, sentence_of
 from kg.resolve.numbers import counter, number, without_parts
@@ -180,11 +180,12 @@ def assert_all(cluster: Cluster, own_id: str, told: Told, numbers: dict[tuple[st
 
     ``numbers``: (article id, event number in it) → event id in the graph.
     """
+    failed = undone(cluster.reports)
     for report in _ordered(cluster):
         base = _base(report, own_id, told)
         whole = numbers.get((report.article.id, report.event.part_of if report.event.part_of is not None else -1))
         parts = [("partOf", Ref(whole))] if whole and whole != own_id else []
-        cast, told_end = _roles(report, cluster), truth(report, cluster.reports)
+        cast, told_end = _roles(report, cluster), truth(report, cluster.reports, failed)
         for predicate, thing in (*cast, *_times(report.when), *told_end, *parts):
             stated = {**base, **_told_far(base, report, predicate, thing, told), "predicate": predicate}
             told.ledger.enter({**stated, "object": thing, "date_text": _words(predicate, report)}, report.article)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from kg.resolve.agreement import (
     NEVER,
+    NOTHING,
     ONCE,
     Fit,
     name_fit,
@@ -57,7 +58,8 @@ def fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
     misfits += [TIME] if parts[TIME] is NEVER else []
     if misfits:
         return disagreement(name, mine, one, parts, misfits[0], places) if len(misfits) == 1 else NEVER
-    score = sum(part.score for part in parts)
+    told = [part for part in parts if part is not NOTHING]
+    score = sum([part.score for part in told])
     if 0 < score == parts[WORDS].score and not (mine.first_of_kind and one.first_of_kind):
         score -= _MANY_DEEDS
     if _denied(mine, one) and parts[PLACE].score + parts[TIME].score + parts[WORDS].score <= 0:
@@ -68,7 +70,7 @@ def fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
         score -= _OTHER_KIND
     if mine.articles <= one.articles:
         score += 0.5  # an article is likelier to speak of its own events
-    return Fit(score, tuple(reason for part in parts for reason in part.reasons))
+    return Fit(score, tuple([reason for part in told for reason in part.reasons]))
 
 
 def _told_apart(mine: Cluster, one: Cluster) -> bool:

@@ -51,7 +51,7 @@ def _runs(article: Article) -> Hashes:
     ends = [*accumulate(len(word) + 1 for word in words)]  # of each word and the blank behind it
     text = b" ".join(words)
     runs = zip([0, *ends], ends[_RUN - 1 :], strict=False)
-    return np.unique(np.array([zlib.crc32(text[start : end - 1]) for start, end in runs], dtype=np.uint64))
+    return np.array(sorted({zlib.crc32(text[start : end - 1]) for start, end in runs}), dtype=np.uint64)
 
 
 def _candidates(runs: dict[str, Hashes]) -> Iterator[tuple[str, str]]:
