@@ -39,3 +39,18 @@ def right_behind(child: Word, time: Word) -> bool:
     """Whether nothing but words of time stands between: "…, 20 civilians | in February | last year"."""
     between = time.page[child.right_edge.i + 1 : time.left_edge.i]
     return child.i < time.i and all(token.dep_ == "prep" or token.ent_type_ in ("DATE", "TIME") for token in between)
+
+
+def done_to_charged(site: Word, root: Word) -> Word | None:
+    """ "Hanged a man convicted of spying | on Wednesday": hanged then; his crime and his trial lie long back."""
+    while site.dep_ in ("pcomp", "pobj", "prep", "dobj") and site.head != site:
+        site = site.head
+    if site.dep_ != "acl" or site.tag_ != "VBN" or site.head.dep_ not in ("dobj", "nsubjpass", "pobj"):
+        return None
+    above = site.head.head.head if site.head.dep_ == "pobj" else site.head.head
+    words = table("time")["long_charged"]
+    days = table("time")["weekdays"]
+    if above.tag_ not in ("VBD", "VBN") or not any(word.text in days for word in (root, *root.children)):
+        return None
+    charged = site.lemma_ in table("time")["charging_verbs"] and above.lemma_ in words["later"]
+    return above if charged or site.lemma_ in words["long_ago"] else None

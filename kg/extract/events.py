@@ -20,6 +20,7 @@ from kg.extract.grammar import Grammar, grammar
 from kg.extract.harm_words import victims
 from kg.extract.matching import Trigger
 from kg.extract.meanwhile import Meanwhile
+from kg.extract.one_day import OneDay
 from kg.extract.page import page
 from kg.extract.parts import Parts
 from kg.extract.persons import is_thing
@@ -63,6 +64,7 @@ def events(reading: Reading) -> Iterator[Event]:
     found = Retold(writer.grammar, found, reading, writer.times).told()
     found = Meanwhile(writer.grammar, found, writer.times).told()
     found = SameDay(writer.grammar, found).told()
+    found = OneDay(writer.grammar, writer.triggers, found, reading, writer.times).told()
     yield from Parts(writer.grammar, found, reading.mentions).linked()
 
 

@@ -21,6 +21,7 @@ _BESIDE = frozenset(
     "pobj pcomp conj nmod".split()
 )
 # "walked free", "let them go", "found him guilty": the parser labels these as it likes
+_WHO = ("WDT", "WP")
 _NEAR = 9  # tokens
 _LOOSE = frozenset(("free", "go", "walk", "leave", "guilty", "liable", "innocent"))
 _ATTACHED = frozenset(("amod", "compound", "aux", "auxpass", "nmod"))
@@ -140,6 +141,8 @@ def _beside(grammar: Grammar, i: int, found: list[int], long: bool) -> Iterator[
         yield i + 1
     if t.pos[i] == "VERB":
         yield from (p for p in grammar.clause(i).patients if p not in grammar.kids[i])
+        if t.dep[i] == "relcl" and any(t.dep[k] == "nsubj" and t.tag[k] not in _WHO for k in grammar.kids[i]):
+            yield t.head[i]  # "the term | that the judges gave him"
 
 
 def _of_time(grammar: Grammar, kid: int) -> bool:

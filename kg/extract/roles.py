@@ -49,7 +49,8 @@ class Cast(Authors):
             agents = [a for a in agents if a not in trigger.words]  # "traffic is flowing again"
         if trigger.frame.target[:1] == ("subj",) and not clauses[0].passive:
             by = ("by", "from", *(w for w in trigger.frame.words if w == "to"))  # "the town fell to the rebels"
-            targets, agents = agents, [o for c in clauses[:1] for word, o in c.preps if word in by]
+            doers = [o for c in clauses[:1] for word, o in c.preps if word in by]
+            targets, agents = agents, [o for o in doers if o not in trigger.words]  # "went to the gallows"
         else:
             targets = self.targets(trigger, clauses + [self.g.clause(c.at) for c in carriers], agents)
         if not agents and trigger.frame.cls == "Release":

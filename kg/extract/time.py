@@ -63,7 +63,7 @@ def expressions(doc: Doc, anchor: str | None) -> tuple[When, ...]:
     """
     published = Anchor.read(anchor)
     read = page(doc)
-    found = [_bound(read, one) for one in _matches(read)]
+    found = _apart([_bound(read, one) for one in _matches(read)])
     told = _joined([(one, _read(read, one, published)) for one in found], read, published)
     return tuple(relative(read, told, published))
 
@@ -181,6 +181,14 @@ def _bound(page: Page, one: _Found) -> _Found:
     if match["part"] and bind in (*words["before"], *words["after"]):
         bind = ""  # "before dawn on Monday" is Monday
     return replace(one, whole=whole, bind=bind)
+
+
+def _apart(found: list[_Found]) -> list[_Found]:
+    """ "Two days before | Christmas": what belongs to the count before it ties no day."""
+    for at in range(1, len(found)):
+        if found[at].whole < found[at - 1].end:
+            found[at] = replace(found[at], whole=found[at].start, bind="")
+    return found
 
 
 def _premodifies(page: Page, one: _Found) -> bool:

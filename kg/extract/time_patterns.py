@@ -68,6 +68,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     lead = rf"(?:(?P<weekday>{weekday}),?\s\(?)?"
     year = rf"(?:(?:,\s?|\s(?:in\s|of\s)?)(?P<year>{_YEAR})(?!\d))?"
     parts = _either(words["parts_of_day"])
+    side = r"(?P<side>later(?!\sthan)|earlier(?!\sthan)|before|after(?:wards?)?)"
     shapes = {
         "iso": r"(?P<year>\d{4})-(?P<month>0\d|1[0-2])-(?P<day>[0-2]\d|3[01])(?:T[\d:.]+Z?)?",
         "numeric": rf"(?P<a>\d{{1,2}})(?P<mark>[./])(?P<b>\d{{1,2}})(?P=mark)(?P<year>{_YEAR})",
@@ -91,21 +92,25 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         rf"|tonight|overnight(?!\s(?:on|to|into|from|between|through)\s)|last\snight|this\s{parts}))(?:\s{parts})?",
         "period": rf"(?i:(?P<which>last|this|next|past|previous|current|coming))\s(?P<unit>{_UNIT})",
         "last_month": rf"(?i:(?P<which>last|this|next))\s(?P<month>{month})",
+        "nth_day": rf"the\s(?P<nth>{_either([*words['ordinals'][:5], 'last'])})\s(?P<unit>day|{weekday})"
+        rf"\s(?:of|in)\s(?P<month>{month}){year}",
         "last_season": rf"(?i:last|this|next|in|during)\s(?:the\s)?(?:{_either(words['seasons'])})",
-        "ago": rf"(?i:(?P<count>{number}))\s(?P<unit>hour|{_UNIT})s?\sago",
+        "ago": rf"(?i:(?P<count>{number}))\s(?P<unit>hour|night|{_UNIT})s?\sago",
         "vague_ago": r"(?i:(?:(?:a\s)?few|several|some|many|(?:a\s)?couple\sof|more\sthan\s\w+|over\s\w+|nearly\s\w+"
         rf"|about\s\w+|almost\s\w+|around\s\w+|just\sover\s\w+))\s(?:hours?|decades?|{_UNIT}s?)\sago",
         "past_stretch": rf"(?i:(?:the\s)?(?:past|last|previous))\s(?P<count>{number})\s(?P<unit>{_UNIT})s?",
         "coming_stretch": rf"(?i:(?:the\s)?(?:next|coming))\s(?P<count>{number})\s(?P<unit>{_UNIT})s",
         "vague_stretch": r"(?i:(?:the\s)?(?:past|last|recent|coming|next)\s(?:few\s|several\s|couple\sof\s)?"
         r"(?:days|weeks|months|years|decades?))",
-        "later": rf"(?i:(?P<count>{number}))\s(?P<unit>{_UNIT})s?\s(?P<side>later|earlier|before|after(?:wards?)?)",
+        "later": rf"(?i:(?P<count>{number}))\s(?P<unit>night|{_UNIT})s?\s{side}",
+        "hours_later": rf"(?P<count>24|48|72|96)\s(?P<unit>hour)s\s{side}",
         "other_day": r"(?i:the\s(?P<which>same|next|following|previous|preceding)\s(?P<unit>day)"
         r"|the\s(?P<which_night>same|next|following|previous|preceding)\s(?:night|evening|afternoon|morning)"
         r"|(?P<that>that)\s(?:same\s|very\s)?(?:day|night|evening|afternoon|morning)"
         r"|the\s(?:day|night|evening)\s(?P<side>before(?!\slast)|after)|the\s(?P<eve>eve)\sof)",
         "weekend": r"(?i:(?:(?:over|at|on)\s)?(?P<which>the|last|this|next)\sweekend)",
         "festival": rf"(?:{_either(words['festivals'])})",
+        "fixed_day": rf"(?P<name>{_either([*words['fixed_days'], *words['easter_days']])}){year}",
         "stretch": rf"(?i:for|lasting|lasted)\s(?:(?i:{_either(words['roughly'])})\s)?"
         rf"(?i:{number}|several|many|a\sfew|few)[\s-](?i:minute|hour|decade|{_UNIT})s?",
     }
@@ -141,18 +146,25 @@ _OPENINGS = {
     "period": "last this next past previous current coming",
     "last_month": "last this next",
     "last_season": "last this next in during",
+    "nth_day": "the",
     "ago": "DIGIT NUMBER",
     "vague_ago": "a few several some many couple more over nearly about almost around just",
     "past_stretch": "the past last previous",
     "coming_stretch": "the next coming",
     "vague_stretch": "the past last recent coming next",
     "later": "DIGIT NUMBER",
+    "hours_later": "DIGIT",
     "other_day": "the that",
     "weekend": "over at on the last this next",
     "festival": "FESTIVAL",
+    "fixed_day": "FIXED",
     "stretch": "for lasting lasted",
 }
 _DIGIT = "0"
+
+
+def _first_words(names: Iterable[str]) -> list[str]:
+    return sorted({re.split(r"\W", name)[0].lower() for name in names})
 
 
 @cache
@@ -164,7 +176,8 @@ def _opening() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
         "WEEKDAY": list(weekday_numbers()),
         "NUMBER": list(words["numbers"]),
         "SEASON": words["seasons"],
-        "FESTIVAL": [re.split(r"\W", name)[0].lower() for name in words["festivals"]],
+        "FESTIVAL": _first_words(words["festivals"]),
+        "FIXED": _first_words([*words["fixed_days"], *words["easter_days"]]),
     }
     found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
     for kind, pattern in patterns():

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.extract import calendar as cal
+from kg.extract import feasts
 from kg.extract.calendar import Anchor, Direction
 from kg.extract.time_patterns import month_numbers, weekday_numbers
 from kg.lexicon import table
@@ -46,7 +47,14 @@ class Telling:
     @property
     def count(self) -> int:
         words = self.match["count"].lower()
-        return int(words) if words.isdigit() else int(table("time")["numbers"][words])
+        count = int(words) if words.isdigit() else int(table("time")["numbers"][words])
+        return count // 24 if self.match["unit"].lower() == "hour" and count % 24 == 0 else count
+
+    @property
+    def unit(self) -> str:
+        """The unit to count in: a night, or 24 hours, are a day."""
+        unit = (self.get("unit") or "day").lower()
+        return "day" if unit == "night" or (unit == "hour" and int(self.match["count"]) % 24 == 0) else unit
 
 
 Reader = Callable[[Telling], When | None]
@@ -222,7 +230,19 @@ def _weekday_of_week(told: Telling) -> When | None:
 
 
 def _ago(told: Telling) -> When | None:
-    return cal.ago(told.count, told.match["unit"], told.anchor) if told.anchor else None
+    hours = told.match["unit"].lower() == "hour" and not told.match["count"].isdigit()
+    unit = "hour" if hours else told.unit
+    return cal.ago(told.count, unit, told.anchor) if told.anchor else None
+
+
+def _fixed_day(told: Telling) -> When | None:
+    year = told.whole("year") if told.get("year") else None
+    return feasts.fixed_day(re.sub(r"\s+", " ", told.match["name"]), year, told.anchor, told.direction)
+
+
+def _nth_day(told: Telling) -> When | None:
+    month = _month_year(told) if told.get("year") else _month(told)
+    return feasts.nth_day(told.match["nth"], told.match["unit"], month) if month is not None else None
 
 
 def _stretch(told: Telling, count: int, *, past: bool) -> When | None:
@@ -282,9 +302,12 @@ READERS: dict[str, Reader] = {
     "past_stretch": lambda told: _stretch(told, told.count, past=True),
     "coming_stretch": lambda told: _stretch(told, told.count, past=False),
     "vague_stretch": _words,
+    "nth_day": _nth_day,
+    "hours_later": _words,
     "later": _words,  # against another date of the text: see kg.extract.time
     "other_day": _words,
     "weekend": _weekend,
     "festival": _words,
+    "fixed_day": _fixed_day,
     "stretch": _words,
 }

@@ -12,6 +12,7 @@ from kg.extract import calendar as cal
 from kg.extract.calendar import Anchor
 from kg.extract.page import Page
 from kg.extract.time_readers import Telling
+from kg.lexicon import table
 from kg.model import When
 
 _DEEDS = frozenset(
@@ -27,7 +28,16 @@ _GOES_ON = re.compile(
 )
 # a day with a comma behind it
 _APPOSED = re.compile(r"(?:day|\d)(?:\s\w+)?,\s$")
+_COUNTED = ("later", "hours_later", "other_day")
 _AROUND = 3  # days by which "three weeks" may be off
+
+
+# "the day before | the presidential election on | May 4"
+_OF_POLLS = re.compile(
+    r"(?:the|its|a|an|their|his|her)\s(?:[\w-]+\s){0,3}(?:election|elections|vote|poll|polls|referendum|summit|talks|meeting|visit"
+    r"|runoff|run-off|anniversary|inauguration|deadline|hearing|trial|ballot|holiday|feast|ceremony|truce|ceasefire)"
+    r"(?:\s(?:of|on|due|scheduled|set|planned|for|fixed))*\s$"
+)
 
 
 class Found(Protocol):
@@ -49,7 +59,7 @@ def relative(page: Page, told: Iterable[tuple[Found, When]], published: Anchor |
     whens: list[When] = []
     counted: list[tuple[int, Found]] = []
     for one, meaning in told:
-        if one.kind in ("later", "other_day"):
+        if one.kind in _COUNTED:
             near = _bases(whens, meaning.start or 0, sentences)
             meaning = _from_base(page, one, meaning, near if near else _last_told(whens))
             if not any(when.date for when in whens):
@@ -69,11 +79,15 @@ def _from_next(page: Page, one: Found, when: When, following: Sequence[When]) ->
     if when.date or side not in ("before", "after") or not following or page.text[one.end : one.end + 1] != " ":
         return when
     base = following[0]
-    at_once = base.start == one.end + 1 and page.text[base.end or 0 : (base.end or 0) + 2] in ("'s", "’s")
+    between = page.text[one.end + 1 : base.start]
+    owns = page.text[base.end or 0 : (base.end or 0) + 2] in ("'s", "’s")
+    feast = (base.text or "") in (*table("time")["fixed_days"], *table("time")["easter_days"])
+    at_once = not between.strip() and (owns or feast)
+    at_once |= side == "before" and _OF_POLLS.match(between) is not None
     if not at_once or base.date is None or base.until or len(base.date) < len("--10-15"):
         return when
-    count = 1 if one.kind == "other_day" else Telling(one.match, None, "open").count
-    unit = one.match.groupdict().get("unit") or "day"
+    counted = Telling(one.match, None, "open")
+    count, unit = 1 if one.kind == "other_day" else counted.count, counted.unit
     words = page.text[one.start : one.end]
     moved = cal.moved(base.date, count if side == "after" else -count, unit, f"{words!r} counted from {base.date}")
     return replace(moved, text=when.text, start=when.start, end=when.end) if moved else when
@@ -142,7 +156,8 @@ def _about(when: When, base: str, weeks: int, reason: str) -> When:
 
 
 def _one_day(one: Found) -> bool:
-    return one.match["unit"].lower() == "day" and Telling(one.match, None, "open").count == 1
+    told = Telling(one.match, None, "open")
+    return told.unit == "day" and told.count == 1
 
 
 def _after_deed(text: str, end: int) -> bool:
@@ -168,9 +183,9 @@ def _from_base(page: Page, one: Found, when: When, bases: list[str]) -> When:
         return when  # after what? an event, not a date of the text
     if len(bases) != 1 or (side in ("before", "after") and _told_of_saying(page.text, one)):
         return when
-    count = {"same": 0}.get(side, 1) if one.kind == "other_day" else Telling(one.match, None, "open").count
+    counted = Telling(one.match, None, "open")
+    count, unit = {"same": 0}.get(side, 1) if one.kind == "other_day" else counted.count, counted.unit
     sign = -1 if side in ("earlier", "before", "previous", "preceding") else 1
-    unit = one.match.groupdict().get("unit") or "day"
     words = page.text[one.start : one.end]
     if unit == "week" and count > 1 and not bases[0].startswith("--"):
         return _about(when, bases[0], sign * count, f"{words!r} counted from {bases[0]}")

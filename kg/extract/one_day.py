@@ -1,0 +1,137 @@
+"""The day of an article's affair where the article tells no other day, whatever the words with which it does.
+
+"The depot was destroyed from the air. The drone came over on Wednesday", "the failed assault on the palace … the
+mutineers, who turned up on July 19".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from kg.extract.grammar import Grammar
+from kg.extract.marks import marks
+from kg.extract.speech.words import cues
+from kg.extract.tellings import is_recent
+from kg.extract.triggers import Triggers
+from kg.lexicon import table
+from kg.model import Event, Reading, When
+from kg.ontology import is_any
+
+_DEEDS = tuple("Assault Coerce Seizure Release Closure LegalAction Protest Displacement Escape Expulsion".split())
+_GROUPS = (("Assault", "Coerce", "Seizure", "Escape"), ("Release",), ("Closure",), ("LegalAction",), ("Protest",))
+_LOOKED_BACK_ON = ("Assault", "LegalAction")  # told behind the sentence with the day: "nine were killed in the riot"
+_BEGINNING = 3  # sentences in which an article tells what it is about
+_NEAR = 2  # sentences between the deed and the day
+_CLIMB = 8  # heads between a day and its verb
+_CLAUSES = frozenset(("ROOT", "conj", "ccomp", "advcl", "relcl", "parataxis"))
+_STOPPED = frozenset(("foiled", "failed"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_DEFINITE = frozenset(("the", "this", "that", "its", "his", "their", "her"))
+_PAST = frozenset(("VBD", "VBN", "VBG"))
+
+
+class OneDay:
+    """Gives the first deed of an article in which no deed has a day the only one that the article tells of it."""
+
+    def __init__(
+        self,
+        grammar: Grammar,
+        triggers: Triggers,
+        found: Sequence[tuple[int, Event]],
+        reading: Reading,
+        times: Sequence[When],
+    ) -> None:
+        self.g = grammar
+        self.t = grammar.t
+        self.triggers = triggers
+        self.found = list(found)
+        self.recent = [one for one in times if is_recent(one, reading.article.published)]
+
+    def told(self) -> list[tuple[int, Event]]:
+        """The events; the first deed with the one day of the article."""
+        if not self.recent or len({one.date for one in self.recent if not self._is_of_words(one)}) != 1:
+            return self.found
+        deeds = [n for n, (_, event) in enumerate(self.found) if _is_deed(event)]
+        if any(_is_dated(self.found[n][1]) for n in deeds):
+            return self.found
+        first = next((n for n in deeds if self._is_told(*self.found[n])), None)
+        if first is not None and self.found[first][1].sentence < _BEGINNING:
+            at, event = self.found[first]
+            day = next((one for one in self.recent if self._is_of(one, event)), None)
+            self.found[first] = at, replace(event, when=day or event.when)
+        return self.found
+
+    def _is_told(self, at: int, event: Event) -> bool:
+        """Whether a word tells that something was done: no "men held since May", "organising protests"."""
+        t = self.t
+        if event.outcome in _STOPPED and t.tag[at] == "VB":
+            return True  # "tried to | gun down the mayor"
+        if t.pos[at] in ("VERB", "AUX"):
+            helped = marks(self.g, at)
+            past = t.dep[at] in _CLAUSES and t.tag[at] in _PAST
+            return past and not (helped.negated or helped.modal or helped.conditional)
+        over = t.head[at]
+        goes_on = t.dep[at] in _SUBJECTS and t.tag[over] in ("VBZ", "VBP") and t.lemma[over] not in ("have", "be")
+        definite = any(t.lower[k] in _DEFINITE for k in self.g.kids[at])
+        return not goes_on and (definite or t.dep[at] in _SUBJECTS)
+
+    def _verb(self, one: When) -> int:
+        """The verb that a day hangs on, else the last word above it."""
+        i, _ = self.t.at(one.start or 0, one.end or 0)
+        for _ in range(_CLIMB):
+            i = self.t.head[i]
+            if self.t.pos[i] in ("VERB", "AUX"):
+                break
+        return i
+
+    def _is_of_words(self, one: When) -> bool:
+        """Whether a day is that of what somebody says."""
+        owners = [event for _, event in self.found if event.when is not None and event.when.start == one.start]
+        words = bool(owners) and all(is_any(event.cls, ("PublicStatement",)) for event in owners)
+        return words or self._speaks(self._verb(one))
+
+    def _speaks(self, verb: int) -> bool:
+        """Whether a verb is one of saying, not "gave his word", "shot at them"."""
+        lemma = self.t.lemma[verb].lower()
+        if lemma not in cues():
+            return False
+        plain = lemma in table("time")["reporting_verbs"] or lemma in table("time")["stretches"]["told_in"]
+        return plain or bool(self.g.clause(verb).contents)
+
+    def _is_of(self, one: When, event: Event) -> bool:
+        """Whether a day may be that of a deed: no day of saying, of what came later, of another deed."""
+        t, verb = self.t, self._verb(one)
+        first, end = t.at(one.start or 0, one.end or 0)
+        distance = t.sentence[first] - event.sentence
+        if not (0 <= distance <= _NEAR or (distance == -1 and is_any(event.cls, _LOOKED_BACK_ON))):
+            return False
+        if distance == 0 and is_any(event.cls, ("LegalAction",)):
+            return False  # "was charged with moving them on Monday": the crime has its day, too
+        owned = any(other.when is not None and other.when.start == one.start for _, other in self.found)
+        counted = "counted from" in (one.reason or "") or t.lower[end : end + 1] in (["'s"], ["’s"])
+        if owned or counted or self._is_of_words(one) or t.tag[verb] not in _PAST or t.lemma[verb].lower() in _other():
+            return False
+        if marks(self.g, verb).modal or any(word in _other() for word in t.lower[t.left_edge[verb] : verb]):
+            return False
+        return all(_alike(other, event) for at, other in self.found if at == verb)
+
+
+def _is_deed(event: Event) -> bool:
+    return event.realis == "asserted" and is_any(event.cls, _DEEDS)
+
+
+def _is_dated(event: Event) -> bool:
+    return event.when is not None and bool(event.when.date or event.when.until or event.when.earliest)
+
+
+def _alike(one: Event, other: Event) -> bool:
+    """Whether two deeds may be one, told twice."""
+    return any(is_any(one.cls, group) and is_any(other.cls, group) for group in _GROUPS)
+
+
+@cache
+def _other() -> frozenset[str]:
+    """Words of what came before a deed or after it."""
+    return frozenset(table("time")["one_day"]["other"])
