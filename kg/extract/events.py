@@ -16,6 +16,7 @@ from kg.extract.doers import Doers
 from kg.extract.drafts import Drafter
 from kg.extract.endings import Endings
 from kg.extract.escaping import gets_out
+from kg.extract.frames import word_sets
 from kg.extract.grammar import Grammar, grammar
 from kg.extract.harm_words import victims
 from kg.extract.matching import Trigger
@@ -285,11 +286,16 @@ class _Writer:
                     continue  # "dragged off two buses"
                 total, what = self._total(i), draft.trigger.frame.counts
                 told = quantity(self.grammar, what, i) if total is None else toll(self.grammar, what, total)
+                if told is not None and self.t.lemma[draft.trigger.at] == "lose" and self._is_kin(i):
+                    told = replace(told, bound="at least")  # "lost two brothers": of all who fell
                 if told is not None:
                     yield told
         if draft.trigger.frame.kind == "toll":
             told = toll(self.grammar, draft.trigger.frame.counts, draft.trigger.at)
             yield from (told,) if told is not None else ()
+
+    def _is_kin(self, i: int) -> bool:
+        return self.t.lemma[i].lower() in word_sets()["@kin"]
 
     def _total(self, i: int) -> int | None:
         """ "The number of those killed rose to six": the noun whose number it is."""

@@ -101,6 +101,8 @@ class Stretches:
     def _of_other(self, one: When, at: int, first: int, end: int) -> bool:
         """Does the day date what somebody said, or another deed that stands nearer?"""
         owners = [(i, event) for i, event in self.dated if event.when is one]
+        if self.t.dep[at] == "acl" and any(i < at for i, _ in owners):
+            return True  # "hanged a man | convicted of spying on Monday"
         return any(first < i < end or (i > at and is_a(event.cls, "PublicStatement")) for i, event in owners)
 
     # ---------------------------------------------------------------- where it stands

@@ -158,6 +158,9 @@ class Targets(Places):
                 objects = [o for o in own.datives if o not in agents]  # "took three guards hostage", two objects
             if not objects and trigger.frame.cls == "Appointment":  # "named X, a lecturer, | as prime minister"
                 objects = [k for k in self.g.kids[own.head] if self.t.dep[k] == "oprd" and self.t.pos[k] == "PROPN"]
+            if not objects and trigger.frame.cls == "Expulsion":  # "declared | three envoys | personae non gratae"
+                called = (k for word in trigger.words for k in self.g.kids[word])
+                objects = [k for k in called if self.t.dep[k] in ("nsubj", "poss") and self.g.is_actor(k)]
             if own.head not in self.triggers.found or trigger.frame.pos == "n":
                 return objects
             struck = trigger.frame.cls in ("Attack", "Arrest")  # whatever it is, or the frame would not fit
