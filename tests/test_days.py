@@ -37,6 +37,35 @@ DAYS = [
     ("Two officers were killed near Mandera. The minister spoke of it on Saturday.", "killed", ""),
     ("Two officers were killed near Mandera. They were buried on Saturday.", "killed", ""),
     ("A soldier who deserted on Saturday killed two officers.", "killed", ""),
+    ("The clashes between the army and the Fano that broke out on Friday left six dead.", "clashes", "2025-11-28"),
+    ("Saudi Arabia beheaded two men convicted of smuggling drugs on Monday.", "beheaded", "2025-12-01"),
+    ("Saudi Arabia beheaded two men convicted of smuggling drugs on Monday.", "convicted", ""),
+    ("Kenya deported a preacher accused of murder to Rwanda on Sunday.", "deported", "2025-11-30"),
+]
+
+# by the one day that an article tells: the article | the word that tells the deed | its day, "" for none
+ONE_DAY = [
+    (
+        "The grain store at Bara is a ruin since it was destroyed by a bomb. A plane came over on Sunday at noon.",
+        "destroyed",
+        "2025-11-30",
+    ),
+    (
+        "Shops are open again after the failed assault on the barracks in Bamako. The guards needed an hour to drive "
+        "off the attackers, who drove up in two lorries on November 29.",
+        "assault",
+        "2025-11-29",
+    ),
+    (
+        "Patrols were doubled after what happened near Istog on Friday: men behind a wall wounded two policemen.",
+        "wounded",
+        "2025-11-28",
+    ),
+    ("The owner gave his word on Saturday, after workers had blocked the road for six hours.", "blocked", "2025-11-29"),
+    ("A bridge was destroyed near Bara. The governor toured the site on Sunday.", "destroyed", ""),
+    ("Ten men were arrested in Oran. Their families prayed for them on Sunday.", "arrested", ""),
+    ("A bridge was destroyed near Bara. It will be rebuilt from Sunday.", "destroyed", ""),
+    ("A bridge was destroyed near Bara. Another one had fallen into the river on Sunday.", "destroyed", ""),
 ]
 
 # by the order of the words: the article | the word that tells the deed | its day, "" for none
@@ -304,6 +333,7 @@ OTHERWISE = [
     ("text", "word", "day"),
     [
         *DAYS,
+        *ONE_DAY,
         *IN_ONE_STRETCH,
         *COUNTED,
         *HELD_ON,

@@ -358,4 +358,17 @@ NEAR: list[tuple[str, str | None, str, str | None]] = [
     ("It began on November 9, 2020.\n\nThe army left on November 10.", "2024-11-20", "November 10", "2024-11-10"),
     ("It began on October 7, 2023. The army left on November 10.", "2024-11-20", "November 10", "2024-11-10"),
     ("It began on Monday. The army left on November 10.", "2024-11-20", "November 10", "2024-11-10"),
+    # feasts, and days told by their place in a month or by counting
+    ("The border was shut on New Year's Day.", "2026-01-09", "New Year's Day", "2026-01-01"),
+    ("Soldiers fired on the crowd on Christmas Eve.", "2026-01-09", "Christmas Eve", "2025-12-24"),
+    ("Police broke up the May Day march.", "2025-05-04", "May Day", "2025-05-01"),
+    ("Gunmen struck the church on Good Friday.", "2025-04-24", "Good Friday", "2025-04-18"),
+    ("Gunmen struck the church on Palm Sunday.", "2024-04-30", "Palm Sunday", "2024-04-28"),  # of the eastern churches
+    ("Gunmen struck the church on Easter Monday.", "2024-08-30", "Easter Monday", None),
+    ("He was arrested two days before Christmas.", "2026-01-09", "two days before", "2025-12-23"),
+    ("A bomb went off the day before the election on May 4.", "2025-05-09", "the day before", "2025-05-03"),
+    ("The ship sailed on the last day of April.", "2025-05-09", "the last day of April", "2025-04-30"),
+    ("The ship sailed on the first Sunday of May.", "2025-05-09", "the first Sunday of May", "2025-05-04"),
+    ("The truce was signed on May 2. It was broken 48 hours later.", "2025-05-09", "48 hours later", "2025-05-04"),
+    ("He vanished three nights ago.", "2025-05-09", "three nights ago", "2025-05-06"),
 ]

@@ -16,7 +16,6 @@ from kg.extract.doers import Doers
 from kg.extract.drafts import Drafter
 from kg.extract.endings import Endings
 from kg.extract.escaping import gets_out
-from kg.extract.frames import word_sets
 from kg.extract.grammar import Grammar, grammar
 from kg.extract.harm_words import victims
 from kg.extract.matching import Trigger
@@ -37,6 +36,7 @@ from kg.extract.time import expressions, when
 from kg.extract.tolls import toll
 from kg.lexicon import table
 from kg.model import Event, Quantity, Reading, Role, RoleName, Span, When
+from kg.tokens import FINITE
 
 
 def events(reading: Reading) -> Iterator[Event]:
@@ -205,6 +205,7 @@ class _Writer:
             word for word in trigger.words if word not in self.triggers.standing and word not in self.triggers.found
         ]
         acting = [word for word in words if self.t.pos[word] == "VERB"]  # "let them | go on Friday"
+        acting += self._began(trigger)
         term: When | None = None
         for at in (*acting, trigger.at, *words, self.drafter.verb(trigger)):
             if (told := when(self.page[at], self.times)) is not None:
@@ -225,6 +226,18 @@ class _Writer:
             if (told := when(self.page[at], self.times)) is not None:
                 return told
         return term
+
+    def _began(self, trigger: Trigger) -> list[int]:
+        """ "The clashes | that broke out on Monday", "the strike, which began on Friday"."""
+        t, at = self.t, trigger.at
+        if trigger.frame.pos != "n":
+            return []
+        for k in range(at + 1, t.span_of(t.sentence[at])[1]):
+            if t.dep[k] == "relcl" and t.lemma[k].lower() in table("time")["beginning"]:
+                return [k]  # "clashes between X and Y that began", whatever the parser hangs it on
+            if k in self.triggers.found or t.tag[k] in FINITE:
+                return []
+        return []
 
     def _came_later(self, at: int) -> bool:
         """ "Was shot at a checkpoint and | died on Monday"."""
@@ -286,16 +299,11 @@ class _Writer:
                     continue  # "dragged off two buses"
                 total, what = self._total(i), draft.trigger.frame.counts
                 told = quantity(self.grammar, what, i) if total is None else toll(self.grammar, what, total)
-                if told is not None and self.t.lemma[draft.trigger.at] == "lose" and self._is_kin(i):
-                    told = replace(told, bound="at least")  # "lost two brothers": of all who fell
                 if told is not None:
                     yield told
         if draft.trigger.frame.kind == "toll":
             told = toll(self.grammar, draft.trigger.frame.counts, draft.trigger.at)
             yield from (told,) if told is not None else ()
-
-    def _is_kin(self, i: int) -> bool:
-        return self.t.lemma[i].lower() in word_sets()["@kin"]
 
     def _total(self, i: int) -> int | None:
         """ "The number of those killed rose to six": the noun whose number it is."""

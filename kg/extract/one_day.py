@@ -107,8 +107,8 @@ class OneDay:
         distance = t.sentence[first] - event.sentence
         if not (0 <= distance <= _NEAR or (distance == -1 and is_any(event.cls, _LOOKED_BACK_ON))):
             return False
-        if distance == 0 and is_any(event.cls, ("LegalAction",)):
-            return False  # "was charged with moving them on Monday": the crime has its day, too
+        if distance == 0 and (is_any(event.cls, ("LegalAction",)) or t.dep[verb] == "relcl"):
+            return False  # "was charged with moving them on Monday", "a man who deserted on Monday shot them"
         owned = any(other.when is not None and other.when.start == one.start for _, other in self.found)
         counted = "counted from" in (one.reason or "") or t.lower[end : end + 1] in (["'s"], ["’s"])
         if owned or counted or self._is_of_words(one) or t.tag[verb] not in _PAST or t.lemma[verb].lower() in _other():

@@ -36,6 +36,11 @@ _NEGOTIATE = frozenset(
 class Cast(Authors):
     """Finds the parties of the triggers of one article."""
 
+    def _by(self, trigger: Trigger, clause: Clause) -> list[int]:
+        """ "The town fell | to the rebels", not "went | to the gallows"."""
+        by = ("by", "from", *(word for word in trigger.frame.words if word == "to"))
+        return [o for word, o in clause.preps if word in by and o not in trigger.words]
+
     def _read(self, trigger: Trigger) -> Parties:
         if trigger.frame.kind == "toll":
             return Parties()  # whose the toll is did not do it
@@ -48,9 +53,7 @@ class Cast(Authors):
         if trigger.frame.subjects and not self._hit(trigger):
             agents = [a for a in agents if a not in trigger.words]  # "traffic is flowing again"
         if trigger.frame.target[:1] == ("subj",) and not clauses[0].passive:
-            by = ("by", "from", *(w for w in trigger.frame.words if w == "to"))  # "the town fell to the rebels"
-            doers = [o for c in clauses[:1] for word, o in c.preps if word in by]
-            targets, agents = agents, [o for o in doers if o not in trigger.words]  # "went to the gallows"
+            targets, agents = agents, self._by(trigger, clauses[0])
         else:
             targets = self.targets(trigger, clauses + [self.g.clause(c.at) for c in carriers], agents)
         if not agents and trigger.frame.cls == "Release":

@@ -60,6 +60,18 @@ def _days_of_the_week(weekday: str, parts: str) -> dict[str, str]:
     }
 
 
+def _counted(number: str) -> dict[str, str]:
+    side = r"(?P<side>later(?!\sthan)|earlier(?!\sthan)|before|after(?:wards?)?)"
+    return {
+        "later": rf"(?i:(?P<count>{number}))\s(?P<unit>night|{_UNIT})s?\s{side}",
+        "hours_later": rf"(?P<count>24|48|72|96)\s(?P<unit>hour)s\s{side}",
+        "other_day": r"(?i:the\s(?P<which>same|next|following|previous|preceding)\s(?P<unit>day)"
+        r"|the\s(?P<which_night>same|next|following|previous|preceding)\s(?:night|evening|afternoon|morning)"
+        r"|(?P<that>that)\s(?:same\s|very\s)?(?:day|night|evening|afternoon|morning)"
+        r"|the\s(?:day|night|evening)\s(?P<side>before(?!\slast)|after)|the\s(?P<eve>eve)\sof)",
+    }
+
+
 @cache
 def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Kind and pattern; where matches overlap the longest one that starts first wins."""
@@ -68,7 +80,6 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     lead = rf"(?:(?P<weekday>{weekday}),?\s\(?)?"
     year = rf"(?:(?:,\s?|\s(?:in\s|of\s)?)(?P<year>{_YEAR})(?!\d))?"
     parts = _either(words["parts_of_day"])
-    side = r"(?P<side>later(?!\sthan)|earlier(?!\sthan)|before|after(?:wards?)?)"
     shapes = {
         "iso": r"(?P<year>\d{4})-(?P<month>0\d|1[0-2])-(?P<day>[0-2]\d|3[01])(?:T[\d:.]+Z?)?",
         "numeric": rf"(?P<a>\d{{1,2}})(?P<mark>[./])(?P<b>\d{{1,2}})(?P=mark)(?P<year>{_YEAR})",
@@ -102,12 +113,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "coming_stretch": rf"(?i:(?:the\s)?(?:next|coming))\s(?P<count>{number})\s(?P<unit>{_UNIT})s",
         "vague_stretch": r"(?i:(?:the\s)?(?:past|last|recent|coming|next)\s(?:few\s|several\s|couple\sof\s)?"
         r"(?:days|weeks|months|years|decades?))",
-        "later": rf"(?i:(?P<count>{number}))\s(?P<unit>night|{_UNIT})s?\s{side}",
-        "hours_later": rf"(?P<count>24|48|72|96)\s(?P<unit>hour)s\s{side}",
-        "other_day": r"(?i:the\s(?P<which>same|next|following|previous|preceding)\s(?P<unit>day)"
-        r"|the\s(?P<which_night>same|next|following|previous|preceding)\s(?:night|evening|afternoon|morning)"
-        r"|(?P<that>that)\s(?:same\s|very\s)?(?:day|night|evening|afternoon|morning)"
-        r"|the\s(?:day|night|evening)\s(?P<side>before(?!\slast)|after)|the\s(?P<eve>eve)\sof)",
+        **_counted(number),
         "weekend": r"(?i:(?:(?:over|at|on)\s)?(?P<which>the|last|this|next)\sweekend)",
         "festival": rf"(?:{_either(words['festivals'])})",
         "fixed_day": rf"(?P<name>{_either([*words['fixed_days'], *words['easter_days']])}){year}",
