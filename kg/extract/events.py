@@ -34,6 +34,7 @@ from kg.extract.sites import Sites
 from kg.extract.spots import Spots
 from kg.extract.time import expressions, when
 from kg.extract.tolls import toll
+from kg.extract.whereabouts import Whereabouts
 from kg.lexicon import table
 from kg.model import Event, Quantity, Reading, Role, RoleName, Span, When
 from kg.tokens import FINITE
@@ -60,7 +61,8 @@ def events(reading: Reading) -> Iterator[Event]:
     spots = Spots(writer.grammar, writer.triggers)
     found = Scenes(spots, found, reading.mentions).placed()
     sites = Sites(spots, found, reading.mentions)
-    found = Sequels(sites, sites.placed(), reading.mentions, writer.times).placed()
+    sequels = Sequels(sites, sites.placed(), reading.mentions, writer.times)
+    found = Whereabouts(sequels, sequels.placed(), reading.mentions).told()
     found = Days(writer.grammar, writer.triggers, found, reading, writer.times).told()
     found = Retold(writer.grammar, found, reading, writer.times).told()
     found = Meanwhile(writer.grammar, found, writer.times).told()

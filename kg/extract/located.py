@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from kg.extract.frames import word_sets
 from kg.extract.places import PLACES
 from kg.lexicon import table
 from kg.model import Mention
@@ -16,6 +17,9 @@ _SIZE = {
 }  # fmt: skip
 _UNKNOWN = 1  # size of a place of which nothing is known, where it stands before another
 _LOCAL = ["local", "government", "area"]
+_OPENINGS = (["in"], ["on"], ["at"], ["a"], ["an"], ["the"])
+_FAR = 12  # words between a place and the town of which it is told to be a part
+_ADDING = ("DET", "ADJ", "NOUN", "ADV")
 _OF = frozenset(("in", "of"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
@@ -29,7 +33,9 @@ class Located:
         self.t = tokens
         named = (m for m in mentions if m.kind == "name" and m.cls in _SIZE)
         self.spans = [(m, *tokens.at(m.start, m.end)) for m in named]
-        self.begins = {first: (m, end) for m, first, end in self.spans}
+        seats = (m for m in mentions if m.kind == "nominal" and m.cls == "City" and m.entity)  # "the Haitian capital"
+        self.begins = {first: (m, end) for m in seats for first, end in (tokens.at(m.start, m.end),)}
+        self.begins |= {first: (m, end) for m, first, end in self.spans}
         self.ends = {end: (m, first) for m, first, end in self.spans}
 
     def pairs(self) -> Iterator[Told]:
@@ -38,6 +44,7 @@ class Located:
             if inner.cls in PLACES and inner.cls != "Country":
                 kind = self._is_kind(end)
                 yield from self._behind(inner, first, end, kind=kind)
+                yield from self._part_of(inner, first, end + kind)
                 if kind:
                     yield from self._owning(inner, first, end)
 
@@ -58,6 +65,23 @@ class Located:
                 continue
             if preposition or not self._goes_on(last):
                 yield inner, outer, first, last - 1
+
+    def _part_of(self, inner: Mention, first: int, end: int) -> Iterator[Told]:
+        """ "X, on the western edge of Y", "X, a slum in the south of Y", "X, a suburb of Y"; not "9 km west of Y"."""
+        t, at, parts = self.t, end + 1, 0
+        if t.text[end:at] != [","] or t.lower[at : at + 1] not in _OPENINGS or inner.cls == "Region":
+            return
+        while at not in self.begins and at < min(end + _FAR, len(t)):
+            part = t.lemma[at].lower() in word_sets()["@part_of"]
+            beside = part and t.lower[at] in word_sets()["@nearby"] and t.lower[at - 1] != "the" and t.pos[at] != "ADJ"
+            if beside or not (part or t.pos[at] in _ADDING or t.lower[at] in (*_OF, "on", "at")):
+                return
+            parts += part
+            at += 1
+        for whole, last in self._chain(at) if parts else ():
+            large = whole.cls in ("City", "Place", "Region")
+            if whole is not inner and large and t.lower[at - 1] != "," and not self._acts(first, at, last):
+                yield inner, whole, first, last - 1
 
     def _chain(self, at: int) -> Iterator[tuple[Mention, int]]:
         """The names of "Nigeria's Kaduna state": whose it is, and what."""

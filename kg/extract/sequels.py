@@ -22,11 +22,11 @@ _HELD = ("Consult", "Agree", "Mediation", "Protest")
 _GIVEN = ("Release",)
 _DONE = ("LegalAction", "Election", "Appointment", "Escape", "Disaster")
 _WORDS = ("PublicStatement",)
-_KINDS = (_BODILY, _HELD, _GIVEN, *((cls,) for cls in _DONE), _WORDS)
+KINDS = (_BODILY, _HELD, _GIVEN, *((cls,) for cls in _DONE), _WORDS)
 _DOERS = frozenset("ArmedGroup State GovernmentBody Authority PoliticalParty InternationalOrganisation".split())
 _REAL = frozenset(("asserted", "claimed"))
 _NARROW = ("Region", "City", "Facility", "BorderCrossing", "NaturalFeature", "Place")
-_BEGINNING = 3  # sentences in which an article tells what it is about
+BEGINNING = 3  # sentences in which an article tells what it is about
 _BEHIND = 2  # sentences in which it tells where that was
 _DAY = len("2025-10-15")
 _WHEN = 16  # words between "had broken down" and "when armed men came"
@@ -48,17 +48,17 @@ class Sequels(Placer):
 
     def placed(self) -> list[tuple[int, Event]]:
         """The events; the first deeds, where they have no place, with that which the sentences behind tell."""
-        deeds = [n for n, (_, event) in enumerate(self.found) if _is_deed(event)]
+        deeds = [n for n, (_, event) in enumerate(self.found) if is_deed(event)]
         if not deeds:
             return self.found
         sentence = self.found[deeds[0]][1].sentence
         first = [n for n in deeds if self.found[n][1].sentence == sentence]
-        if sentence >= _BEGINNING:
+        if sentence >= BEGINNING:
             return self.found
         placed = [self.found[n][1] for n in first if self._is_placed(self.found[n][1])]
         for n in first:
             at, event = self.found[n]
-            if any(is_any(one.cls, kind) and is_any(event.cls, kind) for one in placed for kind in _KINDS):
+            if any(is_any(one.cls, kind) and is_any(event.cls, kind) for one in placed for kind in KINDS):
                 continue
             if (spot := self._behind(event)) is not None:
                 self.found[n] = at, replace(event, roles=(*event.roles, spot))
@@ -76,7 +76,7 @@ class Sequels(Placer):
         """The place that the nearest sentence behind gives the deed."""
         for sentence in range(event.sentence + 1, event.sentence + 1 + _BEHIND):
             first, end = self.t.span_of(sentence)
-            if first == end or self._is_other(event, first, end):
+            if first == end or self.is_other(event, first, end):
                 return None
             if (spot := self._retold(event, sentence)) is not None:
                 return spot
@@ -114,7 +114,7 @@ class Sequels(Placer):
 
     def _is_same(self, event: Event, at: int, other: Event) -> bool:
         """Whether another event is this one, told once more: of its kind, with somebody or something told before."""
-        if not any(is_any(event.cls, kind) and is_any(other.cls, kind) for kind in _KINDS):
+        if not any(is_any(event.cls, kind) and is_any(other.cls, kind) for kind in KINDS):
             return False
         words = range(*self.t.at(event.trigger.start, event.trigger.end))
         if other.ordinal != event.ordinal or (self._is_part(at) and not any(map(self._is_part, words))):
@@ -143,7 +143,7 @@ class Sequels(Placer):
         first = self.t.head[verb]
         return self.spots.behind(first) if self.t.dep[verb] == "conj" and first < verb else []
 
-    def _is_other(self, event: Event, first: int, end: int) -> bool:
+    def is_other(self, event: Event, first: int, end: int) -> bool:
         """Whether a sentence tells of another deed: one of another day, "in a separate attack"."""
         here = (one for _, one in self.found if one.sentence == self.t.sentence[first])
         if any(one.ordinal is not None and one.ordinal != event.ordinal for one in here):
@@ -174,7 +174,7 @@ class Sequels(Placer):
         return any(self._is_party(i) for i in (*self.g.subjects(verb), *self.g.clause(verb).patients))
 
     def _is_akin(self, cls: str, event: Event) -> bool:
-        return not cls or any(is_any(cls, kind) and is_any(event.cls, kind) for kind in _KINDS)
+        return not cls or any(is_any(cls, kind) and is_any(event.cls, kind) for kind in KINDS)
 
     def _had(self, verb: int) -> bool:
         return any(self.t.lower[k] == "had" and self.t.dep[k] == "aux" for k in self.g.kids[verb])
@@ -246,5 +246,5 @@ class Sequels(Placer):
         return any(self.t.lower[k] in _POINTING or self.t.tag[k] == "PRP$" for k in before)
 
 
-def _is_deed(event: Event) -> bool:
-    return event.realis in _REAL and any(is_any(event.cls, kind) for kind in _KINDS)
+def is_deed(event: Event) -> bool:
+    return event.realis in _REAL and any(is_any(event.cls, kind) for kind in KINDS)

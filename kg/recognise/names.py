@@ -15,7 +15,7 @@ from kg.recognise.longer import bodies, longer, parties, rejoined
 from kg.recognise.model import Found, Guess
 from kg.recognise.settlements import introduced
 from kg.recognise.shown import shown
-from kg.recognise.where import is_struck, opened, places_among
+from kg.recognise.where import is_struck, opened, places_among, put_in_place
 from kg.tokens import Tokens
 
 _CUTTING = frozenset({"-", "–", "--", '"', "“", "‘", "``"})
@@ -41,7 +41,7 @@ def names(tokens: Tokens, guesses: Iterable[Guess], lexicon: Lexicon, matches: S
     settled = settle(one for one in merged if one.weight in (3, 5) or _names(tokens, one, lexicon))
     settled = settle([*settled, *patterns.from_names(tokens, settled), *persons.completed(tokens, settled)])
     settled = rejoined(tokens, settled)
-    return agreed(tokens, [_beside_person(tokens, one, settled) for one in settled])
+    return agreed(tokens, [put_in_place(tokens, _beside_person(tokens, one, settled)) for one in settled])
 
 
 def _owned(tokens: Tokens, found: Found, owners: Collection[tuple[int, int]]) -> Found:

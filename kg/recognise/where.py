@@ -16,6 +16,7 @@ from kg.tokens import Tokens
 
 _LONGEST = 3  # words of a town's name that no model sees
 _DOUBTFUL = ("Person", "Group", "Facility")
+_SURE = 6  # weight of what the text itself calls by its kind
 _OBJECTS = ("dobj", "nsubjpass")
 _AT = frozenset("in at near from to of around outside inside into towards toward off between through".split())
 _HYPHENS = ("-", "‑")
@@ -58,12 +59,15 @@ def _is_where(tokens: Tokens, found: Found) -> bool:
     words = [word for word in tokens.text[first : found.end] if word not in _HYPHENS]
     if (len(words) == 1 and _owns_spot(tokens, found)) or (len(words) > 1 and words[0] in _words("never_persons")):
         return True
-    if not first or (found.cls != "Person" and not (len(words) < _LONGEST and all(map(_titled, words)))):
+    if not first:
+        return found.cls == "Group" and _placed_behind(tokens, found)
+    if found.cls != "Person" and not (len(words) < _LONGEST and all(map(_titled, words))):
         return False
     if found.cls == "Facility" and any(word.lower() in describing() for word in words):
         return False  # "Camp Speicher"
     if tokens.dep[head] == "dobj" and tokens.lemma[tokens.head[head]].lower() in _words("taken"):
         return len(words) == 1 or found.cls == "Group"
+    first -= tokens.text[first - 1] in _words("openings") and not tokens.ent[first - 1]  # "in | En | Nahud"
     if _placed_behind(tokens, found) or _between_towns(tokens, first, found.end):
         return True
     if len(words) == 1 and (_joined(tokens, head) or _from_to(tokens, found)):
@@ -139,12 +143,27 @@ def _placed_behind(tokens: Tokens, found: Found) -> bool:
         return False
     if _is_distance(tokens, end + 1) and tokens.dep[found.head(tokens)] in (*_OBJECTS, "pobj"):
         return True
-    if tokens.lower[end + 1 : end + 2] != ["in"] or not (found.cls == "Group" or tokens.lower[found.first - 1] in _AT):
+    if tokens.lower[end + 1] not in ("in", "on", "at") or not (
+        found.cls == "Group" or tokens.lower[found.first - 1] in _AT
+    ):
         return False
     at = end + 2
-    while at < len(tokens) and (tokens.lower[at] == "the" or tokens.pos[at] == "ADJ"):
+    while at < len(tokens) and _tells_part(tokens, at):
         at += 1
-    return tokens.dep[found.head(tokens)] in (*_OBJECTS, "pobj") and tokens.ent[at : at + 1] in (["GPE"], ["LOC"])
+    whole = tokens.ent[at : at + 1] in (["GPE"], ["LOC"]) or tokens.lower[at : at + 1] == ["capital"]
+    return tokens.dep[found.head(tokens)] in (*_OBJECTS, "pobj") and whole
+
+
+def put_in_place(tokens: Tokens, found: Found) -> Found:
+    """What is taken for a group, though a place says where it lies: "Dasht-e-Barchi, in the west of the capital"."""
+    placed = found.cls == "Group" and found.weight < _SURE and _placed_behind(tokens, found)
+    return found._replace(cls="Place") if placed else found
+
+
+def _tells_part(tokens: Tokens, at: int) -> bool:
+    """ "In | the west of the Afghan | capital", "in | northern | Mali"."""
+    word = tokens.lower[at]
+    return word in ("the", "of") or tokens.pos[at] == "ADJ" or word in _words("nearby")
 
 
 def _between_towns(tokens: Tokens, first: int, end: int) -> bool:

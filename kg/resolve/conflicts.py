@@ -132,8 +132,9 @@ class Judge:
         return of_state != (actor in self.official) and not (of_state and army and not acts_for_state(words, sure=True))
 
     def tells(self, shared: Collection[Ref | Value | None]) -> bool:
-        """Whether what two sources both tell leaves nothing to disagree on: more than the country or province."""
-        return any(not isinstance(one, Ref) or one.id not in self.places.areas for one in shared)
+        """Whether what two sources both tell leaves nothing to disagree on: more than the country or province, or a
+        building of which nobody else knows where it stands."""
+        return any(not isinstance(one, Ref) or not self.places.is_wide(one.id) for one in shared)
 
     def _grew(self, one: Assertion, other: Assertion) -> bool:
         """One number is told as an update of the other, or some source tells that it grew and the later is higher."""

@@ -8,16 +8,17 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.fuzz import ratio
 
-from kg.lexicon import Lexicon
+from kg.lexicon import Entry, Lexicon
 from kg.model import Entity, Extraction
 from kg.ontology import is_a
 from kg.resolve.entities import Identities
-from kg.resolve.told_places import ToldPlaces, apart, parts, wide
+from kg.resolve.told_places import ToldPlaces, apart, of_towns, parts, wide
 
 _POINTS = ("City", "BorderCrossing", "Facility")
 _SUBDIVISIONS = "Unicode CLDR"  # source of the provinces of the world: those of one country share no ground
 _STATE = "state"
 _ALIKE = 80  # likeness in percent from which two unknown names may be one
+_TOWN = 20_000  # inhabitants of a town after which its buildings are called
 _LARGE = 500_000  # inhabitants of a city with quarters that may be named without it
 _AREAS = ("State", "Country", "Region")
 
@@ -112,6 +113,10 @@ class Places:
         """Whether the articles on a place name another place than it and its country."""
         return any(one != place and _STATE not in self.levels.get(one, ()) for one in around)
 
+    def is_wide(self, place: str) -> bool:
+        """Whether a place may be the same and yet the town another: a province, a building that nobody knows."""
+        return place in self.areas or (place not in self.known and "facility" in self.levels.get(place, ()))
+
     def called_alike(self, one: str, other: str) -> bool:
         """Whether two places bear one name: the Segovia of Spain, the Segovia of Colombia."""
         return one == other or (one in self.labels and self.labels[one] == self.labels.get(other))
@@ -139,20 +144,17 @@ def places_of(
         identities: Which entities of these articles are one.
     """
     told = ToldPlaces(read, identities) if identities else ToldPlaces((), Identities({}))
-    parents: dict[str, frozenset[str]] = {}
-    points = set()
+    towns = {key: town for key, entity in entities.items() if (town := _called_after(entity, lexicon))}
+    parents = {town.id: frozenset((town.parent,) if town.parent else ()) for town in towns.values()}
     for key, entity in entities.items():
-        entry = lexicon.get(key)
-        above = {entry.parent} if entry and entry.parent else set()
-        if is_a(entity.cls, "BorderCrossing") and entry:
-            above |= set(entry.borders)
+        above = _known_above(entity, lexicon) or ({towns[key].id} if key in towns else set())
         parents[key] = frozenset(above | told.parents[key])
-        if any(is_a(entity.cls, kind) for kind in _POINTS):
-            points.add(key)
+    points = {key for key, entity in entities.items() if any(is_a(entity.cls, kind) for kind in _POINTS)}
     adrift = frozenset(key for key in parents if not _anchored(key, parents, lexicon))
     levels = {
         key: frozenset(_levels(entity, entities, parents[key], told, lexicon)) for key, entity in entities.items()
     }
+    levels = {**{town.id: frozenset(("town",)) for town in towns.values()}, **levels}
     unknown = (key for key, entity in entities.items() if entity.cls == "Place" and key in adrift and not levels[key])
     plain = {key for key in unknown if told.kinds[key].isdisjoint(wide())}
     large = frozenset(key for key in entities if (entry := lexicon.get(key)) and (entry.population or 0) > _LARGE)
@@ -174,6 +176,26 @@ def places_of(
         frozenset(known),
         labels,
     )
+
+
+def _known_above(entity: Entity, lexicon: Lexicon) -> set[str]:
+    """What holds a place to the lexicon: a crossing lies in both countries."""
+    entry = lexicon.get(entity.id)
+    above = {entry.parent} if entry and entry.parent else set()
+    return above | set(entry.borders) if entry and is_a(entity.cls, "BorderCrossing") else above
+
+
+def _called_after(building: Entity, lexicon: Lexicon) -> Entry | None:
+    """The town that a building is called after: "Oslo City Hall", "Istanbul Airport"; not "Lincoln Memorial"."""
+    words = building.label.split()
+    if not is_a(building.cls, "Facility") or lexicon.get(building.id):
+        return None
+    behind = next((n for n in range(1, len(words)) if " ".join(words[n:]).casefold() in of_towns()), None)
+    if behind is None:
+        return None
+    first = next((match for match in lexicon.matches(words) if (match.start, match.end) == (0, behind)), None)
+    towns = [one for one in first.entries if one.cls == "City"] if first is not None else []
+    return towns[0] if towns and (towns[0].population or 0) > _TOWN else None
 
 
 def _anchored(place: str, parents: Mapping[str, frozenset[str]], lexicon: Lexicon) -> bool:

@@ -125,3 +125,9 @@ def parts() -> frozenset[str]:
 def wide() -> frozenset[str]:
     """What areas are called that may hold towns."""
     return frozenset(table("linking")["levels"]["wide"])
+
+
+@cache
+def of_towns() -> frozenset[str]:
+    """What buildings are called of which a town has one, called after it."""
+    return frozenset(table("linking")["levels"]["of_towns"])

@@ -14,18 +14,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.lexicon import table
+from kg.reparse.edits import Edits, columns
+from kg.reparse.mislaid import mislaid
 
-_ATTRS: list[int | str] = ["HEAD", "DEP", "TAG", "POS"]
 _PERFECT = frozenset(("had", "has", "have", "having"))
 _HELD = {"ROOT": "ROOT", "dobj": "ccomp", "ccomp": "ccomp", "conj": "conj", "advcl": "advcl"}  # noun → its verb
 _OF_VERB = frozenset("prep npadvmod advmod advcl punct aux auxpass mark neg nsubj cc".split())
 _INNER = frozenset(("of",))
 _UP = frozenset("pobj prep conj appos compound nmod".split())
-_FORMS = {
-    "VBD": "Tense=Past|VerbForm=Fin",
-    "VBN": "Aspect=Perf|Tense=Past|VerbForm=Part",
-    "VBG": "Aspect=Prog|Tense=Pres|VerbForm=Part",
-}
 _STEPS = 8  # from a relative clause up to the noun that it may tell of
 
 
@@ -43,9 +39,10 @@ class _Mender:
     def __call__(self, doc: Doc) -> Doc:
         if not doc.has_annotation("DEP"):
             return doc
-        edits = _Edits(doc)
+        edits = Edits(doc)
         for verb in dict.fromkeys(_hidden(doc)):
             _uncover(edits, verb)
+        mislaid(edits)
         for verb in _gerunds(doc):
             edits.set(verb, verb.head.head, "xcomp", pos="VERB")
             _take_object(edits, verb)
@@ -58,49 +55,9 @@ class _Mender:
         return doc
 
 
-class _Edits:
-    """New heads and labels of some words, entered all at once: a sentence may end elsewhere then."""
-
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.head: dict[int, int] = {}
-        self.dep: dict[int, str] = {}
-        self.pos: dict[int, str] = {}
-        self.tag: dict[int, str] = {}
-
-    def set(self, word: Token, head: Token, dep: str, pos: str = "", tag: str = "") -> None:
-        self.head[word.i], self.dep[word.i] = head.i, dep
-        if pos:
-            self.pos[word.i] = pos
-        if tag:
-            self.tag[word.i] = tag
-
-    def apply(self, nlp: Language) -> None:
-        if not self.head:
-            return
-        doc = self.doc
-        rows = doc.to_array(_ATTRS)
-        spelt = doc.vocab.strings
-        for i, head in self.head.items():
-            rows[i, 0] = np.int64(head - i).astype(np.uint64)
-            rows[i, 1] = spelt.add(self.dep[i])
-        for i, tag in self.tag.items():
-            rows[i, 2] = spelt.add(tag)
-        for i, pos in self.pos.items():
-            rows[i, 3] = spelt[pos]
-        doc.from_array(_ATTRS, rows)  # type: ignore[arg-type]
-        lemmas = getattr(nlp.get_pipe("lemmatizer"), "rule_lemmatize", None) if nlp.has_pipe("lemmatizer") else None
-        for i in self.pos:
-            doc[i].set_morph(  # type: ignore[attr-defined]
-                _FORMS.get(doc[i].tag_, "")
-            )
-            if lemmas is not None:
-                doc[i].lemma_ = lemmas(doc[i])[0]
-
-
 def _hidden(doc: Doc) -> Iterator[Token]:
     """Verbs with a subject or an auxiliary that are read as adjectives before a noun."""
-    heads, deps = _columns(doc)
+    heads, deps = columns(doc)
     spelt = doc.vocab.strings
     beside = np.isin(deps, [spelt["nsubj"], spelt["aux"]]) & (deps[heads] == spelt["amod"])
     for i in np.flatnonzero(beside).tolist():
@@ -111,12 +68,7 @@ def _hidden(doc: Doc) -> Iterator[Token]:
             yield verb
 
 
-def _columns(doc: Doc) -> tuple[np.ndarray, np.ndarray]:
-    rows = doc.to_array(_ATTRS[:2])
-    return rows[:, 0].astype(np.int64) + np.arange(len(doc)), rows[:, 1]
-
-
-def _uncover(edits: _Edits, verb: Token) -> None:
+def _uncover(edits: Edits, verb: Token) -> None:
     """The verb takes the place of its noun, which becomes its object."""
     noun = verb.head
     perfect = next((kid for kid in verb.lefts if kid.dep_ == "aux" and kid.lower_ in _PERFECT), None)
@@ -133,7 +85,7 @@ def _uncover(edits: _Edits, verb: Token) -> None:
     _take_object(edits, verb)
 
 
-def _take_object(edits: _Edits, verb: Token) -> None:
+def _take_object(edits: Edits, verb: Token) -> None:
     noun = verb.head
     edits.set(noun, verb, "dobj")
     for kid in noun.children:
@@ -141,7 +93,7 @@ def _take_object(edits: _Edits, verb: Token) -> None:
             edits.set(kid, verb, kid.dep_)
 
 
-def _take_phrase(edits: _Edits, verb: Token) -> None:
+def _take_phrase(edits: Edits, verb: Token) -> None:
     """ "Denied flying drones | over the base": the phrase right behind the object."""
     noun = verb.head
     for kid in noun.head.rights:
@@ -160,7 +112,7 @@ def _said_behind(noun: Token) -> Token | None:
 
 def _gerunds(doc: Doc) -> Iterator[Token]:
     """ "Denied | flying drones"."""
-    heads, deps = _columns(doc)
+    heads, deps = columns(doc)
     spelt = doc.vocab.strings
     for i in np.flatnonzero((deps == spelt["amod"]) & (deps[heads] == spelt["dobj"])).tolist():
         verb = doc[i]
@@ -171,7 +123,7 @@ def _gerunds(doc: Doc) -> Iterator[Token]:
 
 def _caused(doc: Doc) -> Iterator[tuple[Token, Token]]:
     """ "Had the mayor | abducted": what he has done to somebody; not "had two men killed", which may be a loss."""
-    _, deps = _columns(doc)
+    _, deps = columns(doc)
     for i in np.flatnonzero(deps == doc.vocab.strings["ccomp"]).tolist():
         verb = doc[i]
         if verb.head.lower_ != "had" or verb.tag_ not in ("VBN", "VBD") or verb.head.i > i:
@@ -182,7 +134,7 @@ def _caused(doc: Doc) -> Iterator[tuple[Token, Token]]:
             yield verb, kids[0]
 
 
-def _act(edits: _Edits, verb: Token, whom: Token) -> None:
+def _act(edits: Edits, verb: Token, whom: Token) -> None:
     """Reads "had the mayor abducted" as "abducted the mayor"."""
     had = verb.head
     edits.set(verb, verb if had.dep_ == "ROOT" else had.head, had.dep_, tag="VBD")
@@ -195,7 +147,7 @@ def _act(edits: _Edits, verb: Token, whom: Token) -> None:
 
 def _relatives(doc: Doc) -> Iterator[tuple[Token, Token]]:
     """Relative clauses and participles behind a comma, with the event noun further up of which they tell."""
-    _, deps = _columns(doc)
+    _, deps = columns(doc)
     spelt = doc.vocab.strings
     for i in np.flatnonzero(np.isin(deps, [spelt["relcl"], spelt["acl"]])).tolist():
         verb = doc[i]

@@ -1,0 +1,105 @@
+"""Main verbs that the parser misses, or sees in a participle: "police on Friday held X", "men held in X are"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from spacy.tokens import Doc, Token
+
+from kg.lexicon import table
+from kg.reparse.edits import Edits, columns
+
+
+def mislaid(edits: Edits) -> None:
+    """Gives these sentences the verbs that they have."""
+    for verb, subject in _apposed(edits.doc):
+        _raise(edits, verb, subject)
+    for verb, noun, main in _reduced(edits.doc):
+        _lower(edits, verb, noun, main)
+    for verb, place, subject in _ground(edits.doc):
+        _halt(edits, verb, place, subject)
+
+
+def _apposed(doc: Doc) -> Iterator[tuple[Token, Token]]:
+    """ "Lima police on Friday | collared | X": a verb read as an adjective of an X that no comma sets apart."""
+    heads, deps = columns(doc)
+    spelt = doc.vocab.strings
+    for i in np.flatnonzero((deps == spelt["amod"]) & (deps[heads] == spelt["appos"])).tolist():
+        verb, noun = doc[i], doc[heads[i]]
+        subject = noun.head
+        opens = verb.tag_ == "VBD" and noun.left_edge.i == i and subject.dep_ == "ROOT" and subject.i < i
+        between = doc[subject.i + 1 : i]
+        if opens and subject.pos_ in ("NOUN", "PROPN") and all(one.pos_ not in ("PUNCT", "VERB") for one in between):
+            yield verb, subject
+
+
+def _raise(edits: Edits, verb: Token, subject: Token) -> None:
+    """The verb leads the sentence, with the noun before it as its subject."""
+    edits.set(verb, verb, "ROOT", pos="VERB")
+    edits.set(subject, verb, "nsubj")
+    edits.set(verb.head, verb, "dobj")
+    for kid in (*subject.rights, *verb.head.rights):
+        if kid.i != verb.head.i and (kid.i < verb.i or kid.dep_ in ("advcl", "punct")):
+            edits.set(kid, verb, kid.dep_)
+
+
+def _reduced(doc: Doc) -> Iterator[tuple[Token, Token, Token]]:
+    """ "The children | snatched | from a school | are waiting": a participle read as the main verb, to which the true
+    one is joined without a word or comma."""
+    heads, deps = columns(doc)
+    spelt = doc.vocab.strings
+    joined = np.flatnonzero((deps == spelt["conj"]) & (deps[heads] == spelt["ROOT"])).tolist()
+    for main, verb in ((doc[i], doc[heads[i]]) for i in joined):
+        if verb.tag_ != "VBD" or main.pos_ not in ("VERB", "AUX") or verb.i < 1 or verb.i > main.i:
+            continue
+        noun, kids = doc[verb.i - 1], [kid.dep_ for kid in verb.children]
+        plain = {"cc", "dobj", "ccomp", "xcomp", "punct", "acomp", "aux", "dative"}.isdisjoint(
+            kid.dep_ for kid in verb.children if kid.i < main.i
+        )
+        if plain and "prep" in kids and "nsubj" in kids and noun.pos_ == "NOUN":
+            yield verb, noun, main
+
+
+def _lower(edits: Edits, verb: Token, noun: Token, main: Token) -> None:
+    """The participle goes with the noun before it, whose verb is the one behind."""
+    edits.set(main, main, "ROOT")
+    edits.set(verb, noun, "acl", pos="VERB", tag="VBN")
+    prep = [kid for kid in verb.rights if kid.dep_ == "prep" and kid.i < main.i]
+    lost = [kid for kid in main.lefts if kid.dep_ in ("nsubj", "nsubjpass")]
+    for kid in verb.children:
+        if kid.dep_ == "nsubj" or (kid.i > main.i and kid.i != main.i):
+            edits.set(kid, main, kid.dep_)
+    for kid in lost:
+        objects = [one for one in prep[-1].children if one.dep_ == "pobj"] if prep else []
+        if objects:  # "from | Sani's Islamic school": what is left of it is not who waits
+            edits.set(kid, prep[-1], "pobj")
+            edits.set(objects[0], kid, "compound")
+
+
+def _ground(doc: Doc) -> Iterator[tuple[Token, Token, Token]]:
+    """ "Traffic in the capital | ground | to a halt": a verb read as a noun."""
+    for i in np.flatnonzero(doc.to_array("LOWER") == doc.vocab.strings["ground"]).tolist():
+        one = doc[i]
+        if one.pos_ == "VERB" or not 0 < i < len(doc) - 3 or doc[i + 1].lower_ != "to":
+            continue
+        place, top = doc[i - 1], one
+        while top.dep_ in ("pobj", "prep", "compound", "nmod"):
+            top = top.head
+        halts = doc[i + 3].lower_ in table("parse")["ground"]["to_a"]
+        if halts and place.head == one and top.dep_ == "ROOT" != one.dep_:
+            yield one, place, top
+
+
+def _halt(edits: Edits, verb: Token, place: Token, subject: Token) -> None:
+    """The noun before takes the place of the verb, and the first noun is its subject."""
+    edits.set(place, verb.head, verb.dep_)
+    for kid in verb.children:
+        if kid.i < place.i:
+            edits.set(kid, place, kid.dep_)
+    edits.set(verb, verb, "ROOT", pos="VERB", tag="VBD")
+    edits.lemma[verb.i] = "grind"
+    edits.set(subject, verb, "nsubj")
+    for kid in subject.rights:
+        if kid.i > verb.i:
+            edits.set(kid, verb, kid.dep_)
