@@ -8,6 +8,9 @@ from kg.extract.persons import ends_in_doer, somebody, told_as_person
 from kg.extract.taking import side
 
 _STOPS = frozenset(("stop", "intercept", "pull"))
+_CARRY = (
+    "carry snatch bundle whisk spirit drag haul march lead make run take force pluck throw shove push load herd"
+).split()
 _CARRIERS = ("@vessel", "@ridden", "@aboard", "@plane", "@captive", "@prisoner", "@folk", "@people")
 
 
@@ -47,6 +50,11 @@ def disarms_bomb(grammar: Grammar, i: int, frame: Frame) -> bool:
     return frame.cls == "Retreat" and any(word in word_sets()["@ammo"] | {"device"} for word in patients)
 
 
+def drops_something(grammar: Grammar, i: int, frame: Frame) -> bool:
+    """ "Dropped a grenade on the station in X": nobody drops in on anybody."""
+    return frame.cls == "Visit" and bool(grammar.clause(i).patients)
+
+
 def _may_be_taken(grammar: Grammar, o: int) -> bool:
     noun = grammar.t.lemma[grammar.whole(o)].lower()
     return _is_person(grammar, o) or any(noun in word_sets()[name] for name in _CARRIERS)
@@ -66,7 +74,6 @@ CUSTODY = {
     **dict.fromkeys(_STOPS, (stops_nobody, carries_nobody)),
     "cut": (fells_nobody,),
     "disarm": (disarms_bomb,),
-    **dict.fromkeys(
-        "carry snatch bundle whisk spirit drag haul march lead make run take force pluck".split(), (carries_nobody,)
-    ),
+    "drop": (drops_something,),
+    **dict.fromkeys(_CARRY, (carries_nobody,)),
 }

@@ -45,6 +45,8 @@ def _of_verb(verb: Word, below: Word) -> Direction | None:
     if any(helper.tag_ == "TO" for helper in helpers):
         if _opined(verb, lemmas):
             return "past"
+        if _concerned(verb):
+            return "open"
         return None if _past_parent(verb) or _attempted(verb) else "future"
     if verb.tag_ == "VBN" and verb.dep_ == "acl":
         return _of_participle(verb)
@@ -64,6 +66,11 @@ def _of_verb(verb: Word, below: Word) -> Direction | None:
 def _opined(verb: Word, helpers: set[str]) -> bool:
     """ "Believed to be behind Friday's raid", "claims to have killed the mayor": what one holds to be so is so now."""
     return ("have" in helpers or verb.lemma_ == "be") and verb.head.lemma_ in word_sets()["@opine"]
+
+
+def _concerned(verb: Word) -> bool:
+    """ "Had nothing to do with Sunday's attack": nothing is to be done."""
+    return verb.lemma_ == "do" and any(child.lower_ == "with" for child in verb.rights)
 
 
 def _of_participle(verb: Word) -> Direction | None:

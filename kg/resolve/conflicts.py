@@ -156,7 +156,8 @@ class Judge:
             if self._is_named(a, other) or self._is_named(b, one):
                 return True  # "the club, the Bahía Azul", of which the other's article speaks too
             return self.places.within(a, b) or self.places.within(b, a) or not self.places.rivals(a, b)
-        return self.sides.get(a, a) == self.sides.get(b, b)
+        one_name = bool(self.called.get(a)) and self.called.get(a) == self.called.get(b)  # of two unknown bodies
+        return one_name or self.sides.get(a, a) == self.sides.get(b, b)
 
     def _is_named(self, place: str, assertion: Assertion) -> bool:
         """Whether an article names a place of which nobody knows where it is, whatever it takes it for."""

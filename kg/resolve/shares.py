@@ -11,6 +11,11 @@ from kg.model import Assertion, Value
 
 _WHERE = r"(?:in|at|near|from|around|elsewhere|there)\b(?!\W+(?:all|total)\b)"
 _BEHIND = rf"(?:\W+[\w’'-]+){{0,3}}?\W+(?:of (?:them|whom|those|these|the)\b|{_WHERE})"
+_PART_OF = re.compile(
+    r"\b(?:part of|within|during) (?:an?|the|that|this) (?:[\w-]+ ){0,2}?(?:nation-?wide|country-?wide|national|wider|larger"
+    r"|broader|bigger|region-?wide|province-?wide|state-?wide|cross-border|Europe-?wide|coordinated)\b",
+    re.IGNORECASE,
+)  # "nine in Antwerp, as part of a nationwide operation"
 _AHEAD = r"\b(?:includ\w+|among (?:them|whom|those)|of (?:them|whom|those|which))(?:\W+[\w’'-]+){0,2}?\W+"
 
 
@@ -26,6 +31,8 @@ def is_share(
         return False
     if {*part.evidence} & {*whole.evidence} and part.source_text != whole.source_text:
         return False  # two speakers in one sentence
+    if any(_PART_OF.search(quotes.get(key, "")) for key in part.evidence):
+        return True
     told = (key for key in whole.evidence if {*counts.get((key, value), ())} <= {whole.predicate})
     return any(_tells_share(quotes.get(key, ""), value) for key in told)  # not "44 killed and 17 wounded"
 
