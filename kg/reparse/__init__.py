@@ -51,6 +51,8 @@ class _Mender:
             _act(edits, verb, whom)
         for verb, noun in _relatives(doc):
             edits.set(verb, noun, verb.dep_)
+        for verb, noun in _participles(doc):
+            edits.set(verb, noun, "acl", tag="VBN")
         edits.apply(self._nlp)
         return doc
 
@@ -143,6 +145,20 @@ def _act(edits: Edits, verb: Token, whom: Token) -> None:
         if kid.i != verb.i:
             edits.set(kid, verb, kid.dep_)
     edits.set(had, verb, "aux", pos="AUX")
+
+
+def _participles(doc: Doc) -> Iterator[tuple[Token, Token]]:
+    """ "Paid tribute to X, | killed a day earlier by a drone": those who pay it kill nobody, and X is who was killed."""
+    _, deps = _columns(doc)
+    for i in np.flatnonzero(deps == doc.vocab.strings["agent"]).tolist():
+        verb = doc[i].head
+        first = verb.left_edge.i
+        if verb.dep_ not in ("advcl", "conj") or verb.tag_ not in ("VBD", "VBN") or verb.head.i > first or first < 2:
+            continue
+        bare = first == verb.i or all(kid.dep_ in ("advmod", "npadvmod") for kid in verb.lefts)
+        noun = doc[first - 2]
+        if bare and doc[first - 1].text == "," and noun.pos_ in ("NOUN", "PROPN") and noun.head.i != first:
+            yield verb, noun
 
 
 def _relatives(doc: Doc) -> Iterator[tuple[Token, Token]]:
