@@ -22,7 +22,10 @@ from kg.resolve.repeats import alone, repeats
 from kg.resolve.speech import OWN_VOICE, Speech, entities_of, innermost_claims, order_of, passage, speech_of
 from kg.resolve.times import bare, precision
 
-_DEFINITE = re.compile(r"\b(the|these|those|this|that|both|\w+day['’]s)\s+(\w+[\s-]+){0,2}$", re.IGNORECASE)
+_VERBAL = "(?!(?:they|he|she|it|we|who|which|had|has|have|was|were|is|are|been|will|would|could|may|might|be)\\b)"
+_DEFINITE = re.compile(  # not "said that they had | caught two men"
+    rf"\b(the|these|those|this|that|both|\w+day['’]s)\s+({_VERBAL}\w+[\s-]+){{0,2}}$", re.IGNORECASE
+)
 _AGAIN = re.compile(r"(the|this|that|these|those|its|their|his|her)\b", re.IGNORECASE)
 _BY_ANOTHER = re.compile(r"\b(another|a second|a separate|an earlier|a previous)\b[^.;,]*$", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(first|second|third|fourth|fifth|other|previous|earlier|last|latest)\s+$", re.IGNORECASE)
