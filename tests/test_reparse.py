@@ -21,8 +21,10 @@ MENDED = [
     ("The militia had the mayor abducted on Sunday.", "abducted", "ROOT", "abducted"),
     ("The militia had the mayor abducted on Sunday.", "mayor", "dobj", "abducted"),
     ("The militia had the mayor abducted on Sunday.", "militia", "nsubj", "abducted"),
+    ("Unions paid tribute to Rosa Diaz, killed on Monday by a drone in Nyala.", "killed", "acl", "Diaz"),
 ]  # fmt: skip
 LEFT = [
+    ("Attacked on Monday by rebels, the army fled.", "Attacked", "advcl", "fled"),
     ("The army had two soldiers killed in the fighting.", "soldiers", "dobj", "had"),
     ("Residents said jammed roads delayed aid.", "jammed", "amod", "roads"),
     ("The strikes hit a school, which France built.", "built", "relcl", "school"),

@@ -148,8 +148,8 @@ def _act(edits: Edits, verb: Token, whom: Token) -> None:
 
 
 def _participles(doc: Doc) -> Iterator[tuple[Token, Token]]:
-    """ "Paid tribute to X, | killed a day earlier by a drone": those who pay it kill nobody, and X is who was killed."""
-    _, deps = _columns(doc)
+    """ "Paid tribute to X, | killed a day earlier by a drone": X is who was killed, not who paid it or kills."""
+    _, deps = columns(doc)
     for i in np.flatnonzero(deps == doc.vocab.strings["agent"]).tolist():
         verb = doc[i].head
         first = verb.left_edge.i

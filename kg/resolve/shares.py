@@ -12,8 +12,8 @@ from kg.model import Assertion, Value
 _WHERE = r"(?:in|at|near|from|around|elsewhere|there)\b(?!\W+(?:all|total)\b)"
 _BEHIND = rf"(?:\W+[\w’'-]+){{0,3}}?\W+(?:of (?:them|whom|those|these|the)\b|{_WHERE})"
 _PART_OF = re.compile(
-    r"\b(?:part of|within|during) (?:an?|the|that|this) (?:[\w-]+ ){0,2}?(?:nation-?wide|country-?wide|national|wider|larger"
-    r"|broader|bigger|region-?wide|province-?wide|state-?wide|cross-border|Europe-?wide|coordinated)\b",
+    r"\b(?:part of|within|during) (?:an?|the|that|this) (?:[\w-]+ ){0,2}?(?:nation-?wide|country-?wide|national|wider"
+    r"|larger|broader|bigger|region-?wide|province-?wide|state-?wide|cross-border|Europe-?wide|coordinated)\b",
     re.IGNORECASE,
 )  # "nine in Antwerp, as part of a nationwide operation"
 _AHEAD = r"\b(?:includ\w+|among (?:them|whom|those)|of (?:them|whom|those|which))(?:\W+[\w’'-]+){0,2}?\W+"
