@@ -89,7 +89,7 @@ class Whereabouts(Scenes):
         """The one spot that is told, by what is surest first."""
         spots = list(self._around(events[0]))
         if any(role.role == "place" for event in events for role in event.roles):
-            spots = [i for i in spots if self.g.heads[i].cls in _POINTS]
+            spots = [i for i in spots if self.g.heads[i].cls in _POINTS and not self._lies_elsewhere(i, events)]
         for tells in (self._is_site, self._is_home):
             found = self._narrowest([i for i in spots if tells(i, events[0], kinds)])
             if found:
@@ -114,6 +114,14 @@ class Whereabouts(Scenes):
         spots = {one.entity for one in named if one.entity and one.cls in _POINTS}
         around = {outer.entity for inner, outer in self._pairs if inner is self.g.heads[spot]}
         return spots <= {self.g.heads[spot].entity, *around}
+
+    def _lies_elsewhere(self, spot: int, events: Sequence[Event]) -> bool:
+        """Whether a spot is told to be in another region: "burned a village in X", "a farm near A, in B"."""
+        roles = (role.mention for event in events for role in event.roles if role.role == "place")
+        told = (self.mentions[mention] for mention in roles if mention is not None)
+        own = {mention.entity for mention in told if mention.cls == "Region"}
+        around = {o.entity for i, o in self._pairs if i is self.g.heads[spot] and o.cls == "Region"}
+        return bool(own) and bool(around) and own.isdisjoint(around)
 
     # ------------------------------------------------------------ what speaks for a spot
 
