@@ -205,7 +205,7 @@ class Bearers:
         seen = found is not None and (start, found.what) in self._seen
         if found is None or seen or (taken is not None and not found.sure):
             return taken
-        if not self._governed(found) and self._unreal(found.at):
+        if not found.negated and not self._governed(found) and self._unreal(found.at):
             return None
         home = self._home_again(found) or self._home(found, count)
         if home is None:
@@ -213,6 +213,9 @@ class Bearers:
             if own is None:
                 return None
             new.append(own)
+            if own.cls == "Displacement":  # "were brought to safety" is no more than that
+                here = self._here.get(self.t.sentence[count.at], [])
+                self.absorbed += [d for d in here if d.trigger.at == found.at and d.cls == "Aid"]
             self._here.setdefault(self.t.sentence[count.at], []).append(own)
             home = _key(own)
         further = self.t.lower[count.first - 1] in table("victims")["around"]["further"] and found.what == "killed"

@@ -41,6 +41,17 @@ class Flight(HarmVerbs):
             return None
         return Found("displaced", verb) if any(map(self._is_spot, spots)) else None
 
+    def may_flee(self, count: Count, *, sure: bool) -> bool:
+        """Whether people may be driven out: no fighters; unless it is sure, many civilians, where violence is told."""
+        t, word = self.t, self.t.lower[count.noun]
+        if any(word in table("victims")["kinds"][kind] for kind in ("forces", "rebels", "criminals")):
+            return False
+        if sure:
+            return True
+        folk = word_sets()["@folk"] | word_sets()["@people"] | word_sets()["@refugee"] | {"other", "child", "woman"}
+        many = count.value >= _MANY or word in table("victims")["people"]["households"]
+        return many and (count.bare or t.lemma[count.noun].lower() in folk) and self._violent(count.noun)
+
     def _driven(self, x: int, verb: int) -> Found | None:
         """ "Has driven 50,000 people from Nasir county": many people, not fighters."""
         t, around = self.t, victims("around")
@@ -72,6 +83,11 @@ class Flight(HarmVerbs):
             return False
         return self._violent(noun)
 
+    def made_for(self, noun: int) -> bool:
+        """ "Seventeen graves were dug", "31 coffins stood in the yard", where the text tells of violence."""
+        t, things = self.t, table("harm_idioms")["killed"]["things"]
+        return t.tag[noun] == "NNS" and t.lower[noun].removesuffix("s") in things and self._violent(noun)
+
     def _escapes(self, verb: int) -> bool:
         """ "Waded across the river | to escape the fighting", "crossed into Chad | to get away from the raids"."""
         t = self.t
@@ -91,4 +107,4 @@ class Flight(HarmVerbs):
 
 @cache
 def _of_violence() -> frozenset[str]:
-    return word_sets()["@violence"] | frozenset(victims("around")["flight"])
+    return word_sets()["@violence"] | word_sets()["@flight"] | frozenset(victims("around")["flight"])

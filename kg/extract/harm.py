@@ -47,10 +47,19 @@ class Harm(Flight):
             if self._unsure(count):
                 return None
             return (
-                self._beside(count) or self._before(count) or self._counted(count) or self._above(count.noun)
+                self._beside(count) or self._before(count) or self._by_idiom(count) or self._counted(count) or self._above(count.noun)
                 or self._of_deed(count) or self.total(count) or self._described(count) or self.left(count)
             )  # fmt: skip
         return self._counted(count) or self.total(count)
+
+    def _by_idiom(self, count: Count) -> Found | None:
+        """Any expression for it: "slept in schools", of many civilians only where violence is told."""
+        told = self.idioms.of(count)
+        if told is None:
+            return None
+        found, by_flight = told
+        fits = found.what != "displaced" or (self.may_flee(count, sure=not by_flight))
+        return found if fits else None
 
     # ------------------------------------------------------------ beside the number
 
@@ -152,6 +161,8 @@ class Harm(Flight):
             what = harm("states").get(t.lower[noun])  # "leaving nine dead and six | hurt", a noun to the parser
         if what is None and self.newly_come(noun):
             what = "displaced"
+        if what is None and self.made_for(noun):
+            what = "killed"
         return Found(what, noun, True) if what and t.dep[noun] not in ("compound", "poss") else None
 
     def _governor(self, noun: int) -> int | None:

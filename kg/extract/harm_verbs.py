@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.frames import right_lemma, word_sets
 from kg.extract.grammar import Grammar
+from kg.extract.harm_idioms import Idioms
 from kg.extract.harm_words import done, harm, phrases, suffered, victims
 from kg.extract.matching import Trigger
 from kg.extract.totals import Found, Totals
@@ -24,6 +25,7 @@ class HarmVerbs(Totals):
     def __init__(self, grammar: Grammar, triggers: Triggers) -> None:
         super().__init__(grammar)
         self.triggers = triggers
+        self.idioms = Idioms(grammar)
 
     def _with(self, prep: int, verb: int) -> Found | None:
         """A verb whose expression the preposition ends: "made off with 34 pupils"."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.extract.frames import word_sets
 from kg.extract.grammar import Grammar
-from kg.extract.harm_words import harm, totals, victims
+from kg.extract.harm_words import harm, suffered, totals, victims
 from kg.extract.people import Count
 
 _TO = frozenset(("to", "at", "past", "above", "over", "of", "beyond", "around", "as", "from"))
@@ -14,6 +14,8 @@ _REACHING = frozenset(("attr", "dobj", "npadvmod", "oprd", "acomp", "dep"))
 _SUBJECTS = ("nsubj", "nsubjpass", "dobj", "csubj")
 _LINKS = frozenset(("at", "to", "now", ":", "numbered", "has", "had", "past"))  # between a total and its number
 _FAR = 14  # tokens from a total to the number it is put at
+_NUMBER = frozenset(("number", "numbers", "numbered", "numbering", "totalled", "totaled", "total"))
+_IN_ALL = (["in", "all"], ["in", "number"], ["in", "total"], ["all", "told"], ["altogether", ","])
 _STANDS = frozenset(("number", "stand", "reach", "hit", "rise", "climb", "be", "total", "top"))
 
 
@@ -24,6 +26,7 @@ class Found:
     what: str
     at: int
     sure: bool = False
+    negated: bool = False  # a negation tells it: "did not survive"
     again: Count | None = None  # the number before, of the same people: "killed four. The union put it at | 19"
 
 
@@ -39,7 +42,33 @@ class Totals:
         t = self.t
         if count.first and t.lower[count.first - 1] == "from":
             return None
-        return self._by_tree(count) or self._by_order(count)
+        return self._by_tree(count) or self._by_order(count) or self._numbered(count)
+
+    def _numbered(self, count: Count) -> Found | None:
+        """ "The dead, who | number 22", "those uprooted | numbered 900", "the wounded, | 20 in all, …"."""
+        t, k = self.t, count.first - 1
+        if k < 1 or t.sentence[k] != t.sentence[count.at]:
+            return None
+        behind = max(count.end, count.noun + 1)
+        if t.text[k] in (",", "(", "–", "—"):
+            ends = t.text[behind] in ",)–—" or t.lower[behind : behind + 2] in _IN_ALL if behind < len(t) else False
+            return self._those(k - 1, 1) if ends else None
+        k -= t.lower[k] in ("now", "already")
+        return self._those(k - 1, _FAR) if count.bare and t.lower[k] in _NUMBER else None
+
+    def _those(self, last: int, reach: int) -> Found | None:
+        """The nearest word before for those hit: "the dead", "those who died", "evacuees"."""
+        t = self.t
+        for k in range(last, max(-1, last - reach), -1):
+            if t.sentence[k] != t.sentence[last] or t.text[k] in ";:" or t.pos[k] == "NUM":
+                return None
+            before = t.lower[max(0, k - 4) : k]
+            what = totals().get(t.lower[k]) or totals().get(t.lower[k].removesuffix("s")) or harm("states").get(t.lower[k])
+            if what and ("the" in before[-3:] or "those" in before or t.tag[k] in ("NNS", "NNPS")):
+                return Found(what, k, True)
+            if before[-2:] == ["those", "who"] and (told := suffered().get(t.lemma[k].lower())) and not told[0][1]:
+                return Found(told[0][0], k, True)
+        return None
 
     def _by_tree(self, count: Count) -> Found | None:
         t, x = self.t, count.noun
@@ -106,7 +135,10 @@ class Totals:
         if any(t.lemma[k].lower() == "casualty" for k in inside):
             return None  # dead and wounded together
         told = (
-            totals().get(t.lower[k]) or totals().get(t.lemma[k].lower()) or harm("states").get(t.lower[k])
+            totals().get(t.lower[k])
+            or totals().get(t.lemma[k].lower())
+            or harm("states").get(t.lower[k])
+            or (harm("nouns").get(t.lemma[k].lower()) if lemma != "number" else None)  # "the final count of the massacre"
             for k in inside
         )
         return next((what for what in told if what), "killed" if lemma == "toll" else None)
