@@ -139,9 +139,10 @@ class Idioms:
         return k
 
     def _on(self, at: int, words: Words, count: Count) -> bool:
-        """Whether further words follow, each close behind the one before."""
+        """Whether further words follow, each close behind the one before or behind the people."""
         for some in words:
-            near = self._span(at + 1, 1, _BEHIND)
+            of = at == max(count.end, count.noun + 1) - 1 and self.t.lower[at + 1 : at + 2] == ["of"]
+            near = self._span(at + 1, 1, _TO_VERB if of else _BEHIND)  # "2,500 inhabitants | of Surin's X district"
             hit = next((k for k in near if self._fits(k, some)), None)
             if hit is None or any(self.t.text[k] == "," for k in range(at + 1, hit)):
                 return False

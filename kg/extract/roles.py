@@ -267,8 +267,14 @@ class Cast(Authors):
                     "refuse",
                 ):
                     said_by = [s for s in self.g.clause(at).agents if s != i and self.t.pos[s] != "PRON"]
-                    return said_by[0] if said_by else i
+                    return said_by[0] if said_by and self._may_say(i, said_by[0]) else i
         return i
+
+    def _may_say(self, pronoun: int, speaker: int) -> bool:
+        """Whether a pronoun may stand for who says it: "| they | seized 16 men, police said" speaks of others."""
+        t = self.t
+        will = any(t.tag[k] == "MD" for k in self.g.kids[t.head[pronoun]])  # "it would answer, Iran said"
+        return speaker < pronoun or will or t.lower[pronoun] in ("we", "i")
 
     def _of_clause(self, verb: int, pronoun: int) -> int | None:
         """The subject of a clause that says nothing, for which a pronoun in a clause beside it stands."""

@@ -24,7 +24,7 @@ def taken_as(grammar: Grammar, trigger: Trigger, agents: Sequence[int], targets:
     cls, word = trigger.frame.cls, trigger.frame.words[0]
     if trigger.frame.pos != "v":
         return cls
-    sides = {side(grammar, agent) for agent in agents} - {""}
+    sides = {side(grammar, _meant(grammar, agent)) for agent in agents} - {""}
     if cls == "Abduction":
         official = sides == {"state"} or (not agents and _into_custody(grammar, trigger))
         return "Arrest" if word in word_sets()["@lead_off"] and official else cls
@@ -32,6 +32,18 @@ def taken_as(grammar: Grammar, trigger: Trigger, agents: Sequence[int], targets:
         return cls
     fighters = word == "capture" and any(_fights(grammar, target) for target in targets)
     return cls if fighters else "Abduction"
+
+
+def _meant(grammar: Grammar, i: int) -> int:
+    """Whom a pronoun at the beginning of a sentence stands for: the one subject of the sentence before."""
+    t, here = grammar.t, grammar.t.sentence[i]
+    first, _ = t.span_of(here)
+    if t.lower[i] not in ("they", "it", "he") or i > first + 1 or not here:
+        return i
+    start, end = t.span_of(here - 1)
+    root = next((k for k in range(start, end) if t.head[k] == k), None)
+    subjects = [] if root is None else grammar.clause(root).agents
+    return subjects[0] if len(subjects) == 1 else i
 
 
 def springs(grammar: Grammar, i: int, agents: Sequence[int]) -> bool:

@@ -70,6 +70,8 @@ def _is_home(toll: Report, report: Report, one: Cluster) -> bool:
         return False  # "another armed group killed eleven"
     if (toll.event.realis in UNREAL) != (report.event.realis in UNREAL):
         return False
+    if "denied" in (toll.event.realis, report.event.realis) and toll.event.realis != report.event.realis:
+        return False  # "nine were hurt, no shots were fired"
     if one.family in _DEADLY and ((back and not _marched(toll)) or _tells_who(toll)):
         return False
     if toll.agents and one.agents and toll.agents.isdisjoint(one.agents):
