@@ -21,6 +21,7 @@ from kg.extract.harm_words import victims
 from kg.extract.matching import Trigger
 from kg.extract.meanwhile import Meanwhile
 from kg.extract.one_day import OneDay
+from kg.extract.ongoing import ongoing
 from kg.extract.page import page
 from kg.extract.parts import Parts
 from kg.extract.persons import is_thing
@@ -63,6 +64,7 @@ def events(reading: Reading) -> Iterator[Event]:
     sites = Sites(spots, found, reading.mentions)
     sequels = Sequels(sites, sites.placed(), reading.mentions, writer.times)
     found = Whereabouts(sequels, sequels.placed(), reading.mentions).told()
+    found = ongoing(writer.grammar, found)
     found = Days(writer.grammar, writer.triggers, found, reading, writer.times).told()
     found = Retold(writer.grammar, found, reading, writer.times).told()
     found = Meanwhile(writer.grammar, found, writer.times).told()
