@@ -18,7 +18,7 @@ from kg.model import Event, Mention, Role
 from kg.ontology import is_a
 
 _ONE = frozenset(("he", "him", "she", "her"))
-_SEVERAL = frozenset(("they", "them"))
+_SEVERAL = frozenset(("they", "them", "their"))
 _THING = "it"
 _SUBJECTS = ("nsubj", "nsubjpass")
 _SINGULAR = ("NN", "NNP")

@@ -33,6 +33,7 @@ _COSTS = {
     "released": ("Release",), "escaped": ("Escape",),
 }  # fmt: skip
 _ONE_BY_ONE = frozenset(("killed", "wounded", "arrested", "abducted", "released"))  # what one person may suffer
+_TAKEN = ("arrested", "abducted")
 _NO_EVENT = ("missing", "stranded")  # no event of their own: "two sailors died and four are missing"
 _OF_A_TOLL = {"killed": "Killing", "wounded": "Assault", "missing": ""}
 _UNREAL = frozenset("threaten plan vow want demand call urge seek hope prepare promise agree warn fear offer".split())
@@ -201,6 +202,7 @@ class Bearers:
     def _bearer(self, count: Count, found: Found | None, new: list[Draft]) -> tuple[str, Key] | None:
         """What a number counts and the event that bears it, one that has it or one that gets it now."""
         start = self.t.start[count.first]
+        found = self._as_taken(found)
         taken = self._taken.get(start)
         seen = found is not None and (start, found.what) in self._seen
         if found is None or seen or (taken is not None and not found.sure):
@@ -226,6 +228,14 @@ class Bearers:
             self._seen.add((start, found.what))
         self._taken[start] = found.what, home
         return found.what, home
+
+    def _as_taken(self, found: Found | None) -> Found | None:
+        """What a word that may be an arrest or an abduction turned out to count: "soldiers took 12 men prisoner"."""
+        if found is None or found.what not in _TAKEN:
+            return found
+        here = self._here.get(self.t.sentence[found.at], [])
+        told = (d.trigger.frame.counts for d in here if found.at in (d.trigger.at, *d.trigger.words))
+        return replace(found, what=next((what for what in told if what in _TAKEN), found.what))
 
     def _give_part(self, part: Part, wholes: Sequence[_Whole]) -> None:
         """A part counts with the whole, if it is told who they were: else it would gainsay the total."""

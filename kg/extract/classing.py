@@ -92,6 +92,8 @@ class Classing:
             return "Disaster"
         if cls == "Expulsion" and self._routed(parties):
             return "Attack"
+        if cls == "Protest" and word == "rampage" and any(side(self.grammar, a) == "irregular" for a in parties.agents):
+            return "Attack"
         if cls == "Seizure" and word == "raid" and any(side(self.grammar, a) == "irregular" for a in parties.agents):
             return "Attack"
         if cls == "Attack" and trigger.frame.pos == "v" and word in word_sets()["@arson"] and not _set_upon(trigger):
@@ -107,7 +109,7 @@ class Classing:
         if cls == "Attack" and self._riot_gear(trigger):
             return "Coerce"
         places = [a for a in parties.targets if self._is_ground(a)]
-        if cls == "Arrest" and word in word_sets()["@take"] and places:
+        if cls == "Arrest" and (word in word_sets()["@take"] or word == "take") and places:
             return "Attack"
         if cls == "Arrest" and word in word_sets()["@take"] and any(map(self._is_body, parties.targets)):
             return "Seizure"

@@ -47,8 +47,9 @@ class Harm(Flight):
             if self._unsure(count):
                 return None
             return (
-                self._beside(count) or self._before(count) or self._by_idiom(count) or self._counted(count) or self._above(count.noun)
-                or self._of_deed(count) or self.total(count) or self._described(count) or self.left(count)
+                self._beside(count) or self._before(count) or self._by_idiom(count) or self._counted(count)
+                or self._above(count.noun) or self._of_deed(count) or self.total(count)
+                or self._described(count) or self.left(count)
             )  # fmt: skip
         return self._counted(count) or self.total(count)
 

@@ -19,6 +19,7 @@ _BEHIND = 5  # … and behind it
 _TO_VERB = 12  # from the people to what they do: "twenty marchers from the town of X were …"
 _ENDS = frozenset('.;:?!"“”()')
 _NEGATED = frozenset(("not", "n't", "never", "no", "cannot"))
+_OF_OTHERS = (["of", "whom"], ["of", "them"], ["of", "those"], ["among", "them"], ["among", "whom"])
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 Words = tuple[frozenset[str], ...]
 
@@ -108,9 +109,13 @@ class Idioms:
                     continue
                 negated = not _NEGATED.isdisjoint(one.behind[0])
                 if self._theirs(k, count) and (negated or not self._negated(k)):
-                    some = self.t.lower[behind : behind + 2] in (["of", "whom"], ["of", "them"])  # a part of others
-                    return Found(one.what, k, not some, negated), one.flight
+                    return Found(one.what, k, not self._is_part(count, behind), negated), one.flight
         return None
+
+    def _is_part(self, count: Count, behind: int) -> bool:
+        """ "Of whom | eleven", "seven | of them": some of others."""
+        words = self.t.lower
+        return words[behind : behind + 2] in _OF_OTHERS or words[max(0, count.first - 2) : count.first] in _OF_OTHERS
 
     def _at(self, k: int, side: int) -> tuple[Idiom, ...]:
         """The expressions that a token may belong to."""

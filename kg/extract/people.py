@@ -9,7 +9,7 @@ from functools import cache
 from kg.extract.grammar import Grammar
 from kg.extract.quantities import goes_on, numeral_at, words_for
 from kg.lexicon import table
-from kg.model import Bound, Quantity
+from kg.model import Bound, Quantity, Span
 
 _COUNTED = frozenset(("nummod", "compound", "amod", "nmod", "quantmod", "poss", "det", "advmod"))
 _NOT_COUNTS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "LAW", "EVENT", "PRODUCT", "WORK_OF_ART"))
@@ -202,13 +202,21 @@ def _following(grammar: Grammar, at: int) -> int | None:
     return None
 
 
+def _of_whom(grammar: Grammar, count: Count) -> Span | None:
+    """ "Seven of | the country's soldiers": the words behind a numeral without a noun of its own."""
+    t, noun = grammar.t, grammar.whole(count.noun)
+    if t.lower[count.end : count.end + 1] != ["of"] or noun <= count.end or t.tag[noun] != "NNS":
+        return None
+    return Span(t.start[count.end + 1], t.end[noun])
+
+
 def quantities(grammar: Grammar, what: str, count: Count, *, partly: bool = False) -> Iterator[Quantity]:
     """What a number of people says; a range as its two ends. ``partly``: there are more than these."""
     t = grammar.t
     start, end = t.start[count.first], t.end[count.end - 1]
     mention = None if count.bare else grammar.named(grammar.whole(count.noun))
     whom = mention.id if mention else None
-    words = None if count.bare else words_for(grammar, count.end, count.noun, mention)
+    words = _of_whom(grammar, count) if count.bare else words_for(grammar, count.end, count.noun, mention)
     if count.upto is not None:
         yield Quantity(what, count.value, start, end, "at least", whom, words)
         yield Quantity(what, count.upto, start, end, "at most", whom, words)

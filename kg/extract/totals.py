@@ -54,7 +54,22 @@ class Totals:
             ends = t.text[behind] in ",)–—" or t.lower[behind : behind + 2] in _IN_ALL if behind < len(t) else False
             return self._those(k - 1, 1) if ends else None
         k -= t.lower[k] in ("now", "already")
+        if count.bare and t.lower[k] in _NUMBER and t.lower[k - 1] == "they":
+            return self._they(k - 1, behind)
         return self._those(k - 1, _FAR) if count.bare and t.lower[k] in _NUMBER else None
+
+    def _they(self, at: int, behind: int) -> Found | None:
+        """ "They number 52,000 and | all fled", "villagers have | fled. | They number 52,000"."""
+        t = self.t
+        _, end = t.span_of(t.sentence[at])
+        before = t.span_of(t.sentence[at] - 1) if t.sentence[at] else (0, 0)
+        for k in (*range(behind, end), *reversed(range(*before))):
+            told = suffered().get(t.lemma[k].lower(), ()) if t.pos[k] == "VERB" else ()
+            if told and not told[0][1]:
+                return Found(told[0][0], k)
+            if t.lower[k] in harm("states"):
+                return Found(harm("states")[t.lower[k]], k)
+        return None
 
     def _those(self, last: int, reach: int) -> Found | None:
         """The nearest word before for those hit: "the dead", "those who died", "evacuees"."""
@@ -63,7 +78,9 @@ class Totals:
             if t.sentence[k] != t.sentence[last] or t.text[k] in ";:" or t.pos[k] == "NUM":
                 return None
             before = t.lower[max(0, k - 4) : k]
-            what = totals().get(t.lower[k]) or totals().get(t.lower[k].removesuffix("s")) or harm("states").get(t.lower[k])
+            what = (
+                totals().get(t.lower[k]) or totals().get(t.lower[k].removesuffix("s")) or harm("states").get(t.lower[k])
+            )
             if what and ("the" in before[-3:] or "those" in before or t.tag[k] in ("NNS", "NNPS")):
                 return Found(what, k, True)
             if before[-2:] == ["those", "who"] and (told := suffered().get(t.lemma[k].lower())) and not told[0][1]:
@@ -138,7 +155,9 @@ class Totals:
             totals().get(t.lower[k])
             or totals().get(t.lemma[k].lower())
             or harm("states").get(t.lower[k])
-            or (harm("nouns").get(t.lemma[k].lower()) if lemma != "number" else None)  # "the final count of the massacre"
+            or (
+                harm("nouns").get(t.lemma[k].lower()) if lemma != "number" else None
+            )  # "the final count of the massacre"
             for k in inside
         )
         return next((what for what in told if what), "killed" if lemma == "toll" else None)

@@ -83,7 +83,9 @@ class Judge:
             if predicate in self.counted:
                 if not _UNREAL.isdisjoint((one.realis, other.realis)):
                     return True  # twelve are to be freed, as some demand, and four, as others plan
-                if not _same_people(one, other) or _overlap(*_ranges(one, other)) or self._grew(one, other):
+                if not _same_people(one, other) or self._of_two_sides(one, other):
+                    return True
+                if _overlap(*_ranges(one, other)) or self._grew(one, other):
                     return True
                 if is_superseded(one, self.quotes) or is_superseded(other, self.quotes):
                     return True
@@ -97,6 +99,14 @@ class Judge:
             if isinstance(words, Value) and isinstance(node, Ref):
                 return self._may_describe(words.text, node.id)
         return True
+
+    def _of_two_sides(self, one: Assertion, other: Assertion) -> bool:
+        """ "31 Maoists" and "two policemen": of an armed group and of none."""
+        for group, told in ((one, kinds(other.whom_text)), (other, kinds(one.whom_text))):
+            armed = bool(group.whom) and self.irregular.issuperset(group.whom)
+            if told and armed and not told & {"rebels", "criminals"}:
+                return True
+        return False
 
     def _fought(self, one: Assertion, other: Assertion) -> bool:
         """Whether the other counts the dead of those who did it by the one."""

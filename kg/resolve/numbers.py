@@ -28,7 +28,13 @@ _BESIDE = re.compile(
 )  # "X and two"
 _AND = re.compile(r"\b(and|with|plus)\s+$")
 _FELLOWS = re.compile(r"\s+([\w-]+\s+)?(of (his|her|their)|fellow|comrades|colleagues|companions|bodyguards|aides)\b")
+_ONE_DEED = ("arrested", "abducted", "released")  # of which others are told as "the other suspects"
 _AUXILIARY = re.compile(r"\b(was|were|been|be|has|have|had|got|appeared|face[ds]?)\b")
+_ALSO = re.compile(r"(?:\s+(?!and\b)[\w’'-]+){0,4}?\s+also\b")  # "two policemen were also killed"
+_ALONE = r"\b(?:[Ii]n|[Ff]rom|[Aa]t|[Oo]n)\s[\w\s’'-]{2,30}?\salone\b"  # "from this camp alone 9,000 had to move out"
+_ALONE_BEFORE, _ALONE_BEHIND = re.compile(_ALONE + r"[\w\s,]*$"), re.compile(r"[\w\s,]*?" + _ALONE)
+_REST = re.compile(r"\b[Tt]he (?:(?:other|remaining)(?: \w+)?|others|rest) (?:were|was|are|have|had)\b")
+_FAR = 300  # characters behind a number in which others may be told of: "the other suspects were held in Liège"
 _OTHERS = re.compile(r"\s+others?\b", re.IGNORECASE)  # "three soldiers and two others" are five dead
 
 
@@ -39,15 +45,7 @@ def number(base: Draft, quantity: Quantity, report: Report, extraction: Extracti
     value = Value(str(quantity.value), "integer")
     span = quantity.words or (Span(mention.start, mention.end) if mention else None)
     words = report.article.text[span.start : span.end] if span else None
-    text, end = report.article.text, quantity.end
-    done = _DONE_TO.search(text, max(0, quantity.start - _BEFORE), quantity.start)  # "shot | nine of them dead"
-    part = _MORE.match(text, end) or (not done and _OF_THEM.match(text, end))
-    others = quantity.what == "killed" and _OTHERS.match(text, end)
-    beside = _BESIDE.search(text, max(0, quantity.start - _BEFORE), quantity.start) or (
-        _AND.search(text, max(0, quantity.start - _BEFORE), quantity.start) and _FELLOWS.match(text, end)
-    )
-    more = part or others or beside or _some_of_them(quantity, report) or _is_listed(quantity, text)
-    bound = "at least" if more else quantity.bound
+    bound = "at least" if _tells_some(quantity, report) else quantity.bound
     counted = {"predicate": _counted(quantity.what), "object": value, "bound": bound}
     return {
         **base,
@@ -55,6 +53,23 @@ def number(base: Draft, quantity: Quantity, report: Report, extraction: Extracti
         "whom": whom,
         "whom_text": words,
     }
+
+
+def _tells_some(quantity: Quantity, report: Report) -> bool:
+    """Whether there were more than a number tells: "six more", "X and two others", "two were also killed"."""
+    text, end = report.article.text, quantity.end
+    done = _DONE_TO.search(text, max(0, quantity.start - _BEFORE), quantity.start)  # "shot | nine of them dead"
+    part = _MORE.match(text, end) or (not done and _OF_THEM.match(text, end))
+    others = quantity.what == "killed" and _OTHERS.match(text, end)
+    beside = _BESIDE.search(text, max(0, quantity.start - _BEFORE), quantity.start) or (
+        _AND.search(text, max(0, quantity.start - _BEFORE), quantity.start) and _FELLOWS.match(text, end)
+    )
+    alone = _ALONE_BEFORE.search(text, max(0, quantity.start - _PHRASE), quantity.start)
+    aside = _ALSO.match(text, end) or alone or _ALONE_BEHIND.match(text, end, end + _PHRASE)
+    rest = quantity.what in _ONE_DEED and _REST.search(text, end, end + _FAR)
+    return bool(
+        part or others or beside or aside or rest or _some_of_them(quantity, report) or _is_listed(quantity, text)
+    )
 
 
 def without_parts(numbers: Sequence[Quantity]) -> list[Quantity]:
