@@ -66,6 +66,8 @@ class Antecedents:
             return None
         if role.mention is not None and self.mentions[role.mention].entity is not None:
             return None
+        if self.t.lower[first] == "their" and role.role != "agent":
+            return None  # "their second round": of more than the one
         noun = self._above(first)
         if noun is None and self._opens(first):
             noun = self._before(first)
