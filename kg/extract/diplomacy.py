@@ -45,7 +45,8 @@ def meets_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
         pair = any(t.lower[k] in ("other", "another") and t.lower[k - 1] in ("each", "one") for k in grammar.kids[i])
         return not pair or any(t.lower[k] == "as" for k in grammar.kids[i]) or bool(grammar.clause(i).contents)
     if word == "sit" and frame.cls == "Meeting":
-        return not diplomatic(grammar, i)
+        with_whom = (o for where, o in grammar.objects(i) if where == "with")
+        return not (diplomatic(grammar, i) or any(_is_person(grammar, o) for o in with_whom))
     if frame.words == ("welcome",):
         return frame.cls == "Consult" and not _received(grammar, i)
     if frame.cls == "Call" and word in ("speak", "talk"):
