@@ -16,6 +16,7 @@ _AT_LEAST = frozenset(("fewer", "less"))  # "no fewer than 26 were killed"
 _OTHERS = frozenset(
     ("further", "other", "others", "additional", "more", "else", "new")
 )  # "no further arrests": of others
+_LENGTHS = frozenset(("minute", "hour", "day", "week", "month"))
 _NOBODY = frozenset(("nobody", "none", "neither", "no-one"))
 
 
@@ -60,7 +61,7 @@ def marks(grammar: Grammar, i: int) -> Marks:
     if modal == "to" and t.lemma[i] == "be" and t.lemma[t.head[i]].lower() in word_sets()["@opine"]:
         modal = ""  # "is held to be behind the attack"
     if modal in ("", "to"):
-        modal = _semi_modal(grammar, i) or modal
+        modal = "" if _lasted(grammar, i) else _semi_modal(grammar, i) or modal
     return Marks(negated, modal, conditional)
 
 
@@ -70,6 +71,15 @@ def _modal(word: str) -> str:
     if word in _MAY:
         return "may"
     return "must" if word in _MUST else word if word in ("would", "to") else ""
+
+
+def _lasted(grammar: Grammar, i: int) -> bool:
+    """ "Had needed one hour | to beat them off", "took three days | to put out the fire": and did."""
+    t, head = grammar.t, grammar.t.head[i]
+    if t.pos[head] in ("NOUN", "PROPN"):  # the infinitive may hang on the hour
+        head = t.head[head]
+    spent = t.lemma[head].lower() in ("need", "take") and t.tag[head] in ("VBD", "VBN")
+    return spent and any(t.lemma[k].lower() in _LENGTHS for k in grammar.kids[head])
 
 
 def _semi_modal(grammar: Grammar, i: int) -> str:

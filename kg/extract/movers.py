@@ -266,10 +266,17 @@ def _person(grammar: Grammar, i: int, frame: Frame) -> bool:
 def _rebels(grammar: Grammar, i: int, frame: Frame) -> bool:
     """ "Rebels walked into the town": whoever comes armed and is no police, to a place that is told."""
     clause, t = grammar.clause(i), grammar.t
-    if clause.passive or not any(side(grammar, o) == "irregular" for o in subjects(grammar, i)):
+    if clause.passive or not any(_rebellious(grammar, o) for o in subjects(grammar, i)):
         return False
     goals = [*clause.patients, *(o for word, o in grammar.objects(i) if word in ("into", "through"))]
-    return any(t.pos[o] == "PROPN" or _nouns(grammar, o) & word_sets()["@territory"] for o in goals)
+    held = word_sets()["@territory"] | word_sets()["@stronghold"]
+    return any(t.pos[o] == "PROPN" or _nouns(grammar, o) & held for o in goals)
+
+
+def _rebellious(grammar: Grammar, o: int) -> bool:
+    """ "Rebels", "mutinous soldiers"."""
+    mutinous = any(grammar.t.lower[k] in word_sets()["@mutinous"] for k in grammar.kids[o])
+    return mutinous or side(grammar, o) == "irregular"
 
 
 _GOERS: dict[str, Callable[[Grammar, int, Frame], bool]] = {

@@ -20,6 +20,7 @@ from kg.model import Event, Reading, When
 from kg.ontology import is_any
 
 _DEEDS = tuple("Assault Coerce Seizure Release Closure LegalAction Protest Displacement Escape Expulsion".split())
+_ACTS = tuple("Sanction Mobilise Retreat Agree Ceasefire Concede Aid Appointment Election Meeting Talks Visit".split())
 _GROUPS = (("Assault", "Coerce", "Seizure", "Escape"), ("Release",), ("Closure",), ("LegalAction",), ("Protest",))
 _LOOKED_BACK_ON = ("Assault", "LegalAction")  # told behind the sentence with the day: "nine were killed in the riot"
 _BEGINNING = 3  # sentences in which an article tells what it is about
@@ -29,6 +30,9 @@ _CLAUSES = frozenset(("ROOT", "conj", "ccomp", "advcl", "relcl", "parataxis"))
 _STOPPED = frozenset(("foiled", "failed"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _DEFINITE = frozenset(("the", "this", "that", "its", "his", "their", "her"))
+_REAL = frozenset(("asserted", "claimed"))
+_KNOWN = frozenset(("it", "he", "she", "they", "this", "both"))
+_APART = frozenset(("appos", "relcl", "prep", "punct"))
 _PAST = frozenset(("VBD", "VBN", "VBG"))
 
 
@@ -54,8 +58,11 @@ class OneDay:
         if not self.recent or len({one.date for one in self.recent if not self._is_of_words(one)}) != 1:
             return self.found
         deeds = [n for n, (_, event) in enumerate(self.found) if _is_deed(event)]
-        if any(_is_dated(self.found[n][1]) for n in deeds):
+        acts = [n for n, (_, event) in enumerate(self.found) if _is_act(event)]
+        if any(_is_dated(self.found[n][1]) for n in (*deeds, *acts)):
             return self.found
+        if acts and self.found[acts[0]][1].sentence == 0 and not (deeds and deeds[0] < acts[0]):
+            deeds = acts
         first = next((n for n in deeds if self._is_told(*self.found[n])), None)
         if first is not None and self.found[first][1].sentence < _BEGINNING:
             at, event = self.found[first]
@@ -66,7 +73,8 @@ class OneDay:
     def _is_told(self, at: int, event: Event) -> bool:
         """Whether a word tells that something was done: no "men held since May", "organising protests"."""
         t = self.t
-        if event.outcome in _STOPPED and t.tag[at] == "VB":
+        tried = t.lemma[t.head[at]].lower() in table("time")["attempts"] or t.lemma[t.head[at]].lower() == "try"
+        if t.tag[at] == "VB" and (event.outcome in _STOPPED or tried):
             return True  # "tried to | gun down the mayor"
         if t.pos[at] in ("VERB", "AUX"):
             helped = marks(self.g, at)
@@ -85,6 +93,18 @@ class OneDay:
             if self.t.pos[i] in ("VERB", "AUX"):
                 break
         return i
+
+    def _is_charge(self, event: Event) -> bool:
+        """Whether its sentence charges somebody with a deed, or tells what is said of one."""
+        here = (other for _, other in self.found if other.sentence == event.sentence)
+        return any(is_any(other.cls, ("PublicStatement",)) for other in here)
+
+    def _is_of_it(self, verb: int) -> bool:
+        """ "The step was taken", "he took over", "customs men waved the first lorries through": of what was told."""
+        return any(
+            self.t.lower[i] in _KNOWN or any(self.t.lower[k] in _DEFINITE for k in self.g.kids[i])
+            for i in self.g.subjects(verb)
+        )
 
     def _is_of_words(self, one: When) -> bool:
         """Whether a day is that of what somebody says."""
@@ -107,19 +127,29 @@ class OneDay:
         distance = t.sentence[first] - event.sentence
         if not (0 <= distance <= _NEAR or (distance == -1 and is_any(event.cls, _LOOKED_BACK_ON))):
             return False
+        if distance == 0 and event.realis == "claimed" and self._is_charge(event):
+            return False
         if distance == 0 and (is_any(event.cls, ("LegalAction",)) or t.dep[verb] == "relcl"):
             return False  # "was charged with moving them on Monday", "a man who deserted on Monday shot them"
         owned = any(other.when is not None and other.when.start == one.start for _, other in self.found)
+        if _is_act(event) and (distance == 0 or not self._is_of_it(verb)):
+            return False
         counted = "counted from" in (one.reason or "") or t.lower[end : end + 1] in (["'s"], ["’s"])
         if owned or counted or self._is_of_words(one) or t.tag[verb] not in _PAST or t.lemma[verb].lower() in _other():
             return False
-        if marks(self.g, verb).modal or any(word in _other() for word in t.lower[t.left_edge[verb] : verb]):
+        subjects = self.g.subjects(verb)
+        beside = (k for i in (verb, *subjects) for k in (i, *self.g.kids[i]) if k < verb and t.dep[k] not in _APART)
+        if marks(self.g, verb).modal or any(t.lower[k] in _other() and t.pos[k] != "NOUN" for k in beside):
             return False
         return all(_alike(other, event) for at, other in self.found if at == verb)
 
 
+def _is_act(event: Event) -> bool:
+    return event.realis in _REAL and is_any(event.cls, _ACTS)
+
+
 def _is_deed(event: Event) -> bool:
-    return event.realis == "asserted" and is_any(event.cls, _DEEDS)
+    return event.realis in _REAL and is_any(event.cls, _DEEDS)
 
 
 def _is_dated(event: Event) -> bool:

@@ -95,12 +95,23 @@ def _is_time(page: Page, one: _Found) -> bool:
         return not _in_a_name(page.text, one)
     if one.kind == "day_of_month":
         return _is_day_of_month(page, one)
+    if one.kind == "fixed_day":
+        return _is_feast(page, one)
     if one.kind == "named_day":
         return not one.match[0][0].isupper() or page.token(one.start).is_sent_start is True
     if one.kind in ("month_days", "days_month") and " and " in one.match[0]:
         following = page.after(one.end)
         return one.kind == "days_month" or following is None or following.pos_ not in ("NOUN", "ADJ")
     return True
+
+
+def _is_feast(page: Page, one: _Found) -> bool:
+    """ "On Christmas", not "home for Christmas", "the Christmas market"."""
+    before, following = page.before(one.start), page.after(one.end)
+    if before is not None and before.lower_ == "for":
+        return False
+    beside = following is not None and page.text[one.end : one.end + 1] == " "
+    return "Day" in one.match[0] or "Eve" in one.match[0] or not (beside and following and following.pos_ == "NOUN")
 
 
 def _is_month(text: str, one: _Found) -> bool:
