@@ -62,6 +62,22 @@ ONE_DAY = [
         "2025-11-28",
     ),
     ("The owner gave his word on Saturday, after workers had blocked the road for six hours.", "blocked", "2025-11-29"),
+    (
+        "Lithuania has cancelled the visas of nine Georgian judges. The order took effect on November 29.",
+        "cancelled",
+        "2025-11-29",
+    ),
+    (
+        "Gunmen tried to gun down the mayor of Uruapan as she came out of a church on Sunday evening, police said.",
+        "gun",
+        "2025-11-30",
+    ),
+    (
+        "Shots shook Bissau for about an hour on Sunday as mutinous soldiers tried to enter the palace.",
+        "enter",
+        "2025-11-30",
+    ),
+    ("As of Monday 900 people had been driven from Luuq by clashes that began on Friday.", "clashes", "2025-11-28"),
     ("A bridge was destroyed near Bara. The governor toured the site on Sunday.", "destroyed", ""),
     ("Ten men were arrested in Oran. Their families prayed for them on Sunday.", "arrested", ""),
     ("A bridge was destroyed near Bara. It will be rebuilt from Sunday.", "destroyed", ""),

@@ -23,6 +23,8 @@ _BREAKS = frozenset(
 )
 _OPENERS = frozenset(("when", "as", "where", "while"))
 _HELD_IN = frozenset(("in", "during", "as"))
+_LASTING = frozenset(("for", "about", "over"))
+_LENGTHS = frozenset("minute minutes hour hours".split())
 _DAY = len("2025-10-15")
 
 
@@ -57,11 +59,12 @@ class SameDay:
 
     def _is_told_with(self, by: int, at: int) -> bool:
         """ "Were killed when gunmen | sprayed their car", "… in what the army described as | an ambush"."""
-        between = self.t.lower[by + 1 : at]
+        between = _without_lengths(self.t.lower[by + 1 : at])
         if not _BREAKS.isdisjoint(between):
             return False
         if self.t.pos[at] == "VERB":
-            return not _OPENERS.isdisjoint(between) and self.t.tag[at] in ("VBD", "VBG", "VBN")
+            tried = self.t.tag[at] == "VB" and self.t.tag[self.t.head[at]] == "VBD"  # "as soldiers tried to enter"
+            return not _OPENERS.isdisjoint(between) and (tried or self.t.tag[at] in ("VBD", "VBG", "VBN"))
         return self._lead(at) in _HELD_IN
 
     def _carried_out(self, at: int, by: int, one: Event) -> bool:
@@ -77,6 +80,13 @@ class SameDay:
         """The word before a noun with what stands to its left."""
         first = self.t.left_edge[noun]
         return self.t.lower[first - 1] if first else ""
+
+
+def _without_lengths(between: Sequence[str]) -> list[str]:
+    """ "For about an hour" sets no deed apart."""
+    return [
+        word for i, word in enumerate(between) if word not in _LASTING or _LENGTHS.isdisjoint(between[i + 1 : i + 5])
+    ]
 
 
 def _day(event: Event) -> When | None:

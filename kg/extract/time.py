@@ -38,6 +38,7 @@ _ABSOLUTE = {
     "season",
     "named_day",
 }
+_AS_OF = "As of "  # within a sentence it may mean "from then on"
 _PREMODIFIER = {"compound", "nummod", "amod", "nmod", "poss"}
 
 
@@ -191,6 +192,8 @@ def _bound(page: Page, one: _Found) -> _Found:
     words = table("time")
     if match["part"] and bind in (*words["before"], *words["after"]):
         bind = ""  # "before dawn on Monday" is Monday
+    if not bind and text[whole - len(_AS_OF) : whole] == _AS_OF:
+        return replace(one, whole=whole - len(_AS_OF), bind="by")  # "As of Monday 1,200 people had fled"
     return replace(one, whole=whole, bind=bind)
 
 
