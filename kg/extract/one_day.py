@@ -61,14 +61,21 @@ class OneDay:
         acts = [n for n, (_, event) in enumerate(self.found) if _is_act(event)]
         if any(_is_dated(self.found[n][1]) for n in (*deeds, *acts)):
             return self.found
-        if acts and self.found[acts[0]][1].sentence == 0 and not (deeds and deeds[0] < acts[0]):
-            deeds = acts
-        first = next((n for n in deeds if self._is_told(*self.found[n])), None)
-        if first is not None and self.found[first][1].sentence < _BEGINNING:
-            at, event = self.found[first]
-            day = next((one for one in self.recent if self._is_of(one, event)), None)
-            self.found[first] = at, replace(event, when=day or event.when)
+        leads = acts and self.found[acts[0]][1].sentence == 0 and not (deeds and deeds[0] < acts[0])
+        if not (leads and self._give(acts)):
+            self._give(deeds)
         return self.found
+
+    def _give(self, numbers: Sequence[int]) -> bool:
+        """Gives the first of some events that tells what was done the day; whether it has one now."""
+        first = next((n for n in numbers if self._is_told(*self.found[n])), None)
+        if first is None or self.found[first][1].sentence >= _BEGINNING:
+            return False
+        at, event = self.found[first]
+        day = next((one for one in self.recent if self._is_of(one, event)), None)
+        if day is not None:
+            self.found[first] = at, replace(event, when=day)
+        return day is not None
 
     def _is_told(self, at: int, event: Event) -> bool:
         """Whether a word tells that something was done: no "men held since May", "organising protests"."""
