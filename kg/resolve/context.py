@@ -23,6 +23,25 @@ def words_around(told: Assertion, passages: Mapping[str, Passage], articles: Map
     return f"{before} {own} {behind}"
 
 
+def scene_of(told: Assertion, passages: Mapping[str, Passage], articles: Mapping[str, Article]) -> str:
+    """The sentences that some words stand in, with the one before and the one behind."""
+    found = [passages[key] for key in told.evidence if key in passages]
+    own = " ".join(one.quote for one in found)
+    article = articles.get(told.reported_in)
+    if article is None or not found:
+        return own
+    behind = _END.split(article.text[found[-1].end :].lstrip(".!?\"'”’ \n"), maxsplit=1)[0]
+    return f"{sentence_before(article.text, found[0].start)} {own} {behind}"
+
+
+def sentence_of(told: Assertion, passages: Mapping[str, Passage], articles: Mapping[str, Article]) -> str:
+    """The sentences that some words stand in, with the one before."""
+    found = [passages[key] for key in told.evidence if key in passages]
+    own = " ".join(one.quote for one in found)
+    article = articles.get(told.reported_in)
+    return f"{sentence_before(article.text, found[0].start)} {own}" if article is not None and found else own
+
+
 def sentence_before(text: str, start: int) -> str:
     """The sentence that ends before an offset."""
     return _END.split(text[:start].strip())[-1]

@@ -12,11 +12,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kg.ids import digest
 from kg.model import Article, Assertion, Conflict, Passage
+from kg.resolve.affairs import Affairs
 from kg.resolve.answers import SHARED, SURELY_SHARED, alike, at_odds, surely_alike
 from kg.resolve.charges import SOON, telling_words
 from kg.resolve.context import core_of, denied_in, tells_inside
 from kg.resolve.disjoint import Disjoint
-from kg.resolve.hearings import Hearings
 from kg.resolve.matters import (
     Matter,
     acts_in,
@@ -75,7 +75,7 @@ def _may_deny(told: Assertion) -> bool:
     return told.stance == "asserts" and bool(told.said_by or told.source_text) and bool(said_not(told.content or ""))
 
 
-class _Court(Hearings):
+class _Court(Affairs):
     """The charges, to be looked up by those who deny."""
 
     def answered(self, denial: Assertion) -> Iterator[tuple[str, Assertion]]:
@@ -85,8 +85,9 @@ class _Court(Hearings):
         for about, charge in self._answered_plainly(denial, inner, seen):
             seen.add(charge.id)
             yield about, charge
-        for charge in self._in_other_words(denial, inner):
+        for charge in (*self._in_other_words(denial, inner), *self._of_same_affair(denial)):
             if charge.id not in seen:
+                seen.add(charge.id)
                 yield next((node for node in denial.about if node in charge.about), charge.id), charge
 
     def _answered_plainly(

@@ -35,8 +35,8 @@ from kg.resolve.pleas import (
     tells_presence,
 )
 
-_KNOWN = 2.0  # points where who denies is known to be who is charged
-_WORDED = 1.0  # the same, where only the words for both are alike
+KNOWN = 2.0  # points where who denies is known to be who is charged
+WORDED = 1.0  # the same, where only the words for both are alike
 _PLAIN = 1.0  # points more, where no word tells that it is a denial; twice that, where the parties are not known
 _ABOUT = re.compile(r"\b(about|that|of)\b")  # what is called untrue is told at once
 _ITS = re.compile(
@@ -71,7 +71,7 @@ class Hearings(Charges):
             if self._one_speaker(denial, charge) or (plain and not elsewhere):
                 continue
             who = self._is_charged(denial, charge)
-            if not who or (plain and who < _KNOWN):
+            if not who or (plain and who < KNOWN):
                 continue
             of = charge.content, charge.said_by, days_in(charge.content or "", self._published(charge))
             if of not in alike:
@@ -166,11 +166,11 @@ class Hearings(Charges):
             return _REPLY
         speaking = self._voice(denial)
         if not speaking.stems.isdisjoint(names_in(charge.content or "")):
-            return _KNOWN
+            return KNOWN
         if not speaking.sides.isdisjoint(self._of((*charge.addressee, *charge.about))):
-            return _KNOWN
+            return KNOWN
         words = self._called(denial)
-        return _WORDED if words and not words.isdisjoint(self._called_in(charge)) else 0.0
+        return WORDED if words and not words.isdisjoint(self._called_in(charge)) else 0.0
 
     def _called_in(self, charge: Assertion) -> frozenset[str]:
         """The names and bodies in the words of a charge, asked for once."""

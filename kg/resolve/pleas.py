@@ -67,7 +67,7 @@ def points(denied: Told, charged: Told) -> float:
     if denied.matter.names and charged.matter.names and not names:
         found += _OTHER_PLACE
     if denied.days and charged.days:
-        found += 1.0 if _near(denied.days, charged.days) else _OTHER_DAY
+        found += 1.0 if near(denied.days, charged.days) else _OTHER_DAY
     found += _OTHER_DEED if other_deed(denied.words, charged.words) else 0.0
     return found if acts else min(found, 0.0)
 
@@ -82,7 +82,7 @@ def _assets(words: str) -> Iterator[str]:
     return (name for name in sorted(called(words)) if name.startswith("@"))
 
 
-def _near(ours: frozenset[int], theirs: frozenset[int]) -> bool:
+def near(ours: frozenset[int], theirs: frozenset[int]) -> bool:
     """On one day, or in the night between two."""
     return any(abs(day - other) <= 1 for day in ours for other in theirs)
 

@@ -1,0 +1,157 @@
+"""Charges and denials that tell of one affair by all that stands around them.
+
+A paper seldom tells a charge in the words of the other. What is denied is then known by the scene: the sentences around
+both have places, persons, days and things in common, and what is denied is an act of the scene that is charged.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from kg.model import Assertion
+from kg.resolve.charges import SOON
+from kg.resolve.context import denied_in, scene_of, sentence_of
+from kg.resolve.hearings import KNOWN, WORDED, Hearings
+from kg.resolve.matters import acts_in, matter_besides, names_charge, names_in, not_so, stemmed
+from kg.resolve.pleas import called, days_in, near, other_deed, same_deed
+
+_WEEK = 7  # days
+_FEWEST = 3  # words that two scenes have in common, from which they are looked at
+_ENOUGH = 4.0  # points from which they are one
+_PLAIN = 1.0  # points more, where no word tells that it is a denial
+_MEANT = 1.5  # points, where a speaker who is not known says that the one charged did not do it
+_REPLY = 1.0  # where a charge or a report is spoken of
+_MOST_NAMES = 3  # that count
+_MOST_THINGS = 4
+_THING = 0.5  # points for an act or thing of both scenes
+_DAY = 1.0
+_OTHER_DAY = -2.5
+_OTHER_PLACE = -1.5
+_OTHER_DEED = -1.5
+_SPOKEN_OF = 2  # names that both scenes have, where nothing tells what is denied
+
+
+class Affairs(Hearings):
+    """The charges, with the scenes that they stand in."""
+
+    def _of_same_affair(self, denial: Assertion) -> Iterator[Assertion]:
+        """The charges in other articles that tell of the deed that is denied."""
+        words = self._words_of_scene(denial)
+        shared = Counter(id for key in self._keys(denial, words) for id in self._by_scene.get(key, ()))
+        for id in sorted(id for id, count in shared.items() if count >= _FEWEST):
+            if self._is_of_affair(denial, self._charge[id]):
+                yield self._charge[id]
+
+    def is_another_affair(self, denial: Assertion, charge: Assertion) -> bool:
+        """As the words for both tell, where the scenes do not tell that it is one."""
+        if self._is_of_affair(denial, charge):
+            return self._of_third_party(denial, charge) or self._of_other_year(denial, charge)
+        return super().is_another_affair(denial, charge)
+
+    @cached_property
+    def _charge(self) -> Mapping[str, Assertion]:
+        return {one.id: one for charges in self._worded.values() for one in charges}
+
+    @cached_property
+    def _by_scene(self) -> Mapping[tuple[int | None, str], Sequence[str]]:
+        """Week and act, thing or name → the charges that have it in their scene."""
+        found: defaultdict[tuple[int | None, str], list[str]] = defaultdict(list)
+        for id, charge in self._charge.items():
+            day = self._days.get(charge.reported_in)
+            for word in self._words_of_scene(charge):
+                found[None if day is None else day // _WEEK, word].append(id)
+        return found
+
+    def _keys(self, denial: Assertion, words: frozenset[str]) -> Iterator[tuple[int | None, str]]:
+        """The keys under which charges of the time before a denial stand."""
+        day = self._days.get(denial.reported_in)
+        weeks = [None] if day is None else [None, *range((day - SOON) // _WEEK, day // _WEEK + 2)]
+        yield from ((week, word) for word in sorted(words) for week in weeks)
+
+    @cached_property
+    def _scenes(self) -> dict[str, str]:
+        return {}
+
+    @cached_property
+    def _judged(self) -> dict[tuple[str, str], bool]:
+        return {}
+
+    def _scene(self, told: Assertion) -> str:
+        """The sentences in which something is told, with the ones beside them, asked for once."""
+        if told.id not in self._scenes:
+            self._scenes[told.id] = scene_of(told, self._passages, self._articles)
+        return self._scenes[told.id]
+
+    def _words_of_scene(self, told: Assertion) -> frozenset[str]:
+        scene = self._scene(told)
+        return acts_in(scene) | names_in(scene)
+
+    def _is_of_affair(self, denial: Assertion, charge: Assertion) -> bool:
+        key = denial.id, charge.id
+        if key not in self._judged:
+            self._judged[key] = self._judge(denial, charge)
+        return self._judged[key]
+
+    def _judge(self, denial: Assertion, charge: Assertion) -> bool:
+        """Whether a denial is about the deed that a charge tells of, by who, what, where and when together."""
+        if charge.reported_in == denial.reported_in or not self._in_time(denial, charge, SOON):
+            return False
+        plain, who = denial.stance != "denies", self._speaks_for_charged(denial, charge)
+        if not who or self._one_speaker(denial, charge) or not (charge.said_by or charge.source_text):
+            return False
+        parties = frozenset(self._of((*denial.said_by, *charge.said_by))) | {*denial.said_by, *charge.said_by}
+        ours, theirs = (matter_besides(self._scene(told), parties) for told in (denial, charge))
+        things, names = ours.shared(theirs)
+        core = matter_besides(self._core(denial), parties)
+        if core.acts and not core.shared(theirs)[0]:
+            return False
+        if not core.acts and (plain or names < _SPOKEN_OF or who < KNOWN):
+            return False
+        if plain and not same_deed(self._core(denial), self._scene(charge)):
+            return False
+        told = who + self._knows_accuser(denial, charge) + min(names, _MOST_NAMES) + _THING * min(things, _MOST_THINGS)
+        told += _REPLY if names_charge(self._scene(denial)) else 0.0
+        return told + self._against_it(denial, charge, core.names) >= _ENOUGH + (_PLAIN if plain else 0.0)
+
+    @staticmethod
+    def _core(denial: Assertion) -> str:
+        """What is denied; of a plain no the words about the one that negates it."""
+        return denied_in(denial) if denial.stance == "denies" else not_so(denied_in(denial))
+
+    def _against_it(self, denial: Assertion, charge: Assertion, names: frozenset[str]) -> float:
+        """Points for one day, less those for another day, another place, another deed."""
+        days = []
+        for told in (denial, charge):
+            article = self._articles.get(told.reported_in)
+            days.append(days_in(told.content or "", article.published if article is not None else None))
+        points = 0.0 if not all(days) else _DAY if near(*days) else _OTHER_DAY
+        if names and names.isdisjoint(self._words_around(charge, acts=False)):
+            points += _OTHER_PLACE
+        return points + (_OTHER_DEED if other_deed(self._core(denial), charge.content or "") else 0.0)
+
+    # ---- who
+
+    def _speaks_for_charged(self, denial: Assertion, charge: Assertion) -> float:
+        """Points for who denies being who is charged, or speaking for who is; where nobody known is charged, for whom
+        the article of the charge names."""
+        who = self._is_charged(denial, charge)
+        charged = {*self._of(self._charged(charge))} - {*self._of(charge.said_by)}
+        speakers = self._of(denial.said_by)
+        if who >= KNOWN:
+            return who
+        known = any(self._is_placed(one, denial) or one in self._against for one in speakers)
+        if not known and not charged.isdisjoint(self._of(denial.about)):
+            return _MEANT
+        if charged & self._actors:
+            return who
+        names = {stemmed(one.rpartition("-")[2]) for one in speakers} | self._names_of_speaker(denial)
+        return WORDED if not names.isdisjoint(names_in(self._scene(charge))) else who
+
+    def _names_of_speaker(self, denial: Assertion) -> frozenset[str]:
+        """The names in the words for who denies; of "the minister" those of the words around what is said."""
+        names = frozenset(one for one in called(denial.source_text or "") if not one.startswith("@"))
+        if names or denial.said_by:
+            return names
+        return names_in(sentence_of(denial, self._passages, self._articles).replace(denial.content or "", " "))
