@@ -6,7 +6,7 @@ from kg.extract.speech.asides import continuations, of_time, remarks, sums_up
 from kg.extract.speech.clauses import clause_said
 from kg.extract.speech.complements import gerund_said
 from kg.extract.speech.content import Content
-from kg.extract.speech.denying import accuser, rejecting
+from kg.extract.speech.denying import accuser, rejecting, ruling_out
 from kg.extract.speech.sources import own_subject
 from kg.extract.speech.spans import runs
 from kg.extract.speech.words import Cue, cues, word_set, words
@@ -35,6 +35,8 @@ def object_said(verb: Word, cue: Cue) -> Content | None:
     wanted = _wanted(cue.lemma)
     if wanted is not None and not any(token.lemma_.lower() in wanted for token in (head, *head.subtree)):
         return None
+    if cue.lemma == "deny" and _withheld(verb, head):
+        return None
     pieces = [
         head,
         *(child for child in verb.rights if child.i > head.i and child.dep_ == "prep" and child.lower_ in cue.frames),
@@ -45,6 +47,16 @@ def object_said(verb: Word, cue: Cue) -> Content | None:
     tokens = [token for piece in pieces for token in piece.subtree if token not in left_out]
     stance = rejecting(cue.frames["N"], verb, head)
     return Content(runs(verb.page, tokens), stance, _meant(stance, head), None, object=head)
+
+
+def _withheld(verb: Word, head: Word) -> bool:
+    """ "Denied him bail", "was denied a visa", "denied the widow | of X access to the morgue": it was not granted."""
+    if head.lemma_.lower() in word_set("content", "deniable_nouns"):
+        return False
+    things = (*head.subtree, *(child for child in verb.children if child.dep_ in ("dobj", "oprd")))
+    return any(child.dep_ == "dative" and child.pos_ != "ADP" for child in verb.children) or any(
+        token.lower_ in word_set("content", "granted") for token in things
+    )
 
 
 def _going_on(verb: Word, head: Word) -> list[Word]:
@@ -165,6 +177,12 @@ def _judged_at_the_end(verb: Word, cue: Cue) -> Content | None:
     if head is None or head.lemma_.lower() not in word_set("content", "told_nouns"):
         return None
     last = head.right_edge
+    behind = [token for child in verb.rights if child.dep_ == "prep" and child.i > last.i for token in child.subtree]
+    judgement = next((token for token in behind if token.lower_ in word_set("content", "untrue")), None)
+    if judgement is not None and cue.lemma == "call":  # "called the report | on X a work of fiction"
+        return Content(
+            runs(verb.page, [*head.subtree, *behind]), cue.frames["O"], _owners(head), judgement, object=head
+        )
     if last == head or last.lower_ not in word_set("content", "untrue"):
         return None
     return Content(runs(verb.page, head.subtree), cue.frames["O"], _owners(head), last, object=head)
@@ -246,4 +264,7 @@ def particle_said(verb: Word, cue: Cue) -> Content | None:
         return None
     stance = cue.frames[particle]
     as_clause = Cue(cue.lemma, stance, {"S": stance, "N": stance, "ing": stance})
-    return clause_said(verb, as_clause) or gerund_said(verb, as_clause) or object_said(verb, as_clause)
+    told = clause_said(verb, as_clause) or gerund_said(verb, as_clause)
+    if told is not None:
+        told.stance = ruling_out(told.stance, told.clause)
+    return told or object_said(verb, as_clause)

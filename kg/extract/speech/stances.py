@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.speech.denying import accuser, called_untrue, denied, judged_untrue, own_side
+from kg.extract.speech.denying import accuser, called_untrue, judged_untrue
+from kg.extract.speech.disowning import denied, own_side
 from kg.extract.speech.saying import Saying
 from kg.extract.speech.sources import Mentions, agent, own_subject
 from kg.extract.speech.spans import runs
@@ -32,6 +33,10 @@ def _settled(saying: Saying, mentions: Mentions) -> Saying:
         return _judged(saying)
     if saying.stance == "asserts" and _scornful(saying):
         return replace(saying, stance="denies", addressees=[])
+    if saying.stance == "refuses" and _of_words(saying):
+        return replace(saying, stance="denies")
+    if saying.stance == "promises" and saying.frame == "S" and denied(saying, mentions):
+        return replace(saying, stance="denies", addressees=[])  # "swore that he had taken nothing"
     if saying.stance != "asserts" or saying.clause is None:
         return saying
     if saying.frame in ("as", "O"):
@@ -48,6 +53,14 @@ def _settled(saying: Saying, mentions: Mentions) -> Saying:
         return replace(saying, stance="denies", addressees=[])
     blamed = _blamed(saying) if saying.clause.lemma_ not in cues() else None
     return replace(saying, stance="accuses", addressees=[blamed]) if blamed is not None else saying
+
+
+def _of_words(saying: Saying) -> bool:
+    """ "Rejected what officials in Mekelle had said": what somebody has said is rejected."""
+    clause, verb = saying.clause, saying.verb
+    if clause is None or verb is None or verb.lemma_ not in word_set("content", "rejecting"):
+        return False
+    return clause.lemma_ in cues() and clause.left_edge.lower_ == "what"
 
 
 def _scornful(saying: Saying) -> bool:
