@@ -11,6 +11,7 @@ from kg.extract.grammar import Grammar
 from kg.extract.marks import IF, marks
 from kg.extract.matching import Trigger
 from kg.extract.outcomes import ended_in_nothing, told_ending
+from kg.extract.speech.words import word_set
 from kg.extract.thwarting import foiled_above, forestalled, in_vain, no_accord, stopped
 from kg.extract.triggers import SAYING, Triggers
 from kg.lexicon import table
@@ -111,9 +112,17 @@ def _taken_for_granted(grammar: Grammar, triggers: Triggers, i: int) -> bool:
     return known and inner is not None and t.pos[inner.at] == "VERB" and inner.frame.kind == "act"
 
 
+def _keeps_silent(grammar: Grammar, i: int) -> bool:
+    """ "Refused | to say where he was held"."""
+    silent = word_set("content", "empty_refusals") - {"be", "give"}
+    return grammar.t.dep[i] == "xcomp" and grammar.t.lemma[i] in silent
+
+
 def _without_effect(grammar: Grammar, above: Trigger) -> bool:
-    """What a council votes for is done by that; what is "dismissed as a sham" is there."""
+    """What is voted for is done by that; what is "dismissed as a sham", or what one will not speak of, is there."""
     t = grammar.t
+    if above.frame.kind == "refuse" and any(_keeps_silent(grammar, k) for k in grammar.kids[above.at]):
+        return True
     sham = above.frame.words[0] == "dismiss" and any(t.lower[k] == "as" for k in grammar.kids[above.at])
     return sham or above.frame.words == ("vote",)
 

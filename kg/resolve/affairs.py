@@ -14,8 +14,8 @@ from kg.model import Assertion
 from kg.resolve.charges import SOON
 from kg.resolve.context import denied_in, scene_of, sentence_of
 from kg.resolve.hearings import KNOWN, WORDED, Hearings
-from kg.resolve.matters import acts_in, matter_besides, names_charge, names_in, not_so, stemmed
-from kg.resolve.pleas import called, days_in, near, other_deed, same_deed
+from kg.resolve.matters import acts_in, matter_besides, names_charge, names_in, not_so, stemmed, words_for_untrue
+from kg.resolve.pleas import called, days_in, deed, near, other_deed, same_deed
 
 _WEEK = 7  # days
 _FEWEST = 3  # words that two scenes have in common, from which they are looked at
@@ -105,15 +105,18 @@ class Affairs(Hearings):
         ours, theirs = (matter_besides(self._scene(told), parties) for told in (denial, charge))
         things, names = ours.shared(theirs)
         core = matter_besides(self._core(denial), parties)
-        if core.acts and not core.shared(theirs)[0]:
+        tells = any(act.isdisjoint(words_for_untrue()) for act in core.acts)
+        if tells and not core.shared(theirs)[0]:
             return False
-        if not core.acts and (plain or names < _SPOKEN_OF or who < KNOWN):
+        spoken_of = names + len(core.names & theirs.names) >= _SPOKEN_OF
+        if not tells and (plain or not spoken_of or who < KNOWN):
             return False
         if plain and not same_deed(self._core(denial), self._scene(charge)):
             return False
         told = who + self._knows_accuser(denial, charge) + min(names, _MOST_NAMES) + _THING * min(things, _MOST_THINGS)
         told += _REPLY if names_charge(self._scene(denial)) else 0.0
-        return told + self._against_it(denial, charge, core.names) >= _ENOUGH + (_PLAIN if plain else 0.0)
+        told += self._against_it(denial, charge, frozenset() if names else core.names)
+        return told >= _ENOUGH + (_PLAIN if plain else 0.0)
 
     @staticmethod
     def _core(denial: Assertion) -> str:
@@ -129,7 +132,19 @@ class Affairs(Hearings):
         points = 0.0 if not all(days) else _DAY if near(*days) else _OTHER_DAY
         if names and names.isdisjoint(self._words_around(charge, acts=False)):
             points += _OTHER_PLACE
-        return points + (_OTHER_DEED if other_deed(self._core(denial), charge.content or "") else 0.0)
+        return points + (_OTHER_DEED if self._is_other_deed(denial, charge) else 0.0)
+
+    def _is_other_deed(self, denial: Assertion, charge: Assertion) -> bool:
+        """Neither the verb of the one nor that of the other is told of in the scene of the other."""
+        words = self._core(denial)
+        ours, theirs = deed(words), deed(charge.content or "")
+        if not other_deed(words, charge.content or ""):
+            return False
+        return ours.isdisjoint(acts_in(self._scene(charge))) and theirs.isdisjoint(acts_in(self._scene(denial)))
+
+    def surely_charged(self, denial: Assertion, charge: Assertion) -> bool:
+        """Who denies is known to be who is charged."""
+        return self._is_charged(denial, charge) >= KNOWN
 
     # ---- who
 
@@ -147,7 +162,8 @@ class Affairs(Hearings):
         if charged & self._actors:
             return who
         names = {stemmed(one.rpartition("-")[2]) for one in speakers} | self._names_of_speaker(denial)
-        return WORDED if not names.isdisjoint(names_in(self._scene(charge))) else who
+        named = not names.isdisjoint(names_in(self._scene(charge)))
+        return WORDED if named and self._knows_accuser(denial, charge) else who
 
     def _names_of_speaker(self, denial: Assertion) -> frozenset[str]:
         """The names in the words for who denies; of "the minister" those of the words around what is said."""

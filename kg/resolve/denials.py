@@ -36,6 +36,7 @@ _PLAINLY = 0.4  # the same, where no word tells that it is a denial
 _LITTLE = 0.15  # the same, where both the accuser and who is accused are known to be
 _SURELY_ALIKE = 0.5  # the same, where it is not known that the one who denies is the one charged
 _PAPERS = 3  # that carry a charge in the same words, and in which the denial answers it not: it does in none
+_COUNTS = frozenset(("killed", "wounded", "arrested", "displaced"))
 
 
 def denials(
@@ -56,6 +57,7 @@ def denials(
     denying = [one for one in open_ones if one.stance == "denies" or _may_deny(one)]
     papers = {one.id: one.reported_in for one in assertions}
     ended = [{papers.get(key, "") for key in one.alternatives} for one in found if one.on_property == "outcome"]
+    counted = {one.about for one in found if one.on_property in _COUNTS}
     doers = [one for one in assertions if one.predicate == "agent" and not one.content]
     court = _Court([*open_ones, *doers] if denying else (), sides, articles or {}, passages or {}, states)
     answers: defaultdict[str, list[tuple[Assertion, Assertion]]] = defaultdict(list)
@@ -63,8 +65,13 @@ def denials(
         for about, charge in court.answered(denial):
             if not court.of_one_affair(denial, charge) or court.is_another_affair(denial, charge):
                 continue
-            if denial.stance != "denies" and {denial.reported_in, charge.reported_in} in ended:
+            sure = denial.stance == "denies" and court.surely_charged(denial, charge)
+            if not sure and {denial.reported_in, charge.reported_in} in ended:
                 continue  # how it came out is the quarrel
+            if not counted.isdisjoint(charge.about) and (
+                denial.stance != "denies" or not acts_in(denial.content or "")
+            ):
+                continue  # how many there were is
             answers[about].append((denial, charge))
     for about in sorted(answers):
         yield from _conflicts(about, answers[about])

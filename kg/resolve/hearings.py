@@ -43,6 +43,7 @@ _ITS = re.compile(
     r"(its|their|an?|the) (\w+ )?(spokes\w+|officials?|officers?|sources?|director|secretary|manager|head)\b",
     re.IGNORECASE,
 )
+_OWN = re.compile(r"(its|their) ", re.IGNORECASE)
 _FIRST = 5  # words that tell who is charged
 _BEHIND = 3  # characters between two sentences
 _REPLY = 3.0  # where a denial follows a charge, and nobody else is known to be charged
@@ -198,6 +199,8 @@ class Hearings(Charges):
         """What is said to have been done is denied in the sentence behind."""
         if denial.reported_in != charge.reported_in or denial.stance != "denies" or not charge.source_text:
             return False
+        if not denial.said_by and _OWN.match(denial.source_text or ""):
+            return False  # "its spokesman" speaks for who charges
         ends = [self._passages[key].end for key in charge.evidence if key in self._passages]
         starts = [self._passages[key].start for key in denial.evidence if key in self._passages]
         return any(0 <= start - end <= _BEHIND for start in starts for end in ends)

@@ -264,3 +264,9 @@ def _untrue() -> frozenset[str]:
 def untrue_stems() -> frozenset[str]:
     """The stems of the words that call something untrue."""
     return frozenset(map(stemmed, _untrue()))
+
+
+@cache
+def words_for_untrue() -> frozenset[str]:
+    """The same, and those of the words for what is called so: they tell nothing of what was done."""
+    return untrue_stems() | frozenset(map(stemmed, (*table("speech")["content"]["told_nouns"], "work", "piece")))

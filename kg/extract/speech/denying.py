@@ -34,7 +34,8 @@ def judged_untrue(noun: Word, judgement: Word) -> bool:
     """ "Called the report baseless", "described the accusation as an invention"."""
     words = word_set("content", "untrue")
     told = noun.lemma_.lower() in word_set("content", "told_nouns")
-    return told and any(token.lower_ in words for token in judgement.subtree)
+    truth = judgement.lower_ in word_set("content", "truth") and judgement.nbor(-1).lower_ in ("without", "no", "any")
+    return told and (truth or any(token.lower_ in words for token in judgement.subtree))
 
 
 def rejecting(stance: Stance, verb: Word, noun: Word) -> Stance:

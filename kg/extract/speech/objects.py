@@ -87,7 +87,8 @@ def _wanted(lemma: str) -> frozenset[str] | None:
     if lemma in word_set("content", "trading"):
         return word_set("content", "traded")
     if lemma in word_set("content", "waving_away"):
-        return word_set("content", "deniable_nouns") | frozenset(words("nouns"))
+        nouns = word_set("content", "deniable_nouns") | word_set("content", "told_nouns") | frozenset(words("nouns"))
+        return nouns | {"this", "that"}
     return {
         "offer": word_set("sources", "offered"),
         "claim": word_set("content", "claimed"),
@@ -176,16 +177,23 @@ def _judged_at_the_end(verb: Word, cue: Cue) -> Content | None:
         )
     if head is None or head.lemma_.lower() not in word_set("content", "told_nouns"):
         return None
-    last = head.right_edge
-    behind = [token for child in verb.rights if child.dep_ == "prep" and child.i > last.i for token in child.subtree]
-    judgement = next((token for token in behind if token.lower_ in word_set("content", "untrue")), None)
-    if judgement is not None and cue.lemma == "call":  # "called the report | on X a work of fiction"
-        return Content(
-            runs(verb.page, [*head.subtree, *behind]), cue.frames["O"], _owners(head), judgement, object=head
-        )
-    if last == head or last.lower_ not in word_set("content", "untrue"):
+    judgement = _judgement_behind(head)
+    if judgement is None:
         return None
-    return Content(runs(verb.page, head.subtree), cue.frames["O"], _owners(head), last, object=head)
+    words = verb.page[head.left_edge.i : max(judgement.i, head.right_edge.i) + 1]
+    return Content(runs(verb.page, words), cue.frames["O"], _owners(head), judgement, object=head)
+
+
+def _judgement_behind(noun: Word) -> Word | None:
+    """What says that it is not so, before the next comma: "the report | on X a work of fiction", "without basis"."""
+    for token in noun.page[noun.i + 1 : noun.sent.end]:
+        if token.text in (",", ";", ":", "."):
+            return None
+        if token.lower_ in word_set("content", "untrue"):
+            return token
+        if token.lower_ in word_set("content", "truth") and token.nbor(-1).lower_ in ("without", "no", "any"):
+            return token
+    return None
 
 
 def _answerable(noun: Word) -> Word | None:

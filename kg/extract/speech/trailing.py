@@ -21,6 +21,7 @@ _CLOSING = (",", "’", "”", "'", '"')
 _LONGEST = 16  # words for who speaks
 _FEWEST = 3  # words of what is said
 _ENDS = (".", ",", ";", "!", "?", ":")
+_TOLD_TO = ("NOUN", "PROPN", "PRON", "DET", "ADJ", "PART")
 _WHEN_OR_WHERE = ("ADP", "ADV", "SCONJ", "PUNCT", "SPACE")
 
 
@@ -54,6 +55,12 @@ def trailing(page: Page, known: Container[Span]) -> Iterator[Saying]:
 def _ends(verb: Word) -> bool:
     """Nothing is said behind the verb but when, where and to whom."""
     following = verb.page[verb.i + 1] if verb.i + 1 < len(verb.page) else None
+    while (
+        following is not None and following.pos_ in _TOLD_TO and following.sent == verb.sent and verb.lemma_ == "tell"
+    ):
+        following = (
+            verb.page[following.i + 1] if following.i + 1 < len(verb.page) else None
+        )  # "told | reporters on Monday"
     if following is None or following.sent != verb.sent or following.text in _ENDS:
         return True
     return following.pos_ in _WHEN_OR_WHERE or following.ent_type_ in ("DATE", "TIME")
