@@ -8,19 +8,25 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kg.model import Assertion
 from kg.resolve.charges import SOON
 from kg.resolve.context import denied_in, scene_of, sentence_of
 from kg.resolve.hearings import KNOWN, WORDED, Hearings
-from kg.resolve.matters import acts_in, matter_besides, names_charge, names_in, not_so, stemmed, words_for_untrue
-from kg.resolve.pleas import called, days_in, deed, near, other_deed, same_deed
+from kg.resolve.matters import (
+    acts_in,
+    matter_besides,
+    names_charge,
+    names_in,
+    states_named,
+    stemmed,
+    words_for_untrue,
+)
+from kg.resolve.pleas import called, days_in, deed, near, other_deed
 
-_WEEK = 7  # days
-_FEWEST = 3  # words that two scenes have in common, from which they are looked at
+_FEWEST = 4  # words that two scenes have in common, from which they are looked at
 _ENOUGH = 4.0  # points from which they are one
-_PLAIN = 1.0  # points more, where no word tells that it is a denial
 _MEANT = 1.5  # points, where a speaker who is not known says that the one charged did not do it
 _REPLY = 1.0  # where a charge or a report is spoken of
 _MOST_NAMES = 3  # that count
@@ -30,6 +36,7 @@ _DAY = 1.0
 _OTHER_DAY = -2.5
 _OTHER_PLACE = -1.5
 _OTHER_DEED = -1.5
+_FIRST = 8  # words that tell who is charged
 _SPOKEN_OF = 2  # names that both scenes have, where nothing tells what is denied
 
 
@@ -38,37 +45,38 @@ class Affairs(Hearings):
 
     def _of_same_affair(self, denial: Assertion) -> Iterator[Assertion]:
         """The charges in other articles that tell of the deed that is denied."""
+        if denial.stance != "denies":
+            return
+        mine, weeks = self._called_in_denial(denial), self._weeks_near(denial, SOON)
         words = self._words_of_scene(denial)
-        shared = Counter(id for key in self._keys(denial, words) for id in self._by_scene.get(key, ()))
+        shared = Counter(id for word in words for week in weeks for id in self._by_scene.get((word, week), ()))
         for id in sorted(id for id, count in shared.items() if count >= _FEWEST):
-            if self._is_of_affair(denial, self._charge[id]):
+            if self._tells_who(mine, self._charge[id]) and self._is_of_affair(denial, self._charge[id]):
                 yield self._charge[id]
 
     def is_another_affair(self, denial: Assertion, charge: Assertion) -> bool:
         """As the words for both tell, where the scenes do not tell that it is one."""
         if self._is_of_affair(denial, charge):
             return self._of_third_party(denial, charge) or self._of_other_year(denial, charge)
+        if self._goes_on(denial) and denial.reported_in == charge.reported_in and not charge.said_by:
+            return True  # by who charges
         return super().is_another_affair(denial, charge)
 
     @cached_property
     def _charge(self) -> Mapping[str, Assertion]:
-        return {one.id: one for charges in self._worded.values() for one in charges}
+        """The charges that tell who did it, by id."""
+        every = (one for charges in self._worded.values() for _, one in charges)
+        return {one.id: one for one in every if one.stance == "accuses" or _begins_with(one.content or "")}
 
     @cached_property
-    def _by_scene(self) -> Mapping[tuple[int | None, str], Sequence[str]]:
-        """Week and act, thing or name → the charges that have it in their scene."""
-        found: defaultdict[tuple[int | None, str], list[str]] = defaultdict(list)
+    def _by_scene(self) -> Mapping[tuple[str, int | None], Sequence[str]]:
+        """(act, thing or name, week) → the charges that have it in their scene."""
+        found: defaultdict[tuple[str, int | None], list[str]] = defaultdict(list)
         for id, charge in self._charge.items():
-            day = self._days.get(charge.reported_in)
+            week = self._week(self._days.get(charge.reported_in))
             for word in self._words_of_scene(charge):
-                found[None if day is None else day // _WEEK, word].append(id)
+                found[word, week].append(id)
         return found
-
-    def _keys(self, denial: Assertion, words: frozenset[str]) -> Iterator[tuple[int | None, str]]:
-        """The keys under which charges of the time before a denial stand."""
-        day = self._days.get(denial.reported_in)
-        weeks = [None] if day is None else [None, *range((day - SOON) // _WEEK, day // _WEEK + 2)]
-        yield from ((week, word) for word in sorted(words) for week in weeks)
 
     @cached_property
     def _scenes(self) -> dict[str, str]:
@@ -98,30 +106,26 @@ class Affairs(Hearings):
         """Whether a denial is about the deed that a charge tells of, by who, what, where and when together."""
         if charge.reported_in == denial.reported_in or not self._in_time(denial, charge, SOON):
             return False
-        plain, who = denial.stance != "denies", self._speaks_for_charged(denial, charge)
-        if not who or self._one_speaker(denial, charge) or not (charge.said_by or charge.source_text):
+        if denial.stance != "denies" or not (charge.said_by or charge.source_text):
+            return False
+        tells = self._tells_who(self._called_in_denial(denial), charge)
+        who = self._speaks_for_charged(denial, charge) if tells else 0.0
+        if not who or self._one_speaker(denial, charge):
             return False
         parties = frozenset(self._of((*denial.said_by, *charge.said_by))) | {*denial.said_by, *charge.said_by}
         ours, theirs = (matter_besides(self._scene(told), parties) for told in (denial, charge))
-        things, names = ours.shared(theirs)
-        core = matter_besides(self._core(denial), parties)
+        things, names = ours.shared(theirs)[0], len((ours.names & theirs.names) - states_named())
+        core = matter_besides(denied_in(denial), parties)
         tells = any(act.isdisjoint(words_for_untrue()) for act in core.acts)
         if tells and not core.shared(theirs)[0]:
             return False
         spoken_of = names + len(core.names & theirs.names) >= _SPOKEN_OF
-        if not tells and (plain or not spoken_of or who < KNOWN):
-            return False
-        if plain and not same_deed(self._core(denial), self._scene(charge)):
+        if not tells and (not spoken_of or who < KNOWN):
             return False
         told = who + self._knows_accuser(denial, charge) + min(names, _MOST_NAMES) + _THING * min(things, _MOST_THINGS)
         told += _REPLY if names_charge(self._scene(denial)) else 0.0
         told += self._against_it(denial, charge, frozenset() if names else core.names)
-        return told >= _ENOUGH + (_PLAIN if plain else 0.0)
-
-    @staticmethod
-    def _core(denial: Assertion) -> str:
-        """What is denied; of a plain no the words about the one that negates it."""
-        return denied_in(denial) if denial.stance == "denies" else not_so(denied_in(denial))
+        return told >= _ENOUGH
 
     def _against_it(self, denial: Assertion, charge: Assertion, names: frozenset[str]) -> float:
         """Points for one day, less those for another day, another place, another deed."""
@@ -136,7 +140,7 @@ class Affairs(Hearings):
 
     def _is_other_deed(self, denial: Assertion, charge: Assertion) -> bool:
         """Neither the verb of the one nor that of the other is told of in the scene of the other."""
-        words = self._core(denial)
+        words = denied_in(denial)
         ours, theirs = deed(words), deed(charge.content or "")
         if not other_deed(words, charge.content or ""):
             return False
@@ -148,6 +152,18 @@ class Affairs(Hearings):
 
     # ---- who
 
+    @staticmethod
+    def _tells_who(mine: frozenset[str], charge: Assertion) -> bool:
+        """Whether a charge tells who did it: an accusation, or what begins with the words for who denies."""
+        return charge.stance == "accuses" or not mine.isdisjoint(_begins_with(charge.content or ""))
+
+    def _called_in_denial(self, denial: Assertion) -> frozenset[str]:
+        """The words for who denies; where that is not known, for those of whom it speaks, too."""
+        mine = self._voice(denial).stems | self._called(denial) | self._names_of_speaker(denial)
+        if any(self._is_placed(one, denial) or one in self._accused for one in self._of(denial.said_by)):
+            return mine
+        return mine | {stemmed(one.rpartition("-")[2]) for one in self._of(denial.about)}
+
     def _speaks_for_charged(self, denial: Assertion, charge: Assertion) -> float:
         """Points for who denies being who is charged, or speaking for who is; where nobody known is charged, for whom
         the article of the charge names."""
@@ -156,7 +172,7 @@ class Affairs(Hearings):
         speakers = self._of(denial.said_by)
         if who >= KNOWN:
             return who
-        known = any(self._is_placed(one, denial) or one in self._against for one in speakers)
+        known = any(self._is_placed(one, denial) or one in self._accused for one in speakers)
         if not known and not charged.isdisjoint(self._of(denial.about)):
             return _MEANT
         if charged & self._actors:
@@ -171,3 +187,9 @@ class Affairs(Hearings):
         if names or denial.said_by:
             return names
         return names_in(sentence_of(denial, self._passages, self._articles).replace(denial.content or "", " "))
+
+
+@lru_cache(maxsize=50_000)
+def _begins_with(words: str) -> frozenset[str]:
+    """The names and bodies in the first words of a charge, which tell who did it."""
+    return called(" ".join(words.split()[:_FIRST]))

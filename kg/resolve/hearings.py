@@ -195,12 +195,17 @@ class Hearings(Charges):
             words = " ".join((*self._quotes(charge), words))
         return words.replace(charge.source_text, " ") if charge.source_text else words
 
+    @staticmethod
+    def _goes_on(denial: Assertion) -> bool:
+        """ "Its spokesman" behind what somebody says: of that one."""
+        return not denial.said_by and bool(_OWN.match(denial.source_text or ""))
+
     def _replies(self, denial: Assertion, charge: Assertion) -> bool:
         """What is said to have been done is denied in the sentence behind."""
         if denial.reported_in != charge.reported_in or denial.stance != "denies" or not charge.source_text:
             return False
-        if not denial.said_by and _OWN.match(denial.source_text or ""):
-            return False  # "its spokesman" speaks for who charges
+        if self._goes_on(denial):
+            return False
         ends = [self._passages[key].end for key in charge.evidence if key in self._passages]
         starts = [self._passages[key].start for key in denial.evidence if key in self._passages]
         return any(0 <= start - end <= _BEHIND for start in starts for end in ends)

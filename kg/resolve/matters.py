@@ -270,3 +270,9 @@ def untrue_stems() -> frozenset[str]:
 def words_for_untrue() -> frozenset[str]:
     """The same, and those of the words for what is called so: they tell nothing of what was done."""
     return untrue_stems() | frozenset(map(stemmed, (*table("speech")["content"]["told_nouns"], "work", "piece")))
+
+
+@cache
+def states_named() -> frozenset[str]:
+    """The stems of the names of countries, which the words around nearly all news have."""
+    return frozenset(_peoples().values())
