@@ -305,6 +305,21 @@ FOUND: list[Any] = [
     ("India and [s Pakistan] [c accused] each other of [t violating the ceasefire].", "accuses", "India"),
     ("[s Thailand] and Cambodia [c traded] [t accusations over the clash].", "accuses", "Cambodia"),
     ("Serbia and [s Kosovo] [c traded] [t blame over the attack].", "accuses", "Serbia"),
+    # denials without the word
+    (
+        "[t The convoy stayed on its own road and crossed none of the fields], [s a spokesman for the Malian army] "
+        "[c said].",
+        "denies",
+        None,
+    ),
+    ("[s Asmara] [c rejected] [t what officials in Mekelle had said about the wells].", "denies", None),
+    ("[s Burundi's interior ministry] [c took] exception to [t the envoy's words].", "denies", "envoy"),
+    ("[s The governor] [c called] [t the report on Goz Beida a work of fiction].", "denies", None),
+    ("[s The colonel] [c swore] [t that he had never ordered a raid].", "denies", None),
+    ("[s The Chadian army] [c ruled out] [t having shelled the market].", "denies", None),
+    ("[s The Chadian army] [c ruled out] [t talks with the rebels].", "refuses", None),
+    ("[t The shells were not ours], [s a spokesman for the Lebanese army] [c said].", "denies", None),
+    ('[t "Not one bullet has come from us,"] [s the militia leader] [c said].', "denies", None),
 ]
 
 # Sentence, source, and what only it says.

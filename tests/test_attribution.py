@@ -199,6 +199,9 @@ NOTHING_SAID = [
     "The general took the stage.",
     "The soldiers crossed the river at dawn.",
     "He could announce a new cabinet.",
+    "Burundi denied the rapporteur a visa.",
+    "The judge denied him bail.",
+    "The junta denied aid groups permission to enter Chin state.",
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.model import Article, Assertion, Stance
+from kg.model import Article, Assertion, Conflict, Passage, Stance
 from kg.resolve.denials import denials
 from kg.resolve.matters import matter
 
@@ -102,3 +102,44 @@ def test_the_order_of_reading_does_not_matter() -> None:
 )
 def test_matters_are_shared_in_other_words(one: str, other: str, acts: int, names: int) -> None:
     assert matter(one).shared(matter(other)) == (acts, names)
+
+
+def in_articles(charged: str, denied: str) -> dict[str, Article]:
+    return {key: Article(key, text, "", published="2025-05-02") for key, text in (("c", charged), ("d", denied))}
+
+
+def passages(articles: dict[str, Article], charge: Assertion, denial: Assertion) -> dict[str, Passage]:
+    found = {}
+    for told in (charge, denial):
+        text, content = articles[told.reported_in].text, told.content or ""
+        start = text.index(content)
+        found[told.evidence[0]] = Passage(told.evidence[0], told.reported_in, start, start + len(content), content)
+    return found
+
+
+SCENE = "Two herdsmen died when a well near Longpo was poisoned on Thursday, elders say. X blamed men from Yland."
+SCENES = [
+    ("Nobody of ours has touched a well, Yland said. Two herdsmen died near Longpo of poison on Thursday.",
+     "Nobody of ours has touched a well", 1),
+    ("No men of ours have burned a school, Yland said. Two herdsmen died near Longpo of poison on Thursday.",
+     "No men of ours have burned a school", 0),
+    ("Nobody of ours has touched a well, Zland said. Two herdsmen died near Longpo of poison on Thursday.",
+     "Nobody of ours has touched a well", 0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "denied", "count"), SCENES)
+def test_a_denial_is_known_by_its_scene(text: str, denied: str, count: int) -> None:
+    charge = told("c", "accuses", "xland", "men from Yland", to="yland")
+    denial = told("d", "denies", "zland" if "Zland" in text else "yland", denied)
+    articles = in_articles(SCENE, text)
+    around = passages(articles, charge, denial)
+    found = list(denials([charge, denial], SIDES, (), articles=articles, passages=around, states=("yland", "zland")))
+    assert len(found) == count
+
+
+def test_a_quarrel_over_a_number_is_no_denial() -> None:
+    toll = told("c", "asserts", "xland", "Yland killed 30 men at Longpo", about=("raid", "yland"))
+    denial = told("d", "asserts", "yland", "not more than 12 men were killed at Longpo", about=("raid",))
+    counted = Conflict("k", "raid", "killed", ("c", "d"), "two numbers")
+    assert list(denials([toll, denial], SIDES, (counted,))) == []

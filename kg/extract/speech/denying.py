@@ -111,7 +111,7 @@ def negated(clause: Word) -> bool:
 
 def empty(noun: Word) -> bool:
     """ "No X", "nothing", "none of X", "not a single X", "not any X"."""
-    if noun.lower_ in _NOTHING:
+    if noun.lower_ in _NOTHING or noun.left_edge.lower_ == "not":
         return True
     return any(child.lower_ in _NOTHING or child.dep_ == "neg" for child in noun.lefts)
 
