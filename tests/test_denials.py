@@ -111,9 +111,10 @@ def in_articles(charged: str, denied: str) -> dict[str, Article]:
 def passages(articles: dict[str, Article], charge: Assertion, denial: Assertion) -> dict[str, Passage]:
     found = {}
     for told in (charge, denial):
-        text, content = articles[told.reported_in].text, told.content or ""
-        start = text.index(content)
-        found[told.evidence[0]] = Passage(told.evidence[0], told.reported_in, start, start + len(content), content)
+        text = articles[told.reported_in].text
+        at = text.index(told.content or "")
+        start, end = text.rfind(". ", 0, at) + 2 if at else 0, text.index(".", at) + 1
+        found[told.evidence[0]] = Passage(told.evidence[0], told.reported_in, start, end, text[start:end])
     return found
 
 
