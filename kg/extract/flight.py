@@ -13,6 +13,7 @@ from kg.extract.totals import Found
 from kg.lexicon import table
 from kg.ontology import is_a
 
+_NOW = frozenset(("are", "is", "'re", "’re", "have", "has"))
 _MANY = 20  # people: fewer may leave a place as a party of visitors
 
 
@@ -51,6 +52,12 @@ class Flight(HarmVerbs):
         folk = word_sets()["@folk"] | word_sets()["@people"] | word_sets()["@refugee"] | {"other", "child", "woman"}
         many = count.value >= _MANY or word in table("victims")["people"]["households"]
         return many and (count.bare or t.lemma[count.noun].lower() in folk) and self._violent(count.noun)
+
+    def was_there(self, verb: int) -> bool:
+        """ "A school sheltering 700 people was hit", "300 were sleeping in the mosque when": they did so before."""
+        t = self.t
+        now = {t.lower[k] for k in self.g.kids[verb] if t.dep[k] == "aux"} & _NOW
+        return t.tag[verb] == "VBG" and not now
 
     def _driven(self, x: int, verb: int) -> Found | None:
         """ "Has driven 50,000 people from Nasir county": many people, not fighters."""

@@ -59,8 +59,9 @@ class Harm(Flight):
         if told is None:
             return None
         found, by_flight = told
-        fits = found.what != "displaced" or (self.may_flee(count, sure=not by_flight))
-        return found if fits else None
+        if by_flight and self.was_there(found.at):
+            return None
+        return found if found.what != "displaced" or self.may_flee(count, sure=not by_flight) else None
 
     # ------------------------------------------------------------ beside the number
 
@@ -82,7 +83,7 @@ class Harm(Flight):
             if states.get(t.lower[k]) in ("killed", "wounded"):  # but those detained may be freed
                 return Found(states[t.lower[k]], k, True)
         passive, weak = False, victims("around")["weak"]
-        behind = max(count.end, count.noun + 1)
+        behind = self.idioms.behind(count)
         behind += 2 * (count.bare and t.lower[behind : behind + 2] == ["of", "them"])  # "shot nine of them | dead"
         for k in range(behind, min(behind + 7, len(t))):
             if t.sentence[k] != t.sentence[count.at]:

@@ -85,8 +85,13 @@ class Idioms:
 
     def of(self, count: Count) -> tuple[Found, bool] | None:
         """What happened to some people, and whether only violence near by makes it sure; None where nothing tells."""
-        behind = max(count.end, count.noun + 1)
+        behind = self.behind(count)
         return self._around(count, behind) or self._after(count, behind)
+
+    def behind(self, count: Count) -> int:
+        """The token behind the people: "seven passers-by | with cuts"."""
+        at = max(count.end, count.noun + 1)
+        return at + 2 if self.t.lower[at : at + 2] == ["-", "by"] else at
 
     def _around(self, count: Count, behind: int) -> tuple[Found, bool] | None:
         """An expression that begins before the number: "left | 20 passengers | with burns"."""
@@ -146,7 +151,7 @@ class Idioms:
     def _on(self, at: int, words: Words, count: Count) -> bool:
         """Whether further words follow, each close behind the one before or behind the people."""
         for some in words:
-            of = at == max(count.end, count.noun + 1) - 1 and self.t.lower[at + 1 : at + 2] == ["of"]
+            of = at == self.behind(count) - 1 and self.t.lower[at + 1 : at + 2] == ["of"]
             near = self._span(at + 1, 1, _TO_VERB if of else _BEHIND)  # "2,500 inhabitants | of Surin's X district"
             hit = next((k for k in near if self._fits(k, some)), None)
             if hit is None or any(self.t.text[k] == "," for k in range(at + 1, hit)):

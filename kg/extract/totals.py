@@ -14,6 +14,7 @@ _REACHING = frozenset(("attr", "dobj", "npadvmod", "oprd", "acomp", "dep"))
 _SUBJECTS = ("nsubj", "nsubjpass", "dobj", "csubj")
 _LINKS = frozenset(("at", "to", "now", ":", "numbered", "has", "had", "past"))  # between a total and its number
 _FAR = 14  # tokens from a total to the number it is put at
+_BRINGING = frozenset(("bring", "raise", "take", "push", "lift"))
 _NUMBER = frozenset(("number", "numbers", "numbered", "numbering", "totalled", "totaled", "total"))
 _IN_ALL = (["in", "all"], ["in", "number"], ["in", "total"], ["all", "told"], ["altogether", ","])
 _STANDS = frozenset(("number", "stand", "reach", "hit", "rise", "climb", "be", "total", "top"))
@@ -42,7 +43,17 @@ class Totals:
         t = self.t
         if count.first and t.lower[count.first - 1] == "from":
             return None
-        return self._by_tree(count) or self._by_order(count) or self._numbered(count)
+        return self._by_tree(count) or self._by_order(count) or self._numbered(count) or self._brought_to(count)
+
+    def _brought_to(self, count: Count) -> Found | None:
+        """ "Bringing to | 27 | the number slain"."""
+        t = self.t
+        if count.first < 2 or t.lower[count.first - 1] != "to" or t.lemma[count.first - 2].lower() not in _BRINGING:
+            return None
+        for k in range(count.end, min(count.end + 4, len(t))):
+            if (what := self._sum(k)) is not None:
+                return Found(what, k)
+        return None
 
     def _numbered(self, count: Count) -> Found | None:
         """ "The dead, who | number 22", "those uprooted | numbered 900", "the wounded, | 20 in all, …"."""
