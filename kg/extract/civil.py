@@ -180,7 +180,12 @@ def sends_nobody_free(grammar: Grammar, i: int, frame: Frame) -> bool:
 
 
 def punishes_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
-    """ "Announced measures to save water", "listed the dishes"."""
+    """ "Announced measures to save water", "listed the dishes", "walked out of a gym"."""
+    if frame.words == ("walk", "out", "of"):
+        left = [o for at in (i, *grammar.kids[i]) for word, o in grammar.objects(at) if word == "of"]
+        sets = word_sets()
+        houses = sets["@site_of"] | sets["@dwelling"] | sets["@shops"]
+        return any((o in grammar.heads and grammar.heads[o].cls == "City") or lemma(grammar, o) in houses for o in left)
     if "^@lister" in frame.words or frame.words[0] == "designate" or frame.words[-1] == "list":
         return grammar.words_of(grammar.t.sentence[i]).isdisjoint(_SANCTIONING | {"undesirable"})
     if "@penalties" not in frame.words:

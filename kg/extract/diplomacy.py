@@ -19,6 +19,7 @@ _COURT = frozenset(
 _ENVOYS = frozenset("delegation negotiator envoy minister diplomat delegate mediator president premier".split())
 _PASSABLE = frozenset("bridge airport road highway tunnel railway".split())
 _DEEMED = 25  # tokens from "hold" to what somebody is held to be
+_HONOURS = frozenset("salute honour honor guard carpet palace residence airport anthem hug tarmac handshake".split())
 _TO_OTHERS = frozenset(("to", "at", "before", "against", "from", "of"))
 
 
@@ -147,8 +148,12 @@ def _between_persons(grammar: Grammar, i: int) -> bool:
 
 def _received(grammar: Grammar, i: int) -> bool:
     """ "Welcomed the premier at the palace": a visitor, not a decision."""
-    there = any(word in ("in", "at", "to") for word, _ in grammar.clause(i).preps)
-    return there and any(_is_person(grammar, o) for o in grammar.clause(i).patients)
+    clause = grammar.clause(i)
+    if not any(_is_person(grammar, o) for o in clause.patients):
+        return False
+    in_person = any(_is_person(grammar, a) for a in clause.agents)
+    words = grammar.words_of(grammar.t.sentence[i])
+    return any(word in ("in", "at", "to") for word, _ in clause.preps) or (in_person and not words.isdisjoint(_HONOURS))
 
 
 def _is_person(grammar: Grammar, i: int) -> bool:

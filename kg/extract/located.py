@@ -71,6 +71,7 @@ class Located:
         t, at, parts = self.t, end + 1, 0
         if t.text[end:at] != [","] or t.lower[at : at + 1] not in _OPENINGS or inner.cls == "Region":
             return
+        resort = t.lower[at] in ("a", "an", "the")  # "X, a resort in northern Albania"
         while at not in self.begins and at < min(end + _FAR, len(t)):
             part = t.lemma[at].lower() in word_sets()["@part_of"]
             beside = part and t.lower[at] in word_sets()["@nearby"] and t.lower[at - 1] != "the" and t.pos[at] != "ADJ"
@@ -79,7 +80,7 @@ class Located:
             parts += part
             at += 1
         for whole, last in self._chain(at) if parts else ():
-            large = whole.cls in ("City", "Place", "Region")
+            large = whole.cls in ("City", "Place", "Region") or (resort and whole.cls in ("Country", "State"))
             if whole is not inner and large and t.lower[at - 1] != "," and not self._acts(first, at, last):
                 yield inner, whole, first, last - 1
 

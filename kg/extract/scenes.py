@@ -201,12 +201,16 @@ class Scenes(Placer):
             spots = ("@spot", "@nearby", "@ground", "@dweller")
             return any(t.lemma[over].lower() in word_sets()[name] for name in spots)
         if word == "to":
-            return t.lower[over] in word_sets()["@nearby"]
+            return t.lower[over] in word_sets()["@nearby"] or self._on_way(over)
         if word == "through":
             return self.t.lemma[over].lower() in word_sets()["@passing"]
         if word == "into":
             return t.lemma[over].lower() in word_sets()["@arrive_into"]
         return word in HERE or (word == "from" and taking and over in self.triggers.found)
+
+    def _on_way(self, road: int) -> bool:
+        """ "Hit a mine | on the road | to X"."""
+        return self.t.lemma[road].lower() in word_sets()["@way"] and self.t.lower[self.t.head[road]] in ("on", "along")
 
     def _direct(self, i: int) -> bool:
         return self.t.dep[i] == "dobj" or self.t.lower[self.t.head[i]] != "of"
@@ -259,7 +263,7 @@ class Scenes(Placer):
         if any(self.g.is_time(k) for k in objects):  # "since Tuesday, when he entered X"
             return False
         if t.lower[at] == "to":
-            return t.lower[over] not in word_sets()["@nearby"]
+            return t.lower[over] not in word_sets()["@nearby"] and not self._on_way(over)
         ridden = any(t.lemma[k].lower() in word_sets()["@ridden"] for k in objects)
         return t.lower[at] != "into" or not (ridden or t.lemma[over].lower() in word_sets()["@arrive_into"])
 

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from kg.extract.frames import word_sets
 from kg.extract.located import Located
-from kg.extract.places import cared_for, of_another
+from kg.extract.places import PLACES, cared_for, of_another
 from kg.extract.scenes import Scenes
 from kg.extract.sequels import BEGINNING, KINDS, Sequels, is_deed
 from kg.extract.speech.words import cues
@@ -30,6 +30,9 @@ _BEHIND = 2  # sentences behind the deed in which its article tells where it was
 _BREAKS = frozenset((",", ";", ":", '"', "“", "”", "–", "—", "--", "(", ")"))
 _JOINS = frozenset("when as while after before where which who whom whose since until because although that".split())
 _MEANWHILE = frozenset(("when", "as", "while", "after"))
+_OF_ANOTHER = frozenset(("that", "who", "whom", "whose"))  # what opens a clause on somebody or something else
+_HOSTING = frozenset(("host", "hosting", "venue"))
+_DAY = len("2025-10-15")
 _AHEAD = frozenset("will would shall may might could should must".split())
 _PICTURED = frozenset(("show", "reveal", "capture", "document", "picture"))  # "the video | shows | the wreck in X"
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -46,6 +49,7 @@ class Whereabouts(Scenes):
 
     def told(self) -> list[tuple[int, Event]]:
         """The events; the first deeds, where nothing else tells their place, with that spot."""
+        self._seat()
         deeds = [n for n, (_, event) in enumerate(self.found) if is_deed(event) and not is_any(event.cls, _WORDS)]
         sentence = self.found[deeds[0]][1].sentence if deeds else BEGINNING
         first = [n for n in deeds if self.found[n][1].sentence == sentence]
@@ -62,6 +66,26 @@ class Whereabouts(Scenes):
         for n in group:  # who did it may be called after the town: "Lima police"
             at, event = self.found[n]
             self.found[n] = at, replace(event, roles=(*event.roles, _place(self.g.heads[spot])))
+
+    def _seat(self) -> None:
+        """Takes the town for the place, not what it lies at: "the Red Sea port of X"; and the host for the venue."""
+        for n, (at, event) in enumerate(self.found):
+            hosted = is_any(event.cls, ("Consult",)) and not _HOSTING.isdisjoint(self._words_of(event))
+            for i, role in enumerate(event.roles):
+                town = self._town(role, hosted=hosted) if role.mention is not None else None
+                if town is not None:
+                    self.found[n] = at, replace(event, roles=(*event.roles[:i], _place(town), *event.roles[i + 1 :]))
+
+    def _town(self, role: Role, *, hosted: bool) -> Mention | None:
+        """The town that a role should name as the place, if it does not."""
+        named = self.mentions[role.mention or 0]
+        if role.role == "place" and named.cls == "NaturalFeature" and named.end < role.end:
+            spots = (one for one in self.mentions.values() if one.cls in _TOWNS and one.entity)
+            return next((one for one in spots if named.end < one.start and one.end == role.end), None)
+        return named if role.role == "agent" and hosted and named.cls == "City" else None
+
+    def _words_of(self, event: Event) -> list[str]:
+        return self.t.lemma[slice(*self.t.at(event.trigger.start, event.trigger.end))]
 
     def _refine(self) -> None:
         """Puts events that are told to be in a town in the part of it that is named: "X, in the west of Y"."""
@@ -88,7 +112,8 @@ class Whereabouts(Scenes):
     def _sole(self, events: Sequence[Event], kinds: tuple[str, ...]) -> list[int]:
         """The one spot that is told, by what is surest first."""
         spots = list(self._around(events[0]))
-        if any(role.role == "place" for event in events for role in event.roles):
+        told = [role.mention for event in events for role in event.roles if role.role == "place"]
+        if any(mention is not None and self.mentions[mention].entity for mention in told):
             spots = [i for i in spots if self.g.heads[i].cls in _POINTS and not self._lies_elsewhere(i, events)]
         for tells in (self._is_site, self._is_home):
             found = self._narrowest([i for i in spots if tells(i, events[0], kinds)])
@@ -131,9 +156,13 @@ class Whereabouts(Scenes):
         words = range(*self._clause(first, end))
         if cared_for(self.g, i) or of_another(self.g, i, ()) or self._of_speaker(i):
             return False
+        where = self.spots.where(first, self.g.heads[i])
+        if where is not None and self.t.lemma[where - 1].lower() in word_sets()["@lying"]:
+            return True  # "the convent, which stands in X"
+        if self.t.lower[words.start - 1] in _OF_ANOTHER or self._is_of_old(words, event):
+            return False
         if any(self._is_aside(k, kinds) for k in words if not first <= k < end):
             return False
-        where = self.spots.where(first, self.g.heads[i])
         if where is not None and where >= words.start:
             return not self._is_settled(where) and (self.t.sentence[i] != event.sentence or self._opens(i, event))
         return self._is_topic_of(i, kinds) or self._is_owner(i)
@@ -167,6 +196,14 @@ class Whereabouts(Scenes):
         before = self.t.lower[first:i]
         return i < at and _JOINS.isdisjoint(before) and not _MEANWHILE.isdisjoint(self.t.lower[i:at])
 
+    def _is_of_old(self, words: range, event: Event) -> bool:
+        """Whether a clause tells of another time: "a depot that burned in X | in March"."""
+        start, end = self.t.start[words.start], self.t.end[words.stop - 1]
+        told = ((one.date, one.start) for one in self.sequels.times if one.date and one.start is not None)
+        here = [date for date, at in told if start <= at < end]
+        day = event.when.date if event.when is not None else None
+        return any(not (day or "").startswith(date) and len(date) < _DAY for date in here)
+
     def _is_settled(self, where: int) -> bool:
         """ "A spokesman | in X", "the ministry | in X": where somebody sits."""
         return self.t.lemma[where - 1].lower() in word_sets()["@seated"]
@@ -176,11 +213,16 @@ class Whereabouts(Scenes):
         t, at = self.t, i
         while t.dep[at] in ("appos", "pobj", "prep") and (t.dep[at] != "prep" or t.lower[at] == "of"):
             at = t.head[at]
+            if t.dep[at] != "prep" and self._is_somebody(at):
+                return False  # "the mayor of X was arrested"
         verb = t.head[at]
         if t.dep[at] not in _SUBJECTS or self.g.heads[i].cls not in _TOWNS or t.tag[verb] not in ("VBD", "VBN", "VBZ"):
             return False
         trigger = self.triggers.found.get(verb)
         return t.dep[at] == "nsubjpass" or trigger is None or not trigger.frame.cls
+
+    def _is_somebody(self, i: int) -> bool:
+        return i in self.g.heads and self.g.heads[i].cls not in PLACES
 
     def _is_owner(self, i: int) -> bool:
         """ "X's market", "the streets of X"."""
@@ -190,10 +232,13 @@ class Whereabouts(Scenes):
         """Whether those who tell of it or who come to it are of a town: "villagers in X said", "X police caught"."""
         first, end = self.t.at(self.g.heads[i].start, self.g.heads[i].end)
         place = self.g.heads[i]
-        if place.cls not in _TOWNS or of_another(self.g, i, ()):
+        if place.cls not in _WHOLES or of_another(self.g, i, ()):
             return False
         if any(role.start <= place.start < role.end for role in event.roles if role.role == "target"):
             return False  # "the mayor of X was arrested": who knows where
+        police = self.t.lower[first - 2 : first] == ["police", "in"]
+        if police and self._is_alone(i, 0, self.t.span_of(event.sentence + _BEHIND)[1]):
+            return True  # "police in X said"
         near = [self.t.lemma[k].lower() for k in range(max(0, first - _NEAR), min(end + _NEAR, len(self.t)))]
         if not word_sets()["@local"].isdisjoint(near):
             return True

@@ -12,12 +12,13 @@ from kg.lexicon import Entry, Lexicon
 from kg.model import Entity, Extraction
 from kg.ontology import is_a
 from kg.resolve.entities import Identities
-from kg.resolve.told_places import ToldPlaces, apart, of_towns, parts, wide
+from kg.resolve.told_places import ToldPlaces, apart, features, of_towns, parts, wide
 
 _POINTS = ("City", "BorderCrossing", "Facility")
 _SUBDIVISIONS = "Unicode CLDR"  # source of the provinces of the world: those of one country share no ground
 _STATE = "state"
 _ALIKE = 80  # likeness in percent from which two unknown names may be one
+_SEAT = 100_000  # inhabitants of a town after which its province is called
 _TOWN = 20_000  # inhabitants of a town after which its buildings are called
 _LARGE = 500_000  # inhabitants of a city with quarters that may be named without it
 _AREAS = ("State", "Country", "Region")
@@ -149,7 +150,11 @@ def places_of(
     for key, entity in entities.items():
         above = _known_above(entity, lexicon) or ({towns[key].id} if key in towns else set())
         parents[key] = frozenset(above | told.parents[key])
-    points = {key for key, entity in entities.items() if any(is_a(entity.cls, kind) for kind in _POINTS)}
+    points = {
+        key
+        for key, entity in entities.items()
+        if any(is_a(entity.cls, kind) for kind in _POINTS) or not told.kinds[key].isdisjoint(features())
+    }
     adrift = frozenset(key for key in parents if not _anchored(key, parents, lexicon))
     levels = {
         key: frozenset(_levels(entity, entities, parents[key], told, lexicon)) for key, entity in entities.items()
@@ -179,9 +184,12 @@ def places_of(
 
 
 def _known_above(entity: Entity, lexicon: Lexicon) -> set[str]:
-    """What holds a place to the lexicon: a crossing lies in both countries."""
+    """What holds a place to the lexicon: a crossing lies in both countries, a city in the province of its name."""
     entry = lexicon.get(entity.id)
     above = {entry.parent} if entry and entry.parent else set()
+    if entry and entity.cls == "City" and (entry.population or 0) > _SEAT:
+        alike = (one for match in lexicon.matches(entry.label.split()) for one in match.entries)
+        above |= {one.id for one in alike if one.source == _SUBDIVISIONS and one.parent == entry.parent}
     return above | set(entry.borders) if entry and is_a(entity.cls, "BorderCrossing") else above
 
 
@@ -225,7 +233,7 @@ def _levels(
         yield "town"
     if is_a(entity.cls, "State") and entry is not None:
         yield _STATE
-    yield from (f"kind {kind}" for kind in sorted(kinds & apart()))
+    yield from (f"kind {kind}" for kind in sorted(kinds & (apart() | features())))
     if is_a(entity.cls, "Region") and entry is not None and entry.source == _SUBDIVISIONS:
         yield f"subdivision {entry.parent}"
     if is_a(entity.cls, "Region"):

@@ -100,8 +100,12 @@ def _kinds_told(extraction: Extraction) -> Iterator[tuple[str, str]]:
     """The places of an article with what they are called: "Tak Bai | district", "Kale Township"."""
     text = extraction.article.text
     for mention in extraction.mentions:
-        if mention.entity and mention.kind == "name" and mention.cls in ("Region", "City", "Place"):
+        if mention.entity and mention.kind == "name" and mention.cls in ("Region", "City", "Place", "NaturalFeature"):
             last = text[mention.start : mention.end].rpartition(" ")[2].lower()
+            if mention.cls == "NaturalFeature":
+                if last in features():
+                    yield mention.entity, last
+                continue
             behind = _WORD.match(text, mention.end)
             before = _KIND_OF.search(text[max(0, mention.start - _BEFORE) : mention.start])
             for word in (last, behind[1] if behind else "", before[1] if before else ""):
@@ -131,3 +135,9 @@ def wide() -> frozenset[str]:
 def of_towns() -> frozenset[str]:
     """What buildings are called of which a town has one, called after it."""
     return frozenset(table("linking")["levels"]["of_towns"])
+
+
+@cache
+def features() -> frozenset[str]:
+    """What features of nature are called of which no two of one kind share ground: shoals, islets."""
+    return frozenset(table("linking")["levels"]["features"])
