@@ -151,7 +151,8 @@ def _placed_behind(tokens: Tokens, found: Found) -> bool:
     while at < len(tokens) and _tells_part(tokens, at):
         at += 1
     whole = tokens.ent[at : at + 1] in (["GPE"], ["LOC"]) or tokens.lower[at : at + 1] == ["capital"]
-    return tokens.dep[found.head(tokens)] in (*_OBJECTS, "pobj") and whole
+    part = tokens.lower[end + 2 : end + 3] == ["the"] and "of" in tokens.lower[end + 2 : at]  # "in the west of"
+    return whole and (part or tokens.dep[found.head(tokens)] in (*_OBJECTS, "pobj"))
 
 
 def put_in_place(tokens: Tokens, found: Found) -> Found:
