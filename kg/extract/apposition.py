@@ -5,17 +5,21 @@ Read by the words beside the name, as the parser often takes such a list of comm
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from kg.extract.callings import may_be_calling
 from kg.extract.frames import word_sets
+from kg.lexicon import table
 from kg.model import Mention
 from kg.tokens import FINITE, Tokens
 
 _OPENING = frozenset((",", "(", "–", "—", "--", ":", '"', "'", "“", "‘", "``"))
 _SET_OFF = frozenset((",", "(", "–", "—", "--", ":"))
 _GROUPS = frozenset("ArmedGroup Group Community SecurityForce State PoliticalParty Company Authority".split())
+_BODIES = frozenset(("GovernmentBody", "SecurityForce", "InternationalOrganisation"))
+_OF = frozenset(("of", "from", "in"))
+_MEMBERS = 5  # tokens from a comma to the "of" of "| all armed members of X"
 _QUOTES = frozenset(('"', "'", "“", "‘", "``"))
 _LONGEST = 14  # tokens from a calling to the name behind it
 _CALLED = 6  # tokens from "identified" to the name: "only by the initials"
@@ -64,13 +68,39 @@ class Apposition:
         at = self._end(noun)
         if at + 1 >= len(t) or t.text[at] not in _SET_OFF or t.sentence[at + 1] != t.sentence[noun]:
             return None
-        name = self._groups.get(at + 1) or (self._groups.get(at + 2) if t.lower[at + 1] == "the" else None)
-        if name is None:
+        name = self._at(self._groups, at + 1) or self._members(at + 1)
+        return name if name is not None and self._closed(name) else None
+
+    def body(self, noun: int) -> Mention | None:
+        """The body named right behind what it is: "Ukraine's security service, the SBU,"; None in a list."""
+        t, at = self.t, noun + 1
+        if t.lemma[noun].lower() not in word_sets()["@body"] or at + 1 >= len(t) or t.text[at] not in _SET_OFF:
             return None
+        name = self._at(self._bodies, at + 1)
+        return name if name is not None and self._closed(name) else None
+
+    def _at(self, names: Mapping[int, Mention], at: int) -> Mention | None:
+        """The name that begins at a token, or behind the article there."""
+        return names.get(at) or (names.get(at + 1) if self.t.lower[at] == "the" else None)
+
+    def _members(self, at: int) -> Mention | None:
+        """The group of which somebody is told to be part: "the raiders, | members of X,"."""
+        t = self.t
+        for of in range(at + 1, min(at + _MEMBERS, len(t) - 1)):
+            if t.lower[of] in _OF:
+                told = t.lower[of - 1] in table("doers")["members"] or t.lower[of - 1] == "part"
+                return self._at(self._groups, of + 1) if told else None
+        return None
+
+    def _closed(self, name: Mention) -> bool:
+        """Whether no list goes on behind a name, and no verb that it is the subject of follows."""
+        t = self.t
         end = t.at(name.start, name.end)[1]
+        if t.lower[end : end + 1] and t.lower[end] in table("doers")["links"]:
+            end += 1  # "of the Maute group,"
         closed = end >= len(t) or t.text[end] in (",", ".", ")", ";", "–", "—", ":") or t.lower[end] in ("who", "which")
         listed = closed and t.text[end : end + 1] == [","] and t.lower[end + 1 : end + 2] in (["and"], ["or"])
-        return name if closed and not listed else None
+        return closed and not listed
 
     def _end(self, i: int) -> int:
         """The token behind what hangs on one, to its right."""
@@ -83,8 +113,16 @@ class Apposition:
     @cached_property
     def _groups(self) -> dict[int, Mention]:
         """Names of groups and states by their first token."""
-        some = [one for one in self._mentions if one.kind == "name" and one.entity is not None]
-        return {self.t.at(m.start, m.end)[0]: m for m in reversed(some) if m.cls in _GROUPS}
+        return {self.t.at(m.start, m.end)[0]: m for m in reversed(self._names) if m.cls in _GROUPS}
+
+    @cached_property
+    def _bodies(self) -> dict[int, Mention]:
+        """Names of bodies of states by their first token."""
+        return {self.t.at(m.start, m.end)[0]: m for m in reversed(self._names) if m.cls in _BODIES}
+
+    @cached_property
+    def _names(self) -> list[Mention]:
+        return [one for one in self._mentions if one.kind == "name" and one.entity is not None]
 
     def is_suspect(self, noun: int) -> bool:
         """ "An alleged money courier": said of persons alone, whatever the noun."""

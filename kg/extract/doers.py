@@ -229,18 +229,17 @@ class Doers:
         return any(role.start <= self.t.start[at] < role.end for role in roles)
 
     def _are(self, left: Sequence[str], i: int, start: int) -> bool:
-        """ "The men who torched the village were | X fighters"."""
-        words = f" {' '.join(left)} "
-        found = _are().search(words)
-        mention = self.g.named(i)
-        if found is None:
-            return False
-        if self._is_hit(start - len(words[found.start("who") :].split()), self.t.sentence[i]):
-            return False  # "arrested the men, who were members of X"
-        if found["be"] is None:
-            return True
-        armed = mention is not None and mention.cls in ("ArmedGroup", "SecurityForce", "GovernmentBody")
-        return armed or bool(side(self.g, i))
+        """ "The men who torched the village were | X fighters", "the raiders, | members of X"."""
+        for at in range(len(left) - 1, -1, -1):
+            if left[at] not in _words("unnamed"):
+                continue
+            found = _are().match(f" {' '.join(left[at:])} ")
+            if found is None or self._is_hit(start - (len(left) - at), self.t.sentence[i]):
+                continue  # "arrested the men, who were members of X"
+            mention = self.g.named(i)
+            armed = mention is not None and mention.cls in ("ArmedGroup", "SecurityForce", "GovernmentBody")
+            return found["be"] is None or armed or bool(side(self.g, i))
+        return False
 
 
 def _is_cleft(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -284,7 +283,7 @@ def _are() -> re.Pattern[str]:
     words = table("doers")
     unnamed, to = "|".join(words["unnamed"]), words["unnamed_belong"]
     gap = r"(?:(?!(?:which|whose|where|that) )[^.;: ]+ )*"  # "arrested the men on a ranch which belongs to X"
-    return re.compile(rf"^.* (?P<who>{unnamed}) {gap}(?:{to}|(?P<be>{words['unnamed_are']})) {_links()}$")
+    return re.compile(rf"^ (?:{unnamed}) {gap}(?:{to}|(?P<be>{words['unnamed_are']})) {_links()}$")
 
 
 @cache

@@ -114,7 +114,8 @@ class _Writer:
 
     def span(self, trigger: Trigger) -> Span:
         """From the first to the last word of the expression, when they stand together; else the head alone."""
-        tokens_ = sorted((trigger.at, *trigger.words))
+        who = ("nsubj",) if trigger.frame.subjects else ()
+        tokens_ = sorted((trigger.at, *(k for k in trigger.words if self.t.dep[k] not in who)))
         if tokens_[-1] - tokens_[0] > len(tokens_) + 3:
             tokens_ = [trigger.at]
         return Span(self.t.start[tokens_[0]], self.t.end[tokens_[-1]])

@@ -108,6 +108,8 @@ class Phrases:
         unnamed = own is not None and own.kind == "nominal" and own.entity is None and own.cls in _BANDS
         if unnamed and (band := self._apposition.group(i)) is not None:
             return band
+        if (own is None or own.entity is None) and (body := self._apposition.body(i)) is not None:
+            return body
         if self.t.lemma[i].lower() in word_sets()["@apart"]:
             return own  # "Navalny's lawyer" does not act for him in person
         if own is not None and (own.entity is not None or own.kind != "nominal"):

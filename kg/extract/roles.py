@@ -8,11 +8,11 @@ from kg.extract import order
 from kg.extract.authors import Authors
 from kg.extract.by_kind import authors_of_kind, hit_of_kind
 from kg.extract.company import beside, company
-from kg.extract.frames import event_classes
+from kg.extract.frames import event_classes, word_sets
 from kg.extract.grammar import Clause
 from kg.extract.matching import Trigger
 from kg.extract.partners import captors, meant, talkers
-from kg.extract.persons import may_act
+from kg.extract.persons import ends_in_doer, may_act, somebody
 from kg.extract.places import PLACES
 from kg.extract.targets import Parties
 from kg.extract.triggers import SAYING
@@ -51,7 +51,8 @@ class Cast(Authors):
         carriers = list(self.carried_by(trigger))
         agents = meant(self.g, trigger, self._agents(trigger, clauses[0], carriers))
         if trigger.frame.subjects and not self._hit(trigger):
-            agents = [a for a in agents if a not in trigger.words]  # "traffic is flowing again"
+            idle = trigger.frame.target[:1] == ("subj",)  # "traffic is flowing again", but "teachers blocked the road"
+            agents = [a for a in agents if a not in trigger.words or (self._acts(a) and not idle)]
         if trigger.frame.target[:1] == ("subj",) and not clauses[0].passive:
             targets, agents = agents, self._by(trigger, clauses[0])
         else:
@@ -126,6 +127,10 @@ class Cast(Authors):
         if event_classes()[trigger.frame.cls or "Event"].tone != "bad":
             return []
         return [o for o in self.g.clause(above.at).patients if self.g.is_actor(o)]
+
+    def _acts(self, i: int) -> bool:
+        partisan = self.t.lemma[i].lower() in word_sets()["@partisan"]
+        return partisan or somebody(self.g, i) or ends_in_doer(self.g, i)
 
     def _planners(self, trigger: Trigger) -> list[int]:
         """Who is to do it, in "planned attacks on X", "attempted a coup"."""

@@ -19,9 +19,11 @@ from kg.resolve.agreement import HELD, LASTING
 from kg.resolve.clusters import Cluster
 from kg.resolve.conflicts import Judge, conflicts
 from kg.resolve.denials import denials
+from kg.resolve.descriptions import branches_of
 from kg.resolve.disjoint import Disjoint
+from kg.resolve.doers import of_one_doer
 from kg.resolve.entities import Identities, identify
-from kg.resolve.events import Told, acts_alone, assert_all, event_id, node, stated, worth_keeping
+from kg.resolve.events import Told, assert_all, event_id, node, stated, worth_keeping
 from kg.resolve.facts import COUNTED, facts, ranked
 from kg.resolve.feats import feats
 from kg.resolve.identity import cluster
@@ -176,7 +178,13 @@ def _judge(
         places=places,
         events=frozenset(event.id for event in events),
         counted=COUNTED,
-        acts_alone=frozenset(event.id for event in events if acts_alone(event.cls)),
+        acts_alone=of_one_doer(events, clusters),
+        bodies={
+            key: branches_of(one.label, *one.names) for key, one in told.identities.entities.items() if _is_body(one)
+        },
+        international=frozenset(
+            key for key, one in told.identities.entities.items() if one.cls == "InternationalOrganisation"
+        ),
         lasting=frozenset(event.id for event in events if event.cls in LASTING | HELD),
         sides={key: told.identities.side(key) for key in told.identities.entities},
         updates=told.ledger.updates("told"),
@@ -222,6 +230,10 @@ def _is_of_state(actor: str, told: Told) -> bool:
     entity, entry = told.identities.entities.get(side), told.lexicon.get(side)
     cls = entry.cls if entry else entity.cls if entity else ""
     return bool(cls) and is_a(cls, "State")
+
+
+def _is_body(entity: Entity) -> bool:
+    return entity.cls in ("GovernmentBody", "SecurityForce")
 
 
 def _is_irregular(actor: str, told: Told) -> bool:

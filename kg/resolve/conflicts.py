@@ -32,7 +32,7 @@ class Judge:
     places: Places
     events: frozenset[str]
     counted: frozenset[str]  # properties that count people or things
-    acts_alone: frozenset[str]  # events of classes with one side that acts: its agent can't be two rivals
+    acts_alone: frozenset[str]  # events that one side does: the agent can't be two rivals
     sides: Mapping[str, str]
     lasting: frozenset[str] = frozenset()  # events that begin a state: a truce, a closure
     updates: Container[str] = ()  # articles that say that a number has grown
@@ -48,6 +48,8 @@ class Judge:
     texts: Mapping[str, str] = field(default_factory=dict)  # article → its text
     counts: Mapping[tuple[str, int], Collection[str]] = field(default_factory=dict)  # (passage, number) → what
     hit: Collection[tuple[str, str, str]] = ()  # (event, article, side): whose dead an article counts
+    bodies: Mapping[str, frozenset[str]] = field(default_factory=dict)  # body of a state → its branches
+    international: frozenset[str] = frozenset()  # organisations in whose name their members act
     called: Mapping[str, frozenset[str]] = field(default_factory=dict)  # actor → stems of its names and its side's
 
     def may_dispute(self, subject: str, predicate: str) -> bool:
@@ -166,8 +168,16 @@ class Judge:
             if self._is_named(a, other) or self._is_named(b, one):
                 return True  # "the club, the Bahía Azul", of which the other's article speaks too
             return self.places.within(a, b) or self.places.within(b, a) or not self.places.rivals(a, b)
-        one_name = bool(self.called.get(a)) and self.called.get(a) == self.called.get(b)  # of two unknown bodies
-        return one_name or self.sides.get(a, a) == self.sides.get(b, b)
+        return self._act_as_one(a, b)
+
+    def _act_as_one(self, a: str, b: str) -> bool:
+        """Whether what one agent does the other may be said to do: of one side, if no two bodies of a state."""
+        if self.sides.get(a, a) == self.sides.get(b, b):
+            ours, theirs = self.bodies.get(a), self.bodies.get(b)
+            return not (ours and theirs and ours.isdisjoint(theirs))
+        if self.called.get(a) and self.called.get(a) == self.called.get(b):
+            return True  # of two unknown bodies
+        return any(one in self.international and other in self.states for one, other in ((a, b), (b, a)))
 
     def _is_named(self, place: str, assertion: Assertion) -> bool:
         """Whether an article names a place of which nobody knows where it is, whatever it takes it for."""

@@ -12,16 +12,56 @@ from kg.resolve.likeness import name_stems
 _WHERE = re.compile(r"\b(in|at|near|outside) .*")
 _STEM = 4  # letters by which names are told apart
 _BEGINNING = re.compile(r"^[A-Z][a-z]+(?= [a-z]|$)")
+_AGED = re.compile(r"\b(\d{1,2})-years?-old|\baged (\d{1,2})\b|, (\d{1,2})(?=,|$)")
+_DECADE = re.compile(r"\bin (?:his|her) (?:early |mid-?|late )?(\w+(?:ies|eens)|\d0s)\b")
 ARMIES = frozenset(("army", "force", "forces", "guard", "guards", "police", "milita"))
 
 
 def may_be_one(one: str, other: str) -> bool:
     """Whether two descriptions may be of the same party: neither by name nor by kind they tell two."""
     names = named(one), named(other)
-    for told in ((kinds(one), kinds(other)), (branches(one), branches(other))):
+    for tell in (kinds, branches, _sexes, _trades):
+        told = tell(one), tell(other)
         if all(told) and told[0].isdisjoint(told[1]):
             return False
+    years = _years(one), _years(other)
+    if all(years) and (years[0][0] > years[1][1] or years[1][0] > years[0][1]):
+        return False
     return not all(names) or called_alike(*names)
+
+
+@lru_cache(maxsize=10_000)
+def _sexes(words: str) -> frozenset[str]:
+    """Whether some words tell of a woman or of a man: "a retired soldier in his sixties"."""
+    return _listed(words, "sexes")
+
+
+@lru_cache(maxsize=10_000)
+def _trades(words: str) -> frozenset[str]:
+    """The trades of a crowd: "cooperative miners", "coca growers"."""
+    return _listed(words, "trades")
+
+
+@lru_cache(maxsize=10_000)
+def _years(words: str) -> tuple[int, int] | tuple[()]:
+    """How old one person may be by some words: "a 31-year-old woman" 30 to 32, "in his sixties" 59 to 70."""
+    told = words.casefold()
+    if found := _AGED.search(told):
+        age = int(found.group(1) or found.group(2) or found.group(3))
+        return age - 1, age + 1
+    decades = table("doers")["ages"]["decades"]
+    if found := _DECADE.search(told):
+        word = found.group(1)
+        tens = 10 * (decades.index(word) + 1) if word in decades else int(word[:2]) if word[0].isdecimal() else None
+        return () if tens is None else (tens - 1, tens + 10)
+    return (12, 20) if not {*re.findall(r"[a-z]+", told)}.isdisjoint(table("doers")["ages"]["teens"]) else ()
+
+
+def _listed(words: str, name: str) -> frozenset[str]:
+    told = words.casefold()
+    said = set(re.findall(r"[\w-]+", told))
+    every = table("doers")[name].items()
+    return frozenset(one for one, some in every if any(word in (told if " " in word else said) for word in some))
 
 
 @lru_cache(maxsize=10_000)
@@ -62,8 +102,12 @@ def acts_for_state(words: str, *, sure: bool = False) -> bool | None:
 @lru_cache(maxsize=10_000)
 def branches(words: str) -> frozenset[str]:
     """The bodies of a state that the words for those who did it name: police, army, intelligence."""
-    said = set(re.findall(r"[\w-]+", words.casefold()))
-    return frozenset(name for name, listed in table("doers")["branches"].items() if not said.isdisjoint(listed))
+    return _listed(words, "branches")
+
+
+def branches_of(*names: str) -> frozenset[str]:
+    """The branches of a state that the names of one body tell."""
+    return frozenset().union(*map(branches, names))
 
 
 @lru_cache(maxsize=10_000)
