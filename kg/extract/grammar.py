@@ -181,6 +181,9 @@ class Grammar(Phrases):
             own = [
                 o for kid in self.kids[v] if self.t.dep[kid] in ("nsubj", "nsubjpass") for o in self.coordinated(kid)
             ]
+            if not own:  # "a carpet for the first guest to land"
+                fors = (k for k in self.kids[v] if self.t.dep[k] == "mark" and self.t.lower[k] == "for")
+                own = [o for k in fors for o in self.kids[k] if self.t.dep[o] == "pobj"]
             if not own and (behind := inverted(self.t, v)) is not None:
                 own = self.coordinated(behind)
             if own and self.t.head[v] == v and (pair := self._comma_for_and(v)) and set(own) & set(pair):
