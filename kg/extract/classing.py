@@ -233,6 +233,7 @@ class Classing:
         """The places of an event; what is closed is one, and so is a named place that is all that an act is done to."""
         places = self.cast.places(trigger, (*parties.agents, *parties.targets)) or self._sister_places(trigger, parties)
         places = places or [o for o in led_to(self.grammar, trigger) if o not in parties.targets]
+        places = places or self._strayed_places(trigger, parties)
         if cls == "Protest" and (streets := [i for i in parties.targets if self._walked(trigger, i)]):
             return replace(parties, targets=[i for i in parties.targets if i not in streets]), [*streets, *places]
         if cls == "Closure" or (cls == "Sanction" and any(map(self._is_crossing, parties.targets))):
@@ -240,6 +241,16 @@ class Classing:
             if closed:
                 return replace(parties, targets=[i for i in parties.targets if i not in closed]), [*closed, *places]
         return parties, places
+
+    def _strayed_places(self, trigger: Trigger, parties: Parties) -> list[int]:
+        """Where what is shot down was: "shot down a drone that had strayed into Polish airspace | near X"."""
+        if trigger.frame.cls != "Attack" or trigger.frame.pos != "v":
+            return []
+        fliers = word_sets()["@missile"] | word_sets()["@flier"] | word_sets()["@plane"]
+        down = [o for o in (*self.grammar.clause(trigger.at).patients, *trigger.words) if self.t.lemma[o] in fliers]
+        ways = (k for o in down for k in self.grammar.kids[o] if self.t.dep[k] in ("relcl", "acl"))
+        found = (self.cast.places_at(k, (*parties.agents, *parties.targets)) for k in ways)
+        return next((places for places in found if places), [])
 
     def _sister_places(self, trigger: Trigger, parties: Parties) -> list[int]:
         """Where the sentence puts the same deed in other words: "were killed when rebels attacked a post near X"."""

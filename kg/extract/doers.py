@@ -79,13 +79,25 @@ class Doers:
         """The open deeds that are put down to a party."""
         here = self._deeds.get(pin.sentence, [])
         if here:
-            if any(self._takes_part(n, pin.party) for n in here):
-                return []
+            mine = [n for n in here if self._takes_part(n, pin.party)]
+            if mine:  # "the device had been planted by X" tells of the blast before
+                return self._before(pin) if mine == here and all(map(self._is_of_weapon, here)) else []
             open_ = [n for n in here if self._open(n, pin)]
             nearest = min(open_, key=lambda n: (abs(self.found[n][0] - pin.at), n), default=None)
             return [] if nearest is None else [n for n in open_ if self._at_once(n, nearest)]
         if any(event.sentence == pin.sentence and event.cls == "Clash" for _, event in self.found):
             return []
+        return self._before(pin)
+
+    def _is_of_weapon(self, n: int) -> bool:
+        """Whether a deed is only that a weapon was laid or fired: whom it hit was told before."""
+        at, event = self.found[n]
+        own = {self.t.lemma[i].lower() for i in range(*self.t.at(event.trigger.start, event.trigger.end))}
+        laid = not own.isdisjoint(word_sets()["@ammo"] | word_sets()["@mine"])
+        return laid and not event.numbers and all(role.role in ("agent", "instrument") for role in event.roles)
+
+    def _before(self, pin: _Pin) -> list[int]:
+        """The open deeds that were told last before a sentence."""
         for sentence in range(pin.sentence - 1, max(-1, pin.sentence - 1 - _BACK), -1):
             if before := self._deeds.get(sentence):
                 sure = all(self._open(n) and not self._takes_part(n, pin.party) for n in before)

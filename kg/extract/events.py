@@ -11,6 +11,7 @@ from kg.extract.bearers import Bearers
 from kg.extract.classing import Draft
 from kg.extract.counted import counted_back
 from kg.extract.days import Days
+from kg.extract.deciders import Deciders
 from kg.extract.deliveries import deliveries
 from kg.extract.doers import Doers
 from kg.extract.drafts import Drafter
@@ -56,6 +57,7 @@ def events(reading: Reading) -> Iterator[Event]:
     found = Antecedents(writer.cast, found, reading.mentions).told()
     found = Doers(writer.cast, found, reading.mentions).told()
     found = Assailants(writer.cast, found, reading.mentions).told()
+    found = Deciders(writer.cast, found).told()
     found = Endings(writer.grammar, writer.triggers, found, reading.mentions).told()
     found = Rebuffs(writer.grammar, found, reading, writer.times).told()
     found = deliveries(writer.grammar, found, reading, writer.times)

@@ -121,6 +121,8 @@ class Grammar(Phrases):
             return True  # "the civilians shot dead at a well were buried"
         if t.dep[v] == "csubj" and t.tag[v] in ("VBD", "VBN") and "nsubj" in deps and not deps & {"aux", "mark"}:
             return True  # "a journalist taken into custody on Saturday will appear", taken for a clause
+        if t.tag[v] in ("VBD", "VBN") and "nsubj" in deps and not deps & {"aux", "cc"} and self._garden_path(v):
+            return True  # "the men pulled off a bus on Friday | are in the hands of X"
         if t.tag[v] == "VBD" and "agent" in deps and t.dep[v] == "conj" and "nsubj" not in deps:
             return self.is_passive(t.head[v])  # "had been overrun and | burned the day before by …"
         if t.tag[v] != "VBN" or "aux" in deps:
@@ -142,6 +144,14 @@ class Grammar(Phrases):
             return "dobj" not in deps or "agent" in deps
         alone = "nsubj" not in deps or "dobj" not in deps  # "three were shot and 55 policemen | injured"
         return (t.dep[v] == "conj" and alone and self.is_passive(t.head[v])) or "agent" in deps
+
+    def _garden_path(self, v: int) -> bool:
+        """Whether what looks like the verb of a sentence belongs to its subject: another one follows, unjoined."""
+        t = self.t
+        behind = (
+            k for k in self.kids[v] if t.dep[k] == "conj" and k > v and t.lower[k] in ("is", "are", "was", "were")
+        )
+        return any("," not in t.text[v:k] and not any(t.dep[s] == "nsubj" for s in self.kids[k]) for k in behind)
 
     def _headlined(self, v: int, deps: set[str]) -> bool:
         """ "Two soldiers killed by mortar fire": a headline leaves out the auxiliary."""

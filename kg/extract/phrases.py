@@ -116,10 +116,15 @@ class Phrases:
             return own
         theirs = (self._headed.get(k) or self._nationality(k) for k in self._belongs(i) if not self._namesake(k, own))
         found = next((m for m in theirs if m is not None and (m.kind == "name" or _is_gang(m, own))), own)
-        local = found is not None and own is not None and own.cls == "Person" and found.cls in _LOCAL
+        local = found is not None and found.cls in _LOCAL and self._is_of_it(i, own)
         if local or (found is not None and found.cls in _EMPLOYERS and is_employed(self.t.lemma[i].lower())):
             return own  # "the mayor of Uruapan" is no town, a technician no telephone company
         return found
+
+    def _is_of_it(self, i: int, own: Mention | None) -> bool:
+        """Is somebody or something only told by where he or it is: "the mayor of X", "the military tribunal of X"?"""
+        court = self.t.lemma[i].lower() in word_sets()["@bench"]
+        return court or (own is not None and own.cls == "Person")
 
     def is_described(self, i: int) -> bool:
         """Do the words beside a noun tell of a person: "an alleged courier", "the fixer, X, …"?"""

@@ -57,7 +57,7 @@ class Cast(Authors):
             targets, agents = agents, self._by(trigger, clauses[0])
         else:
             targets = self.targets(trigger, clauses + [self.g.clause(c.at) for c in carriers], agents)
-        if not agents and trigger.frame.cls == "Release":
+        if not agents and trigger.frame.cls == "Release" and trigger.frame.target[:1] != ("subj",):
             agents = captors(self.g, targets)
         targets = targets or [o for o in self.surprised(trigger) if o not in agents]
         along = [o for o in company(self.g, trigger, targets) if o not in agents]
@@ -129,8 +129,8 @@ class Cast(Authors):
         return [o for o in self.g.clause(above.at).patients if self.g.is_actor(o)]
 
     def _acts(self, i: int) -> bool:
-        partisan = self.t.lemma[i].lower() in word_sets()["@partisan"]
-        return partisan or somebody(self.g, i) or ends_in_doer(self.g, i)
+        some = word_sets()["@partisan"] | word_sets()["@vessel"]
+        return self.t.lemma[i].lower() in some or somebody(self.g, i) or ends_in_doer(self.g, i)
 
     def _planners(self, trigger: Trigger) -> list[int]:
         """Who is to do it, in "planned attacks on X", "attempted a coup"."""
