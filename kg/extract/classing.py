@@ -21,6 +21,7 @@ from kg.model import Outcome, Realis, When
 _BEATING = frozenset(("beat", "thrash", "trounce", "maul", "whip", "trample"))
 _POWERS = frozenset(("State", "Country", "ArmedGroup", "Authority", "GovernmentBody"))
 
+_AIMS = frozenset(("toward", "towards", "to", "from", "at"))
 _SHIPS = frozenset("ship tanker vessel boat freighter trawler dhow".split())
 
 
@@ -250,7 +251,8 @@ class Classing:
         down = [o for o in (*self.grammar.clause(trigger.at).patients, *trigger.words) if self.t.lemma[o] in fliers]
         ways = (k for o in down for k in self.grammar.kids[o] if self.t.dep[k] in ("relcl", "acl"))
         found = (self.cast.places_at(k, (*parties.agents, *parties.targets)) for k in ways)
-        return next((places for places in found if places), [])
+        here = ([o for o in some if self.t.lower[self.t.head[o]] not in _AIMS] for some in found)
+        return next((places for places in here if places), [])
 
     def _sister_places(self, trigger: Trigger, parties: Parties) -> list[int]:
         """Where the sentence puts the same deed in other words: "were killed when rebels attacked a post near X"."""

@@ -91,7 +91,7 @@ class Doers:
 
     def _is_of_weapon(self, n: int) -> bool:
         """Whether a deed is only that a weapon was laid or fired: whom it hit was told before."""
-        at, event = self.found[n]
+        event = self.found[n][1]
         own = {self.t.lemma[i].lower() for i in range(*self.t.at(event.trigger.start, event.trigger.end))}
         laid = not own.isdisjoint(word_sets()["@ammo"] | word_sets()["@mine"])
         return laid and not event.numbers and all(role.role in ("agent", "instrument") for role in event.roles)

@@ -204,7 +204,7 @@ def _fitting(grammar: Grammar, i: int, frame: Frame) -> bool:
     if frame.words == ("threaten",) and clause.patients and not clause.contents:  # "threatens stability" is no threat
         against = any(word in ("against", "with") for o in (i, *clause.patients) for word, _ in grammar.objects(o))
         return against or any(grammar.is_actor(o) for o in clause.patients)
-    if frame.cls == "Clash" and "dobj!" in frame.target and frame.pos == "v" and not clause.patients:
+    if frame.words == ("drive", "back") and not clause.patients:
         return False  # "drove back to their hotel"
     if frame.words[0] == "call" and frame.pos == "v" and _naming(grammar, i, frame):
         return False
