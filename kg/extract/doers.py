@@ -215,7 +215,10 @@ class Doers:
         mention = self.g.heads.get(i)
         yield self.t.at(span.start, span.end)
         if mention is not None:
-            yield self.t.at(mention.start, mention.end)
+            first, end = self.t.at(mention.start, mention.end)
+            yield first, end
+            if self.t.lower[end : end + 1] and self.t.lower[end] in _words("members"):
+                yield first, end + 1  # "blamed a Red Axe | cell | for the raid"
 
     def _denied(self, left: Sequence[str]) -> bool:
         return not _DENIED.isdisjoint(left)

@@ -165,6 +165,8 @@ def _fits(grammar: Grammar, k: int, word: str, frame: Frame) -> bool:
         if word == "@place":
             return (grammar.t.dep[k] != "pobj" or frame.pos == "n") and is_place(grammar, k)
         own = lemma(grammar, k)
+        if word == "@ridden" and grammar.t.dep[k] in ("compound", "nmod"):
+            return False  # "threw grenades into the bus | station"
         if word in ("@crossing", "@access") and is_crossing(grammar, k):
             return True
         if word == "@troop" and own in word_sets()["@unit"]:  # "the advance party of a contingent"
