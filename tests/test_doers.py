@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _LINES = (Path(__file__).parent / "fixtures" / "doers.txt").read_text(encoding="utf-8").splitlines()
 ROWS = [tuple(line.split(" | ", 1)) for line in _LINES if not line.startswith("#")]
+DEEDS = (
+    "Assault", "Coerce", "Seizure", "Release", "Retreat", "Protest", "Closure", "LegalAction", "Sanction", "Visit",
+)  # fmt: skip
 # nobody is charged with the deed: the words beside the name tell of something else
 NOBODY = [
     ("Al-Saif", "Nine passengers were shot dead near Quetta. The coach, belonging to the Al-Saif company, was empty."),
@@ -41,13 +44,17 @@ NOBODY = [
         "the attackers",
         "Two men were kidnapped near Gaya. JNIM seized them, said police, who said the attackers had fled.",
     ),
+    ("ferry", "A ferry sank off Zanzibar on Friday."),
+    ("hotel", "The negotiators drove back to their hotel in Doha on Friday."),
+    ("unions", "Unions paid tribute on Friday to Amina Saleh, killed a day earlier by a drone in a market in Darfur."),
+    ("pirates", "The crew of the tanker Lila, which pirates had held off Puntland since March, is safe."),
     ("RSF", "A hospital was shelled on Friday, killing nine. The RSF accused the army of the attack."),
 ]
 
 
 def _doers(text: str, nlp: Language, lexicon: Lexicon) -> list[str]:
     found = extract(reading_of(text, nlp, lexicon), (events,))
-    deeds = (e for e in found.events if any(is_a(e.cls, cls) for cls in ("Assault", "Coerce", "Seizure")))
+    deeds = (e for e in found.events if any(is_a(e.cls, cls) for cls in DEEDS))
     return [text[r.start : r.end] for e in deeds for r in e.roles if r.role in ("agent", "participant")]
 
 

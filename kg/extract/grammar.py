@@ -150,7 +150,12 @@ class Grammar(Phrases):
     def _said_of_one(self, v: int, deps: set[str]) -> bool:
         """Whether a participle tells what befell the person named right before: "mourned X, killed by a drone"."""
         t = self.t
-        bare = t.tag[v] == "VBD" and t.dep[v] == "advcl" and "agent" in deps and not deps & {"nsubj", "dobj", "aux"}
+        bare = (
+            t.tag[v] == "VBD"
+            and t.dep[v] in ("advcl", "conj")
+            and "agent" in deps
+            and not deps & {"nsubj", "dobj", "aux"}
+        )
         return bare and v > 1 and t.text[v - 1] == "," and v - 2 in self._headed
 
     def _garden_path(self, v: int) -> bool:
@@ -233,6 +238,8 @@ class Grammar(Phrases):
         dep = t.dep[v]
         if head == v:
             return self._taken_left(v)
+        if t.text[v - 1] == "," and self._said_of_one(v, {t.dep[kid] for kid in self.kids[v]}):
+            return [v - 2]
         if dep == "conj":
             if (above := resumed(t, v)) is not None:
                 return self.subjects(above)
@@ -256,8 +263,6 @@ class Grammar(Phrases):
             return self.subjects(self._main(head))  # "urged X to act, warning that …": who urges also warns
         if dep == "advcl" and t.lemma[v] == "be" and t.lemma[head] in word_sets()["@opine"] and t.tag[v] == "VB":
             return self.controller(head)  # "hold X, a gang, to be behind it"
-        if dep == "advcl" and self._said_of_one(v, {t.dep[kid] for kid in self.kids[v]}):
-            return [v - 2]
         if dep == "advcl":
             return self.subjects(head) if t.pos[head] in ("VERB", "AUX") else ()
         if dep in ("acl", "relcl") and t.tag[v] == "VB" and t.head[head] == head and head in self._headed:

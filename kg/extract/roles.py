@@ -16,6 +16,7 @@ from kg.extract.persons import ends_in_doer, may_act, somebody
 from kg.extract.places import PLACES
 from kg.extract.targets import Parties
 from kg.extract.triggers import SAYING
+from kg.lexicon import table
 from kg.model import Mention, Role, RoleName, Span
 from kg.ontology import is_a
 
@@ -31,6 +32,9 @@ _NEGOTIATE = frozenset(
         "PoliticalParty",
     )
 )
+
+
+_MEMBERS = frozenset(("the", "all", "both", "some", "mostly", "of", "from", *table("doers")["members"]))
 
 
 class Cast(Authors):
@@ -377,7 +381,11 @@ class Cast(Authors):
         return Role(name, span.start, span.end, mention.id if mention else None)
 
     def _follows(self, mention: Mention, span: Span) -> bool:
-        """Whether a name stands right behind a phrase, but for a comma and "the"."""
-        first, _ = self.t.at(mention.start, mention.end)
-        at = first - (self.t.lower[first - 1] == "the") - 1
-        return mention.kind == "name" and at > 0 and self.t.text[at] == "," and self.t.end[at - 1] == span.end
+        """Whether a name stands right behind a phrase, but for a comma and "the", or "all members of the"."""
+        t = self.t
+        at, _ = t.at(mention.start, mention.end)
+        if mention.kind != "name" or mention.start < span.end:
+            return False
+        while at > 0 and t.text[at - 1] != "," and t.lower[at - 1] in _MEMBERS:
+            at -= 1
+        return at > 1 and t.text[at - 1] == "," and t.end[at - 2] == span.end

@@ -182,9 +182,7 @@ def _judge(
         bodies={
             key: branches_of(one.label, *one.names) for key, one in told.identities.entities.items() if _is_body(one)
         },
-        international=frozenset(
-            key for key, one in told.identities.entities.items() if one.cls == "InternationalOrganisation"
-        ),
+        international=frozenset(key for key, one in told.identities.entities.items() if _is_international(one)),
         lasting=frozenset(event.id for event in events if event.cls in LASTING | HELD),
         sides={key: told.identities.side(key) for key in told.identities.entities},
         updates=told.ledger.updates("told"),
@@ -230,6 +228,11 @@ def _is_of_state(actor: str, told: Told) -> bool:
     entity, entry = told.identities.entities.get(side), told.lexicon.get(side)
     cls = entry.cls if entry else entity.cls if entity else ""
     return bool(cls) and is_a(cls, "State")
+
+
+def _is_international(entity: Entity) -> bool:
+    """Whether states act in its name as its members; who is in a coalition changes."""
+    return entity.cls == "InternationalOrganisation" and "coalition" not in entity.label.casefold()
 
 
 def _is_body(entity: Entity) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from kg.ids import digest
 from kg.lexicon import table
 from kg.model import Assertion, Bound, Conflict, Ref, Value, When
-from kg.resolve.descriptions import ARMIES, acts_for_state, called_alike, kinds, may_be_one, named
+from kg.resolve.descriptions import ARMIES, acts_for_state, branches, called_alike, kinds, may_be_one, named, trades
 from kg.resolve.disjoint import Disjoint
 from kg.resolve.ledger import Sources, Triple, words_of
 from kg.resolve.places import Places
@@ -32,7 +32,7 @@ class Judge:
     places: Places
     events: frozenset[str]
     counted: frozenset[str]  # properties that count people or things
-    acts_alone: frozenset[str]  # events that one side does: the agent can't be two rivals
+    acts_alone: Mapping[str, str]  # events that one side does, and how two agents are told apart; see ``doers``
     sides: Mapping[str, str]
     lasting: frozenset[str] = frozenset()  # events that begin a state: a truce, a closure
     updates: Container[str] = ()  # articles that say that a number has grown
@@ -73,6 +73,9 @@ class Judge:
             return True  # who says that it was not he names no other
         if predicate == "agent" and (self._fought(one, other) or self._fought(other, one)):
             return True  # "gunmen attacked a base", "the army killed 17 of the attackers"
+        how = self.acts_alone.get(one.subject or "") if predicate == "agent" else None
+        if how in ("court", "crowd", "party") and not self._told_apart(how, one, other):
+            return True
         if isinstance(a, Value) and isinstance(b, Value):
             if predicate == "agent":
                 return may_be_one(a.text, b.text)
@@ -109,6 +112,17 @@ class Judge:
             if told and armed and not told & {"rebels", "criminals"}:
                 return True
         return False
+
+    def _told_apart(self, how: str, one: Assertion, other: Assertion) -> bool:
+        """Whether two courts are of two branches, two crowds of two trades, two parties named both or neither."""
+        if how == "party":
+            return type(one.object) is type(other.object)
+        told = [self._branches(said) if how == "court" else trades(words_of(said.object)[1]) for said in (one, other)]
+        return all(told) and told[0].isdisjoint(told[1])
+
+    def _branches(self, said: Assertion) -> frozenset[str]:
+        words = words_of(said.object)[1]
+        return self.bodies.get(words, frozenset()) if isinstance(said.object, Ref) else branches(words)
 
     def _fought(self, one: Assertion, other: Assertion) -> bool:
         """Whether the other counts the dead of those who did it by the one."""

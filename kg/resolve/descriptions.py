@@ -20,12 +20,12 @@ ARMIES = frozenset(("army", "force", "forces", "guard", "guards", "police", "mil
 def may_be_one(one: str, other: str) -> bool:
     """Whether two descriptions may be of the same party: neither by name nor by kind they tell two."""
     names = named(one), named(other)
-    for tell in (kinds, branches, _sexes, _trades):
+    for tell in (kinds, branches, _sexes, trades):
         told = tell(one), tell(other)
         if all(told) and told[0].isdisjoint(told[1]):
             return False
-    years = _years(one), _years(other)
-    if all(years) and (years[0][0] > years[1][1] or years[1][0] > years[0][1]):
+    mine, theirs = _years(one), _years(other)
+    if mine and theirs and (mine[0] > theirs[1] or theirs[0] > mine[1]):
         return False
     return not all(names) or called_alike(*names)
 
@@ -37,13 +37,13 @@ def _sexes(words: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=10_000)
-def _trades(words: str) -> frozenset[str]:
+def trades(words: str) -> frozenset[str]:
     """The trades of a crowd: "cooperative miners", "coca growers"."""
     return _listed(words, "trades")
 
 
 @lru_cache(maxsize=10_000)
-def _years(words: str) -> tuple[int, int] | tuple[()]:
+def _years(words: str) -> tuple[int, int] | None:
     """How old one person may be by some words: "a 31-year-old woman" 30 to 32, "in his sixties" 59 to 70."""
     told = words.casefold()
     if found := _AGED.search(told):
@@ -53,8 +53,8 @@ def _years(words: str) -> tuple[int, int] | tuple[()]:
     if found := _DECADE.search(told):
         word = found.group(1)
         tens = 10 * (decades.index(word) + 1) if word in decades else int(word[:2]) if word[0].isdecimal() else None
-        return () if tens is None else (tens - 1, tens + 10)
-    return (12, 20) if not {*re.findall(r"[a-z]+", told)}.isdisjoint(table("doers")["ages"]["teens"]) else ()
+        return None if tens is None else (tens - 1, tens + 10)
+    return None if {*re.findall(r"[a-z]+", told)}.isdisjoint(table("doers")["ages"]["teens"]) else (12, 20)
 
 
 def _listed(words: str, name: str) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Literal
 
 from kg.lexicon import table
 from kg.model import EventNode
@@ -12,18 +13,33 @@ from kg.ontology import is_a
 from kg.resolve.clusters import Cluster
 from kg.resolve.events import acts_alone
 
-_ONE = ("Release", "Retreat", "LegalAction", "Protest")  # freed, left, tried, blocked by one party
+How = Literal["force", "sole", "court", "crowd", "party"]
+
+_ONE: tuple[tuple[str, How], ...] = (
+    ("LegalAction", "court"),
+    ("Protest", "crowd"),
+    ("Release", "party"),
+    ("Retreat", "party"),
+)
 _MANY = ("Sanction", "Visit", "Aid", "Concede", "Support", "Refusal", "Expulsion")  # others may do the same
-_BEHIND = 1  # sentences behind the deed in which papers say that nobody else did it
 
 
-def of_one_doer(events: Sequence[EventNode], clusters: Mapping[str, Cluster]) -> frozenset[str]:
-    """Ids of the events that two rivals can't both have done."""
-    return frozenset(one.id for one in events if _is_of_one(one.cls) or _is_sole(one.cls, clusters[one.id]))
+def of_one_doer(events: Sequence[EventNode], clusters: Mapping[str, Cluster]) -> dict[str, How]:
+    """The events that two rivals can't both have done, and how they are told apart.
+
+    ``force``, ``sole``: any two agents of two sides; ``court``: two branches; ``crowd``: two trades; ``party``: two
+    names, or two descriptions.
+    """
+    found = ((one.id, _how(one.cls, clusters[one.id])) for one in events)
+    return {key: how for key, how in found if how is not None}
 
 
-def _is_of_one(cls: str) -> bool:
-    return acts_alone(cls) or any(is_a(cls, kind) for kind in _ONE)
+def _how(cls: str, cluster: Cluster) -> How | None:
+    if acts_alone(cls):
+        return "force"
+    if (how := next((how for kind, how in _ONE if is_a(cls, kind)), None)) is not None:
+        return how
+    return "sole" if _is_sole(cls, cluster) else None
 
 
 def _is_sole(cls: str, cluster: Cluster) -> bool:
