@@ -121,8 +121,6 @@ class Grammar(Phrases):
             return True  # "the civilians shot dead at a well were buried"
         if t.dep[v] == "csubj" and t.tag[v] in ("VBD", "VBN") and "nsubj" in deps and not deps & {"aux", "mark"}:
             return True  # "a journalist taken into custody on Saturday will appear", taken for a clause
-        if self._said_of_one(v, deps):
-            return True
         if t.tag[v] in ("VBD", "VBN") and "nsubj" in deps and not deps & {"aux", "cc"} and self._garden_path(v):
             return True  # "the men pulled off a bus on Friday | are in the hands of X"
         if t.tag[v] == "VBD" and "agent" in deps and t.dep[v] == "conj" and "nsubj" not in deps:
@@ -146,17 +144,6 @@ class Grammar(Phrases):
             return "dobj" not in deps or "agent" in deps
         alone = "nsubj" not in deps or "dobj" not in deps  # "three were shot and 55 policemen | injured"
         return (t.dep[v] == "conj" and alone and self.is_passive(t.head[v])) or "agent" in deps
-
-    def _said_of_one(self, v: int, deps: set[str]) -> bool:
-        """Whether a participle tells what befell the person named right before: "mourned X, killed by a drone"."""
-        t = self.t
-        bare = (
-            t.tag[v] == "VBD"
-            and t.dep[v] in ("advcl", "conj")
-            and "agent" in deps
-            and not deps & {"nsubj", "dobj", "aux"}
-        )
-        return bare and v > 1 and t.text[v - 1] == "," and v - 2 in self._headed
 
     def _garden_path(self, v: int) -> bool:
         """Whether what looks like the verb of a sentence belongs to its subject: another one follows, unjoined."""
@@ -238,8 +225,6 @@ class Grammar(Phrases):
         dep = t.dep[v]
         if head == v:
             return self._taken_left(v)
-        if t.text[v - 1] == "," and self._said_of_one(v, {t.dep[kid] for kid in self.kids[v]}):
-            return [v - 2]
         if dep == "conj":
             if (above := resumed(t, v)) is not None:
                 return self.subjects(above)
