@@ -39,9 +39,10 @@ class Deciders:
         return near and not acting and event.realis in _REAL and any(is_a(event.cls, cls) for cls in _DECIDED)
 
     def _with_decider(self, event: Event) -> Event:
-        decider = next(self._deciders(event.sentence + 1), None)
+        again = any(one.sentence == event.sentence + 1 and is_a(one.cls, event.cls) for _, one in self.found)
+        decider = None if again else next(self._deciders(event.sentence + 1), None)
         if decider is None:
-            return event
+            return event  # or told of once more, with who did it
         return replace(event, roles=(self.cast.role("agent", decider), *event.roles))
 
     def _deciders(self, sentence: int) -> Iterator[int]:
