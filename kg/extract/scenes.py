@@ -237,7 +237,7 @@ class Scenes(Placer):
             if trigger is not None and not trigger.frame.cls and t.dep[at] == "relcl" and t.lower[at - 1] in _WHICH:
                 return False  # "the meeting of the envoys of X, which took place in Y"
             holder = self.g.heads.get(at)
-            if holder is not None and holder.cls == "Person" and self.t.lower[at + 1] == "of":
+            if holder is not None and holder.cls == "Person" and self.t.lower[at + 1 : at + 2] == ["of"]:
                 return True  # "the mayor of | the port of X"
             if (self._far(at) and not (acted and t.dep[at] == "agent")) or (
                 t.lemma[at].lower() in word_sets()["@care"] | word_sets()["@medic"] and not self._taken_from(at)

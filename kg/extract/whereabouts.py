@@ -157,9 +157,9 @@ class Whereabouts(Scenes):
         if cared_for(self.g, i) or of_another(self.g, i, ()) or self._of_speaker(i):
             return False
         where = self.spots.where(first, self.g.heads[i])
-        if where is not None and self.t.lemma[where - 1].lower() in word_sets()["@lying"]:
+        if where and self.t.lemma[where - 1].lower() in word_sets()["@lying"]:
             return True  # "the convent, which stands in X"
-        if self.t.lower[words.start - 1] in _OF_ANOTHER or self._is_of_old(words, event):
+        if (words.start and self.t.lower[words.start - 1] in _OF_ANOTHER) or self._is_of_old(words, event):
             return False
         if any(self._is_aside(k, kinds) for k in words if not first <= k < end):
             return False

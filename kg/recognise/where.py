@@ -143,9 +143,9 @@ def _placed_behind(tokens: Tokens, found: Found) -> bool:
         return False
     if _is_distance(tokens, end + 1) and tokens.dep[found.head(tokens)] in (*_OBJECTS, "pobj"):
         return True
-    if tokens.lower[end + 1] not in ("in", "on", "at") or not (
-        found.cls == "Group" or tokens.lower[found.first - 1] in _AT
-    ):
+    if tokens.lower[end + 1 : end + 2] not in (["in"], ["on"], ["at"]):
+        return False
+    if found.cls != "Group" and tokens.lower[found.first - 1] not in _AT:
         return False
     at = end + 2
     while at < len(tokens) and _tells_part(tokens, at):
