@@ -31,6 +31,7 @@ _ANEW = {"Concede", "Release"}  # what is open or free "again" was so before
 _WEEKS = 14  # days by which papers may differ on when what has a name was signed: that is done once
 _SELDOM = 0.5  # likeness that two of many deeds, on days close to each other, seldom have …
 _LESS = 0.4  # … and that which they seldom have if they hit the same kind of people or things, too
+_SAME_PLACE = 2.0  # what the same place is worth
 _NAMES = 3  # that two stories on one deed share at least
 _SOMEWHAT = 0.2  # likeness of two stories that count the same on one day
 _HALF = 0.5  # of the names of the one that has fewer, two stories on one deed share at least
@@ -71,6 +72,9 @@ def disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit], m
         known |= parts[STRANGERS].score > 0 or mine.alone or one.alone or _of_one_story(mine, one)
     counted = _same_tally(mine, one) and mine.first_of_kind and one.first_of_kind
     counted = counted and (place + sides > 0 or len(mine.words & one.words) > 1)
+    if misfit == TIME and _same_target(mine, one) and (sides >= 1 or place >= _SAME_PLACE):
+        agree += _COUNTED if not words else 0
+        return Fit(agree, ("done to the same, another day",)) if _days_may_be_disputed(name, mine, one) else NEVER
     if misfit == TIME and (counted or (known and words >= SAME_STORY + (_SELDOM if often else ALIKE))):
         agree += 0 if words else _COUNTED
         return Fit(agree, ("same details, another day",)) if _days_may_be_disputed(name, mine, one) else NEVER
@@ -92,6 +96,15 @@ def _one_story(name: str, mine: Cluster, one: Cluster, agree: float, misfit: int
     if misfit == SIDES and (_fight(mine, one) or not (mine.agents | one.agents).isdisjoint(mine.places | one.places)):
         return NEVER
     return Fit(max(_STORY, agree), ("one story, told with one difference",))
+
+
+def _same_target(mine: Cluster, one: Cluster) -> bool:
+    """Both articles begin with what was done to the same: eleven judges, a presidential palace."""
+    if not (mine.first_of_kind and one.first_of_kind):
+        return False
+    shared = {stem for stem in mine.unnamed & one.unnamed if not stem.isdigit()}
+    numbers = sum(isinstance(token, int) for token in mine.tokens & one.tokens)
+    return len(shared) > 1 or (bool(shared) and numbers > 0)
 
 
 def _points(account: Cluster, places: Places) -> set[str]:
