@@ -191,6 +191,11 @@ def _judge(
         published={key: extraction.article.published or "" for key, extraction in told.extractions.items()},
         called=_called(told.identities),
         states=frozenset(key for key in told.identities.entities if _is_of_state(key, told)),
+        persons=frozenset(
+            key
+            for key, one in told.identities.entities.items()
+            if one.cls == "Person" and told.identities.side(key) == key
+        ),
         official=frozenset(
             key
             for key, one in told.identities.entities.items()

@@ -38,6 +38,7 @@ class Judge:
     updates: Container[str] = ()  # articles that say that a number has grown
     reached: Container[str] = ()  # articles that say that it has reached so many
     states: frozenset[str] = frozenset()  # and those who act for them
+    persons: frozenset[str] = frozenset()  # of whom nobody tells whom they act for
     official: frozenset[str] = frozenset()  # and all other forces that are no armed group
     irregular: frozenset[str] = frozenset()  # armed groups that act for no state
     articles: Mapping[str, Collection[str]] = field(default_factory=dict)  # that tell of an event
@@ -116,7 +117,8 @@ class Judge:
     def _told_apart(self, how: str, one: Assertion, other: Assertion) -> bool:
         """Whether two courts are of two branches, two crowds of two trades, two parties named both or neither."""
         if how == "party":
-            return type(one.object) is type(other.object)
+            persons = any(isinstance(said.object, Ref) and said.object.id in self.persons for said in (one, other))
+            return type(one.object) is type(other.object) and not persons
         told = [self._branches(said) if how == "court" else trades(words_of(said.object)[1]) for said in (one, other)]
         return all(told) and told[0].isdisjoint(told[1])
 

@@ -16,11 +16,13 @@ _AGED = re.compile(r"\b(\d{1,2})-years?-old|\baged (\d{1,2})\b|, (\d{1,2})(?=,|$
 _DECADE = re.compile(r"\bin (?:his|her) (?:early |mid-?|late )?(\w+(?:ies|eens)|\d0s)\b")
 ARMIES = frozenset(("army", "force", "forces", "guard", "guards", "police", "milita"))
 
+_ANYBODY = re.compile(r"\b(?:attackers?|assailants?|bombers?)\b", re.IGNORECASE)
+
 
 def may_be_one(one: str, other: str) -> bool:
     """Whether two descriptions may be of the same party: neither by name nor by kind they tell two."""
     names = named(one), named(other)
-    for tell in (kinds, branches, _sexes, trades):
+    for tell in (_kinds_of_doers, branches, _sexes, trades):
         told = tell(one), tell(other)
         if all(told) and told[0].isdisjoint(told[1]):
             return False
@@ -28,6 +30,12 @@ def may_be_one(one: str, other: str) -> bool:
     if mine and theirs and (mine[0] > theirs[1] or theirs[0] > mine[1]):
         return False
     return not all(names) or called_alike(*names)
+
+
+@lru_cache(maxsize=10_000)
+def _kinds_of_doers(words: str) -> frozenset[str]:
+    """The kinds of people that some words for who did it speak of; none for "the attackers": they may be anybody."""
+    return kinds(_ANYBODY.sub(" ", words))
 
 
 @lru_cache(maxsize=10_000)
