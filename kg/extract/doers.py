@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extract.frames import word_sets
 from kg.extract.roles import Cast
@@ -61,6 +61,8 @@ class Doers:
         """The events; deeds with those who did them."""
         open_ = any(self._open(n) for numbers in self._deeds.values() for n in numbers)
         for sentence in dict.fromkeys(self.t.sentence) if open_ else self._deeds:
+            if not self._may_charge(sentence):
+                continue
             if open_ or not _words("blaming").isdisjoint(self.g.words_of(sentence)):
                 for pin in self._pins(sentence):
                     self._enter(pin)
@@ -74,6 +76,20 @@ class Doers:
             self.found[n] = at, replace(event, roles=(*kept, role))
 
     # ------------------------------------------------------------ deeds
+
+    def _may_charge(self, sentence: int) -> bool:
+        """Whether a sentence tells of a deed, or stands behind one that nobody is told to have done."""
+        if sentence in self._deeds:
+            return True
+        before = self._last_before(sentence)
+        return bool(before) and all(map(self._open, before))
+
+    def _last_before(self, sentence: int) -> list[int]:
+        """The deeds told last before a sentence, not far from it."""
+        for one in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
+            if before := self._deeds.get(one):
+                return before
+        return []
 
     def _charged(self, pin: _Pin) -> list[int]:
         """The open deeds that are put down to a party."""
@@ -98,11 +114,9 @@ class Doers:
 
     def _before(self, pin: _Pin) -> list[int]:
         """The open deeds that were told last before a sentence."""
-        for sentence in range(pin.sentence - 1, max(-1, pin.sentence - 1 - _BACK), -1):
-            if before := self._deeds.get(sentence):
-                sure = all(self._open(n) and not self._takes_part(n, pin.party) for n in before)
-                return before if sure else []
-        return []
+        before = self._last_before(pin.sentence)
+        sure = all(self._open(n) and not self._takes_part(n, pin.party) for n in before)
+        return before if sure else []
 
     def _at_once(self, n: int, other: int) -> bool:
         whens = (self.found[one][1].when for one in (n, other))
@@ -189,7 +203,7 @@ class Doers:
             right = self.t.lower[stop : min(end, stop + _SEEN)]
             if self._denied(left[-_NEAR:]):
                 continue
-            told = _before().search(f" {' '.join(left)} ")
+            told = _before().search(f" {' '.join(left)} ") if _may_lead(left) else None
             if told and not self._only_half(left, right) and not self._of_victim(told.group(), start, first):
                 return start, start - len(told.group().split())
             if _after().match(f" {' '.join(right)} ") and not (right[0] in ("for", "of") and not self._charging(left)):
@@ -257,6 +271,17 @@ class Doers:
         return False
 
 
+def _may_lead(left: Sequence[str]) -> bool:
+    """Whether the last of these words, but for such as link them to a name, is one with which a cue may end."""
+    links = _linking()
+    for word in reversed(left):
+        if _may_end(word):
+            return True
+        if word not in links:
+            return False
+    return False
+
+
 def _is_cleft(left: Sequence[str], right: Sequence[str]) -> bool:
     """ "Said that it was | X fighters | who halted the bus"."""
     words = [word for word in left[-6:] if word not in ("in", "fact", "the", "a", "an", "not", "no", "probably")]
@@ -276,6 +301,22 @@ def _words(name: str) -> frozenset[str]:
 @cache
 def _fighters() -> frozenset[str]:
     return word_sets()["@troop"] | word_sets()["@outlaw"]
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_end(word: str) -> bool:
+    return _ends().fullmatch(word) is not None
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile("|".join(table("doers")["before_ends"]))
+
+
+@cache
+def _linking() -> frozenset[str]:
+    words = table("doers")
+    return frozenset((*words["links"], *words["members"], *(word for of in words["of"] for word in of.split())))
 
 
 @cache

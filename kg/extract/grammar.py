@@ -18,6 +18,7 @@ from kg.tokens import Tokens, tokens
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from kg.extract.marks import Marks
     from kg.lexicon import Lexicon
 
 _TIMES = frozenset(("time", "day", "moment", "week", "year"))  # "the first time that they met"
@@ -42,6 +43,7 @@ class Grammar(Phrases):
 
     def __init__(self, tokens: Tokens, mentions: Sequence[Mention], lexicon: Lexicon | None = None) -> None:
         super().__init__(tokens, mentions, lexicon)
+        self.marks: dict[int, Marks] = {}  # those found so far, by word
         self._clauses: dict[int, Clause] = {}
         self._subjects: dict[int, tuple[int, ...]] = {}
 

@@ -31,6 +31,12 @@ class Marks:
 
 def marks(grammar: Grammar, i: int) -> Marks:
     """Negation, modality and condition at a verb or noun; a coordinated verb shares those of the first."""
+    if i not in grammar.marks:
+        grammar.marks[i] = _marks(grammar, i)
+    return grammar.marks[i]
+
+
+def _marks(grammar: Grammar, i: int) -> Marks:
     t = grammar.t
     negated, modal, conditional, bare = _without(grammar, i), "", False, True
     for kid in grammar.kids[i]:

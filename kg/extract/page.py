@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Container
 from functools import lru_cache
 from itertools import count, repeat
@@ -33,14 +33,11 @@ class Page(list[Word]):
 
     def _tie(self) -> None:
         t, at = self.t, self.__getitem__
-        for i, (word, head, left, right, kids) in enumerate(
-            zip(self, t.head, t.left_edge, t.right_edge, t.children, strict=True)
-        ):
-            word.head, word.left_edge, word.right_edge = at(head), at(left), at(right)
+        columns = (map(at, t.head), map(at, t.left_edge), map(at, t.right_edge), t.children)
+        for word, head, left, right, kids in zip(self, *columns, strict=True):
+            word.head, word.left_edge, word.right_edge = head, left, right
             if kids:
-                below = tuple(map(at, kids))
-                middle = bisect_left(kids, i)
-                word.children, word.lefts, word.rights = below, below[:middle], below[middle:]
+                word.children = tuple(map(at, kids))
 
     def sentence(self, i: int) -> Sentence:
         """The sentence of a word."""

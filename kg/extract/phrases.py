@@ -81,7 +81,7 @@ class Phrases:
         """Words and lemmas of a sentence, in lower case."""
         if sentence not in self._words:
             first, end = self.t.span_of(sentence)
-            self._words[sentence] = {*self.t.lower[first:end], *(lemma.lower() for lemma in self.t.lemma[first:end])}
+            self._words[sentence] = {*self.t.lower[first:end], *map(str.lower, self.t.lemma[first:end])}
         return self._words[sentence]
 
     @property

@@ -40,13 +40,11 @@ class Word:
         "i",
         "idx",
         "left_edge",
-        "lefts",
         "lemma_",
         "lower_",
         "page",
         "pos_",
         "right_edge",
-        "rights",
         "tag_",
         "text",
         "whitespace_",
@@ -71,8 +69,6 @@ class Word:
         self.ent_type_ = ent
         self.whitespace_ = ""
         self.children: tuple[Word, ...] = ()
-        self.lefts: tuple[Word, ...] = ()
-        self.rights: tuple[Word, ...] = ()
         self._subtree: tuple[Word, ...] = ()
 
     def __repr__(self) -> str:
@@ -83,10 +79,20 @@ class Word:
         return self.text + self.whitespace_
 
     @property
+    def lefts(self) -> tuple[Word, ...]:
+        """The children that stand before it."""
+        return tuple([child for child in self.children if child.i < self.i])
+
+    @property
+    def rights(self) -> tuple[Word, ...]:
+        """The children that stand behind it."""
+        return tuple([child for child in self.children if child.i > self.i])
+
+    @property
     def subtree(self) -> tuple[Word, ...]:
         """The word with all that hangs on it, in order; walked once."""
         if not self._subtree:
-            self._subtree = tuple(_walked(self)) if self.children else (self,)
+            self._subtree = (_unbroken(self) or tuple(_walked(self))) if self.children else (self,)
         return self._subtree
 
     @property
@@ -107,7 +113,7 @@ class Word:
             first = first.head
         found = [first]
         for word in found:
-            found += [child for child in word.rights if child.dep_ == "conj"]
+            found += [child for child in word.children if child.dep_ == "conj" and child.i > word.i]
         return tuple([word for word in found if word is not self])
 
     @property
@@ -144,6 +150,17 @@ class Word:
         if at < 0:
             raise IndexError(f"no word {by} places from the word {self.i} of the text")
         return self.page[at]
+
+
+def _unbroken(top: Word) -> tuple[Word, ...]:
+    """A tree whose words stand side by side, as nearly all do; nothing for another."""
+    first, last = top.left_edge.i, top.right_edge.i
+    stretch = top.page[first : last + 1]
+    for word in stretch:
+        head = word.head
+        if (head is word or not first <= head.i <= last) and word is not top:
+            return ()
+    return tuple(stretch)
 
 
 def _walked(top: Word) -> Iterator[Word]:

@@ -143,6 +143,8 @@ class Mentions:
         self._by_id = {mention.id: mention for mention in self._mentions}
         self._entities = {entity.id: entity for entity in reading.entities}
         self._lexicon = reading.lexicon
+        self._at: dict[int, Mention | None] = {}
+        self._of: dict[tuple[int, bool], int | None] = {}
         self._called = {mention.entity for mention in reading.mentions if mention.kind == "name"}
 
     def get(self, id: int) -> Mention:
@@ -169,6 +171,11 @@ class Mentions:
 
     def at(self, token: Word) -> Mention | None:
         """The longest mention that ends with this word, else the shortest that holds it."""
+        if token.i not in self._at:
+            self._at[token.i] = self._found_at(token)
+        return self._at[token.i]
+
+    def _found_at(self, token: Word) -> Mention | None:
         holding = list(self.inside(token.idx, end_of(token)))
         ending = [mention for mention in holding if mention.end == end_of(token)]
         if ending:
@@ -178,6 +185,11 @@ class Mentions:
 
     def of(self, head: Word, *, loosely: bool = False) -> int | None:
         """The actor that a phrase stands for: the mention of its head word, else that of a name beside or before it."""
+        if (head.i, loosely) not in self._of:
+            self._of[head.i, loosely] = self._found_of(head, loosely)
+        return self._of[head.i, loosely]
+
+    def _found_of(self, head: Word, loosely: bool) -> int | None:
         found = self.at(head)
         named = self._named_by(head)
         if named is not None and (found is None or _describes(found, named)):
