@@ -43,9 +43,14 @@ class Tokens:
     @cached_property
     def children(self) -> list[list[int]]:
         """Dependents of each token, left to right."""
-        children: list[list[int]] = [[] for _ in self.head]
+        none: list[int] = []  # most words have no dependents: one empty list does for them
+        children = [none] * len(self.head)
         for i, head in enumerate(self.head):
-            if head != i:
+            if head == i:
+                continue
+            if children[head] is none:
+                children[head] = [i]
+            else:
                 children[head].append(i)
         return children
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.extract import extract
 from kg.extract.events import events
+from kg.lexicon import table
 from kg.ontology import is_a
 from tests.event_cases import reading_of
 
@@ -66,3 +70,12 @@ def test_who_did_it(who: str, text: str, nlp: Language, lexicon: Lexicon) -> Non
 @pytest.mark.parametrize("who, text", NOBODY)
 def test_who_is_not_charged_did_nothing(who: str, text: str, nlp: Language, lexicon: Lexicon) -> None:
     assert not any(who.casefold() in doer.casefold() for doer in _doers(text, nlp, lexicon))
+
+
+@pytest.mark.parametrize("pattern", table("doers")["before"])
+@given(data=st.data())
+@settings(max_examples=5, deadline=None)
+def test_every_cue_before_a_name_ends_with_a_word_looked_for(pattern: str, data: st.DataObject) -> None:
+    """Cues are only searched for where one of ``before_ends`` stands, which therefore must cover them all."""
+    words = data.draw(st.from_regex(pattern, fullmatch=True)).split(" ")
+    assert re.fullmatch("|".join(table("doers")["before_ends"]), words[-1])

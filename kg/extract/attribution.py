@@ -94,10 +94,17 @@ def _claim(
         addressees=tuple(addressees),
         events=tuple(_events_in(reading.events, content)),
         event=_event_of(reading, saying, chain),
-        quoted=tuple(
-            Span(q.inner_start, q.inner_end) for q in quoted if covers(content, Span(q.inner_start, q.inner_end))
-        ),
+        quoted=tuple(_quoted_in(quoted, content)),
     )
+
+
+def _quoted_in(quoted: Sequence[Quotation], content: Sequence[Span]) -> Iterator[Span]:
+    """What stands between marks in a content."""
+    for one in quoted:
+        if content[0].start <= one.inner_start and one.inner_end <= content[-1].end:
+            inner = Span(one.inner_start, one.inner_end)
+            if covers(content, inner):
+                yield inner
 
 
 def _events_in(events: Sequence[Event], content: Sequence[Span]) -> Iterator[int]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.frames import word_sets
+from kg.extract.frames import either, word_sets
 from kg.extract.grammar import Clause
 from kg.extract.matching import Trigger
 from kg.extract.places import PLACES
 from kg.extract.targets import Parties, Targets
 
+_MEDIATED = ("mediated", "brokered")
 _TOWARDS = frozenset(("at", "toward", "towards", "on", "against", "for"))
 
 
@@ -18,8 +19,7 @@ class Beside(Targets):
 
     def _instruments(self, agents: Sequence[int]) -> list[int]:
         """A bomb does not act: it is what is used, as is a ship or an aircraft of which is told whose it is."""
-        used = word_sets()["@ammo"] | word_sets()["@weapon"]
-        ridden = word_sets()["@vessel"] | word_sets()["@plane"] | word_sets()["@craft"]
+        used, ridden = either("@ammo", "@weapon"), either("@vessel", "@plane", "@craft")
         things = (
             i
             for i in agents
@@ -111,9 +111,12 @@ class Beside(Targets):
 
     def _mediators(self, clause: Clause) -> Iterator[int]:
         """Beside an event: "mediated by X", "under the facilitation of X", "X-mediated"."""
+        around = self.g.words_of(self.t.sentence[clause.head])
+        if around.isdisjoint(either("@mediate", "@mediation")) and around.isdisjoint(_MEDIATED):
+            return
         lemmas, nouns = word_sets()["@mediate"], word_sets()["@mediation"]
         for kid in (*self.g.kids[clause.head], *(k for _, o in clause.preps for k in self.g.kids[o])):
-            if self.t.lemma[kid].lower() not in lemmas and self.t.lower[kid] not in ("mediated", "brokered"):
+            if self.t.lemma[kid].lower() not in lemmas and self.t.lower[kid] not in _MEDIATED:
                 continue
             if self.t.dep[kid] == "amod":  # "Qatar-mediated talks"
                 yield from (m for m in self.g.kids[kid] if m in self.g.heads)

@@ -22,9 +22,10 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
+_BY_GRAMMAR = frozenset(("@person", "@place", "@crossing", "@access"))  # sets to which mentions belong too
 _OF_FIRST = frozenset(("of", "with", "against", "for", "to", "on", "in"))
 
 
@@ -41,6 +42,7 @@ class Frame:
     mutual: bool = False
     counts: str = ""
     plain: frozenset[str] = frozenset()  # the further words that are no @sets
+    sets: frozenset[str] = frozenset()  # the @sets of which the sentence must have a word
     beside: tuple[str, ...] = ()  # the further words, without those that the subject is to be
     subjects: tuple[str, ...] = ()  # what the subject is to be: "@traffic"
     subject: str = ""
@@ -76,6 +78,28 @@ def word_sets() -> dict[str, frozenset[str]]:
 
 
 @cache
+def either(*names: str) -> frozenset[str]:
+    """The words of several sets."""
+    return frozenset().union(*(word_sets()[name] for name in names))
+
+
+@lru_cache(maxsize=1 << 15)
+def sets_with(word: str) -> frozenset[str]:
+    """The ``@name`` of the sets that frames ask for and that have a word, or what it is a form of."""
+    forms = [form for one in (word, right_lemma(word)) for form in (one, one.removesuffix("s"))]
+    return frozenset().union(*(_sets_of().get(form, ()) for form in forms))
+
+
+@cache
+def _sets_of() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name in {name for some in frames().values() for frame in some for name in frame.sets}:
+        for word in word_sets()[name]:
+            found.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+@cache
 def _misread() -> dict[str, str]:
     return {row["lemma"]: row["right"] for row in _rows("lemmas")}
 
@@ -107,6 +131,7 @@ def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
                 target=tuple(slots.lstrip("~").split("|")) if slots else (),
                 mutual=slots.startswith("~"),
                 counts=row["counts"],
+                sets=frozenset(word.lstrip("^") for word in words[1:] if word[0] in "@^") - _BY_GRAMMAR,
                 plain=frozenset(word for word in words[1:] if word[0] not in "@^"),
                 beside=tuple(word for word in words[1:] if word[0] != "^"),
                 subject=row["subject"] or "",

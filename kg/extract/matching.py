@@ -32,6 +32,10 @@ _BY_SOMEONE = frozenset(
 )
 
 
+# What may belong to an expression, by the words of it that are found, and -1 for a long one
+_Near = dict[tuple[int, ...], list[int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A word that fits a frame, with the other words of the expression."""
@@ -63,10 +67,11 @@ def _trigger_at(grammar: Grammar, i: int, candidates: Sequence[Frame]) -> Trigge
     if t.pos[i] == "PROPN" and grammar.is_time(i):  # the month, not a march
         return None
     around = grammar.words_of(t.sentence[i])
+    near: _Near = {}
     for frame in candidates:
-        if not frame.plain <= around:
+        if not frame.plain <= around or (frame.sets and not frame.sets <= grammar.sets_of(t.sentence[i])):
             continue
-        words = _matched(grammar, i, frame)
+        words = _matched(grammar, i, frame, near) if len(frame.words) > 1 else ()
         if words is not None and _fitting(grammar, i, frame) and not other_sense(grammar, i, frame):
             return Trigger(i, frame, words)
     return None
@@ -76,7 +81,7 @@ def _counts(grammar: Grammar, i: int) -> bool:
     return grammar.t.pos[i] == "NUM" or number([grammar.t.text[i]]) is not None
 
 
-def _matched(grammar: Grammar, i: int, frame: Frame) -> tuple[int, ...] | None:
+def _matched(grammar: Grammar, i: int, frame: Frame, near: _Near) -> tuple[int, ...] | None:
     """The tokens of the expression beside the head, None when one is missing."""
 
     def fits(k: int, word: str) -> bool:
@@ -85,18 +90,22 @@ def _matched(grammar: Grammar, i: int, frame: Frame) -> tuple[int, ...] | None:
     subjects = subjects_fit(grammar, i, frame, fits) if frame.subjects else ()
     if subjects is None:
         return None
-    found = _by_tree(grammar, i, frame, fits)
+    found = _by_tree(grammar, i, frame, fits, near)
     if found is None and frame.pos == "v":
         found = in_order(grammar, i, frame, fits)
     return None if found is None else (*found, *subjects)
 
 
-def _by_tree(grammar: Grammar, i: int, frame: Frame, fits: Fits) -> tuple[int, ...] | None:
+def _by_tree(grammar: Grammar, i: int, frame: Frame, fits: Fits, near: _Near) -> tuple[int, ...] | None:
     """The further words of an expression among the dependents of those found, in any order."""
     found: list[int] = []
     wanted = list(frame.beside)
+    long = len(frame.words) > 2
     while wanted:
-        beside = [k for k in _beside(grammar, i, found, len(frame.words) > 2) if k not in found]
+        at = (*found, -1) if long else tuple(found)
+        if at not in near:
+            near[at] = [k for k in _beside(grammar, i, found, long) if k not in found]
+        beside = near[at]
         hit = next(((word, k) for word in wanted for k in beside if fits(k, word)), None)
         if hit is None:
             return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kg.extract.frames import Frame, word_sets
+from kg.extract.frames import Frame, either, word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.persons import ends_in_doer, somebody
 from kg.extract.taking import side
@@ -48,7 +48,7 @@ def subjects(grammar: Grammar, i: int) -> Sequence[int]:
 def is_force(grammar: Grammar, o: int) -> bool:
     """Troops, police, rebels, warships, "six hundred Chadian soldiers", "the vanguard of a Rwandan force"."""
     t, sets, whole = grammar.t, word_sets(), grammar.whole(o)
-    if t.lemma[whole].lower() in sets["@troop"] | sets["@craft"] or t.lemma[o].lower() in sets["@troop"]:
+    if t.lemma[whole].lower() in either("@troop", "@craft") or t.lemma[o].lower() in sets["@troop"]:
         return True
     named = grammar.named(o)
     if named is not None and named.cls in ("ArmedGroup", "SecurityForce"):
@@ -134,9 +134,9 @@ def _goes(grammar: Grammar, i: int, frame: Frame) -> bool:
 
 def is_place(grammar: Grammar, o: int) -> bool:
     """Is it a place, named or not?"""
-    named, sets = grammar.heads.get(grammar.whole(o)), word_sets()
+    named = grammar.heads.get(grammar.whole(o))
     words = {grammar.t.lemma[k].lower() for k in (o, grammar.whole(o))}
-    known = sets["@ground"] | sets["@site_of"] | sets["@territory"] | sets["@scenery"] | sets["@home"] | sets["@struck"]
+    known = either("@ground", "@site_of", "@territory", "@scenery", "@home", "@struck")
     return bool(words & known) or (named is not None and named.cls in _PLACES)
 
 
@@ -152,7 +152,7 @@ def _invader(grammar: Grammar, i: int, frame: Frame) -> bool:
     named = [grammar.named(o) for o in who]
     if any(one is not None and (one.cls in _PEACEFUL or one.cls == "Person") for one in named):
         return False
-    peaceful = word_sets()["@refugee"] | word_sets()["@folk"] | word_sets()["@partisan"] | word_sets()["@people"]
+    peaceful = either("@refugee", "@folk", "@partisan", "@people")
     if any({t.lemma[o].lower(), t.lemma[grammar.whole(o)].lower()} & peaceful for o in who):
         return False
     return any(one is not None and one.cls in _OF_STATE for one in named) or any(
@@ -229,9 +229,9 @@ def _acts(grammar: Grammar, a: int) -> bool:
 
 def _arms(grammar: Grammar, i: int, frame: Frame) -> bool:
     """ "Drones hammered the port", not "the opposition hammered the budget"."""
-    sets, t = word_sets(), grammar.t
+    t = grammar.t
     who = [(o, t.lemma[grammar.whole(o)].lower()) for o in grammar.clause(i).agents]
-    return any(word in sets["@ammo"] | sets["@flier"] | sets["@craft"] or is_force(grammar, o) for o, word in who)
+    return any(word in either("@ammo", "@flier", "@craft") or is_force(grammar, o) for o, word in who)
 
 
 def _into_crowd(grammar: Grammar, i: int, frame: Frame) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.apposition import Apposition
 from kg.extract.callings import is_employed
-from kg.extract.frames import word_sets
+from kg.extract.frames import sets_with, word_sets
 from kg.model import Mention, Span
 from kg.tokens import Tokens
 
@@ -52,6 +52,7 @@ class Phrases:
         self._headed = self._by_head(mentions)
         self._named = self._covered(mentions)
         self._words: dict[int, set[str]] = {}
+        self._sets: dict[int, frozenset[str]] = {}
         self._apposition = Apposition(tokens, mentions)
         self._wholes: dict[int, int] = {}
         self._objects: dict[int, tuple[tuple[str, int], ...]] = {}
@@ -83,6 +84,12 @@ class Phrases:
             first, end = self.t.span_of(sentence)
             self._words[sentence] = {*self.t.lower[first:end], *map(str.lower, self.t.lemma[first:end])}
         return self._words[sentence]
+
+    def sets_of(self, sentence: int) -> frozenset[str]:
+        """The sets of words that frames ask for and of which a sentence has one."""
+        if sentence not in self._sets:
+            self._sets[sentence] = frozenset().union(*map(sets_with, self.words_of(sentence)))
+        return self._sets[sentence]
 
     @property
     def heads(self) -> dict[int, Mention]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
-from kg.extract.frames import Frame, word_sets
+from kg.extract.frames import Frame, either, word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.matching import Trigger
 from kg.extract.persons import crowd
@@ -336,7 +336,7 @@ class Places:
 
 @cache
 def _spots() -> frozenset[str]:
-    return word_sets()["@spot"] | word_sets()["@nearby"] | word_sets()["@site_of"]
+    return either("@spot", "@nearby", "@site_of")
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import table
 
@@ -124,44 +124,45 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(rf"{begin}(?:{shape}){_END}")) for kind, shape in shapes.items())
 
 
-# Kind → the words with which it may open; in capitals a list of words, DIGIT any figure.
+# Kind → the words with which it may open, two of them behind "the"; in capitals a list of words, DIGIT any figure.
 _OPENINGS = {
     "iso": "DIGIT",
     "numeric": "DIGIT",
     "month_days": "MONTH WEEKDAY",
     "days_month": "DIGIT WEEKDAY",
     "month_day": "MONTH WEEKDAY",
-    "day_month": "DIGIT WEEKDAY the",
-    "worded_day": "the",
+    "day_month": "DIGIT WEEKDAY the_DIGIT",
+    "worded_day": "the_ORDINAL",
     "month_year": "MONTH",
     "month_of_year": "MONTH",
     "month": "MONTH",
-    "day_of_month": "the",
+    "day_of_month": "the_DIGIT",
     "years": "DIGIT",
     "year": "DIGIT",
-    "season": "the SEASON",
-    "quarter": "the first second third fourth q",
-    "half": "the first second",
-    "decade": "the DIGIT",
+    "season": "the_SEASON SEASON",
+    "quarter": "the_first the_second the_third the_fourth the_q first second third fourth q",
+    "half": "the_first the_second first second",
+    "decade": "the_DIGIT DIGIT",
     "weekday": "WEEKDAY last next this coming",
     "weekdays": "WEEKDAY",
-    "weekday_before_last": "the WEEKDAY",
+    "weekday_before_last": "the_WEEKDAY WEEKDAY",
     "weekday_of_week": "WEEKDAY",
     "week_on_weekday": "last this next",
-    "named_day": "the yesterday tomorrow today tonight overnight last this",
+    "named_day": "the_day yesterday tomorrow today tonight overnight last this",
     "period": "last this next past previous current coming",
     "last_month": "last this next",
     "last_season": "last this next in during",
-    "nth_day": "the",
+    "nth_day": "the_ORDINAL the_last",
     "ago": "DIGIT NUMBER",
     "vague_ago": "a few several some many couple more over nearly about almost around just",
-    "past_stretch": "the past last previous",
-    "coming_stretch": "the next coming",
-    "vague_stretch": "the past last recent coming next",
+    "past_stretch": "the_past the_last the_previous past last previous",
+    "coming_stretch": "the_next the_coming next coming",
+    "vague_stretch": "the_past the_last the_recent the_coming the_next past last recent coming next",
     "later": "DIGIT NUMBER",
     "hours_later": "DIGIT",
-    "other_day": "the that",
-    "weekend": "over at on the last this next",
+    "other_day": "the_same the_next the_following the_previous the_preceding the_day the_night the_evening the_eve "
+    "that",
+    "weekend": "over at on the_weekend last this next",
     "festival": "FESTIVAL",
     "fixed_day": "FIXED",
     "stretch": "for lasting lasted",
@@ -182,24 +183,35 @@ def _opening() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
         "WEEKDAY": list(weekday_numbers()),
         "NUMBER": list(words["numbers"]),
         "SEASON": words["seasons"],
+        "ORDINAL": _first_words(words["ordinals"]),
         "FESTIVAL": _first_words(words["festivals"]),
         "FIXED": _first_words([*words["fixed_days"], *words["easter_days"]]),
     }
     found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
     for kind, pattern in patterns():
         for opening in _OPENINGS[kind].split():
-            for word in lists.get(opening, [opening]):
-                found.setdefault(word, []).append((kind, pattern))
+            before, _, last = opening.rpartition("_")
+            for word in lists.get(last, [last]):
+                found.setdefault(f"{before} {word}" if before else word, []).append((kind, pattern))
     return {word: tuple(some) for word, some in found.items()}
 
 
 _PLACE = re.compile(r"\b(?:\d|[A-Za-z]+)")
+_NEXT = re.compile(r"\s(\d|[A-Za-z]+)")
 
 
 def openings(text: str) -> Iterator[tuple[int, str, re.Pattern[str]]]:
     """Where times may begin, with the kinds and patterns that may match there: most words open none."""
     opening = _opening()
     for place in _PLACE.finditer(text):
-        word = place[0]
-        for kind, pattern in opening.get(word.lower() if word.isalpha() else _DIGIT, ()):
+        word = _key(place[0])
+        if word == "the":
+            behind = _NEXT.match(text, place.end())
+            word = f"the {_key(behind[1])}" if behind else ""
+        for kind, pattern in opening.get(word, ()):
             yield place.start(), kind, pattern
+
+
+@lru_cache(maxsize=1 << 14)
+def _key(word: str) -> str:
+    return word.lower() if word.isalpha() else _DIGIT

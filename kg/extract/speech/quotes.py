@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _OPENING = re.compile(r"[“„«‘]|(?<![\w\"'])\"(?=[\w\[(…‘'“.$£€-])|(?<![\w\"'])'(?=[A-Z\w\[(…\"])|(?<=\w)“|``")
+_MARK = re.compile(r"[“„«‘\"'`]")  # with which all of these begin
 _DOUBLE_CLOSE = '”"“'
 _CLOSERS = {"``": "”", "“": '”"″', "„": '“”"', "«": "»", '"': '"”″', "‘": "’'", "'": "'’"}
 _ELISION = re.compile(r"['‘’](?:\d\ds?\b|em\b|til\b|tis\b|twas\b|n'\b)")
@@ -43,7 +44,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
     at = start
-    while match := _OPENING.search(text, at, end):
+    while match := _opening(text, at, end):
         opened = match.start()
         at = match.end()
         if _ELISION.match(text, opened):
@@ -56,6 +57,15 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
         elif match[0] in '“"' and _goes_on(text, end):
             yield Quotation(opened, len(text[:end].rstrip()), at, len(text[:end].rstrip()), open=True)
             return
+
+
+def _opening(text: str, at: int, end: int) -> re.Match[str] | None:
+    """The next mark that opens a quotation, looked for by its character first."""
+    while (mark := _MARK.search(text, at, end)) is not None:
+        if found := _OPENING.match(text, mark.start(), end):
+            return found
+        at = mark.end()
+    return None
 
 
 def _goes_on(text: str, end: int) -> bool:

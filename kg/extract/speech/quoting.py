@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kg.extract.speech.quotes import Quotation
 from kg.extract.speech.saying import Saying
-from kg.extract.speech.spans import merged, overlaps
+from kg.extract.speech.spans import merged
 from kg.model import Span
 
 _GAP = " \t\n\r,:;.—–-"
@@ -33,8 +33,10 @@ def _widen(saying: Saying, quoted: Sequence[Quotation], taken: set[Quotation]) -
     spans = []
     for span in saying.content:
         for quotation in quoted:
+            if quotation.end <= span.start or span.end <= quotation.start:
+                continue
             mark = Span(quotation.start, quotation.end)
-            if overlaps(span, mark) and not _holds_saying(saying, mark):
+            if not _holds_saying(saying, mark):
                 taken.add(quotation)
                 if not (span.start <= mark.start and mark.end <= span.end) and not _is_cited_word(span, quotation):
                     span = Span(min(span.start, mark.start), max(span.end, mark.end))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 
 from kg.extract.speech.spans import end_of
 from kg.extract.speech.words import cues, word_set
@@ -133,6 +134,11 @@ def can_speak(head: Word, *, strictly: bool = False) -> bool:
     return not strictly and (lemma in word_set("sources", "documents") or lemma in word_set("sources", "carriers"))
 
 
+@cache
+def _bodies() -> frozenset[str]:
+    return word_set("sources", "bodies") | {"one", "both", "all", "some"}
+
+
 class Mentions:
     """The mentions of an article, found by place and by word."""
 
@@ -196,7 +202,7 @@ class Mentions:
             return named.id  # "the activist group Sudan Doctors Network": the name, whatever "the group" may mean
         if found is not None:
             return found.id
-        if not loosely and head.lemma_.lower() not in word_set("sources", "bodies") | {"one", "both", "all", "some"}:
+        if not loosely and head.lemma_.lower() not in _bodies():
             return None
         for child in head.children:
             if child.dep_ in _OWNED and (found := self.at(child)) is not None:
