@@ -7,15 +7,13 @@ those told last before it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 
+from kg.extract.doer_words import cue_after, cue_before, deemed, doer_words, fighters, may_lead, who_were
 from kg.extract.frames import word_sets
 from kg.extract.roles import Cast
 from kg.extract.taking import side
-from kg.lexicon import table
 from kg.model import Event, Mention, Role
 from kg.ontology import is_a
 
@@ -63,7 +61,7 @@ class Doers:
         for sentence in dict.fromkeys(self.t.sentence) if open_ else self._deeds:
             if not self._may_charge(sentence):
                 continue
-            if open_ or not _words("blaming").isdisjoint(self.g.words_of(sentence)):
+            if open_ or not doer_words("blaming").isdisjoint(self.g.words_of(sentence)):
                 for pin in self._pins(sentence):
                     self._enter(pin)
         return self.found
@@ -146,7 +144,7 @@ class Doers:
         if self.t.tag[first] == "PRP$" or self.t.lower[first] == "no":
             return True  # "said that its fighters had done it"
         words = {self.t.lower[i] for i in range(first, end)} | {self.t.lemma[i].lower() for i in range(first, end)}
-        return not words.isdisjoint(_words("unnamed")) or words.isdisjoint(word_sets()["@officer"])
+        return not words.isdisjoint(doer_words("unnamed")) or words.isdisjoint(word_sets()["@officer"])
 
     def _takes_part(self, n: int, party: int) -> bool:
         """Whether a party is told in the deed already, as who did it or as whom it hit."""
@@ -177,7 +175,7 @@ class Doers:
         """Whether a word heads a name, or a description with a side, of someone who could have done a deed."""
         t, mention = self.t, self.g.heads.get(i)
         if mention is None:
-            if t.pos[i] != "NOUN" or t.lemma[i].lower() not in _fighters():
+            if t.pos[i] != "NOUN" or t.lemma[i].lower() not in fighters():
                 return False
             return not any(t.lower[k] in word_sets()["@armed_adjective"] for k in self.g.kids[i])
         if mention.kind == "pronoun" or (mention.cls in _NAMED and mention.kind != "name"):
@@ -203,10 +201,12 @@ class Doers:
             right = self.t.lower[stop : min(end, stop + _SEEN)]
             if self._denied(left[-_NEAR:]):
                 continue
-            told = _before().search(f" {' '.join(left)} ") if _may_lead(left) else None
+            told = cue_before().search(f" {' '.join(left)} ") if may_lead(left) else None
             if told and not self._only_half(left, right) and not self._of_victim(told.group(), start, first):
                 return start, start - len(told.group().split())
-            if _after().match(f" {' '.join(right)} ") and not (right[0] in ("for", "of") and not self._charging(left)):
+            if cue_after().match(f" {' '.join(right)} ") and not (
+                right[0] in ("for", "of") and not self._charging(left)
+            ):
                 return stop, None
             if self._are(left, i, start) or _is_cleft(left, right):
                 return start, None
@@ -215,12 +215,12 @@ class Doers:
     def _of_victim(self, cue: str, start: int, first: int) -> bool:
         """ "The dead officer was identified as | X": who is named is no doer, unless the words speak of one."""
         words = {*cue.split()}
-        if "as" not in words or words.isdisjoint(_words("naming")):
+        if "as" not in words or words.isdisjoint(doer_words("naming")):
             return False
         span = range(max(first, start - _SEEN), start)
-        if any(self.t.lower[k] in _words("of_victims") and self.t.dep[k] == "amod" for k in span):
+        if any(self.t.lower[k] in doer_words("of_victims") and self.t.dep[k] == "amod" for k in span):
             return True
-        known = word_sets()["@doer"] | word_sets()["@outlaw"] | _words("more_doers")
+        known = word_sets()["@doer"] | word_sets()["@outlaw"] | doer_words("more_doers")
         return not any(self.t.lemma[k].lower() in known for k in span)
 
     def _borders(self, i: int) -> Iterator[tuple[int, int]]:
@@ -231,21 +231,21 @@ class Doers:
         if mention is not None:
             first, end = self.t.at(mention.start, mention.end)
             yield first, end
-            if self.t.lower[end : end + 1] and self.t.lower[end] in _words("members"):
+            if self.t.lower[end : end + 1] and self.t.lower[end] in doer_words("members"):
                 yield first, end + 1  # "blamed a Red Axe | cell | for the raid"
 
     def _denied(self, left: Sequence[str]) -> bool:
         return not _DENIED.isdisjoint(left)
 
     def _charging(self, left: Sequence[str]) -> bool:
-        return not _words("half").isdisjoint(left[-_NEAR:])
+        return not doer_words("half").isdisjoint(left[-_NEAR:])
 
     def _only_half(self, left: Sequence[str], right: Sequence[str]) -> bool:
         """ "Accused X" needs an end, or "of" and "for" behind it: not "accused X police of", "held X talks"."""
         if left[-1] in ("on", "to", "by", "of", "from"):
             return False
-        if not _words("deem").isdisjoint(left[-4:]):
-            return not _deemed().match(f" {' '.join(right)} ")
+        if not doer_words("deem").isdisjoint(left[-4:]):
+            return not deemed().match(f" {' '.join(right)} ")
         if not self._charging(left[-3:]):
             return False
         return not (not right or right[0] in (".", ";", ",", "of", "for"))
@@ -260,26 +260,15 @@ class Doers:
     def _are(self, left: Sequence[str], i: int, start: int) -> bool:
         """ "The men who torched the village were | X fighters", "the raiders, | members of X"."""
         for at in range(len(left) - 1, -1, -1):
-            if left[at] not in _words("unnamed"):
+            if left[at] not in doer_words("unnamed"):
                 continue
-            found = _are().match(f" {' '.join(left[at:])} ")
+            found = who_were().match(f" {' '.join(left[at:])} ")
             if found is None or self._is_hit(start - (len(left) - at), self.t.sentence[i]):
                 continue  # "arrested the men, who were members of X"
             mention = self.g.named(i)
             armed = mention is not None and mention.cls in ("ArmedGroup", "SecurityForce", "GovernmentBody")
             return found["be"] is None or armed or bool(side(self.g, i))
         return False
-
-
-def _may_lead(left: Sequence[str]) -> bool:
-    """Whether the last of these words, but for such as link them to a name, is one with which a cue may end."""
-    links = _linking()
-    for word in reversed(left):
-        if _may_end(word):
-            return True
-        if word not in links:
-            return False
-    return False
 
 
 def _is_cleft(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -291,60 +280,3 @@ def _is_cleft(left: Sequence[str], right: Sequence[str]) -> bool:
 def is_deed(event: Event) -> bool:
     """Whether an event is one that somebody does to others."""
     return event.realis in _REAL and event.cls != "Clash" and any(is_a(event.cls, cls) for cls in _DEEDS)
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(table("doers")[name])
-
-
-@cache
-def _fighters() -> frozenset[str]:
-    return word_sets()["@troop"] | word_sets()["@outlaw"]
-
-
-@lru_cache(maxsize=1 << 14)
-def _may_end(word: str) -> bool:
-    return _ends().fullmatch(word) is not None
-
-
-@cache
-def _ends() -> re.Pattern[str]:
-    return re.compile("|".join(table("doers")["before_ends"]))
-
-
-@cache
-def _linking() -> frozenset[str]:
-    words = table("doers")
-    return frozenset((*words["links"], *words["members"], *(word for of in words["of"] for word in of.split())))
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    return re.compile(rf" (?:{'|'.join(table('doers')['before'])}) {_links()}$")
-
-
-@cache
-def _after() -> re.Pattern[str]:
-    return re.compile(rf"^ (?:{'|'.join(table('doers')['after'])}) ")
-
-
-@cache
-def _deemed() -> re.Pattern[str]:
-    return re.compile(rf"^ {table('doers')['deemed']} ")
-
-
-@cache
-def _are() -> re.Pattern[str]:
-    words = table("doers")
-    unnamed, to = "|".join(words["unnamed"]), words["unnamed_belong"]
-    gap = r"(?:(?!(?:which|whose|where|that) )[^.;: ]+ )*"  # "arrested the men on a ranch which belongs to X"
-    return re.compile(rf"^ (?:{unnamed}) {gap}(?:{to}|(?P<be>{words['unnamed_are']})) {_links()}$")
-
-
-@cache
-def _links() -> str:
-    """What may stand before a name: "members of the", "a local faction of"."""
-    words = table("doers")
-    links = f"(?:(?:{'|'.join(words['links'])}) ){{0,4}}"
-    return rf"{links}(?:(?:{'|'.join(words['members'])}) (?:{'|'.join(words['of'])}) {links})?"
