@@ -7,21 +7,17 @@ trucks reached the town, the boats were driven off. The sentences with which an 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.extract.frames import event_classes
+from kg.extract.additions import Added, addition, lowered, spots
 from kg.extract.grammar import Grammar
-from kg.extract.page import page
-from kg.extract.time import when
 from kg.lexicon import table
-from kg.model import Event, Outcome, Reading, Role, Span, When
-from kg.ontology import is_a
+from kg.model import Event, Outcome, Reading, Span, When
 
 _BEGINNING = 2  # sentences in which an article tells what it is about
 _REAL = ("asserted", "claimed")
-_AT = re.compile(r"\b(to|at|into|in|near|off|on|through|via)\s(the\s)?$")
 
 
 def deliveries(
@@ -36,7 +32,9 @@ def deliveries(
         outcome, words = told
         aid = [n for n, (_, e) in enumerate(events) if e.sentence == sentence and e.cls == "Aid"]
         if not aid:
-            events.append(_delivery(grammar, sentence, outcome, words, events, reading, times))
+            others = [one for one in dict.fromkeys(grammar.t.sentence) if one < _BEGINNING and one != sentence]
+            where = tuple(spots(grammar, [sentence, *others], reading))
+            events.append(addition(Added("Aid", words, sentence, outcome, where), grammar, events, reading, times))
         real = [n for n in aid if events[n][1].realis in _REAL]
         if real and all(events[n][1].outcome is None for n in real):
             at, event = events[real[0]]
@@ -47,12 +45,8 @@ def deliveries(
 
 def _told(grammar: Grammar, sentence: int, reading: Reading) -> tuple[Outcome, Span] | None:
     """How a delivery came out as a sentence tells, and the words for it; none where it tells of both ends."""
-    first, end = grammar.t.span_of(sentence)
-    if first == end:
-        return None
-    start = grammar.t.start[first]
-    words = reading.article.text[start : grammar.t.end[end - 1]].lower().replace("’", "'")
-    if not _pattern("carriers").search(words) or not _pattern("supplies").search(words):
+    words, start = lowered(grammar, sentence, reading)
+    if not _pattern("carriers").search(words) or not _pattern("supplies").search(_opening(grammar, reading)):
         return None
     failed, done = _pattern("failed").search(words), _pattern("done").search(words)
     told = failed or done
@@ -61,39 +55,10 @@ def _told(grammar: Grammar, sentence: int, reading: Reading) -> tuple[Outcome, S
     return "failed" if failed else "achieved", Span(start + told.start(), start + told.end())
 
 
-def _delivery(
-    grammar: Grammar,
-    sentence: int,
-    outcome: Outcome,
-    words: Span,
-    found: Sequence[tuple[int, Event]],
-    reading: Reading,
-    times: Sequence[When],
-) -> tuple[int, Event]:
-    at = next(i for i in range(*grammar.t.span_of(sentence)) if grammar.t.end[i] > words.start)
-    beside = (e.when for i, e in found if grammar.t.sentence[i] == sentence and e.when is not None)
-    codes = event_classes()["Aid"]
-    return at, Event(
-        id=0,
-        cls="Aid",
-        trigger=words,
-        plover=codes.plover,
-        cameo=codes.cameo,
-        roles=tuple(_places(grammar, sentence, reading)),
-        when=next(beside, None) or when(page(reading.doc).token(grammar.t.start[at]), times),
-        outcome=outcome,
-        sentence=sentence,
-    )
-
-
-def _places(grammar: Grammar, sentence: int, reading: Reading) -> Iterator[Role]:
-    """Where it was to be brought, or was stopped."""
-    first, end = grammar.t.span_of(sentence)
-    start, stop = grammar.t.start[first], grammar.t.end[end - 1]
-    for mention in reading.mentions:
-        named = mention.kind == "name" and start <= mention.start < stop and is_a(mention.cls, "Place")
-        if named and _AT.search(reading.article.text[start : mention.start]):
-            yield Role("place", mention.start, mention.end, mention.id)
+def _opening(grammar: Grammar, reading: Reading) -> str:
+    """The sentences with which the article begins: one may tell what was sent, the next how."""
+    _, end = grammar.t.span_of(min(_BEGINNING - 1, grammar.t.sentence[-1]))
+    return reading.article.text[: grammar.t.end[end - 1]].lower()
 
 
 @cache

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extract.accords import Accords
 from kg.extract.antecedents import Antecedents
 from kg.extract.assailants import Assailants
+from kg.extract.ballots import Ballots
 from kg.extract.bearers import Bearers
 from kg.extract.classing import Draft
 from kg.extract.counted import counted_back
@@ -59,8 +61,10 @@ def events(reading: Reading) -> Iterator[Event]:
     found = Assailants(writer.cast, found, reading.mentions).told()
     found = Deciders(writer.cast, found).told()
     found = Endings(writer.grammar, writer.triggers, found, reading.mentions).told()
+    found = Accords(writer.grammar, found, reading, writer.times).told()
     found = Rebuffs(writer.grammar, found, reading, writer.times).told()
     found = deliveries(writer.grammar, found, reading, writer.times)
+    found = Ballots(writer.grammar, found, reading, writer.times).told()
     spots = Spots(writer.grammar, writer.triggers)
     found = Scenes(spots, found, reading.mentions).placed()
     sites = Sites(spots, found, reading.mentions)
@@ -87,6 +91,7 @@ def _main(grammar: Grammar, drafts: list[Draft]) -> frozenset[int]:
 _TERMS = frozenset(("LegalAction", "Arrest"))  # told with how long somebody is to be held
 _NEAR = 4  # characters: " in "
 _DAYS = frozenset(("day", "date", "night", "morning", "evening"))
+_SENT_OFF = frozenset(("launch", "fire", "send", "drop", "release", "fly", "shoot", "throw"))
 _TOTALS = frozenset(("number", "total", "tally"))
 
 
@@ -232,6 +237,8 @@ class _Writer:
         for at in (*((main,) if main is not None else ()), *beside, *clauses):
             if (told := when(self.page[at], self.times)) is not None:
                 return told
+        if (opening := self._sent_off(verb)) is not None:
+            return when(self.page[opening], self.times) or term
         return term
 
     def _began(self, trigger: Trigger) -> list[int]:
@@ -245,6 +252,11 @@ class _Writer:
             if k in self.triggers.found or t.tag[k] in FINITE:
                 return []
         return []
+
+    def _sent_off(self, verb: int) -> int | None:
+        """ "Launched from a ship on Thursday, the missile struck an island": the participle before the subject."""
+        kids = (k for k in self.grammar.kids[verb] if self.t.dep[k] == "advcl" and self.t.tag[k] == "VBN" and k < verb)
+        return next((k for k in kids if self.t.lemma[k].lower() in _SENT_OFF), None)
 
     def _came_later(self, at: int) -> bool:
         """ "Was shot at a checkpoint and | died on Monday"."""
@@ -277,6 +289,8 @@ class _Writer:
         at_once = self.t.dep[verb] == "advcl" and any(
             self.t.lower[k] in ("when", "as") and self.t.dep[k] in ("advmod", "mark") for k in self.grammar.kids[verb]
         )
+        noun = self.grammar.after_as(verb) if self.t.dep[verb] == "advcl" and not at_once else None
+        at_once = at_once or (noun is not None and self.t.lower[self.t.head[noun]] == "as")
         return self.t.head[verb] if at_once else None
 
     def _on_the_day(self, verb: int) -> When | None:

@@ -13,7 +13,7 @@ from kg.extract.coordination import over_participle, over_present, resumed
 from kg.extract.frames import word_sets
 from kg.extract.phrases import Phrases
 from kg.model import Mention
-from kg.tokens import Tokens, tokens
+from kg.tokens import FINITE, Tokens, tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 _TIMES = frozenset(("time", "day", "moment", "week", "year"))  # "the first time that they met"
+_OPENING = frozenset(("as", "after", "before", "since", "until"))
 RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
 
 
@@ -250,6 +251,8 @@ class Grammar(Phrases):
             return self.subjects(self._main(head))  # "urged X to act, warning that …": who urges also warns
         if dep == "advcl" and t.lemma[v] == "be" and t.lemma[head] in word_sets()["@opine"] and t.tag[v] == "VB":
             return self.controller(head)  # "hold X, a gang, to be behind it"
+        if dep == "advcl" and (clause := self.after_as(v)) is not None:
+            return self.coordinated(clause)
         if dep == "advcl":
             return self.subjects(head) if t.pos[head] in ("VERB", "AUX") else ()
         if dep in ("acl", "relcl") and t.tag[v] == "VB" and t.head[head] == head and head in self._headed:
@@ -261,6 +264,25 @@ class Grammar(Phrases):
         if dep == "csubj" and t.tag[v] == "VBG" and v > 0 and t.text[v - 1] == ",":
             return self.subjects(t.head[head]) if t.head[head] != head else ()
         return self.subjects(head) if dep in ("acomp", "attr", "oprd") else ()
+
+    def after_as(self, v: int) -> int | None:
+        """ "Crowds cheered as | a council of elders | agreed on it", the conjunction taken for a preposition."""
+        t = self.t
+        if t.tag[v] not in FINITE:
+            return None
+        for prep in self.kids[t.head[v]]:
+            if prep < v and t.dep[prep] == "prep" and t.lower[prep] in _OPENING:
+                for noun in self.kids[prep]:
+                    if t.dep[noun] == "pobj" and self._ends_before(noun, v):
+                        return noun
+        return None
+
+    def _ends_before(self, noun: int, verb: int) -> bool:
+        """Does the phrase of a noun end right before a verb?"""
+        at = verb - 1
+        while at > noun and self.t.head[at] != at:
+            at = self.t.head[at]
+        return at == noun
 
     def _taken_left(self, v: int) -> Sequence[int]:
         """A subject that the parser gave to the clause before: "While it holds, | trade remains suspended"."""

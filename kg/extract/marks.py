@@ -17,6 +17,7 @@ _OTHERS = frozenset(
     ("further", "other", "others", "additional", "more", "else", "new")
 )  # "no further arrests": of others
 _LENGTHS = frozenset(("minute", "hour", "day", "week", "month"))
+_ASKING = frozenset("explain ask question investigate examine probe clarify wonder establish inquire".split())
 _NOBODY = frozenset(("nobody", "none", "neither", "no-one"))
 
 
@@ -58,7 +59,8 @@ def _marks(grammar: Grammar, i: int) -> Marks:
             conditional = conditional or others
         elif dep == "mark" and word in IF:
             conditional = True
-    if t.dep[i] == "conj" and bare and t.pos[i] == "VERB":
+    told = t.tag[i] == "VBD" and t.tag[grammar.finite(i)] == "VB"  # "did not get past the bridge and | withdrew"
+    if t.dep[i] == "conj" and bare and t.pos[i] == "VERB" and not told:
         first = marks(grammar, grammar.finite(i))
         return Marks(negated or first.negated, modal or first.modal, conditional or first.conditional)
     if t.dep[i] == "acomp" and t.tag[i] == "VBN" and t.lemma[t.head[i]] == "be":  # "has not been ill-treated"
@@ -66,9 +68,19 @@ def _marks(grammar: Grammar, i: int) -> Marks:
         return Marks(negated or above.negated, modal or above.modal, conditional or above.conditional)
     if modal == "to" and t.lemma[i] == "be" and t.lemma[t.head[i]].lower() in word_sets()["@opine"]:
         modal = ""  # "is held to be behind the attack"
+    if modal == "may" and asked_how(grammar, i):
+        modal = ""
     if modal in ("", "to"):
         modal = "" if _lasted(grammar, i) else _semi_modal(grammar, i) or modal
     return Marks(negated, modal, conditional)
+
+
+def asked_how(grammar: Grammar, i: int) -> bool:
+    """ "Asked to explain how the embassy could be burned", "why the bridge was blown up": it was."""
+    t = grammar.t
+    beside = {t.lower[k] for k in grammar.kids[i]}
+    told = t.tag[i] == "VBD" or bool(beside & {"could", "was", "were", "had"})
+    return bool(beside & {"how", "why"}) and told and t.lemma[t.head[i]].lower() in _ASKING
 
 
 def _modal(word: str) -> str:

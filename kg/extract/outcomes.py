@@ -84,6 +84,19 @@ def ended_in_nothing(grammar: Grammar, triggers: Triggers, i: int) -> bool:
     return any(_ending(grammar, verb) == "failed" for verb in came_to(grammar, triggers, i))
 
 
+def came_off(grammar: Grammar, i: int) -> bool | None:
+    """ "The raid did not succeed": no; there was one. None where no such verb tells."""
+    for verb in _verbs_of(grammar, i) if grammar.t.pos[i] == "NOUN" else ():
+        if _succeeds(grammar, verb):
+            return not marks(grammar, verb).negated
+    return None
+
+
+def _succeeds(grammar: Grammar, verb: int) -> bool:
+    word, beside = grammar.t.lemma[verb].lower(), {grammar.t.lower[k] for k in grammar.kids[verb]}
+    return word in ("succeed", "work", "prosper") or (word in ("pay", "come") and "off" in beside)
+
+
 def top(grammar: Grammar, i: int) -> int:
     """The noun that stands for an event in its clause: "three days of talks", "a round of talks"."""
     t = grammar.t
@@ -136,8 +149,8 @@ def _ending(grammar: Grammar, verb: int) -> Outcome | None:
         return None
     beside = {t.lower[k] for k in grammar.kids[verb]}
     objects = {t.lemma[o].lower() for _, o in grammar.objects(verb)}
-    if word == "succeed" or (word == "pay" and "off" in beside):
-        return None if at.negated else "achieved"
+    if _succeeds(grammar, verb):
+        return "failed" if at.negated else "achieved" if word != "work" else None
     down = (word == "break" and beside & {"down", "up", "off"}) or (
         word == "fall" and beside & {"apart", "through", "flat"}
     )

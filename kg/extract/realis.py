@@ -8,9 +8,9 @@ from typing import get_args
 
 from kg.extract.frames import event_classes, word_sets
 from kg.extract.grammar import Grammar
-from kg.extract.marks import IF, marks
+from kg.extract.marks import IF, asked_how, marks
 from kg.extract.matching import Trigger
-from kg.extract.outcomes import ended_in_nothing, told_ending
+from kg.extract.outcomes import came_off, ended_in_nothing, told_ending
 from kg.extract.speech.words import word_set
 from kg.extract.thwarting import foiled_above, forestalled, in_vain, no_accord, stopped
 from kg.extract.triggers import SAYING, Triggers
@@ -45,6 +45,8 @@ def told_by_adjective() -> dict[str, tuple[Realis | None, Outcome | None]]:
 
 def judged(grammar: Grammar, triggers: Triggers, trigger: Trigger) -> tuple[Realis, Outcome | None]:
     """Realis and outcome of a trigger's event, from its own marks and from what governs it."""
+    if asked_how(grammar, trigger.at):
+        return "asserted", told_ending(grammar, triggers, trigger.at)
     realis, outcome = _own(grammar, triggers, trigger.at)
     inverted = tried = False
     for above in triggers.chain(trigger.at):
@@ -81,6 +83,8 @@ def judged(grammar: Grammar, triggers: Triggers, trigger: Trigger) -> tuple[Real
         realis = "hypothetical"
     if outcome == "foiled" and realis not in (None, "asserted"):
         outcome = None
+    if realis == "denied" and came_off(grammar, trigger.at) is False:
+        return "asserted", "failed"
     if realis == "denied" and no_accord(grammar, triggers, trigger):
         outcome = "failed"
     return realis or "asserted", outcome or told_ending(grammar, triggers, trigger.at)

@@ -13,10 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.extract.frames import event_classes, word_sets
+from kg.extract.additions import Added, addition, lowered, spots
+from kg.extract.frames import word_sets
 from kg.extract.grammar import Grammar
-from kg.extract.page import page
-from kg.extract.time import when
 from kg.lexicon import table
 from kg.model import Event, Outcome, Reading, Role, Span, When
 from kg.ontology import is_a
@@ -28,6 +27,7 @@ _BEGINNING = 2  # sentences in which an article tells what it is about
 _OBJECT = 50  # characters in which its object follows a verb
 _SOMETHING = re.compile(r"\s+(an?|the|its|their|his|her|parts?|much|one|two|three|four|several|some|\d+)\b")
 _FLEEING = frozenset(("breakout", "escape", "jailbreak"))
+_CROWDS = frozenset("demonstrator protester rioter mob crowd arsonist saboteur petrol intruder infiltrator".split())
 _TRYING = ("try", "attempt", "seek", "bid", "plot")
 _AT_GUNPOINT = 6  # words: "drove the two men off at gunpoint"
 _TAKING = re.compile(r"(seiz|tak|took|hijack|captur|grab|snatch)", re.IGNORECASE)
@@ -98,14 +98,11 @@ class Rebuffs:
 
     def _rebuff(self, sentence: int, *, killing: bool = False) -> _Rebuff | None:
         """The failure that the words of a sentence tell; none where they tell of harm done as well."""
-        first, end = self.t.span_of(sentence)
-        if first == end:
+        words, start = lowered(self.grammar, sentence, self.reading)
+        found = _told("surely").search(words)
+        if found is None and _told("harmed").search(words):
             return None
-        start = self.t.start[first]
-        words = self.reading.article.text[start : self.t.end[end - 1]].lower().replace("’", "'")
-        if _told("harmed").search(words):
-            return None
-        found = _told("foiled").search(words)
+        found = found or _told("foiled").search(words)
         if found is None and _told("devices").search(words):
             found = _told("disarmed").search(words)
         if found is None and _told("flying").search(words) and not _told("some").search(words):
@@ -127,7 +124,7 @@ class Rebuffs:
             if rebuff is None or self._told_otherwise(rebuff):
                 continue
             if (at := self._attackers(sentence, rebuff)) is not None:
-                self.found.append((at, self._attempt(at, rebuff)))
+                self.found.append(self._attempt(at, rebuff))
                 self.found.sort(key=lambda one: one[1].trigger.start)
                 return [(i, replace(event, id=id)) for id, (i, event) in enumerate(self.found)]
         return self.found
@@ -150,32 +147,20 @@ class Rebuffs:
             | sets["@ammo"]
             | sets["@assault"]
             | _FLEEING
+            | _CROWDS
             | {"drone"}
         )
         if self.grammar.words_of(sentence).isdisjoint(known):
             return None
         return bisect_left(self.t.start, rebuff.words.end) - 1
 
-    def _attempt(self, at: int, rebuff: _Rebuff) -> Event:
+    def _attempt(self, at: int, rebuff: _Rebuff) -> tuple[int, Event]:
         sentence = self.t.sentence[at]
         words = self.grammar.words_of(sentence)
         cls = "Escape" if words & _FLEEING else "Attack"
-        codes = event_classes()[cls]
-        return Event(
-            id=0,
-            cls=cls,
-            trigger=rebuff.words,
-            plover=codes.plover,
-            cameo=codes.cameo,
-            roles=tuple(self._targets(sentence)),
-            when=self._when(sentence) or when(page(self.reading.doc).token(self.t.start[at]), self.times),
-            outcome=rebuff.outcome,
-            sentence=sentence,
-        )
-
-    def _when(self, sentence: int) -> When | None:
-        """When the other events of the sentence were."""
-        return next((e.when for i, e in self.found if self.t.sentence[i] == sentence and e.when is not None), None)
+        roles = (*self._targets(sentence), *spots(self.grammar, [sentence], self.reading))
+        told = Added(cls, rebuff.words, sentence, rebuff.outcome, roles)
+        return addition(told, self.grammar, self.found, self.reading, self.times)
 
     def _targets(self, sentence: int) -> Iterator[Role]:
         """The persons whom a sentence names."""

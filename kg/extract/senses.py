@@ -197,7 +197,9 @@ def _beats_deed(grammar: Grammar, i: int, frame: Frame) -> bool:
     """ "Beat back an attack" foils it, "beat back the rebels" is a clash."""
     if frame.cls != "Clash":
         return False
-    nouns = [grammar.t.lemma[grammar.whole(o)].lower() for o in grammar.clause(i).patients]
+    clause = grammar.clause(i)
+    hit = (*clause.patients, *(o for word, o in clause.preps if word == "off"))  # "fended | off an attack"
+    nouns = [grammar.t.lemma[grammar.whole(o)].lower() for o in hit]
     return any(noun in word_sets()["@assault"] for noun in nouns) or any(
         event_classes()[one.cls].tone == "bad" for noun in nouns for one in frames().get(("n", noun), ()) if one.cls
     )

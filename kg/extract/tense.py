@@ -40,6 +40,8 @@ def _over(verb: Word, subject: Word) -> bool:
 def _of_verb(verb: Word, below: Word) -> Direction | None:
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     lemmas = {helper.lower_ for helper in helpers}
+    if "could" in lemmas and any(child.lower_ == "how" for child in verb.lefts):
+        return "past"  # "how the embassy could be burned on Sunday"
     if lemmas & _MODALS:
         return "past" if "have" in lemmas else "future"
     if any(helper.tag_ == "TO" for helper in helpers):

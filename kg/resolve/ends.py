@@ -12,13 +12,18 @@ from kg.resolve.reports import Report
 _HARM = ("Killing", "Assault")
 _WAS = r"(?:was|were|been|being|had|has|have)"
 _DONE = re.compile(
-    rf"(?:^|\b{_WAS} )(\w+ed|went off|took|taken|shot|broke|stole|stolen|blew|blown|won|sank|sunk|hit|struck|overran"
-    r"|overrun|burnt|drove|driven|set|led|brought|got|made off|came under|fell|fallen|overthrew|cut|left)\b",
+    rf"(?:^(?:hackers? |hacktivists? )?|\b{_WAS} )(\w+ed|went off|took|taken|shot|broke|stole|stolen|blew|blown|won"
+    r"|sank|sunk|hit|struck|overran|overrun|burnt|drove|driven|set|led|brought|got|made off|came under|fell|fallen"
+    r"|overthrew|cut|left|tore|burst|rose|went up|explosions?|blasts?|detonations?|assassination|capture|fall|murder)\b",
     re.IGNORECASE,
 )
+_WRECKAGE = re.compile(
+    r"\b(wreckage|debris|fragments?|shrapnel|parts? of|pieces? of|remains of|downed)\b", re.IGNORECASE
+)
 _TRIED = re.compile(  # what one may do in vain
-    rf"^(?:.*\b{_WAS} )?(attack|assault|fire|shell|bombard|target|aim|launch|raid|approach|open|ambush|attempt|storm"
-    r"|charge|rush|advance|pound|strafe|come under|came under|left \w+ (dead|wounded|injured)|laid siege|besiege)",
+    rf"^(?:.*\b{_WAS} )?(attack|assault|fire|shell|bombard|target|aim|launch|raid|approach|open|ambush|attempt"
+    r"|storm|charge|rush|advance|pound|strafe|come under|came under|left \w+ (dead|wounded|injured)|laid siege"
+    r"|besiege)",
     re.IGNORECASE,
 )
 
@@ -41,6 +46,11 @@ def truth(report: Report, others: Sequence[Report], failed: Sequence[Report]) ->
         yield "outcome", Value("achieved")
 
 
+def _by_wreckage(report: Report) -> bool:
+    """What falls from the sky did the harm: that the drones were shot down is not denied by it."""
+    return any(role == "agent" and _WRECKAGE.search(words) for role, words in report.strangers)
+
+
 def _denies_for_others(report: Report, reports: Sequence[Report]) -> bool:
     """Somebody denies to have done what no article says he did: another is told to have done it."""
     if report.event.realis != "denied" or not report.agents:
@@ -53,11 +63,15 @@ def is_done(report: Report) -> bool:
     """The words tell of a deed done, or of an agreement: there is none that was not reached."""
     if family(report.event.cls) in ("Agree", "Ceasefire"):
         return True
+    if family(report.event.cls) in ("Consult", "Visit", "Mediation"):
+        return False  # they met: nothing tells what came of it
     return bool(_DONE.search(_trigger(report))) and not _TRIED.search(_trigger(report))
 
 
 def _is_disputed(report: Report, failed: Sequence[Report]) -> bool:
     """Of the articles that say that it was foiled or failed, that of the report is none."""
+    if _by_wreckage(report):
+        return False
     if report.event.cls in _HARM and all(_TRIED.search(_trigger(one)) for one in failed):
         return False  # an assault that is beaten back leaves dead
     return report.article.id not in {one.article.id for one in failed}

@@ -60,10 +60,10 @@ def worth_keeping(cluster: Cluster) -> bool:
 def _tells_alone(report: Report) -> bool:
     """A break-out tells enough with the day or the number alone: the prison is seldom one that is known.
 
-    So does a deed with both: "the killing on Monday of five aid workers".
+    So does a deed with both: "the killing on Monday of five aid workers"; or with its end: "Monday's raid failed".
     """
     dated = report.when is not None and bool(report.when.date)
-    enough = report.event.cls == "Escape" or (dated and bool(report.event.tally))
+    enough = report.event.cls == "Escape" or (dated and bool(report.event.tally or report.event.outcome))
     return enough and report.event.realis in ("asserted", "claimed")
 
 

@@ -13,6 +13,7 @@ from functools import cache
 
 from kg.lexicon import table
 from kg.model import Value
+from kg.resolve.agreement import NEVER, place_fit, strangers_fit, time_fit, words_fit
 from kg.resolve.clusters import Cluster, family
 from kg.resolve.ends import is_done
 from kg.resolve.fit import fit
@@ -45,19 +46,37 @@ def feats(clusters: Mapping[str, Cluster], places: Places) -> Iterator[tuple[str
         for failed in undone:
             if failed.event.cls not in alone:  # many fail in few ways
                 alone[failed.event.cls] = [(one, Cluster.of(one)) for one in done[failed.event.cls] if _is_told(one)]
-        for report in [*_aims_reached(deed, undone, done), *_told_as_done(undone, alone, places)]:
+        for report in [*_aims_reached(deed, undone, done, places), *_told_as_done(undone, alone, places)]:
             if report.article.id not in articles:
                 yield key, report, Value("achieved")
 
 
-def _aims_reached(deed: Cluster, undone: Sequence[Report], done: Mapping[str, Sequence[Report]]) -> Iterator[Report]:
+def _aims_reached(
+    deed: Cluster, undone: Sequence[Report], done: Mapping[str, Sequence[Report]], places: Places
+) -> Iterator[Report]:
     """What was the aim of a deed that failed, told as done beside the same deed in another article."""
     told = " ".join(_words(report) for report in undone)
     wanted = [cls for pattern, classes in _aims() if pattern.search(told) for cls in classes]
     here = [report for report in deed.reports if report not in undone]
     for report in (one for cls in dict.fromkeys(wanted) for one in done[cls]):
-        if report not in deed.reports and is_done(report) and _beside(report, here):
+        if report in deed.reports or not is_done(report):
+            continue
+        if _beside(report, here) or any(_is_aim_of(failed, report, places) for failed in undone):
             yield report
+
+
+def _is_aim_of(failed: Report, report: Report, places: Places) -> bool:
+    """What was done in one article is what another tells to have failed, by the day and all else that is told."""
+    if (published_apart(failed.article.published, report.article.published) or 0) > _NEWS or report.bare:
+        return False
+    mine, one = Cluster.of(failed), Cluster.of(report)
+    day, spot, words = (
+        time_fit("Violence", one, mine),
+        place_fit("Violence", one, mine, places),
+        words_fit("", one, mine),
+    )
+    parts = (day, spot, words, strangers_fit("Violence", one, mine))
+    return NEVER not in parts and day.score > 0 and sum(part.score for part in parts) >= _SAME
 
 
 def _words(report: Report) -> str:
