@@ -14,7 +14,8 @@ _WAS = r"(?:was|were|been|being|had|has|have)"
 _DONE = re.compile(
     rf"(?:^(?:hackers? |hacktivists? )?|\b{_WAS} )(\w+ed|went off|took|taken|shot|broke|stole|stolen|blew|blown|won"
     r"|sank|sunk|hit|struck|overran|overrun|burnt|drove|driven|set|led|brought|got|made off|came under|fell|fallen"
-    r"|overthrew|cut|left|tore|burst|rose|went up|explosions?|blasts?|detonations?|assassination|capture|fall|murder)\b",
+    r"|overthrew|cut|left|tore|burst|rose|went up|explosions?|blasts?|detonations?|assassination|capture|fall"
+    r"|murder)\b",
     re.IGNORECASE,
 )
 _WRECKAGE = re.compile(
