@@ -125,7 +125,7 @@ class Ballots:
 
 def _verdict(words: str) -> _Verdict | None:
     """How a vote came out as a sentence tells; none where it tells of both ends."""
-    if _pattern("another").search(words):
+    if not _pattern("voting").search(words) or _pattern("another").search(words):
         return None
     down = _sure(words, "rejected", "unsure_verdict")
     passed = _sure(words, "carried", "unsure")
