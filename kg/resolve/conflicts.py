@@ -191,9 +191,8 @@ class Judge:
         if self.sides.get(a, a) == self.sides.get(b, b):
             ours, theirs = self.bodies.get(a), self.bodies.get(b)
             return not (ours and theirs and ours.isdisjoint(theirs))
-        names, others = self.called.get(a, frozenset()), self.called.get(b, frozenset())
-        if names and others and (names <= others or others <= names):
-            return True  # two unknown bodies of one name; a "UPC" that nobody knows, and the UPC
+        if self.called.get(a) and self.called.get(a) == self.called.get(b):
+            return True  # of two unknown bodies
         return any(one in self.international and other in self.states for one, other in ((a, b), (b, a)))
 
     def _is_named(self, place: str, assertion: Assertion) -> bool:
