@@ -236,7 +236,7 @@ def _thwarted_after(grammar: Grammar, i: int) -> Outcome | None:
             or (word in word_sets()["@beat"] and particles & {"back", "off", "away", "out"})
         ):
             return "foiled"
-        if word in ("fail", "miss") or empty_handed(grammar, kid):
+        if (word in ("fail", "miss") and t.lower[kid] != "missing") or empty_handed(grammar, kid):
             return "failed"
         if word in word_sets()["@thwart"] and any(t.lower[o] in _THEM for o in grammar.clause(kid).patients):
             return "foiled"  # "but guards stopped them at the gate"

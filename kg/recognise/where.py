@@ -84,7 +84,8 @@ def _behind_word(tokens: Tokens, first: int) -> bool:
     at = first - 1
     while at > 0 and tokens.lower[at] in _words("parts"):
         at -= 1
-    return tokens.lower[at] in _words("surely") or is_nearby(tokens, at)
+    site = at > 0 and tokens.lower[at] == "of" and tokens.lower[at - 1] in _words("sites_of")
+    return site or tokens.lower[at] in _words("surely") or is_nearby(tokens, at)
 
 
 def _owns_spot(tokens: Tokens, found: Found) -> bool:

@@ -51,10 +51,10 @@ def _reduced(doc: Doc) -> Iterator[tuple[Token, Token, Token]]:
     spelt = doc.vocab.strings
     joined = np.flatnonzero((deps == spelt["conj"]) & (deps[heads] == spelt["ROOT"])).tolist()
     for main, verb in ((doc[i], doc[heads[i]]) for i in joined):
-        if verb.tag_ != "VBD" or main.pos_ not in ("VERB", "AUX") or verb.i < 1 or verb.i > main.i:
+        if verb.tag_ not in ("VBD", "VBN") or main.pos_ not in ("VERB", "AUX") or verb.i < 1 or verb.i > main.i:
             continue
         noun, kids = doc[verb.i - 1], [kid.dep_ for kid in verb.children]
-        plain = {"cc", "dobj", "ccomp", "xcomp", "punct", "acomp", "aux", "dative"}.isdisjoint(
+        plain = {"cc", "dobj", "ccomp", "xcomp", "acomp", "aux", "dative"}.isdisjoint(
             kid.dep_ for kid in verb.children if kid.i < main.i
         )
         if plain and "prep" in kids and "nsubj" in kids and noun.pos_ == "NOUN":

@@ -193,6 +193,8 @@ class Judge:
             return not (ours and theirs and ours.isdisjoint(theirs))
         if self.called.get(a) and self.called.get(a) == self.called.get(b):
             return True  # of two unknown bodies
+        if self.places.within(a, b) or self.places.within(b, a):
+            return True  # a province acts for its country
         return any(one in self.international and other in self.states for one, other in ((a, b), (b, a)))
 
     def _is_named(self, place: str, assertion: Assertion) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from kg.lexicon import table
 from kg.resolve.likeness import name_stems
 
-_WHERE = re.compile(r"\b(in|at|near|outside) .*")
+_WHERE = re.compile(r"\b(in|at|near|outside|on|around|along|off) .*")
 _STEM = 4  # letters by which names are told apart
 _BEGINNING = re.compile(r"^[A-Z][a-z]+(?= [a-z]|$)")
 _AGED = re.compile(r"\b(\d{1,2})-years?-old|\baged (\d{1,2})\b|, (\d{1,2})(?=,|$)")

@@ -31,10 +31,21 @@ def is_share(
         return False
     if {*part.evidence} & {*whole.evidence} and part.source_text != whole.source_text:
         return False  # two speakers in one sentence
-    if any(_PART_OF.search(quotes.get(key, "")) for key in part.evidence):
+    own = [quotes.get(key, "") for key in part.evidence]
+    if any(_PART_OF.search(quote) or _is_rest(quote, value) for quote in own):
         return True
     told = (key for key in whole.evidence if {*counts.get((key, value), ())} <= {whole.predicate})
     return any(_tells_share(quotes.get(key, ""), value) for key in told)  # not "44 killed and 17 wounded"
+
+
+@lru_cache(maxsize=10_000)
+def _is_rest(sentence: str, value: int) -> bool:
+    """ "Three of the seven workers", "the other four", "a nurse and two children were among the dead"."""
+    word = rf"\b(?:{'|'.join(map(re.escape, _written(value)))})\b"
+    share = rf"{word} of (?:the|those|its|their|these)\b|\b(?:other|others|remaining|rest|another)\W+{word}"
+    hit = "dead|killed|victims|wounded|injured|casualties|detainees|arrested|fatalities"
+    among = rf"\bamong (?:the|those) (?:\w+ )?(?:{hit})\b"
+    return bool(re.search(f"{share}|{among}", sentence, re.IGNORECASE))
 
 
 def is_superseded(told: Assertion, quotes: Mapping[str, str]) -> bool:
