@@ -123,6 +123,7 @@ def tokens(doc: Doc) -> Tokens:
     begins[:1] = True
     heads = (head + range(len(text))).tolist()
     lower = [word.lower() for word in text]
+    _count(text, pos, tag, dep)
     if "dead" in lower:
         _shoot_dead(lower, pos, tag, dep, heads)
     if "free" in lower:
@@ -142,6 +143,13 @@ def tokens(doc: Doc) -> Tokens:
         sentence=(begins.cumsum() - 1).tolist(),
         line=list(accumulate(("\n" in word for word in text), initial=0))[:-1],
     )
+
+
+def _count(text: list[str], pos: list[str], tag: list[str], dep: list[str]) -> None:
+    """ "Arrested | 143 | people": the models take some numbers for adjectives."""
+    for i, word in enumerate(text):
+        if word.isdigit() and (pos[i] == "ADJ" or dep[i] == "amod") and dep[i] in ("amod", "nummod"):
+            pos[i], tag[i], dep[i] = "NUM", "CD", "nummod"
 
 
 def _shoot_dead(lower: list[str], pos: list[str], tag: list[str], dep: list[str], head: list[int]) -> None:

@@ -90,6 +90,7 @@ def _main(grammar: Grammar, drafts: list[Draft]) -> frozenset[int]:
 
 _TERMS = frozenset(("LegalAction", "Arrest"))  # told with how long somebody is to be held
 _NEAR = 4  # characters: " in "
+_YEAR, _DAY = len("2025"), len("2025-10-19")
 _DAYS = frozenset(("day", "date", "night", "morning", "evening"))
 _SENT_OFF = frozenset(("launch", "fire", "send", "drop", "release", "fly", "shoot", "throw"))
 _TOTALS = frozenset(("number", "total", "tally"))
@@ -112,6 +113,7 @@ class _Writer:
         self.cast = self.drafter.cast
         self.times = expressions(reading.doc, reading.article.published)
         self.dated = tuple(filter(_dates, self.times))
+        self.days = tuple(one for one in self.times if len(one.date or "") == _DAY and not one.until)
         self.bearers = Bearers(self.grammar, self.drafter)
 
     def counted(self, drafts: list[Draft]) -> list[Draft]:
@@ -221,6 +223,8 @@ class _Writer:
         term: When | None = None
         for at in (*acting, trigger.at, *words, self.drafter.verb(trigger)):
             if (told := when(self.page[at], self.times)) is not None:
+                if len(told.date or "") == _YEAR and (day := when(self.page[at], self.days)) is not None:
+                    return day  # "arrested a man | wanted over a raid in 2023 | on Wednesday"
                 if trigger.frame.cls not in _TERMS or _dates(told) or counted_back(told, self.times):
                     return told
                 if (day := when(self.page[at], self.dated)) is not None:

@@ -8,6 +8,7 @@ from kg.extract.diplomacy import is_result
 from kg.extract.frames import word_sets
 from kg.extract.grammar import RELATIVE, Grammar
 from kg.extract.marks import marks
+from kg.extract.taking import side
 from kg.extract.triggers import Triggers
 from kg.lexicon import table
 from kg.model import Outcome
@@ -241,6 +242,8 @@ def _thwarted_after(grammar: Grammar, i: int) -> Outcome | None:
         if word in word_sets()["@thwart"] and any(t.lower[o] in _THEM for o in grammar.clause(kid).patients):
             return "foiled"  # "but guards stopped them at the gate"
     above = t.head[at]
+    if any(side(grammar, a) == "state" for a in grammar.subjects(i)):
+        return None  # "a plot was thwarted when officers | took four men into custody"
     if t.dep[at] == "advcl" and t.lemma[above].lower() in word_sets()["@thwart"] and grammar.is_passive(above):
         return "foiled" if any(t.lower[k] in ("when", "as") for k in grammar.kids[at]) else None
     return None
