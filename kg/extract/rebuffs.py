@@ -40,6 +40,8 @@ class _Rebuff:
     outcome: Outcome
     words: Span
 
+_ANOTHER = re.compile(r"\W*(?:(?:an?|the|one) )?(?:second|third|fourth|another|other|further|separate|different) ")
+
 
 class Rebuffs:
     """Gives the deeds of one article the failure that other words of it tell."""
@@ -67,12 +69,18 @@ class Rebuffs:
                 continue
             taken.add(here)
             others = {self.t.sentence[self.found[other][0]] for other in deeds}
-            near = [here, *(s for s in range(here + 1, here + _BEHIND + 1) if s not in others)] if not nth else [here]
+            behind = (s for s in range(here + 1, here + _BEHIND + 1) if s not in others and not self._of_another(s))
+            near = [here, *behind] if not nth else [here]
             killing = event.cls == "Killing" and self.t.lemma[self.t.head[at]].lower() in _TRYING
             rebuff = next((told for s in near if (told := self._rebuff(s, killing=killing)) is not None), None)
             if rebuff is not None and self._may_fail(at, event, rebuff):
                 self.found[n] = at, replace(event, outcome=rebuff.outcome)
         return self.found if deeds else self._with_attempt()
+
+    def _of_another(self, sentence: int) -> bool:
+        """ "A second device was made safe": the first was not."""
+        words, _ = lowered(self.grammar, sentence, self.reading)
+        return bool(_ANOTHER.match(words))
 
     def _is_deed(self, at: int, event: Event) -> bool:
         if event.realis not in _REAL:

@@ -207,6 +207,7 @@ def _judge(
         quotes={key: found.quote for key, found in told.ledger.passages.items()},
         texts={key: extraction.article.text for key, extraction in told.extractions.items()},
         counts=_counts(told.ledger),
+        sums=_sums(told.ledger),
         hit=_hit(told),
     )
 
@@ -219,6 +220,15 @@ def _counts(ledger: Ledger) -> dict[tuple[str, int], set[str]]:
             for passage in one.evidence:
                 found[passage, int(one.object.text)].add(one.predicate)
     return found
+
+
+def _sums(ledger: Ledger) -> dict[tuple[str, str, str], int]:
+    """(event, what is counted, article) → the sum of the numbers that the article gives, where there are several."""
+    found: defaultdict[tuple[str, str, str], set[int]] = defaultdict(set)
+    for one in ledger.assertions.values():
+        if one.subject and one.predicate in COUNTED and isinstance(one.object, Value):
+            found[one.subject, one.predicate, one.reported_in].add(int(one.object.text))
+    return {key: sum(values) for key, values in found.items() if len(values) > 1}
 
 
 def _hit(told: Told) -> set[tuple[str, str, str]]:

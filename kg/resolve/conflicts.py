@@ -48,6 +48,7 @@ class Judge:
     quotes: Mapping[str, str] = field(default_factory=dict)  # passage → its words
     texts: Mapping[str, str] = field(default_factory=dict)  # article → its text
     counts: Mapping[tuple[str, int], Collection[str]] = field(default_factory=dict)  # (passage, number) → what
+    sums: Mapping[tuple[str, str, str], int] = field(default_factory=dict)  # (event, what, article) → all it counts
     hit: Collection[tuple[str, str, str]] = ()  # (event, article, side): whose dead an article counts
     bodies: Mapping[str, frozenset[str]] = field(default_factory=dict)  # body of a state → its branches
     international: frozenset[str] = frozenset()  # organisations in whose name their members act
@@ -96,6 +97,8 @@ class Judge:
                 if is_superseded(one, self.quotes) or is_superseded(other, self.quotes):
                     return True
                 pair = sorted((one, other), key=lambda told: _range(told)[0])
+                if self.sums.get((pair[0].subject or "", predicate, pair[0].reported_in)) == _range(pair[1])[0]:
+                    return True  # "22 rebels and two soldiers" are the 24 dead
                 return is_share(pair[0], pair[1], self.quotes, self.counts)
             return not _contradict(a.text, b.text)
         if isinstance(a, Ref) and isinstance(b, Ref):
