@@ -37,6 +37,8 @@ CASES: list[dict[str, Any]] = [
         "conflicts_desks",
         "conflicts_leads",
         "conflicts_charges",
+        "conflicts_kinds",
+        "conflicts_fresh",
     )
     for case in tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))["case"]
 ]
