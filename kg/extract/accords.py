@@ -8,15 +8,14 @@ the talks or the accord, that is added.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from kg.extract.additions import Added, addition, lowered
+from kg.extract.additions import Added, Searching, numbered
 from kg.extract.frames import word_sets
-from kg.extract.grammar import Grammar
 from kg.lexicon import table
-from kg.model import Event, Mention, Outcome, Reading, Role, Span, When
+from kg.model import Event, Mention, Outcome, Role, Span
 from kg.ontology import is_any
 
 _TALKING = ("Talks", "Meeting", "Consult", "Mediation")
@@ -31,17 +30,8 @@ _AT = re.compile(r"\b(?:in|at|from|left|leave|leaving|near|outside)\s(?:the\s)?$
 _Found = tuple[Outcome, int, int]
 
 
-class Accords:
+class Accords(Searching):
     """Gives the talks of one article the outcomes that idioms tell."""
-
-    def __init__(
-        self, grammar: Grammar, found: Sequence[tuple[int, Event]], reading: Reading, times: Sequence[When]
-    ) -> None:
-        self.grammar = grammar
-        self.t = grammar.t
-        self.found = list(found)
-        self.reading = reading
-        self.times = times
 
     def told(self) -> list[tuple[int, Event]]:
         """The events; talks with the outcome told, an accord not reached added where nothing else tells of it."""
@@ -56,8 +46,7 @@ class Accords:
         new = next(self._accords(), None)
         if new is None:
             return self.found
-        every = sorted([*self.found, new], key=lambda one: one[1].trigger.start)
-        return [(at, replace(event, id=id)) for id, (at, event) in enumerate(every)]
+        return numbered([*self.found, new])
 
     def _undo(self) -> None:
         """The accords that the words for a failure name: "the treaty was left unsigned"."""
@@ -86,7 +75,7 @@ class Accords:
         """The sentence gives no other day than that of the talks."""
         if talks.when is None or talks.when.date is None or sentence == talks.sentence:
             return True
-        words, start = lowered(self.grammar, sentence, self.reading)
+        words, start = self.lowered(sentence)
         days = {one.date for one in self.times if one.date and start <= (one.start or 0) < start + len(words)}
         return not days or talks.when.date in days
 
@@ -94,7 +83,7 @@ class Accords:
         """What a sentence tells, and where the words for it stand; none where it tells of both ends."""
         if sentence > self.t.sentence[-1]:
             return None
-        words, start = lowered(self.grammar, sentence, self.reading)
+        words, start = self.lowered(sentence)
         if _pattern("another").search(words):
             return None
         none, some = _sure(words, "none", "unsure_none"), _sure(words, "some", "unsure")
@@ -127,7 +116,7 @@ class Accords:
                 roles,
                 "denied" if accord else "asserted",
             )
-            yield addition(new, self.grammar, self.found, self.reading, self.times)
+            yield self.addition(new)
 
     def _may_talk(self, sentence: int, parties: int) -> bool:
         """Two are named, or one in words of diplomacy; none of war."""
@@ -137,7 +126,7 @@ class Accords:
 
     def _roles(self, sentence: int) -> Iterator[Role]:
         """The states and groups that a sentence names, and where they met."""
-        words, start = lowered(self.grammar, sentence, self.reading)
+        words, start = self.lowered(sentence)
         seen: set[str] = set()
         for one in self.reading.mentions:
             if not start <= one.start < start + len(words) or one.kind == "pronoun" or one.entity in seen:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from kg.extract.frames import event_classes
 from kg.extract.grammar import Grammar
@@ -63,6 +63,33 @@ def lowered(grammar: Grammar, sentence: int, reading: Reading) -> tuple[str, int
         return "", 0
     start = grammar.t.start[first]
     return reading.article.text[start : grammar.t.end[end - 1]].lower().replace("’", "'"), start
+
+
+def numbered(events: Iterable[tuple[int, Event]]) -> list[tuple[int, Event]]:
+    """Events in the order of their triggers, each with its place in it as its id."""
+    every = sorted(events, key=lambda one: one[1].trigger.start)
+    return [(at, event if event.id == id else replace(event, id=id)) for id, (at, event) in enumerate(every)]
+
+
+class Searching:
+    """What searches the sentences of an article for expressions, with the events found in it so far."""
+
+    def __init__(
+        self, grammar: Grammar, found: Sequence[tuple[int, Event]], reading: Reading, times: Sequence[When]
+    ) -> None:
+        self.grammar = grammar
+        self.t = grammar.t
+        self.found = list(found)
+        self.reading = reading
+        self.times = times
+
+    def lowered(self, sentence: int) -> tuple[str, int]:
+        """The words of a sentence in lower case, and where it begins."""
+        return lowered(self.grammar, sentence, self.reading)
+
+    def addition(self, told: Added) -> tuple[int, Event]:
+        """The event that an expression tells, and its first word."""
+        return addition(told, self.grammar, self.found, self.reading, self.times)
 
 
 def _only_day(told: Added, t: Tokens, times: Sequence[When]) -> When | None:

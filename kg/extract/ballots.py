@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.extract.additions import Added, addition, lowered
+from kg.extract.additions import Added, Searching, numbered
 from kg.extract.grammar import Grammar
 from kg.lexicon import table
 from kg.model import Event, Mention, Outcome, Reading, Role, Span, When
@@ -35,16 +35,13 @@ class _Verdict:
     last: int
 
 
-class Ballots:
+class Ballots(Searching):
     """Adds the votes that an article tells to its events."""
 
     def __init__(
         self, grammar: Grammar, found: Sequence[tuple[int, Event]], reading: Reading, times: Sequence[When]
     ) -> None:
-        self.grammar = grammar
-        self.found = list(found)
-        self.reading = reading
-        self.times = times
+        super().__init__(grammar, found, reading, times)
         self.body: Mention | None = None  # who votes, as far as the article has told
         self.day: When | None = None
 
@@ -53,13 +50,12 @@ class Ballots:
         votes = list(self._votes())
         if not votes or len({event.outcome for _, event in votes}) > 1:
             return self.found
-        every = sorted([*self.found, *votes], key=lambda one: one[1].trigger.start)
-        return [(at, replace(event, id=id)) for id, (at, event) in enumerate(every)]
+        return numbered([*self.found, *votes])
 
     def _votes(self) -> Iterator[tuple[int, Event]]:
         again = False  # the sentence before tells of a vote
         for sentence in [one for one in dict.fromkeys(self.grammar.t.sentence) if one < _BEGINNING]:
-            words, start = lowered(self.grammar, sentence, self.reading)
+            words, start = self.lowered(sentence)
             told = self._verdict(words, start, again=again)
             again = told is not None
             if told is not None:
@@ -85,7 +81,7 @@ class Ballots:
             roles.append(Role("participant", tabled.start, tabled.end, tabled.id))
         trigger = Span(start + told.first, start + told.last)
         vote = Added("Vote", trigger, sentence, told.outcome, tuple(roles))
-        at, event = addition(vote, self.grammar, self.found, self.reading, self.times)
+        at, event = self.addition(vote)
         self.day = event.when or self.day  # the article tells of the vote again
         return at, replace(event, when=self.day)
 

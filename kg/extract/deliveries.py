@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.extract.additions import Added, addition, lowered, spots
+from kg.extract.additions import Added, addition, lowered, numbered, spots
 from kg.extract.grammar import Grammar
 from kg.lexicon import table
 from kg.model import Event, Outcome, Reading, Span, When
@@ -39,8 +39,7 @@ def deliveries(
         if real and all(events[n][1].outcome is None for n in real):
             at, event = events[real[0]]
             events[real[0]] = at, replace(event, outcome=outcome)
-    events.sort(key=lambda one: one[1].trigger.start)
-    return [(at, event if event.id == id else replace(event, id=id)) for id, (at, event) in enumerate(events)]
+    return numbered(events)
 
 
 def _told(grammar: Grammar, sentence: int, reading: Reading) -> tuple[Outcome, Span] | None:

@@ -5,40 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extract.accords import Accords
-from kg.extract.antecedents import Antecedents
-from kg.extract.assailants import Assailants
-from kg.extract.ballots import Ballots
 from kg.extract.bearers import Bearers
 from kg.extract.classing import Draft
+from kg.extract.completing import completed
 from kg.extract.counted import counted_back
-from kg.extract.days import Days
-from kg.extract.deciders import Deciders
-from kg.extract.deliveries import deliveries
-from kg.extract.doers import Doers
 from kg.extract.drafts import Drafter
-from kg.extract.endings import Endings
 from kg.extract.escaping import gets_out
 from kg.extract.grammar import Grammar, grammar
 from kg.extract.harm_words import victims
 from kg.extract.matching import Trigger
-from kg.extract.meanwhile import Meanwhile
-from kg.extract.one_day import OneDay
-from kg.extract.ongoing import ongoing
 from kg.extract.page import page
-from kg.extract.parts import Parts
 from kg.extract.persons import is_thing
 from kg.extract.quantities import numeral, ordinal, quantity
-from kg.extract.rebuffs import Rebuffs
-from kg.extract.retold import Retold
-from kg.extract.same_day import SameDay
-from kg.extract.scenes import Scenes
-from kg.extract.sequels import Sequels
-from kg.extract.sites import Sites
-from kg.extract.spots import Spots
 from kg.extract.time import expressions, when
 from kg.extract.tolls import toll
-from kg.extract.whereabouts import Whereabouts
 from kg.lexicon import table
 from kg.model import Event, Quantity, Reading, Role, RoleName, Span, When
 from kg.tokens import FINITE
@@ -56,27 +36,7 @@ def events(reading: Reading) -> Iterator[Event]:
         for nth, one in enumerate(writer.each(draft)):
             event = writer.event(one, id=len(found), main=id in main and not nth)
             found.append((draft.trigger.at, event))
-    found = Antecedents(writer.cast, found, reading.mentions).told()
-    found = Doers(writer.cast, found, reading.mentions).told()
-    found = Assailants(writer.cast, found, reading.mentions).told()
-    found = Deciders(writer.cast, found).told()
-    found = Endings(writer.grammar, writer.triggers, found, reading.mentions).told()
-    found = Accords(writer.grammar, found, reading, writer.times).told()
-    found = Rebuffs(writer.grammar, found, reading, writer.times).told()
-    found = deliveries(writer.grammar, found, reading, writer.times)
-    found = Ballots(writer.grammar, found, reading, writer.times).told()
-    spots = Spots(writer.grammar, writer.triggers)
-    found = Scenes(spots, found, reading.mentions).placed()
-    sites = Sites(spots, found, reading.mentions)
-    sequels = Sequels(sites, sites.placed(), reading.mentions, writer.times)
-    found = Whereabouts(sequels, sequels.placed(), reading.mentions).told()
-    found = ongoing(writer.grammar, found)
-    found = Days(writer.grammar, writer.triggers, found, reading, writer.times).told()
-    found = Retold(writer.grammar, found, reading, writer.times).told()
-    found = Meanwhile(writer.grammar, found, writer.times).told()
-    found = SameDay(writer.grammar, found).told()
-    found = OneDay(writer.grammar, writer.triggers, found, reading, writer.times).told()
-    yield from Parts(writer.grammar, found, reading.mentions).linked()
+    yield from completed(found, writer.grammar, writer.triggers, writer.cast, reading, writer.times)
 
 
 def _main(grammar: Grammar, drafts: list[Draft]) -> frozenset[int]:

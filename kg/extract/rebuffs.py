@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.extract.additions import Added, addition, lowered, spots
+from kg.extract.additions import Added, Searching, numbered, spots
 from kg.extract.frames import word_sets
-from kg.extract.grammar import Grammar
 from kg.lexicon import table
-from kg.model import Event, Outcome, Reading, Role, Span, When
+from kg.model import Event, Outcome, Role, Span
 from kg.ontology import is_a
 
 _DEEDS = ("Assault", "Seizure", "Abduction", "Escape")
@@ -31,6 +30,7 @@ _CROWDS = frozenset("demonstrator protester rioter mob crowd arsonist saboteur p
 _TRYING = ("try", "attempt", "seek", "bid", "plot")
 _AT_GUNPOINT = 6  # words: "drove the two men off at gunpoint"
 _TAKING = re.compile(r"(seiz|tak|took|hijack|captur|grab|snatch)", re.IGNORECASE)
+_ANOTHER = re.compile(r"\W*(?:(?:an?|the|one) )?(?:second|third|fourth|another|other|further|separate|different) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +40,9 @@ class _Rebuff:
     outcome: Outcome
     words: Span
 
-_ANOTHER = re.compile(r"\W*(?:(?:an?|the|one) )?(?:second|third|fourth|another|other|further|separate|different) ")
 
-
-class Rebuffs:
+class Rebuffs(Searching):
     """Gives the deeds of one article the failure that other words of it tell."""
-
-    def __init__(
-        self, grammar: Grammar, found: Sequence[tuple[int, Event]], reading: Reading, times: Sequence[When]
-    ) -> None:
-        self.grammar = grammar
-        self.t = grammar.t
-        self.found = list(found)
-        self.reading = reading
-        self.times = times
 
     def told(self) -> list[tuple[int, Event]]:
         """The events; the first deed of a sentence with the failure that the sentence, or one behind it, tells.
@@ -79,7 +68,7 @@ class Rebuffs:
 
     def _of_another(self, sentence: int) -> bool:
         """ "A second device was made safe": the first was not."""
-        words, _ = lowered(self.grammar, sentence, self.reading)
+        words, _ = self.lowered(sentence)
         return bool(_ANOTHER.match(words))
 
     def _is_deed(self, at: int, event: Event) -> bool:
@@ -106,7 +95,7 @@ class Rebuffs:
 
     def _rebuff(self, sentence: int, *, killing: bool = False) -> _Rebuff | None:
         """The failure that the words of a sentence tell; none where they tell of harm done as well."""
-        words, start = lowered(self.grammar, sentence, self.reading)
+        words, start = self.lowered(sentence)
         found = _told("surely").search(words)
         if found is None and _told("harmed").search(words):
             return None
@@ -132,9 +121,7 @@ class Rebuffs:
             if rebuff is None or self._told_otherwise(rebuff):
                 continue
             if (at := self._attackers(sentence, rebuff)) is not None:
-                self.found.append(self._attempt(at, rebuff))
-                self.found.sort(key=lambda one: one[1].trigger.start)
-                return [(i, replace(event, id=id)) for id, (i, event) in enumerate(self.found)]
+                return numbered([*self.found, self._attempt(at, rebuff)])
         return self.found
 
     def _told_otherwise(self, rebuff: _Rebuff) -> bool:
@@ -168,7 +155,7 @@ class Rebuffs:
         cls = "Escape" if words & _FLEEING else "Attack"
         roles = (*self._targets(sentence), *spots(self.grammar, [sentence], self.reading))
         told = Added(cls, rebuff.words, sentence, rebuff.outcome, roles)
-        return addition(told, self.grammar, self.found, self.reading, self.times)
+        return self.addition(told)
 
     def _targets(self, sentence: int) -> Iterator[Role]:
         """The persons whom a sentence names."""

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.lexicon import table
-from kg.reparse.edits import Edits, columns
+from kg.reparse.edits import Edits
 from kg.reparse.mislaid import mislaid
 
 _PERFECT = frozenset(("had", "has", "have", "having"))
@@ -40,26 +40,26 @@ class _Mender:
         if not doc.has_annotation("DEP"):
             return doc
         edits = Edits(doc)
-        for verb in dict.fromkeys(_hidden(doc)):
+        for verb in dict.fromkeys(_hidden(edits)):
             _uncover(edits, verb)
         mislaid(edits)
-        for verb in _gerunds(doc):
+        for verb in _gerunds(edits):
             edits.set(verb, verb.head.head, "xcomp", pos="VERB")
             _take_object(edits, verb)
             _take_phrase(edits, verb)
-        for verb, whom in _caused(doc):
+        for verb, whom in _caused(edits):
             _act(edits, verb, whom)
-        for verb, noun in _relatives(doc):
+        for verb, noun in _relatives(edits):
             edits.set(verb, noun, verb.dep_)
-        for verb, noun in _participles(doc):
+        for verb, noun in _participles(edits):
             edits.set(verb, noun, "acl", tag="VBN")
         edits.apply(self._nlp)
         return doc
 
 
-def _hidden(doc: Doc) -> Iterator[Token]:
+def _hidden(edits: Edits) -> Iterator[Token]:
     """Verbs with a subject or an auxiliary that are read as adjectives before a noun."""
-    heads, deps = columns(doc)
+    doc, heads, deps = edits.doc, edits.heads, edits.deps
     spelt = doc.vocab.strings
     beside = np.isin(deps, [spelt["nsubj"], spelt["aux"]]) & (deps[heads] == spelt["amod"])
     for i in np.flatnonzero(beside).tolist():
@@ -112,9 +112,9 @@ def _said_behind(noun: Token) -> Token | None:
     return root if root.lemma_ in _words("sayings", "verbs") else None
 
 
-def _gerunds(doc: Doc) -> Iterator[Token]:
+def _gerunds(edits: Edits) -> Iterator[Token]:
     """ "Denied | flying drones"."""
-    heads, deps = columns(doc)
+    doc, heads, deps = edits.doc, edits.heads, edits.deps
     spelt = doc.vocab.strings
     for i in np.flatnonzero((deps == spelt["amod"]) & (deps[heads] == spelt["dobj"])).tolist():
         verb = doc[i]
@@ -123,9 +123,9 @@ def _gerunds(doc: Doc) -> Iterator[Token]:
             yield verb
 
 
-def _caused(doc: Doc) -> Iterator[tuple[Token, Token]]:
+def _caused(edits: Edits) -> Iterator[tuple[Token, Token]]:
     """ "Had the mayor | abducted": what he has done to somebody; not "had two men killed", which may be a loss."""
-    _, deps = columns(doc)
+    doc, deps = edits.doc, edits.deps
     for i in np.flatnonzero(deps == doc.vocab.strings["ccomp"]).tolist():
         verb = doc[i]
         if verb.head.lower_ != "had" or verb.tag_ not in ("VBN", "VBD") or verb.head.i > i:
@@ -147,9 +147,9 @@ def _act(edits: Edits, verb: Token, whom: Token) -> None:
     edits.set(had, verb, "aux", pos="AUX")
 
 
-def _participles(doc: Doc) -> Iterator[tuple[Token, Token]]:
+def _participles(edits: Edits) -> Iterator[tuple[Token, Token]]:
     """ "Paid tribute to X, | killed a day earlier by a drone": X is who was killed, not who paid it or kills."""
-    _, deps = columns(doc)
+    doc, deps = edits.doc, edits.deps
     for i in np.flatnonzero(deps == doc.vocab.strings["agent"]).tolist():
         verb = doc[i].head
         first = verb.left_edge.i
@@ -161,9 +161,9 @@ def _participles(doc: Doc) -> Iterator[tuple[Token, Token]]:
             yield verb, noun
 
 
-def _relatives(doc: Doc) -> Iterator[tuple[Token, Token]]:
+def _relatives(edits: Edits) -> Iterator[tuple[Token, Token]]:
     """Relative clauses and participles behind a comma, with the event noun further up of which they tell."""
-    _, deps = columns(doc)
+    doc, deps = edits.doc, edits.deps
     spelt = doc.vocab.strings
     for i in np.flatnonzero(np.isin(deps, [spelt["relcl"], spelt["acl"]])).tolist():
         verb = doc[i]

@@ -19,6 +19,7 @@ class Edits:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.heads, self.deps = columns(doc)  # as the parser gave them
         self.head: dict[int, int] = {}
         self.dep: dict[int, str] = {}
         self.pos: dict[int, str] = {}

@@ -8,22 +8,22 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from kg.lexicon import table
-from kg.reparse.edits import Edits, columns
+from kg.reparse.edits import Edits
 
 
 def mislaid(edits: Edits) -> None:
     """Gives these sentences the verbs that they have."""
-    for verb, subject in _apposed(edits.doc):
+    for verb, subject in _apposed(edits):
         _raise(edits, verb, subject)
-    for verb, noun, main in _reduced(edits.doc):
+    for verb, noun, main in _reduced(edits):
         _lower(edits, verb, noun, main)
     for verb, place, subject in _ground(edits.doc):
         _halt(edits, verb, place, subject)
 
 
-def _apposed(doc: Doc) -> Iterator[tuple[Token, Token]]:
+def _apposed(edits: Edits) -> Iterator[tuple[Token, Token]]:
     """ "Lima police on Friday | collared | X": a verb read as an adjective of an X that no comma sets apart."""
-    heads, deps = columns(doc)
+    doc, heads, deps = edits.doc, edits.heads, edits.deps
     spelt = doc.vocab.strings
     for i in np.flatnonzero((deps == spelt["amod"]) & (deps[heads] == spelt["appos"])).tolist():
         verb, noun = doc[i], doc[heads[i]]
@@ -44,10 +44,10 @@ def _raise(edits: Edits, verb: Token, subject: Token) -> None:
             edits.set(kid, verb, kid.dep_)
 
 
-def _reduced(doc: Doc) -> Iterator[tuple[Token, Token, Token]]:
+def _reduced(edits: Edits) -> Iterator[tuple[Token, Token, Token]]:
     """ "The children | snatched | from a school | are waiting": a participle read as the main verb, to which the true
     one is joined without a word or comma."""
-    heads, deps = columns(doc)
+    doc, heads, deps = edits.doc, edits.heads, edits.deps
     spelt = doc.vocab.strings
     joined = np.flatnonzero((deps == spelt["conj"]) & (deps[heads] == spelt["ROOT"])).tolist()
     for main, verb in ((doc[i], doc[heads[i]]) for i in joined):

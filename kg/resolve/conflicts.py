@@ -12,6 +12,7 @@ from kg.lexicon import table
 from kg.model import Assertion, Bound, Conflict, Ref, Value, When
 from kg.resolve.descriptions import ARMIES, acts_for_state, branches, called_alike, kinds, may_be_one, named, trades
 from kg.resolve.disjoint import Disjoint
+from kg.resolve.fit import UNREAL
 from kg.resolve.ledger import Sources, Triple, words_of
 from kg.resolve.places import Places
 from kg.resolve.shares import is_share, is_superseded
@@ -21,7 +22,6 @@ DATES = ("date", "startDate", "endDate")
 _MANY = ("place", "agent")  # an event may have several
 _NO_LIMIT = 10**12
 _HAPPENED = ("asserted", "claimed")
-_UNREAL = frozenset(("planned", "demanded", "hypothetical"))
 _OUTCOMES = ("foiled", "failed", "achieved")
 
 
@@ -88,7 +88,7 @@ class Judge:
                     return True  # "yesterday", reprinted a day later
                 return gap(When(date=a.text), When(date=b.text)) in (0, None)
             if predicate in self.counted:
-                if not _UNREAL.isdisjoint((one.realis, other.realis)):
+                if not UNREAL.isdisjoint((one.realis, other.realis)):
                     return True  # twelve are to be freed, as some demand, and four, as others plan
                 if not _same_people(one, other) or self._of_two_sides(one, other):
                     return True

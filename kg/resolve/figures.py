@@ -41,7 +41,7 @@ def _calendar() -> frozenset[str]:
 def _value(found: re.Match[str]) -> int:
     if found["day"]:
         return 0
-    return int(found["digits"].replace(",", "")) if found["digits"] else _numerals()[found["word"]]
+    return int(found["digits"].replace(",", "")) if found["digits"] else numerals()[found["word"]]
 
 
 @cache
@@ -49,7 +49,7 @@ def _pattern() -> re.Pattern[str]:
     months = "|".join(month.lower() for month in table("time")["months"])
     short = "|".join(month[:3].lower() for month in table("time")["months"])
     month = rf"(?:{months}|(?:{short})\b\.?)"
-    words = "|".join(sorted(_numerals(), key=len, reverse=True))
+    words = "|".join(sorted(numerals(), key=len, reverse=True))
     return re.compile(
         rf"(?P<day>\b{month} \d\d?\b|\b\d\d?(?:st|nd|rd|th)?(?: of)? {month}"
         rf"|\bat (?:\d\d?|{words})\b(?! \w+s\b)|\b(?:\d\d?|{words}) (?:[ap]\.?m\b|o'clock))"
@@ -59,7 +59,8 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _numerals() -> dict[str, int]:
+def numerals() -> dict[str, int]:
+    """The numbers below a hundred by their words."""
     words = table("event_words")["numerals"]
     units = dict(zip(words["units"], range(len(words["units"])), strict=True))
     tens = {word: 10 * number for number, word in enumerate(words["tens"], start=2)}

@@ -12,7 +12,7 @@ from kg.lexicon import Entry, Lexicon
 from kg.model import Entity, Extraction
 from kg.ontology import is_a
 from kg.resolve.entities import Identities
-from kg.resolve.told_places import ToldPlaces, apart, features, of_towns, parts, wide
+from kg.resolve.told_places import ToldPlaces, called
 
 _POINTS = ("City", "BorderCrossing", "Facility")
 _SUBDIVISIONS = "Unicode CLDR"  # source of the provinces of the world: those of one country share no ground
@@ -153,7 +153,7 @@ def places_of(
     points = {
         key
         for key, entity in entities.items()
-        if any(is_a(entity.cls, kind) for kind in _POINTS) or not told.kinds[key].isdisjoint(features())
+        if any(is_a(entity.cls, kind) for kind in _POINTS) or not told.kinds[key].isdisjoint(called("features"))
     }
     adrift = frozenset(key for key in parents if not _anchored(key, parents, lexicon))
     levels = {
@@ -161,7 +161,7 @@ def places_of(
     }
     levels = {**{town.id: frozenset(("town",)) for town in towns.values()}, **levels}
     unknown = (key for key, entity in entities.items() if entity.cls == "Place" and key in adrift and not levels[key])
-    plain = {key for key in unknown if told.kinds[key].isdisjoint(wide())}
+    plain = {key for key in unknown if told.kinds[key].isdisjoint(called("wide"))}
     large = frozenset(key for key in entities if (entry := lexicon.get(key)) and (entry.population or 0) > _LARGE)
     known = {key: entity for key, entity in entities.items() if lexicon.get(key)}
     areas = frozenset(key for key, entity in known.items() if any(is_a(entity.cls, area) for area in _AREAS))
@@ -198,7 +198,7 @@ def _called_after(building: Entity, lexicon: Lexicon) -> Entry | None:
     words = building.label.split()
     if not is_a(building.cls, "Facility") or lexicon.get(building.id):
         return None
-    behind = next((n for n in range(1, len(words)) if " ".join(words[n:]).casefold() in of_towns()), None)
+    behind = next((n for n in range(1, len(words)) if " ".join(words[n:]).casefold() in called("of_towns")), None)
     if behind is None:
         return None
     first = next((match for match in lexicon.matches(words) if (match.start, match.end) == (0, behind)), None)
@@ -229,11 +229,11 @@ def _levels(
     entry, kinds = lexicon.get(entity.id), told.kinds[entity.id]
     if is_a(entity.cls, "Facility"):
         yield "facility"
-    elif any(is_a(entity.cls, kind) for kind in _POINTS) and kinds.isdisjoint(parts()):
+    elif any(is_a(entity.cls, kind) for kind in _POINTS) and kinds.isdisjoint(called("parts")):
         yield "town"
     if is_a(entity.cls, "State") and entry is not None:
         yield _STATE
-    yield from (f"kind {kind}" for kind in sorted(kinds & (apart() | features())))
+    yield from (f"kind {kind}" for kind in sorted(kinds & (called("apart") | called("features"))))
     if is_a(entity.cls, "Region") and entry is not None and entry.source == _SUBDIVISIONS:
         yield f"subdivision {entry.parent}"
     if is_a(entity.cls, "Region"):

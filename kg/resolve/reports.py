@@ -6,12 +6,12 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.ids import digest
 from kg.lexicon import table
-from kg.model import Article, Event, Extraction, Passage, Quantity, Role, Span, When
+from kg.model import Article, Event, Extraction, Passage, When
 from kg.ontology import is_a
 from kg.resolve.cast import PARTY_ROLES, fillers, roles_of, sides_of, spots_in_words, strangers_of
 from kg.resolve.entities import Identities
@@ -19,7 +19,16 @@ from kg.resolve.figures import common_names, figures
 from kg.resolve.ledger import holding_claim
 from kg.resolve.likeness import names, stems, surroundings
 from kg.resolve.repeats import alone, repeats
-from kg.resolve.speech import OWN_VOICE, Speech, entities_of, innermost_claims, order_of, passage, speech_of
+from kg.resolve.speech import (
+    OWN_VOICE,
+    Speech,
+    entities_of,
+    innermost_claims,
+    order_of,
+    passage,
+    speech_of,
+    without_voices,
+)
 from kg.resolve.times import bare, precision
 
 _VERBAL = "(?!(?:they|he|she|it|we|who|which|had|has|have|was|were|is|are|been|will|would|could|may|might|be)\\b)"
@@ -164,7 +173,7 @@ def reports(extraction: Extraction, identities: Identities, common: frozenset[st
     scene = _scene(extraction, identities, common)
     voices = [claim.source for claim in extraction.claims if claim.source is not None]
     for told in extraction.events:
-        event = _without_voices(told, voices)
+        event = without_voices(told, voices)
         claim = holding.get(event.id)
         speech = speech_of(claim, extraction, identities) if claim else OWN_VOICE
         if event.id in saying and claim is None:
@@ -172,20 +181,6 @@ def reports(extraction: Extraction, identities: Identities, common: frozenset[st
         same = (event.trigger.start, event.cls)
         yield _report(extraction, event, identities, speech, scene, seen[same])
         seen[same] += 1
-
-
-def _without_voices(event: Event, voices: Sequence[Span]) -> Event:
-    """ "Killing 17 drivers, | two officials and a mayor told Reuters": who tells it was not hit."""
-    others = [one for one in voices if not _holds(one, event.trigger)]
-    if not any(_holds(voice, one) for voice in others for one in event.numbers):
-        return event
-    numbers = tuple(one for one in event.numbers if not any(_holds(voice, one) for voice in others))
-    roles = tuple(r for r in event.roles if r.role != "target" or not any(_holds(voice, r) for voice in others))
-    return replace(event, numbers=numbers, roles=roles)
-
-
-def _holds(voice: Span, told: Span | Quantity | Role) -> bool:
-    return voice.start <= told.start < voice.end
 
 
 @dataclass(frozen=True, slots=True)

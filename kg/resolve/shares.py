@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from kg.lexicon import table
 from kg.model import Assertion, Value
+from kg.resolve.figures import numerals
 
 _WHERE = r"(?:in|at|near|from|around|elsewhere|there)\b(?!\W+(?:all|total)\b)"
 _BEHIND = rf"(?:\W+[\w’'-]+){{0,3}}?\W+(?:of (?:them|whom|those|these|the)\b|{_WHERE})"
@@ -41,7 +42,7 @@ def is_share(
 @lru_cache(maxsize=10_000)
 def _is_rest(sentence: str, value: int) -> bool:
     """ "Three of the seven workers", "the other four", "a nurse and two children were among the dead"."""
-    word = rf"\b(?:{'|'.join(map(re.escape, _written(value)))})\b"
+    word = _in_any_form(value)
     share = rf"{word} of (?:the|those|its|their|these)\b|\b(?:other|others|remaining|rest|another)\W+{word}"
     hit = "dead|killed|victims|wounded|injured|casualties|detainees|arrested|fatalities"
     among = rf"\bamong (?:the|those) (?:\w+ )?(?:{hit})\b"
@@ -50,8 +51,7 @@ def _is_rest(sentence: str, value: int) -> bool:
 
 def is_superseded(told: Assertion, quotes: Mapping[str, str]) -> bool:
     """Whether the source itself tells a number as one given before: "police had at first spoken of six dead"."""
-    words = "|".join(map(re.escape, _written(_value(told))))
-    pattern = _superseded().replace("NUMBER", rf"\b(?:{words})\b")
+    pattern = _superseded().replace("NUMBER", _in_any_form(_value(told)))
     return any(re.search(pattern, quotes.get(key, ""), re.IGNORECASE) for key in told.evidence)
 
 
@@ -66,23 +66,17 @@ def _value(told: Assertion) -> int:
 
 @lru_cache(maxsize=10_000)
 def _tells_share(sentence: str, value: int) -> bool:
-    word = rf"\b(?:{'|'.join(map(re.escape, _written(value)))})\b"
+    word = _in_any_form(value)
     found = re.finditer(rf"{word}{_BEHIND}|{_AHEAD}{word}", sentence, re.IGNORECASE)
     return any(not re.match(r"\W*[A-Z]\w+day\b", sentence[match.end() :]) for match in found)
 
 
-def _written(value: int) -> list[str]:
-    """A number in figures, and in letters up to a hundred."""
-    units = table("event_words")["numerals"]["units"]
-    told = [str(value), f"{value:,}"]
-    if value < len(units):
-        told.append(units[value])
-    elif value < 100:
-        ten, one = divmod(value, 10)
-        told.append(_tens()[ten] + (f"-{units[one]}" if one else ""))
-    return told
+def _in_any_form(value: int) -> str:
+    """A pattern for a number in figures, or in letters up to a hundred."""
+    told = [str(value), f"{value:,}", *filter(None, (_letters().get(value),))]
+    return rf"\b(?:{'|'.join(map(re.escape, told))})\b"
 
 
 @cache
-def _tens() -> dict[int, str]:
-    return {at + 2: word for at, word in enumerate(table("event_words")["numerals"]["tens"])}
+def _letters() -> dict[int, str]:
+    return {value: word for word, value in numerals().items()}

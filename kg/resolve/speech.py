@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kg.ids import digest
-from kg.model import Article, Claim, Entity, Extraction, Mention, Passage, Span
+from kg.model import Article, Claim, Entity, Event, Extraction, Mention, Passage, Quantity, Role, Span
 from kg.ontology import is_a
 from kg.resolve.entities import Identities
 
@@ -94,3 +94,17 @@ def innermost_claims(extraction: Extraction) -> Mapping[int, Claim]:
 
 def _length(claim: Claim) -> int:
     return sum(span.end - span.start for span in claim.content)
+
+
+def without_voices(event: Event, voices: Sequence[Span]) -> Event:
+    """ "Killing 17 drivers, | two officials and a mayor told Reuters": who tells it was not hit."""
+    others = [one for one in voices if not _holds(one, event.trigger)]
+    if not any(_holds(voice, one) for voice in others for one in event.numbers):
+        return event
+    numbers = tuple(one for one in event.numbers if not any(_holds(voice, one) for voice in others))
+    roles = tuple(r for r in event.roles if r.role != "target" or not any(_holds(voice, r) for voice in others))
+    return replace(event, numbers=numbers, roles=roles)
+
+
+def _holds(voice: Span, told: Span | Quantity | Role) -> bool:
+    return voice.start <= told.start < voice.end

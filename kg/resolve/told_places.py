@@ -65,7 +65,7 @@ class ToldPlaces:
             for place, around in sorted(self._around.items())
             if (entity := entities.get(place))
             and (entity.cls in ("City", "Place") or (place in self._near | self._edge and entity.cls == "Region"))
-            and self.kinds[place].isdisjoint(parts() if entity.cls == "City" else apart() | parts() | wide())
+            and self.kinds[place].isdisjoint(called("parts") if entity.cls == "City" else _no_spots())
         }
         return found, frozenset(self._near & found.keys()), frozenset(self._edge & found.keys())
 
@@ -103,41 +103,28 @@ def _kinds_told(extraction: Extraction) -> Iterator[tuple[str, str]]:
         if mention.entity and mention.kind == "name" and mention.cls in ("Region", "City", "Place", "NaturalFeature"):
             last = text[mention.start : mention.end].rpartition(" ")[2].lower()
             if mention.cls == "NaturalFeature":
-                if last in features():
+                if last in called("features"):
                     yield mention.entity, last
                 continue
             behind = _WORD.match(text, mention.end)
             before = _KIND_OF.search(text[max(0, mention.start - _BEFORE) : mention.start])
             for word in (last, behind[1] if behind else "", before[1] if before else ""):
-                if word in apart() or word in parts() or word in wide():
+                if word in _no_spots():
                     yield mention.entity, word
 
 
 @cache
-def apart() -> frozenset[str]:
-    """What districts and provinces are called: two of one kind share no ground."""
-    return frozenset(table("linking")["levels"]["apart"])
+def called(kind: str) -> frozenset[str]:
+    """What places of a kind are called.
+
+    ``apart``: districts and provinces, of which two of one kind share no ground; ``features``: such features of nature
+    (shoals, islets); ``parts``: of a town, no towns of their own; ``wide``: areas that may hold towns; ``of_towns``:
+    buildings of which a town has one, called after it.
+    """
+    return frozenset(table("linking")["levels"][kind])
 
 
 @cache
-def parts() -> frozenset[str]:
-    """What parts of a town are called: they are no towns of their own."""
-    return frozenset(table("linking")["levels"]["parts"])
-
-
-@cache
-def wide() -> frozenset[str]:
-    """What areas are called that may hold towns."""
-    return frozenset(table("linking")["levels"]["wide"])
-
-
-@cache
-def of_towns() -> frozenset[str]:
-    """What buildings are called of which a town has one, called after it."""
-    return frozenset(table("linking")["levels"]["of_towns"])
-
-
-@cache
-def features() -> frozenset[str]:
-    """What features of nature are called of which no two of one kind share ground: shoals, islets."""
-    return frozenset(table("linking")["levels"]["features"])
+def _no_spots() -> frozenset[str]:
+    """What places are called that are larger than a town, or parts of one."""
+    return called("apart") | called("parts") | called("wide")
