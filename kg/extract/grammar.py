@@ -95,7 +95,7 @@ class Grammar(Phrases):
             and not datives
             and not passive
             and self.t.dep[patients[0]] == "dobj"
-            and len(by_dep["dobj"]) > 1
+            and len(by_dep.get("dobj", ())) > 1
         ):
             datives, patients = [patients[0]], patients[1:]  # "gave Tanzania a grant", both labelled dobj
         return Clause(v, tuple(agents), tuple(patients), tuple(datives), tuple(preps), tuple(contents), passive)
