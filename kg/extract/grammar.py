@@ -65,7 +65,7 @@ class Grammar(Phrases):
         by_dep: dict[str, list[int]] = {}
         for kid in self.kids[v]:
             by_dep.setdefault(t.dep[kid], []).append(kid)
-        patients = [o for kid in by_dep.get("dobj", ()) for o in self.coordinated(kid)]
+        patients = [o for kid in self._direct(by_dep.get("dobj", [])) for o in self.coordinated(kid)]
         datives = [o for kid in by_dep.get("dative", ()) if t.pos[kid] != "ADP" for o in self.coordinated(kid)]
         agents = [o for kid in by_dep.get("agent", ()) for _, o in self._objects_of(kid, "by")]
         if passive and not agents:
@@ -78,7 +78,8 @@ class Grammar(Phrases):
             if t.lower[o] not in _TIMES or (o in self.kids[v] and not passive)
         ]
         if not passive and not patients and (twin := self._twin(v)) is not None:
-            patients = [o for k in self.kids[twin] if t.dep[k] == "dobj" for o in self.coordinated(k)]
+            shared = self._direct([k for k in self.kids[twin] if t.dep[k] == "dobj"])
+            patients = [o for k in shared for o in self.coordinated(k)]
         if passive and not agents and (twin := self._twin(v)) is not None:  # "was hit and sunk by …"
             agents = [o for k in self.kids[twin] if t.dep[k] == "agent" for _, o in self._objects_of(k, "by")]
         if passive:
@@ -107,6 +108,10 @@ class Grammar(Phrases):
             if self.t.dep[kid] == "conj" and kid == v + 2 and same:
                 return kid
         return None
+
+    def _direct(self, objects: list[int]) -> list[int]:
+        """Objects without the "that" of a clause taken for one: "the charge | that Rwanda armed the rebels"."""
+        return [k for k in objects if self.t.lower[k] != "that" or self.t.tag[k] == "DT"] if objects[1:] else objects
 
     def _complements(self, i: int) -> tuple[int, ...]:
         return tuple(k for k in self.kids[i] if self.t.dep[k] in ("ccomp", "xcomp"))
