@@ -18,6 +18,7 @@ Day = datetime.date
 Direction = Literal["past", "future", "open"]  # what the words around a time say of where it lies
 _HALF_A_YEAR = 183  # days
 _ADJACENT = 7  # days
+_DAY = len("2025-10-19")
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?$")
 
 
@@ -272,14 +273,14 @@ def full_days(whens: Iterator[When]) -> list[str]:
 
 
 def moved(date: str, count: int, unit: str, reason: str) -> When | None:
-    """A told day, with or without year, moved by so many days, weeks, months or years."""
+    """A told day, with or without year, moved by so many days, weeks, months or years; nothing for a whole month."""
     if date.startswith("--"):
         base = make_day(2023, int(date[2:4]), int(date[5:7]))  # a year without leap day: February 29 stays open
         result = shift(base, count, unit) if base else None
         if base is None or result is None or unit not in ("day", "week") or _crosses_leap_day(base, result):
             return None
         return yearless(result.month, result.day, reason)
-    result = shift(Day.fromisoformat(date), count, unit)
+    result = shift(Day.fromisoformat(date), count, unit) if len(date) == _DAY else None
     if result is None:
         return None
     if unit == "year":
