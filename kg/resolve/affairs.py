@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from kg.model import Assertion
 from kg.resolve.charges import SOON
 from kg.resolve.context import denied_in, scene_of, sentence_of
 from kg.resolve.hearings import KNOWN, WORDED, Hearings
 from kg.resolve.matters import (
+    Matter,
     acts_in,
     matter_besides,
     names_charge,
@@ -47,11 +49,10 @@ class Affairs(Hearings):
         """The charges in other articles that tell of the deed that is denied."""
         if denial.stance != "denies":
             return
-        mine, weeks = self._called_in_denial(denial), self._weeks_near(denial, SOON)
-        words = self._words_of_scene(denial)
-        shared = Counter(id for word in words for week in weeks for id in self._by_scene.get((word, week), ()))
+        weeks, words = self._weeks_near(denial, SOON), self._words_of_scene(denial)
+        shared = Counter(chain.from_iterable(self._by_scene.get((word, week), ()) for word in words for week in weeks))
         for id in sorted(id for id, count in shared.items() if count >= _FEWEST):
-            if self._tells_who(mine, self._charge[id]) and self._is_of_affair(denial, self._charge[id]):
+            if self._is_of_affair(denial, self._charge[id]):
                 yield self._charge[id]
 
     def is_another_affair(self, denial: Assertion, charge: Assertion) -> bool:
@@ -64,8 +65,8 @@ class Affairs(Hearings):
 
     @cached_property
     def _charge(self) -> Mapping[str, Assertion]:
-        """The charges that tell who did it, by id."""
-        every = (one for charges in self._worded.values() for _, one in charges)
+        """The charges that somebody makes and that tell who did it, by id."""
+        every = (one for charges in self._worded.values() for _, one in charges if one.said_by or one.source_text)
         return {one.id: one for one in every if one.stance == "accuses" or _begins_with(one.content or "")}
 
     @cached_property
@@ -82,10 +83,6 @@ class Affairs(Hearings):
     def _scenes(self) -> dict[str, str]:
         return {}
 
-    @cached_property
-    def _judged(self) -> dict[tuple[str, str], bool]:
-        return {}
-
     def _scene(self, told: Assertion) -> str:
         """The sentences in which something is told, with the ones beside them, asked for once."""
         if told.id not in self._scenes:
@@ -97,28 +94,23 @@ class Affairs(Hearings):
         return acts_in(scene) | names_in(scene)
 
     def _is_of_affair(self, denial: Assertion, charge: Assertion) -> bool:
-        key = denial.id, charge.id
-        if key not in self._judged:
-            self._judged[key] = self._judge(denial, charge)
-        return self._judged[key]
-
-    def _judge(self, denial: Assertion, charge: Assertion) -> bool:
         """Whether a denial is about the deed that a charge tells of, by who, what, where and when together."""
-        if charge.reported_in == denial.reported_in or not self._in_time(denial, charge, SOON):
-            return False
         if denial.stance != "denies" or not (charge.said_by or charge.source_text):
             return False
-        tells = self._tells_who(self._called_in_denial(denial), charge)
-        who = self._speaks_for_charged(denial, charge) if tells else 0.0
-        if not who or self._one_speaker(denial, charge):
+        core, tells = self._denied_besides(denial, charge.said_by)
+        if tells and core.every.isdisjoint(acts_in(self._scene(charge))):
+            return False  # asked first: it is cheap, and rules out nearly all
+        if charge.reported_in == denial.reported_in or not self._in_time(denial, charge, SOON):
             return False
-        parties = frozenset(self._of((*denial.said_by, *charge.said_by))) | {*denial.said_by, *charge.said_by}
-        ours, theirs = (matter_besides(self._scene(told), parties) for told in (denial, charge))
+        if not self._tells_who(self._called_in_denial(denial), charge) or self._one_speaker(denial, charge):
+            return False
+        who = self._speaks_for_charged(denial, charge)
+        if not who:
+            return False
+        ours, theirs = (matter_besides(self._scene(told), self._parties(denial.said_by, charge.said_by)) for told in (denial, charge))
+        if tells and core.every.isdisjoint(theirs.every):
+            return False
         things, names = ours.shared(theirs)[0], len((ours.names & theirs.names) - states_named())
-        core = matter_besides(denied_in(denial), parties)
-        tells = any(act.isdisjoint(words_for_untrue()) for act in core.acts)
-        if tells and not core.shared(theirs)[0]:
-            return False
         spoken_of = names + len(core.names & theirs.names) >= _SPOKEN_OF
         if not tells and (not spoken_of or who < KNOWN):
             return False
@@ -126,6 +118,18 @@ class Affairs(Hearings):
         told += _REPLY if names_charge(self._scene(denial)) else 0.0
         told += self._against_it(denial, charge, frozenset() if names else core.names)
         return told >= _ENOUGH
+
+    def _denied_besides(self, denial: Assertion, accusers: tuple[str, ...]) -> tuple[Matter, bool]:
+        """What is denied besides the names of the parties, and whether it tells of an act. Asked for once."""
+        key = denial.id, accusers
+        if key not in self._denied:
+            core = matter_besides(denied_in(denial), self._parties(denial.said_by, accusers))
+            self._denied[key] = core, any(act.isdisjoint(words_for_untrue()) for act in core.acts)
+        return self._denied[key]
+
+    @cached_property
+    def _denied(self) -> dict[tuple[str, tuple[str, ...]], tuple[Matter, bool]]:
+        return {}
 
     def _against_it(self, denial: Assertion, charge: Assertion, names: frozenset[str]) -> float:
         """Points for one day, less those for another day, another place, another deed."""
@@ -158,11 +162,17 @@ class Affairs(Hearings):
         return charge.stance == "accuses" or not mine.isdisjoint(_begins_with(charge.content or ""))
 
     def _called_in_denial(self, denial: Assertion) -> frozenset[str]:
-        """The words for who denies; where that is not known, for those of whom it speaks, too."""
-        mine = self._voice(denial).stems | self._called(denial) | self._names_of_speaker(denial)
-        if any(self._is_placed(one, denial) or one in self._accused for one in self._of(denial.said_by)):
-            return mine
-        return mine | {stemmed(one.rpartition("-")[2]) for one in self._of(denial.about)}
+        """The words for who denies; where that is not known, for those of whom it speaks, too. Asked for once."""
+        if denial.id not in self._calling:
+            mine = self._voice(denial).stems | self._called(denial) | self._names_of_speaker(denial)
+            placed = any(self._is_placed(one, denial) or one in self._accused for one in self._of(denial.said_by))
+            others = () if placed else self._of(denial.about)
+            self._calling[denial.id] = mine | {stemmed(one.rpartition("-")[2]) for one in others}
+        return self._calling[denial.id]
+
+    @cached_property
+    def _calling(self) -> dict[str, frozenset[str]]:
+        return {}
 
     def _speaks_for_charged(self, denial: Assertion, charge: Assertion) -> float:
         """Points for who denies being who is charged, or speaking for who is; where nobody known is charged, for whom

@@ -173,6 +173,10 @@ class Charges:
             self._sided[parties] = tuple(self._sides.get(party, party) for party in parties)
         return self._sided[parties]
 
+    def _parties(self, *speakers: tuple[str, ...]) -> frozenset[str]:
+        """Those who speak, and their sides."""
+        return frozenset(party for said_by in speakers for party in (*said_by, *self._of(said_by)))
+
     def _named_around(self, denial: Assertion, charge: Assertion) -> frozenset[str]:
         """The names in another article that told of the charge shortly before."""
         if denial.reported_in == charge.reported_in or not self._in_time(denial, charge, SOON):

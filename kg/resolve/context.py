@@ -19,7 +19,7 @@ def words_around(told: Assertion, passages: Mapping[str, Passage], articles: Map
     if article is None or not found or acts_in(told.content or ""):
         return own
     before = sentence_before(article.text, found[0].start)
-    behind = _END.split(article.text[found[-1].end :].strip())[0]
+    behind = _END.split(article.text[found[-1].end :].strip(), maxsplit=1)[0]
     return f"{before} {own} {behind}"
 
 

@@ -64,25 +64,47 @@ class Hearings(Charges):
         """The charges that a denial answers by all that both tell, however they are worded."""
         yield from self._of_accuser(denial)
         yield from () if inner else self._only_accusation(denial)
-        plain = denial.stance != "denies"
         versions = self._versions(denial, inner)
-        alike: dict[tuple[object, ...], float] = {}  # points for what is told, of all charges in the same words
+        answered: dict[str | int, bool] = {}  # of other articles all charges told alike are
         for charge in self._likely(denial, versions):
-            elsewhere = charge.reported_in != denial.reported_in and (charge.said_by or charge.source_text)
-            if self._one_speaker(denial, charge) or (plain and not elsewhere):
-                continue
-            who = self._is_charged(denial, charge)
-            if not who or (plain and who < KNOWN):
-                continue
-            of = charge.content, charge.said_by, days_in(charge.content or "", self._published(charge))
-            if of not in alike:
-                alike[of] = max(self._points(one, denial, charge) for one in versions)
-            told = alike[of]
-            if told < (1.0 if who == _REPLY else _TOLD):
-                continue
-            surely = who + self._knows_accuser(denial, charge)
-            if surely + told >= ENOUGH + (0.0 if not plain else _PLAIN if surely >= _SURE else 2 * _PLAIN):
+            told = charge.id if charge.reported_in == denial.reported_in else self._wording(charge)
+            if told not in answered:
+                answered[told] = self._is_denied_by(denial, versions, charge)
+            if answered[told]:
                 yield charge
+
+    def _is_denied_by(self, denial: Assertion, versions: Sequence[str], charge: Assertion) -> bool:
+        """Whether a denial answers a charge by who denies, who charges, and what both tell."""
+        plain = denial.stance != "denies"
+        elsewhere = charge.reported_in != denial.reported_in and (charge.said_by or charge.source_text)
+        if self._one_speaker(denial, charge) or (plain and not elsewhere):
+            return False
+        who = self._is_charged(denial, charge)
+        if not who or (plain and who < KNOWN):
+            return False
+        told = max(self._points(one, denial, charge) for one in versions)
+        if told < (1.0 if who == _REPLY else _TOLD):
+            return False
+        surely = who + self._knows_accuser(denial, charge)
+        return surely + told >= ENOUGH + (0.0 if not plain else _PLAIN if surely >= _SURE else 2 * _PLAIN)
+
+    def _wording(self, charge: Assertion) -> int:
+        """The number of all that a charge tells, besides where it stands: many papers carry what one agency tells."""
+        if charge.id not in self._wordings:
+            content, parties = charge.content or "", self._of((*charge.addressee, *charge.about))
+            days, words = days_in(content, self._published(charge)), self._words_of_charge(charge)
+            against = frozenset(self._actors.intersection(parties))
+            told = charge.stance, charge.said_by, charge.source_text, content, words, against, days
+            self._wordings[charge.id] = self._wording_numbers.setdefault(told, len(self._wording_numbers))
+        return self._wordings[charge.id]
+
+    @cached_property
+    def _wordings(self) -> dict[str, int]:
+        return {}
+
+    @cached_property
+    def _wording_numbers(self) -> dict[tuple[object, ...], int]:
+        return {}
 
     def _of_accuser(self, denial: Assertion) -> Iterator[Assertion]:
         """What somebody charges whose charge is denied by nothing but the words for who makes it."""
@@ -150,7 +172,7 @@ class Hearings(Charges):
                 yield from self._in_words(content, denial)
 
     def _points(self, words: str, denial: Assertion, charge: Assertion) -> float:
-        parties = frozenset((*self._of((*denial.said_by, *charge.said_by)), *denial.said_by, *charge.said_by))
+        parties = self._parties(denial.said_by, charge.said_by)
         sides = []
         for told, content in ((denial, words), (charge, charge.content or "")):
             days = days_in(content, self._published(told))

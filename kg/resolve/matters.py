@@ -54,17 +54,16 @@ class Matter:
 
     def naming(self, names: frozenset[str]) -> Matter:
         """With further names, those of the words around."""
-        return Matter(self.acts, self.names | names)
+        return self if names <= self.names else Matter(self.acts, self.names | names)
 
     def without(self, parties: Collection[str]) -> Matter:
         """Without the names of the parties: both sides have them whatever they speak of."""
         told = _words_of(tuple(sorted(parties)))
         initials = {word[:1] for word in told}  # asked for first: it is cheap
-        acts = tuple(
-            act for act in self.acts if not any(word[0] in initials and _is_name_of(word, told) for word in act)
-        )
-        names = (name for name in self.names if name[0] not in initials or not _is_name_of(name, told))
-        return Matter(acts, frozenset(names))
+        own = {word for word in self.every | self.names if word[0] in initials and _is_name_of(word, told)}
+        if not own:
+            return self
+        return Matter(tuple(act for act in self.acts if own.isdisjoint(act)), self.names - own)
 
 
 @lru_cache(maxsize=50_000)
@@ -130,7 +129,7 @@ def _name_of(word: str) -> str:
 
 def peoples_in(words: str) -> frozenset[str]:
     """The stems of the countries whose people some words name: "a Russian diplomat"."""
-    return names_in(words) & frozenset(_peoples().values())
+    return names_in(words) & states_named()
 
 
 @lru_cache(maxsize=1 << 16)
