@@ -107,7 +107,8 @@ class Affairs(Hearings):
         who = self._speaks_for_charged(denial, charge)
         if not who:
             return False
-        ours, theirs = (matter_besides(self._scene(told), self._parties(denial.said_by, charge.said_by)) for told in (denial, charge))
+        parties = self._parties(denial.said_by, charge.said_by)
+        ours, theirs = (matter_besides(self._scene(told), parties) for told in (denial, charge))
         if tells and core.every.isdisjoint(theirs.every):
             return False
         things, names = ours.shared(theirs)[0], len((ours.names & theirs.names) - states_named())

@@ -198,21 +198,20 @@ class _Court(Affairs):
         if not (charge.said_by or charge.source_text):
             return False
         words = denied_in(denial)
-        soon = self._in_time(denial, charge, SOON)
-        alibi = soon and tells_alibi(denial.content or "")
-        core = matter_besides(not_so(words), parties)
-        if core.acts and not alibi and core.every.isdisjoint(told.every):
-            return False  # "the talks had made no progress": nothing of what was told
         told_of = matter_besides(words, parties)
+        soon = self._in_time(denial, charge, SOON)
         to_charge = calls_untrue(words) or names_charge(denial.content or "")
         accused = matter_besides(words, frozenset(self._of(charge.said_by)))
         if len(matter(words).names) > len(accused.names) and not to_charge:
             return False  # a charge against the accuser
         told = told.naming(told_of.names & self._named_around(denial, charge))
-        if alibi:
+        if tells_alibi(denial.content or "") and soon:
             return alike(matter_besides(self._around(denial) or words, parties), told, SHARED, _LITTLE)
+        core = matter_besides(not_so(words), parties)
         if not core.acts:
             return soon and names_force(words) and not core.names.isdisjoint(told.names)  # "no soldiers in X"
+        if not core.shared(told)[0]:
+            return False  # "the talks had made no progress": nothing of what was told
         if soon and to_charge and charge.stance == "accuses" and not at_odds(told_of, told):
             return alike(told_of, told, 1, _ALIKE)
         return alike(told_of, told, SHARED, _PLAINLY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kg.model import Assertion
 from kg.resolve.charges import SOON, Charges, Weekly, telling_words
@@ -173,11 +173,9 @@ class Hearings(Charges):
 
     def _points(self, words: str, denial: Assertion, charge: Assertion) -> float:
         parties = self._parties(denial.said_by, charge.said_by)
-        sides = []
-        for told, content in ((denial, words), (charge, charge.content or "")):
-            days = days_in(content, self._published(told))
-            sides.append(Told(content, matter_besides(content, parties), days))
-        return points(*sides)
+        content = charge.content or ""
+        days = days_in(words, self._published(denial)), days_in(content, self._published(charge))
+        return _points_besides(parties, (words, days[0]), (content, days[1]))
 
     def _published(self, told: Assertion) -> str | None:
         article = self._articles.get(told.reported_in)
@@ -285,3 +283,12 @@ class Hearings(Charges):
         if charge.stance == "accuses" and charge.addressee:
             return charge.addressee
         return tuple(party for about in charge.about for party in self._doers.get((charge.reported_in, about), ()))
+
+
+@lru_cache(maxsize=50_000)
+def _points_besides(
+    parties: frozenset[str], denied: tuple[str, frozenset[int]], charged: tuple[str, frozenset[int]]
+) -> float:
+    """How surely both tell of one deed besides the names of the parties, each by its words and the days it names."""
+    ours, theirs = (Told(words, matter_besides(words, parties), days) for words, days in (denied, charged))
+    return points(ours, theirs)
