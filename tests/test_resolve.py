@@ -253,6 +253,18 @@ def test_an_article_that_ties_a_namesake_to_no_state_means_the_one_whose_state_i
     assert [found[key][-1].entity for key in ("near", "far")] == ["ali-hassan-somalia", "ali-hassan-person"]
 
 
+def test_namesakes_that_an_article_tells_apart_itself_are_those_of_others(merge: Merge) -> None:
+    both, other = Draft("both"), Draft("other")
+    both.mention("bentiu", both.sentence("BENTIU"), cls="Group", label="BENTIU")
+    both.mention("bentiu-place", both.sentence("In Bentiu."), cls="Place", label="Bentiu")
+    other.mention("bentiu", other.sentence("Near Bentiu."), cls="Place", label="Bentiu")
+    knowledge = merge(both, other)
+    assert [entity.id for entity in knowledge.entities] == ["bentiu-group", "bentiu-place"]
+    found = dict(knowledge.mentions)
+    assert [one.entity for one in found["both"]] == ["bentiu-group", "bentiu-place"]
+    assert [one.entity for one in found["other"]] == ["bentiu-place"]
+
+
 def test_corrections_win(merge: Merge) -> None:
     a, b = Draft("a"), Draft("b")
     a.mention("abbas-araqchi", a.sentence("Araqchi spoke."), label="Abbas Araqchi")

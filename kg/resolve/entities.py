@@ -115,9 +115,9 @@ def resolve(locals_: Iterable[Local], corrections: Corrections) -> Identities:
     entities, renamed = {}, {}
     for root, members in merged.groups().items():
         group = [by_id[i] for i in members]
-        one = _union([(thing.entity, len(thing.articles)) for thing in group])
+        one = _union([(thing.entity, len(thing.told)) for thing in group])
         entities[chosen[root]] = replace(one, id=chosen[root])
-        renamed.update({(a, thing.local): chosen[root] for thing in group for a in thing.articles})
+        renamed.update({told: chosen[root] for thing in group for told in thing.told})
     renamed = {key: to for key, to in renamed.items() if key[1] != to}
     merges = tuple(sorted((replace(m, entity=chosen[merged.find(m.entity)]) for m in reasons), key=_merge_order))
     return Identities(entities=entities, renamed=renamed, merges=merges)
@@ -132,8 +132,7 @@ class _Thing:
     """All article entities of one slug that nothing tells apart."""
 
     id: str
-    local: str
-    articles: list[str]
+    told: list[tuple[str, str]]  # article, and the entity's id there
     entity: Entity
     contexts: frozenset[str]
     around: frozenset[str]
@@ -143,7 +142,18 @@ def _things(locals_: Sequence[Local]) -> list[_Thing]:
     by_slug: defaultdict[str, list[Local]] = defaultdict(list)
     for local in locals_:
         by_slug[local.entity.id].append(local)
-    return [thing for local_id, group in by_slug.items() for thing in _tell_apart(local_id, group)]
+    things: dict[str, _Thing] = {}
+    for local_id, group in by_slug.items():
+        for thing in _tell_apart(local_id, group):
+            same = things.get(thing.id)  # an article may have told two namesakes apart by itself, and in the same way
+            things[thing.id] = thing if same is None else _united(same, thing)
+    return list(things.values())
+
+
+def _united(one: _Thing, other: _Thing) -> _Thing:
+    entity = replace(_union([(thing.entity, len(thing.told)) for thing in (one, other)]), id=one.id)
+    told = [*one.told, *other.told]
+    return _Thing(one.id, told, entity, one.contexts | other.contexts, one.around | other.around)
 
 
 def _tell_apart(local_id: str, group: list[Local]) -> Iterator[_Thing]:
@@ -218,7 +228,7 @@ def _thing(own_id: str, local_id: str, group: Sequence[Local]) -> _Thing:
     entity = entity if entity.id == own_id else replace(entity, id=own_id)
     contexts = frozenset().union(*(local.contexts for local in group))
     around = frozenset().union(*(local.around for local in group))
-    return _Thing(own_id, local_id, [local.article for local in group], entity, contexts, around)
+    return _Thing(own_id, [(local.article, local_id) for local in group], entity, contexts, around)
 
 
 @lru_cache(maxsize=1000)
@@ -268,8 +278,8 @@ def _clash(group: Sequence[_Thing], other: Sequence[_Thing]) -> bool:
     bodies = {thing.entity.parent for thing in (*group, *other) if is_a(thing.entity.cls, "GovernmentBody")}
     if len(bodies) > 1 or bodies == {None}:  # ministries of two states, or of who knows which
         return True
-    if not {thing.local for thing in group}.isdisjoint(thing.local for thing in other):  # namesakes, told apart before
-        return True
+    if not {name for thing in group for _, name in thing.told}.isdisjoint(n for thing in other for _, n in thing.told):
+        return True  # namesakes, told apart before
     known = [thing.entity.id for thing in (*group, *other) if thing.entity.known]
     return len(set(known)) > 1 or bool(a and b and not a & b)
 
@@ -341,7 +351,7 @@ def _pairs(block: Sequence[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], 
 
 def _name_giver(group: Sequence[_Thing]) -> str:
     """The id that a merged group goes by: known first, then most articles, then the fullest name."""
-    return min(group, key=lambda t: (not t.entity.known, -len(t.articles), -len(t.entity.label), t.id)).id
+    return min(group, key=lambda t: (not t.entity.known, -len(t.told), -len(t.entity.label), t.id)).id
 
 
 # ---------------------------------------------------------------- whose side
