@@ -255,7 +255,7 @@ def test_an_article_that_ties_a_namesake_to_no_state_means_the_one_whose_state_i
 
 def test_namesakes_that_an_article_tells_apart_itself_are_those_of_others(merge: Merge) -> None:
     both, other = Draft("both"), Draft("other")
-    both.mention("bentiu", both.sentence("BENTIU"), cls="Group", label="BENTIU")
+    both.mention("bentiu", both.sentence("The Bentiu Front."), cls="Group", label="Bentiu Front")
     both.mention("bentiu-place", both.sentence("In Bentiu."), cls="Place", label="Bentiu")
     other.mention("bentiu", other.sentence("Near Bentiu."), cls="Place", label="Bentiu")
     knowledge = merge(both, other)
