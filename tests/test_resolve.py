@@ -89,6 +89,16 @@ def test_attacks_in_both_directions_are_two(merge: Merge) -> None:
     assert len(events(merge(draft), "Attack")) == 2
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "events_told"), [("amos-tari", "peter-kand", 2), ("amos-tari", "amos-tari", 1)]
+)
+def test_killings_of_two_persons_named_are_two(merge: Merge, one: str, other: str, events_told: int) -> None:
+    drafts = [Draft(name, "2025-11-20") for name in ("a", "b")]
+    for draft, victim in zip(drafts, (one, other), strict=True):
+        draft.event("Killing", [("agent", "m23"), ("target", victim), ("place", "goma")], when=day("2025-11-18"))
+    assert len(events(merge(*drafts), "Killing")) == events_told
+
+
 def test_what_is_planned_is_not_what_happened(merge: Merge) -> None:
     draft = Draft("a", "2025-11-20")
     draft.event("Talks", BOTH, when=day("2025-11-25"), realis="planned")

@@ -185,6 +185,19 @@ def _same_count(mine: Cluster, one: Cluster) -> bool:
     return telling and alike(mine, one) >= _SOMEWHAT
 
 
+def others_killed(name: str, mine: Cluster, one: Cluster) -> bool:
+    """Each tells by their names of all whom it has killed or hit, and they are not the same."""
+    if name != "Violence" or mine.articles <= one.articles:
+        return False
+    if not mine.victims or not one.victims or mine.victims & one.victims:
+        return False
+    return all(_dead(account) <= len(account.victims) for account in (mine, one))
+
+
+def _dead(account: Cluster) -> int:
+    return max((value for what, value in account.tallies if what == "killed"), default=0)
+
+
 def _tallies_differ(mine: Cluster, one: Cluster) -> bool:
     """They count the same kind of people or things, and clearly not the same number."""
     kinds = {what for what, _ in mine.tallies} & {what for what, _ in one.tallies}

@@ -20,7 +20,7 @@ from kg.resolve.agreement import (
     words_fit,
 )
 from kg.resolve.clusters import VAGUE, Cluster, akin
-from kg.resolve.disputes import BEARABLE, PLACE, TIME, WORDS, disagreement
+from kg.resolve.disputes import BEARABLE, PLACE, TIME, WORDS, disagreement, others_killed
 from kg.resolve.places import Places
 from kg.resolve.times import days_of, span_of
 
@@ -56,6 +56,8 @@ def fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
         return NEVER
     parts += [time_fit(name, mine, one), words_fit(name, mine, one)]
     misfits += [TIME] if parts[TIME] is NEVER else []
+    if others_killed(name, mine, one):
+        return NEVER
     if misfits:
         return disagreement(name, mine, one, parts, misfits[0], places) if len(misfits) == 1 else NEVER
     told = [part for part in parts if part is not NOTHING]
