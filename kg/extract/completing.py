@@ -15,6 +15,7 @@ from kg.extract.ballots import Ballots
 from kg.extract.days import Days
 from kg.extract.deciders import Deciders
 from kg.extract.deliveries import deliveries
+from kg.extract.discovered import as_found
 from kg.extract.doers import Doers
 from kg.extract.endings import Endings
 from kg.extract.grammar import Grammar
@@ -53,6 +54,7 @@ def completed(
     found = Rebuffs(grammar, found, reading, times).told()
     found = deliveries(grammar, found, reading, times)
     found = Ballots(grammar, found, reading, times).told()
+    found = as_found(grammar, found)
     spots = Spots(grammar, triggers)
     found = Scenes(spots, found, reading.mentions).placed()
     sites = Sites(spots, found, reading.mentions)
@@ -64,4 +66,5 @@ def completed(
     found = Meanwhile(grammar, found, times).told()
     found = SameDay(grammar, found).told()
     found = OneDay(grammar, triggers, found, reading, times).told()
+    found = as_found(grammar, found)  # of which the readings before may have told again
     return Parts(grammar, found, reading.mentions).linked()

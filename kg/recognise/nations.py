@@ -55,8 +55,16 @@ def _noun(tokens: Tokens, last: int, inside: Mapping[int, Found], titled: Mappin
     if not last < noun <= last + _FARTHEST or tokens.line[noun] != tokens.line[last]:
         return None
     if (name := inside.get(noun)) is not None:
-        return noun if name.cls == "Person" and titled.get(name.end - 1, noun) <= last else None
+        titled_by = name.cls == "Person" and titled.get(name.end - 1, noun) <= last
+        return noun if titled_by or _beside_force(tokens, last, name) else None
     return noun if tokens.pos[noun] == "NOUN" else None
+
+
+def _beside_force(tokens: Tokens, last: int, name: Found) -> bool:
+    """ "| Rwandan | and Mozambican forces": of the second nationality and the noun somebody has made a name."""
+    first = name.first
+    joined = tokens.dep[first] == "conj" and tokens.head[first] <= last < first and name.end - first > 1
+    return joined and name.cls == "SecurityForce" and tokens.tag[name.end - 1] == "NNS"
 
 
 def _acts(tokens: Tokens, noun: int, people: Entry, *, named: bool) -> bool:

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 from kg.lexicon import table
 from kg.reparse.edits import Edits
 from kg.reparse.mislaid import mislaid
+from kg.reparse.named import named
 
 _PERFECT = frozenset(("had", "has", "have", "having"))
 _HELD = {"ROOT": "ROOT", "dobj": "ccomp", "ccomp": "ccomp", "conj": "conj", "advcl": "advcl"}  # noun → its verb
@@ -43,6 +44,7 @@ class _Mender:
         for verb in dict.fromkeys(_hidden(edits)):
             _uncover(edits, verb)
         mislaid(edits)
+        named(edits)
         for verb in _gerunds(edits):
             edits.set(verb, verb.head.head, "xcomp", pos="VERB")
             _take_object(edits, verb)

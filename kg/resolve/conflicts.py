@@ -24,6 +24,8 @@ _NO_LIMIT = 10**12
 _HAPPENED = ("asserted", "claimed")
 _OUTCOMES = ("foiled", "failed", "achieved")
 
+Said = Ref | Value | None
+
 
 @dataclass(frozen=True, slots=True)
 class Judge:
@@ -162,10 +164,13 @@ class Judge:
         army = not self.called.get(actor, frozenset()).isdisjoint(ARMIES)  # may have soldiers, but no gendarmes
         return of_state != (actor in self.official) and not (of_state and army and not acts_for_state(words, sure=True))
 
-    def tells(self, shared: Collection[Ref | Value | None]) -> bool:
+    def agree(self, predicate: str, ours: Collection[Said], theirs: Collection[Said]) -> bool:
         """Whether what two sources both tell leaves nothing to disagree on: more than the country or province, or a
-        building of which nobody else knows where it stands."""
-        return any(not isinstance(one, Ref) or not self.places.is_wide(one.id) for one in shared)
+        building of which nobody else knows where it stands; for agents, one who acts for both."""
+        if any(not isinstance(one, Ref) or not self.places.is_wide(one.id) for one in ours if one in theirs):
+            return True
+        agents = [[one.id for one in said if isinstance(one, Ref)] for said in (ours, theirs)]
+        return predicate == "agent" and any(self._act_as_one(a, b) for a in agents[0] for b in agents[1])
 
     def _grew(self, one: Assertion, other: Assertion) -> bool:
         """One number is told as an update of the other, or some source tells that it grew and the later is higher."""
@@ -316,19 +321,20 @@ def _disputed(predicate: str, assertions: Sequence[Assertion], judge: Judge) -> 
     for i, one in enumerate(assertions):
         for j in range(i + 1, len(assertions)):
             other = assertions[j]
-            if predicate in _MANY and judge.tells(told[one.reported_in] & told[other.reported_in]):
+            if judge.compatible(predicate, one, other):
+                continue
+            if predicate in _MANY and judge.agree(predicate, told[one.reported_in], told[other.reported_in]):
                 continue  # one source tells more of what both know
-            if not judge.compatible(predicate, one, other):
-                rivals.join(i, j)
-                against |= {i, j}
+            rivals.join(i, j)
+            against |= {i, j}
     for members in rivals.groups().values():
         if len(members) > 1:
             yield [assertions[i] for i in members if i in against]
 
 
-def _told(assertions: Sequence[Assertion]) -> dict[str, frozenset[Ref | Value | None]]:
+def _told(assertions: Sequence[Assertion]) -> dict[str, frozenset[Said]]:
     """By article, the values that it gives."""
-    found: defaultdict[str, set[Ref | Value | None]] = defaultdict(set)
+    found: defaultdict[str, set[Said]] = defaultdict(set)
     for one in assertions:
         found[one.reported_in].add(one.object)
     return {article: frozenset(values) for article, values in found.items()}

@@ -194,7 +194,7 @@ class _Scene:
     spots: tuple[frozenset[str], ...]  # places that each sentence names
     actors: tuple[frozenset[str], ...]  # the sides of the actors that it names
     places: frozenset[str]  # that the article names
-    days: frozenset[When]  # that it gives its events
+    days: frozenset[When]  # that it gives its events, but for what follows a deed: burials
 
 
 def _scene(extraction: Extraction, identities: Identities, common: frozenset[str]) -> _Scene:
@@ -203,12 +203,19 @@ def _scene(extraction: Extraction, identities: Identities, common: frozenset[str
     around, called = ([words - common for words in surroundings(quotes, of)] for of in (stems, names))
     spots, actors = (_named(extraction, passages, identities, cls) for cls in ("Place", "Actor"))
     sides = tuple(frozenset(map(identities.side, found)) for found in actors)
-    days = frozenset(bare(event.when) for event in extraction.events if event.when and event.when.date)
+    dated = (event for event in extraction.events if event.when and event.when.date)
+    days = frozenset(bare(event.when) for event in dated if event.when and not _is_aftermath(extraction, event))
     places = (m.entity for m in extraction.mentions if m.entity and is_a(m.cls, "Place"))
     everywhere = frozenset(identities.of(extraction, place) for place in places)
     shared, figured = common_names(extraction), surroundings(quotes, figures)
     tokens = (frozenset[str | int]((*(own - shared), *told)) for own, told in zip(called, figured, strict=True))
     return _Scene(passages, tuple(around), tuple(called), tuple(tokens), spots, sides, everywhere, days)
+
+
+def _is_aftermath(extraction: Extraction, event: Event) -> bool:
+    """ "Buried the victims": those of a deed on another day."""
+    words = extraction.article.text[event.trigger.start : event.trigger.end].casefold()
+    return words in table("victims")["around"]["aftermath"]
 
 
 def _named(

@@ -169,6 +169,8 @@ def own_side(subject: Word, speaker: Word, mentions: Mentions) -> bool:
         return False
     if mine is None and subject.lemma_.lower() in word_set("content", "acts") - word_set("content", "assets"):
         return False  # "the attack caused no casualties"
+    if mentions.cls(mine) in ("City", "Facility", "NaturalFeature") and subject.lower_ in word_set("content", "sites"):
+        return False  # "the village has no rebel base": which was hit, and does nothing
     rebels = "ArmedGroup" in (mentions.cls(mine), mentions.cls(theirs)) and mentions.cls(mine) != mentions.cls(theirs)
     return not rebels and (mentions.cls(mine) in ("State", "Country", "City", "") or subject.pos_ == "NOUN")
 
