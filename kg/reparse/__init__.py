@@ -51,6 +51,8 @@ class _Mender:
             _take_phrase(edits, verb)
         for verb, whom in _caused(edits):
             _act(edits, verb, whom)
+        for found in _lost_relatives(edits):
+            _restore(edits, *found)
         for verb, noun in _relatives(edits):
             edits.set(verb, noun, verb.dep_)
         for verb, noun in _participles(edits):
@@ -164,23 +166,64 @@ def _participles(edits: Edits) -> Iterator[tuple[Token, Token]]:
 
 
 def _relatives(edits: Edits) -> Iterator[tuple[Token, Token]]:
-    """Relative clauses and participles behind a comma, with the event noun further up of which they tell."""
+    """Relative clauses and participles behind a comma, with the event noun further up of which they tell; of what is
+    signed also without one: "the agreement on patrols that | X signed"."""
     doc, deps = edits.doc, edits.deps
     spelt = doc.vocab.strings
     for i in np.flatnonzero(np.isin(deps, [spelt["relcl"], spelt["acl"]])).tolist():
         verb = doc[i]
-        if verb.lemma_ not in _words("relatives", "verbs") or verb.head.lemma_ in _words("relatives", "nouns"):
+        about = _about(verb)
+        if not about or verb.head.lemma_ in about or not _is_of_thing(verb):
             continue
-        if doc[verb.left_edge.i - 1].text != "," or not _is_of_thing(verb):
+        signs = verb.lemma_ in _words("documents", "verbs")
+        if not signs and doc[verb.left_edge.i - 1].text != ",":
             continue
-        at = verb.head
-        for _ in range(_STEPS):
-            if at.dep_ not in _UP:
-                break
-            at = at.head
-            if at.lemma_.lower() in _words("relatives", "nouns"):
-                yield verb, at
-                break
+        if (noun := _up_to(verb.head, about)) is not None:
+            yield verb, noun
+
+
+def _about(verb: Token) -> frozenset[str]:
+    """Of which nouns further up a verb in a relative clause may tell."""
+    if verb.lemma_ in _words("documents", "verbs"):
+        return _words("documents", "nouns")
+    return _words("relatives", "nouns") if verb.lemma_ in _words("relatives", "verbs") else frozenset()
+
+
+def _up_to(noun: Token, nouns: frozenset[str]) -> Token | None:
+    """The first of some nouns on the way up from a noun inside their phrases."""
+    for _ in range(_STEPS):
+        if noun.dep_ not in _UP:
+            return None
+        noun = noun.head
+        if noun.lemma_.lower() in nouns:
+            return noun
+    return None
+
+
+def _lost_relatives(edits: Edits) -> Iterator[tuple[Token, Token, Token, Token]]:
+    """ ", | which | the ministers of both states | signed | in Kotor": the pronoun, its subject, the verb read as a
+    participle, and the noun of which the clause tells."""
+    doc, deps = edits.doc, edits.deps
+    lower = doc.to_array("LOWER")
+    for i in np.flatnonzero(lower == doc.vocab.strings["which"]).tolist():
+        which, subject = doc[i], doc[i].head
+        if i < 2 or doc[i - 1].text != "," or subject.pos_ not in ("NOUN", "PROPN") or subject.left_edge.i < i:
+            continue
+        verb = next((w for w in subject.rights if _is_participle(w)), None)
+        below = (w for kid in subject.rights if kid.dep_ == "prep" for w in kid.subtree if _is_participle(w))
+        verb = verb or next(below, None)
+        if verb is not None and subject.i > i and verb.i > subject.i and doc[i - 2].pos_ in ("NOUN", "PROPN"):
+            yield which, subject, verb, _up_to(doc[i - 2], _about(verb)) or doc[i - 2]
+
+
+def _is_participle(word: Token) -> bool:
+    return word.dep_ == "acl" and word.tag_ in ("VBN", "VBD") and not any(kid.dep_ == "agent" for kid in word.children)
+
+
+def _restore(edits: Edits, which: Token, subject: Token, verb: Token, noun: Token) -> None:
+    edits.set(verb, noun, "relcl", pos="VERB", tag="VBD")
+    edits.set(subject, verb, "nsubj")
+    edits.set(which, verb, "dobj")
 
 
 def _is_of_thing(verb: Token) -> bool:

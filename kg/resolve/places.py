@@ -118,6 +118,11 @@ class Places:
         """Whether a place may be the same and yet the town another: a province, a building that nobody knows."""
         return place in self.areas or (place not in self.known and "facility" in self.levels.get(place, ()))
 
+    def may_hold(self, town: str, building: str) -> bool:
+        """Whether a building of which nobody knows where it stands may stand in a town."""
+        unknown = building in self.adrift and "facility" in self.levels.get(building, ())
+        return unknown and "town" in self.levels.get(town, ())
+
     def called_alike(self, one: str, other: str) -> bool:
         """Whether two places bear one name: the Segovia of Spain, the Segovia of Colombia."""
         return one == other or (one in self.labels and self.labels[one] == self.labels.get(other))
