@@ -78,6 +78,8 @@ def _trigger_at(grammar: Grammar, i: int, candidates: Sequence[Frame]) -> Trigge
 
 
 def _counts(grammar: Grammar, i: int) -> bool:
+    if grammar.inside_name(i):
+        return False  # "Barrio | 18 | murdered reporter X"
     return grammar.t.pos[i] == "NUM" or number([grammar.t.text[i]]) is not None
 
 

@@ -20,6 +20,10 @@ _DURING = frozenset(("in", "at", "during", "after", "from", "following"))
 _LOOKED_AT = 8  # words of a phrase
 _TOPIC = frozenset(("of", "on", "about", "over", "for", "to"))
 _OPPOSE = frozenset(("pit", "oppose", "involve", "set"))
+_DECIDING = frozenset(
+    "adopt approve call choose commit condemn conclude decide declare demand endorse opt pledge promise propose resolve"
+    " return urge vote vow".split()
+)
 _SPENT = frozenset(("spend", "engage", "lock", "announce", "discuss"))
 
 
@@ -59,7 +63,8 @@ def talkers(grammar: Grammar, trigger: Trigger) -> list[int]:
     while t.dep[verb] == "prep" and t.head[verb] != verb:
         verb = t.head[verb]
     sets = word_sets()
-    if t.lemma[verb].lower() not in sets["@agreeing"] | sets["@settle"] | sets["@leave"] | _SPENT:
+    there = _DECIDING if t.lower[t.head[at]] in ("at", "during") else frozenset[str]()
+    if t.lemma[verb].lower() not in sets["@agreeing"] | sets["@settle"] | sets["@leave"] | _SPENT | there:
         return []
     found = [s for s in grammar.subjects(verb) if t.pos[s] != "PRON" and grammar.is_actor(s)]
     return found if len(found) > 1 or any(t.tag[s] in ("NNS", "NNPS") for s in found) else []

@@ -78,7 +78,7 @@ def counts(grammar: Grammar) -> Iterator[Count]:
     t = grammar.t
     behind = -1
     for i, pos in enumerate(t.pos):
-        if i <= behind or (pos != "NUM" and t.lower[i] not in _numerals()):
+        if i <= behind or (pos != "NUM" and t.lower[i] not in _numerals()) or grammar.inside_name(i):
             continue
         last = _last(grammar, i)
         behind = last

@@ -78,6 +78,10 @@ class Phrases:
         """Tokens inside names."""
         return frozenset(i for m in mentions if m.kind == "name" for i in range(*self.t.at(m.start, m.end)))
 
+    def inside_name(self, i: int) -> bool:
+        """Whether a word goes on a name: "Barrio | 18"."""
+        return i in self._named and i - 1 in self._named
+
     def words_of(self, sentence: int) -> set[str]:
         """Words and lemmas of a sentence, in lower case."""
         if sentence not in self._words:

@@ -50,6 +50,7 @@ _HITTING = tuple(word for word in _LOCATIVE if word not in ("from", "to"))
 _LAND = frozenset(
     ("island", "isle", "islet", "peninsula", "border", "frontier", "outskirts", "shores", "banks", "edge")
 )
+_ASHORE = frozenset(("island", "isle", "islet", "outskirts", "shores", "banks"))  # of which talks seldom are
 _VENUE = tuple(word for word in _LOCATIVE if word not in ("over", "between", "against", "toward", "towards"))
 _PREVIOUS = frozenset(("previous", "earlier", "another"))
 _NEAR = 5  # words between "the previous one" and its place
@@ -206,13 +207,13 @@ class Places:
         return (HERE, _HITTING) if elsewhere else (HERE, _LOCATIVE)
 
     def _is_topic(self, trigger: Trigger, i: int) -> bool:
-        """ "Talks | on the South China Sea"; not "talks opened on Saturday | on the island of Zanzibar"."""
+        """ "Talks | on the South China Sea"; not "talks | on the island of Zanzibar", "opened | on the border"."""
         prep = self.t.head[i]
         if trigger.frame.pos != "n" or trigger.frame.cls not in _MEETINGS or self.t.lower[prep] != "on":
             return False
-        words = self.t.lower[self.t.left_edge[i] : i + 3]
+        words = {*self.t.lower[self.t.left_edge[i] : i + 3]}
         apart = prep - 1 not in (trigger.at, *trigger.words)
-        return not (apart and (self.g.is_time(prep - 1) or not _LAND.isdisjoint(words)))
+        return not words & (_LAND if apart else _ASHORE) and not (apart and self.g.is_time(prep - 1))
 
     def _goal(self, trigger: Trigger, avoid: set[int]) -> list[int]:
         """Where one went for it: "flew to | Caracas for talks"."""

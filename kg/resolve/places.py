@@ -165,6 +165,9 @@ def places_of(
         key: frozenset(_levels(entity, entities, parents[key], told, lexicon)) for key, entity in entities.items()
     }
     levels = {**{town.id: frozenset(("town",)) for town in towns.values()}, **levels}
+    for key in {above for holding in parents.values() for above in holding} - levels.keys():
+        if (entry := lexicon.get(key)) is not None and entry.source == _SUBDIVISIONS:  # that of a city's name
+            levels[key] = frozenset((f"subdivision {entry.parent}",))
     unknown = (key for key, entity in entities.items() if entity.cls == "Place" and key in adrift and not levels[key])
     plain = {key for key in unknown if told.kinds[key].isdisjoint(called("wide"))}
     large = frozenset(key for key in entities if (entry := lexicon.get(key)) and (entry.population or 0) > _LARGE)
