@@ -26,7 +26,9 @@ def _bare(event: Event) -> Event:
 def _is_state(grammar: Grammar, at: int) -> bool:
     """ "Found | wounded", "lay badly | injured", "was discovered | beaten", "found the | beaten student"."""
     t = grammar.t
-    if t.tag[at] not in ("VBN", "JJ", "VBD") or (t.pos[at] == "VERB" and grammar.is_passive(at) and _helped(grammar, at)):
+    if t.tag[at] not in ("VBN", "JJ", "VBD") or (
+        t.pos[at] == "VERB" and grammar.is_passive(at) and _helped(grammar, at)
+    ):
         return False
     first = at
     while t.dep[first] == "conj":

@@ -203,7 +203,7 @@ def _up_to(noun: Token, nouns: frozenset[str]) -> Token | None:
 def _lost_relatives(edits: Edits) -> Iterator[tuple[Token, Token, Token, Token]]:
     """ ", | which | the ministers of both states | signed | in Kotor": the pronoun, its subject, the verb read as a
     participle, and the noun of which the clause tells."""
-    doc, deps = edits.doc, edits.deps
+    doc = edits.doc
     lower = doc.to_array("LOWER")
     for i in np.flatnonzero(lower == doc.vocab.strings["which"]).tolist():
         which, subject = doc[i], doc[i].head

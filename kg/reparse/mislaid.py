@@ -11,6 +11,8 @@ from spacy.tokens import Doc, Token
 from kg.lexicon import table
 from kg.reparse.edits import Edits
 
+_FULL = frozenset(("dobj", "auxpass", "ccomp", "prep", "attr", "acomp"))
+
 
 def mislaid(edits: Edits) -> None:
     """Gives these sentences the verbs that they have."""
@@ -113,21 +115,34 @@ def _severed(edits: Edits) -> Iterator[tuple[Token, Token, Token, Token]]:
     saying, and the speaker as another word for it. No comma stands before an object."""
     doc, heads, deps = edits.doc, edits.heads, edits.deps
     spelt = doc.vocab.strings
-    for i in np.flatnonzero((deps == spelt["appos"]) & (deps[heads] == spelt["nsubj"])).tolist():
+    over = deps[heads]
+    for i in np.flatnonzero((deps == spelt["appos"]) & ((over == spelt["nsubj"]) | (over == spelt["dobj"]))).tolist():
         speaker, whom = doc[i], doc[heads[i]]
-        said, comma = whom.head, speaker.left_edge.i - 1
-        if said.lemma_ not in table("parse")["sayings"]["verbs"] or not whom.i < comma or doc[comma].text != ",":
+        if speaker.right_edge.i + 1 >= len(doc):
             continue
-        verb = next((kid for kid in said.lefts if kid.dep_ == "ccomp" and kid.tag_ in ("VBD", "VBZ", "VBN")), None)
-        first = whom.left_edge.i
-        if verb is None or speaker.right_edge.i + 1 != said.i or first - 1 not in (verb.i, verb.right_edge.i):
-            continue
-        full = any(kid.dep_ in ("dobj", "auxpass", "ccomp", "prep", "attr", "acomp") for kid in verb.children)
-        if not full and any(kid.dep_ == "nsubj" for kid in verb.lefts):
+        said, comma, first = doc[speaker.right_edge.i + 1], speaker.left_edge.i - 1, whom.left_edge.i
+        verb = _governing(whom, said)
+        if verb is not None and whom.i < comma and doc[comma].text == "," and first - 1 in (verb.i, verb.right_edge.i):
             yield verb, whom, speaker, said
 
 
+def _governing(whom: Token, said: Token) -> Token | None:
+    """The verb of what is said to which a noun belongs as its object, if that has none and nobody else speaks."""
+    verb = whom.head if whom.dep_ == "dobj" else next((kid for kid in said.lefts if kid.dep_ == "ccomp"), said)
+    joined = verb.head == said if verb.dep_ == "ccomp" else said.head == verb and said.dep_ == "conj"
+    if not joined or verb.i > whom.i or said.lemma_ not in table("parse")["sayings"]["verbs"]:
+        return None
+    full = any(kid.dep_ in _FULL and kid != whom for kid in verb.children)
+    told = any(kid.dep_ in ("nsubj", "aux", "auxpass") and kid != whom for kid in said.children)
+    told |= any(kid.dep_ == "cc" for kid in verb.rights)
+    acts = any(kid.dep_ == "nsubj" for kid in verb.lefts)
+    return verb if acts and not full and not told and verb.tag_ in ("VBD", "VBZ", "VBN") else None
+
+
 def _return(edits: Edits, verb: Token, whom: Token, speaker: Token, said: Token) -> None:
+    if said.head == verb:
+        edits.set(said, said if verb.dep_ == "ROOT" else verb.head, verb.dep_)
+        edits.set(verb, said, "ccomp")
     edits.set(whom, verb, "dobj")
     edits.set(speaker, said, "nsubj")
     for kid in whom.children:

@@ -125,7 +125,9 @@ def place_fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
         return Fit(2.0, ("same place",))
     if any(places.within(a, b) or places.within(b, a) for a in ours for b in theirs):
         return Fit(1.0, ("one place lies in the other",))
-    if mine.articles <= one.articles and any(places.may_hold(a, b) or places.may_hold(b, a) for a in ours for b in theirs):
+    if mine.articles <= one.articles and any(
+        places.may_hold(a, b) or places.may_hold(b, a) for a in ours for b in theirs
+    ):
         return NOTHING  # "signed a deal in Muscat. The signing took place at the Al Bustan Palace"
     if theirs & mine.beside or ours & one.beside:
         return NEVER  # it tells of what was there as of another deed

@@ -164,10 +164,7 @@ def places_of(
     levels = {
         key: frozenset(_levels(entity, entities, parents[key], told, lexicon)) for key, entity in entities.items()
     }
-    levels = {**{town.id: frozenset(("town",)) for town in towns.values()}, **levels}
-    for key in {above for holding in parents.values() for above in holding} - levels.keys():
-        if (entry := lexicon.get(key)) is not None and entry.source == _SUBDIVISIONS:  # that of a city's name
-            levels[key] = frozenset((f"subdivision {entry.parent}",))
+    levels = {**_levels_above(parents, lexicon), **{town.id: frozenset(("town",)) for town in towns.values()}, **levels}
     unknown = (key for key, entity in entities.items() if entity.cls == "Place" and key in adrift and not levels[key])
     plain = {key for key in unknown if told.kinds[key].isdisjoint(called("wide"))}
     large = frozenset(key for key in entities if (entry := lexicon.get(key)) and (entry.population or 0) > _LARGE)
@@ -228,6 +225,13 @@ def _upwards(place: str, parents: Mapping[str, frozenset[str]]) -> Iterator[str]
         new = parents.get(at, frozenset()) - seen
         seen |= new
         todo += new
+
+
+def _levels_above(parents: Mapping[str, frozenset[str]], lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """Of the provinces that no article names, but in which a city of their name lies."""
+    above = frozenset[str]().union(*parents.values())
+    known = ((key, entry) for key in sorted(above) if (entry := lexicon.get(key)) is not None)
+    return {key: frozenset((f"subdivision {one.parent}",)) for key, one in known if one.source == _SUBDIVISIONS}
 
 
 def _levels(
