@@ -81,6 +81,8 @@ class Classing:
             return "Warning"  # "pay or die"
         if cls == "Concede" and word == "quit" and any(self._of_troops(a) for a in parties.agents):
             return "Retreat"  # a post that is no office
+        if cls == "Concede" and trigger.frame.words[1:] == ("@strike",) and any(self._of_state(a) for a in parties.agents):
+            return "Coerce"  # "police stopped the march"
         if cls == "LegalAction" and word == "charge" and self._charges_state(parties):
             return "Accusation"
         if cls == "Attack" and trigger.frame.pos == "v" and self._by_measures(trigger):
@@ -117,6 +119,9 @@ class Classing:
         if cls in ("Arrest", "Abduction"):
             return taken_as(self.grammar, trigger, parties.agents, parties.targets)
         return "Sanction" if cls == "Coerce" and word == "suspend" and places else cls
+
+    def _of_state(self, i: int) -> bool:
+        return side(self.grammar, i) == "state"
 
     def _of_troops(self, i: int) -> bool:
         return self.t.lemma[self.grammar.whole(i)].lower() in word_sets()["@troop"]

@@ -78,6 +78,20 @@ def came_to(grammar: Grammar, triggers: Triggers, i: int) -> Iterator[int]:
     above = triggers.found.get(noun)
     if grammar.t.dep[i] == "acl" and above is not None and above.frame.kind in ("plan", "attempt"):
         yield from _verbs_of(grammar, noun)
+        verb = _next_finite(grammar, i)
+        if verb is not None and grammar.t.lemma[verb].lower() in word_sets()["@fail"]:
+            yield verb  # whatever the tree makes of what stands between
+
+
+def _next_finite(grammar: Grammar, i: int) -> int | None:
+    """The first finite verb behind a word in its clause: "an attempt to | hijack the dhow X off Eyl | failed"."""
+    t, (_, end) = grammar.t, grammar.t.span_of(grammar.t.sentence[i])
+    for k in range(i + 1, end):
+        if t.text[k] in (";", ":", "that", "who", "which") or t.tag[k] == "WDT":
+            return None
+        if t.pos[k] in ("VERB", "AUX") and t.tag[k] in ("VBD", "VBZ", "VBP", "MD"):
+            return k
+    return None
 
 
 def ended_in_nothing(grammar: Grammar, triggers: Triggers, i: int) -> bool:

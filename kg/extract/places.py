@@ -52,6 +52,7 @@ _LAND = frozenset(
 )
 _ASHORE = frozenset(("island", "isle", "islet", "outskirts", "shores", "banks"))  # of which talks seldom are
 _VENUE = tuple(word for word in _LOCATIVE if word not in ("over", "between", "against", "toward", "towards"))
+_STATIONS = frozenset("station headquarters barracks barrack base custody facility complex centre center".split())
 _PREVIOUS = frozenset(("previous", "earlier", "another"))
 _NEAR = 5  # words between "the previous one" and its place
 _PLAIN = Frame(("",), "v", "act", "", "", ())
@@ -81,6 +82,8 @@ class Places:
         avoid = set(taken)
         own = (trigger.at, *trigger.words)
         found = [i for i in self._nearest(trigger, avoid) if not (cared_for(self.g, i) or of_another(self.g, i, own))]
+        if found and trigger.frame.cls == "Arrest" and self._in_custody(trigger.at, found[0]):
+            return []
         if not found or self.t.dep[found[0]] != "pobj":
             return found
         if trigger.frame.cls in _MEETINGS and (ashore := self._on_land(found[0])):
@@ -92,6 +95,13 @@ class Places:
             deeper = [i for i in self._deeper(trigger, avoid) if i in self.g.heads and self._within(i, found[0])]
             return list(dict.fromkeys((*deeper, *found)))
         return found
+
+    def _in_custody(self, at: int, place: int) -> bool:
+        """ "Are being held at the central police station": where they were brought, not seized."""
+        word = self.t.lemma[at].lower()
+        if word not in word_sets()["@keep_in"] or word in ("detain", "intern"):
+            return False
+        return self.t.lemma[place].lower() in word_sets()["@jail"] | _STATIONS
 
     def _on_land(self, water: int) -> list[int]:
         """ "Signed a pact on patrols in the Gulf of Guinea | in Libreville"."""
@@ -229,7 +239,8 @@ class Places:
     def _along(self, objects: Iterable[int], avoid: set[int]) -> list[int]:
         """ "On the road between X and Y", "on the outskirts of X", "in front of the town hall of X"."""
         routes = [o for o in objects if self.t.lemma[o].lower() in _spots() and not self._own_way(o)]
-        return [o for spot in routes for _, o in self.g.objects(spot) if o not in avoid and self.is_place(o)]
+        found = [(word, o) for spot in routes for word, o in self.g.objects(spot) if o not in avoid]
+        return [o for word, o in found if word != "with" and self.is_place(o)]  # not "near the border with X"
 
     def _own_way(self, i: int) -> bool:
         """ "On its way from X to Y": where one goes, not where one is."""

@@ -13,6 +13,7 @@ from dataclasses import replace
 from kg.extract.grammar import Grammar
 from kg.extract.marks import marks
 from kg.extract.page import page
+from kg.extract.quantities import ordinal
 from kg.extract.speech.words import cues
 from kg.extract.tellings import Telling, fits, is_open, is_recent, tellings, words
 from kg.extract.tellings import group as group_of
@@ -103,7 +104,7 @@ class Retold:
         telling = tellings()[group]
         first, end = self._place(day)
         begin = self.t.span_of(self.t.sentence[first])[0]
-        if not words("otherwise").isdisjoint(self.t.lower[begin:first]):
+        if not words("otherwise").isdisjoint(self.t.lower[begin:first]) or self._nth(event, begin, first):
             return False
         if self._papers(event, telling, day) or self._spoken_of(telling, first, end):
             return True
@@ -175,6 +176,11 @@ class Retold:
                 return False
         linked = any(self._word(i) in words("links") for i in range(begin, first))
         return self._word(deed) in telling.subjects and not linked
+
+    def _nth(self, event: Event, begin: int, end: int) -> bool:
+        """ "The first round, | on Monday", behind a second one: another of the series."""
+        told = {n for i in range(begin, end) if self.t.pos[i] == "NOUN" and (n := ordinal(self.g, i)) is not None}
+        return bool(told) and event.ordinal not in told
 
     def _held(self, telling: Telling, day: When) -> bool:
         """ "Was elected | in Sunday's contest", "were killed in Tuesday's attack"."""

@@ -246,6 +246,8 @@ class Targets(Places):
             return True
         if trigger.frame.pos == "v" and self.t.lower[o] in _HOURS:
             return True  # "struck the airbase at dawn"
+        if word == "at" and self.t.pos[o] == "NUM" and o not in self.g.heads:
+            return True  # "began at around five in the morning", "put the dead of the strike at seven"
         if word == "on" and self.t.lemma[o].lower() in word_sets()["@thoroughfare"]:
             return True  # "water cannon was used on X Street"
         return self.g.is_time(o) or (o in self.triggers.found and self.triggers.found[o].frame.pos == "v")

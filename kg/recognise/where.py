@@ -119,9 +119,11 @@ def _from_to(tokens: Tokens, found: Found) -> bool:
 
 
 def _is_goal(tokens: Tokens, found: Found) -> bool:
-    """ "Rode into X", "rushed 2,000 soldiers to X"."""
+    """ "Rode into X", "rushed 2,000 soldiers to X"; "were displaced from X"."""
     at = found.first - 1
     over = tokens.lemma[tokens.head[at]].lower()
+    if tokens.lower[at] == "from":
+        return over in _words("emptying")
     if tokens.lower[at] == "into":
         return over in _words("arriving")
     return tokens.lower[at] == "to" and found.end - found.first == 1 and over in _words("sending")

@@ -24,6 +24,30 @@ def mislaid(edits: Edits) -> None:
         _halt(edits, verb, place, subject)
     for verb, whom, speaker, said in _severed(edits):
         _return(edits, verb, whom, speaker, said)
+    for particle in _astray(edits):
+        edits.set(particle, edits.doc[particle.i - 1], "prt")
+    for state, people in _left(edits):
+        edits.set(state, people, "acl")
+
+
+def _astray(edits: Edits) -> Iterator[Token]:
+    """ "Clashes that broke | out | there": a particle read as part of the adverb behind it."""
+    doc, heads, deps = edits.doc, edits.heads, edits.deps
+    behind = np.flatnonzero((deps == doc.vocab.strings["advmod"]) & (heads == np.arange(len(doc)) + 1)).tolist()
+    for particle in (doc[i] for i in behind if i):
+        if particle.tag_ == "RP" and doc[particle.i - 1].pos_ == "VERB":
+            yield particle
+
+
+def _left(edits: Edits) -> Iterator[tuple[Token, Token]]:
+    """ "Leaving a total of 23 people | wounded": the people are, not those who left them so."""
+    doc, heads, deps = edits.doc, edits.heads, edits.deps
+    for i in np.flatnonzero(deps == doc.vocab.strings["advcl"]).tolist():
+        state, verb, people = doc[i], doc[heads[i]], doc[i - 1]
+        if state.tag_ != "VBN" or verb.lemma_ != "leave" or people.pos_ != "NOUN" or not verb.i < people.i < i:
+            continue
+        if not any(kid.dep_ in ("nsubj", "nsubjpass", "mark", "aux") for kid in state.lefts):
+            yield state, people
 
 
 def _apposed(edits: Edits) -> Iterator[tuple[Token, Token]]:

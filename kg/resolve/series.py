@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from kg.resolve.cast import PARTY_ROLES
+from kg.resolve.clusters import family
 from kg.resolve.reports import Report
 
+_CONCLUDED = ("Agree", "Ceasefire")
 _FOR = re.compile(r"\bfor\s+(\w+[\s-]+){0,6}$")  # "met … for a second round of"
 
 
 def number_rounds(reports: Sequence[Report]) -> list[Report]:
-    """The reports of one article in text order, an unnumbered round between round n and round n + 2 numbered n + 1."""
-    return [_numbered(report, reports[:at], reports[at + 1 :]) for at, report in enumerate(reports)]
+    """The reports of one article in text order, an unnumbered round between round n and round n + 2 numbered n + 1;
+    what was agreed on, or not, in a numbered round has its number.
+    """
+    rounds = [_numbered(report, reports[:at], reports[at + 1 :]) for at, report in enumerate(reports)]
+    told: dict[int, set[int | None]] = {}
+    for one in rounds:
+        if one.event.cls == "Talks":
+            told.setdefault(one.event.sentence, set()).add(one.ordinal)
+    return [_of_round(report, told.get(report.event.sentence, ())) for report in rounds]
+
+
+def _of_round(report: Report, told: Collection[int | None]) -> Report:
+    """ "Agreed on Thursday to keep the truce in a second round of talks"."""
+    if family(report.event.cls) not in _CONCLUDED or report.ordinal is not None or len(told) != 1:
+        return report
+    return replace(report, ordinal=next(iter(told)))
 
 
 def _numbered(report: Report, before: Sequence[Report], after: Sequence[Report]) -> Report:
