@@ -82,9 +82,11 @@ class Places:
         avoid = set(taken)
         own = (trigger.at, *trigger.words)
         found = [i for i in self._nearest(trigger, avoid) if not (cared_for(self.g, i) or of_another(self.g, i, own))]
-        if found and trigger.frame.cls == "Arrest" and self._in_custody(trigger.at, found[0]):
+        if found and trigger.frame.cls == "Arrest" and in_custody(self.g, trigger.at, found[0]):
             return []
-        if not found or self.t.dep[found[0]] != "pobj":
+        if not found:
+            return self._there(trigger)
+        if self.t.dep[found[0]] != "pobj":
             return found
         if trigger.frame.cls in _MEETINGS and (ashore := self._on_land(found[0])):
             return ashore
@@ -96,12 +98,14 @@ class Places:
             return list(dict.fromkeys((*deeper, *found)))
         return found
 
-    def _in_custody(self, at: int, place: int) -> bool:
-        """ "Are being held at the central police station": where they were brought, not seized."""
-        word = self.t.lemma[at].lower()
-        if word not in word_sets()["@keep_in"] or word in ("detain", "intern"):
-            return False
-        return self.t.lemma[place].lower() in word_sets()["@jail"] | _STATIONS
+    def _there(self, trigger: Trigger) -> list[int]:
+        """ "Were driven from Filo Gringo by clashes that broke out | there": the town just spoken of."""
+        heads = (trigger.at, *trigger.words, *self._modifying(trigger.at), *(c.at for c in self.carried_by(trigger)))
+        there = next((k for head in heads for k in self.g.kids[head] if self.t.lower[k] == "there"), None)
+        if there is None or self.t.dep[there] != "advmod":
+            return []
+        before = range(there - 1, self.t.span_of(self.t.sentence[there])[0] - 1, -1)
+        return [i for i in before if i in self.g.heads and self.g.heads[i].cls in _NARROW][:1]
 
     def _on_land(self, water: int) -> list[int]:
         """ "Signed a pact on patrols in the Gulf of Guinea | in Libreville"."""
@@ -370,6 +374,14 @@ def cared_for(g: Grammar, place: int) -> bool:
     brought = [o for word, o in g.objects(over) if word == "to"]
     brought += [over] if t.dep[over] == "pobj" and t.lower[t.head[over]] == "to" else []
     return any(t.lemma[o].lower() in word_sets()["@care"] for o in brought)
+
+
+def in_custody(g: Grammar, at: int, place: int) -> bool:
+    """ "Are being | held | at the central police station": where they were brought, not seized."""
+    word = g.t.lemma[at].lower()
+    if word not in word_sets()["@keep_in"] or word in ("detain", "intern"):
+        return False
+    return g.t.lemma[place].lower() in word_sets()["@jail"] | _STATIONS
 
 
 def of_another(g: Grammar, place: int, own: Collection[int]) -> bool:

@@ -40,7 +40,11 @@ def _behind(book: Book, mention: Mention) -> Local | None:
     tokens, (_, end) = book.tokens, book.spans[mention.id]
     for size in range(1, _LONGEST + 1):
         if " ".join(tokens.lower[end : end + size]) in words("parts", "ties") and end + size < len(tokens):
-            named = [m for m in book.around(end + size) if book.spans[m.id][0] == end + size]
+            first = end + size
+            while tokens.lower[first : first + 1] in (["the"], ["former"], ["disbanded"], ["defunct"]):
+                first += 1  # "dissidents of | the former | FARC"
+            starts = {end + size, first}
+            named = [m for at in sorted(starts) for m in book.around(at) if book.spans[m.id][0] in starts]
             return next((local for m in named if (local := book.of(m))), None)
     return None
 

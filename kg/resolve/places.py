@@ -18,7 +18,7 @@ _POINTS = ("City", "BorderCrossing", "Facility")
 _SUBDIVISIONS = "Unicode CLDR"  # source of the provinces of the world: those of one country share no ground
 _STATE = "state"
 _ALIKE = 80  # likeness in percent from which two unknown names may be one
-_SEAT = 100_000  # inhabitants of a town after which its province is called
+_SEAT = 20_000  # inhabitants of a town after which its province is called
 _TOWN = 20_000  # inhabitants of a town after which its buildings are called
 _LARGE = 500_000  # inhabitants of a city with quarters that may be named without it
 _AREAS = ("State", "Country", "Region")
@@ -126,6 +126,10 @@ class Places:
     def called_alike(self, one: str, other: str) -> bool:
         """Whether two places bear one name: the Segovia of Spain, the Segovia of Colombia."""
         return one == other or (one in self.labels and self.labels[one] == self.labels.get(other))
+
+    def may_be_same(self, one: str, other: str) -> bool:
+        """Whether two places bear one name, and nobody knows where the one is: "Kasserine", "the Tunisian town"."""
+        return {one, other} - self.known != set() and self.called_alike(one, other)
 
     def _standing(self, place: str) -> dict[str, set[str]]:
         """Level → the place itself or those that hold it on that level."""

@@ -19,6 +19,7 @@ def number_rounds(reports: Sequence[Report]) -> list[Report]:
     what was agreed on, or not, in a numbered round has its number.
     """
     rounds = [_numbered(report, reports[:at], reports[at + 1 :]) for at, report in enumerate(reports)]
+    rounds = [_settled(report, rounds) for report in rounds]
     told: dict[int, set[int | None]] = {}
     for one in rounds:
         if one.event.cls == "Talks":
@@ -31,6 +32,20 @@ def _of_round(report: Report, told: Collection[int | None]) -> Report:
     if family(report.event.cls) not in _CONCLUDED or report.ordinal is not None or len(told) != 1:
         return report
     return replace(report, ordinal=next(iter(told)))
+
+
+def _settled(report: Report, every: Sequence[Report]) -> Report:
+    """Talks in which something was agreed on, by those and on the day of it: "reached a deal on Friday, in talks"."""
+    dated = report.when is not None and report.when.date
+    if report.event.cls != "Talks" or report.event.outcome != "achieved" or dated:
+        return report
+    same = [one for one in every if one.event.sentence == report.event.sentence]
+    agreed = [one for one in same if family(one.event.cls) in _CONCLUDED and one.event.realis in ("asserted", "claimed")]
+    talks = [one for one in same if one.event.cls == "Talks"]
+    if len(agreed) != 1 or len(talks) != 1 or agreed[0].when is None or not agreed[0].when.date:
+        return report
+    report = replace(report, event=replace(report.event, when=agreed[0].when))
+    return report if report.sides else _joined(agreed[0], report)
 
 
 def _numbered(report: Report, before: Sequence[Report], after: Sequence[Report]) -> Report:
