@@ -81,7 +81,11 @@ class Classing:
             return "Warning"  # "pay or die"
         if cls == "Concede" and word == "quit" and any(self._of_troops(a) for a in parties.agents):
             return "Retreat"  # a post that is no office
-        if cls == "Concede" and trigger.frame.words[1:] == ("@strike",) and any(self._of_state(a) for a in parties.agents):
+        if (
+            cls == "Concede"
+            and trigger.frame.words[1:] == ("@strike",)
+            and any(self._of_state(a) for a in parties.agents)
+        ):
             return "Coerce"  # "police stopped the march"
         if cls == "LegalAction" and word == "charge" and self._charges_state(parties):
             return "Accusation"

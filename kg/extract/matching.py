@@ -23,6 +23,7 @@ _BESIDE = frozenset(
 # "walked free", "let them go", "found him guilty": the parser labels these as it likes
 _WHO = ("WDT", "WP")
 _NEAR = 9  # tokens
+_ITSELF = frozenset(("itself", "themselves", "himself", "herself"))
 _LOOSE = frozenset(("free", "go", "walk", "leave", "guilty", "liable", "innocent"))
 _ATTACHED = frozenset(("amod", "compound", "aux", "auxpass", "nmod"))
 _BY_SOMEONE = frozenset(
@@ -290,6 +291,10 @@ def _naming(grammar: Grammar, i: int, frame: Frame) -> bool:
     objects = [k for k in grammar.kids[i] if t.dep[k] == "dobj"]
     if frame.kind == "light" and any(t.lower[k] in ("the", "this", "that") for o in objects for k in grammar.kids[o]):
         return True  # one calls a meeting; the meeting is called something
+    if any(t.lower[o] in _ITSELF for o in objects) or (
+        t.tag[i] == "VBN" and any(t.lower[k] == "as" for k in grammar.kids[i])
+    ):
+        return True  # "X, as the remnant of Y calls itself", "as it is now called"
     second = [k for k in grammar.kids[i] if t.dep[k] in ("dobj", "dative") and not grammar.is_time(k)][1:]
     return bool(second) or any(t.dep[k] in ("oprd", "ccomp", "acomp") for k in grammar.kids[i])
 

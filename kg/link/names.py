@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,13 @@ from kg.link.words import is_party, words
 from kg.model import Mention
 
 _ARTICLES = ("the ", "The ", "THE ")
+_AS_IT = re.compile(
+    r"as (?:the |a )?(?:(?:remnants?|remains|rest|faction|wing|branch|what (?:is|was|remains) left) of(?: the)?)?$"
+)
+_CALLS_ITSELF = re.compile(
+    r" (?:now |also |still |officially )?(?:(?:calls?|styles?|terms?) (?:itself|themselves)"
+    r"|(?:is|are|was|were) (?:now |also |officially |locally |formally )?(?:known|called|named)\b(?! (?:as|for)\b))"
+)
 _OPENING, _CLOSING = ('"', "“", "‘", "'"), ('"', "”", "’", "'")
 _PARTICLE = 3  # letters of "bin", "al", "van" at most: those belong to the name
 _CLASS_FITS = {
@@ -133,6 +141,8 @@ def _introduces(book: Book, one: Mention, other: Mention) -> bool:
     between = between.removeprefix("),").strip()
     if between == "(":
         return text[other.end : other.end + 1] in (")", "")
+    if _AS_IT.match(between):  # "X, as the remnant of Y | calls itself"
+        return bool(_CALLS_ITSELF.match(text, other.end))
     if between in ("or", "called") and not is_acronym(bare(book.text(other))):
         return False
     return between.lstrip("(") in words("introductions", "words")

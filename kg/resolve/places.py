@@ -128,8 +128,11 @@ class Places:
         return one == other or (one in self.labels and self.labels[one] == self.labels.get(other))
 
     def may_be_same(self, one: str, other: str) -> bool:
-        """Whether two places bear one name, and nobody knows where the one is: "Kasserine", "the Tunisian town"."""
-        return {one, other} - self.known != set() and self.called_alike(one, other)
+        """Whether two places of one name may be one: nobody knows where the one is, or it is a town and its province,
+        which papers call alike."""
+        if not self.called_alike(one, other):
+            return False
+        return not self.known.issuperset((one, other)) or self.within(one, other) or self.within(other, one)
 
     def _standing(self, place: str) -> dict[str, set[str]]:
         """Level → the place itself or those that hold it on that level."""

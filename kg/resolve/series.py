@@ -40,7 +40,9 @@ def _settled(report: Report, every: Sequence[Report]) -> Report:
     if report.event.cls != "Talks" or report.event.outcome != "achieved" or dated:
         return report
     same = [one for one in every if one.event.sentence == report.event.sentence]
-    agreed = [one for one in same if family(one.event.cls) in _CONCLUDED and one.event.realis in ("asserted", "claimed")]
+    agreed = [
+        one for one in same if family(one.event.cls) in _CONCLUDED and one.event.realis in ("asserted", "claimed")
+    ]
     talks = [one for one in same if one.event.cls == "Talks"]
     if len(agreed) != 1 or len(talks) != 1 or agreed[0].when is None or not agreed[0].when.date:
         return report

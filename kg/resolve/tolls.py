@@ -12,7 +12,10 @@ from kg.resolve.reports import Report
 from kg.resolve.times import gap
 
 _VIOLENT = {"Violence", "Clash", "MilitaryOperation"}  # what a toll may be the toll of
-_DEADLY = {"Protest", "Coerce"}  # may cost lives in its own sentence: "killed in the riot", "fired tear gas, hurting 20"
+_DEADLY = {
+    "Protest",
+    "Coerce",
+}  # may cost lives in its own sentence: "killed in the riot", "fired tear gas, hurting 20"
 _TOLLS = ("Killing", "Displacement", "Assault")  # the last: "injuring 40"
 _TOLL_WITHIN = 3  # sentences from the event to its toll
 _AFTER = re.compile(
