@@ -28,7 +28,11 @@ class HarmVerbs(Totals):
         self.idioms = Idioms(grammar)
 
     def _with(self, prep: int, verb: int) -> Found | None:
-        """A verb whose expression the preposition ends: "made off with 34 pupils"."""
+        """A verb whose expression the preposition ends: "made off with 34 pupils", "injuries were suffered by 31"."""
+        if self.t.lower[prep] == "by" and self.g.is_passive(verb):
+            told = {self.t.lemma[k].lower() for k in self.g.kids[verb] if self.t.dep[k] == "nsubjpass"}
+            what = next((what for what, other in suffered().get(self.t.lemma[verb].lower(), ()) if other in told), None)
+            return Found(what, verb) if what else None
         trigger = self.triggers.event(verb)
         ends = trigger is not None and trigger.frame.counts and (prep in trigger.words or self._of_it(prep, trigger))
         return Found(trigger.frame.counts, verb) if trigger is not None and ends else None

@@ -29,7 +29,7 @@ _AKIN = (
     {"Violence", "Escape"},
 )
 DEEDS = frozenset().union(*_AKIN)
-_WRECKED = tuple(table("doers")["wrecked"])
+WRECKED = tuple(table("doers")["wrecked"])
 _DAMAGE = "Coerce"  # "destroyed a car, killing two": the killing tells more
 _COMPARED = 12  # reports of a cluster that a new one is held against
 VAGUE = {"Consult"}  # a conversation may be the talks, the call or the meeting; these are not each other
@@ -144,6 +144,8 @@ class Cluster:
         self._count(toll)
         if not self.places:  # "the fighting has driven 900 people from X"
             self.places.update(toll.places)
+        if not self.times and toll.when is not None and toll.when.date and not toll.when.open:
+            self.times[bare(toll.when)] = None
 
     def absorb(self, other: Cluster) -> None:
         """Takes in all that another tells."""
@@ -165,14 +167,14 @@ class Cluster:
 
     @property
     def is_deed(self) -> bool:
-        """Violence and the like, or that something was wrecked: not that officers were suspended."""
-        return self.family in DEEDS or self.wrecks
+        """Violence and the like, or that something was wrecked, people hurt: not that officers were suspended."""
+        return self.family in DEEDS or self.wrecks or (self.family == _DAMAGE and bool(self.tolls))
 
     @property
     def wrecks(self) -> bool:
         """It tells that things were damaged: "destroyed the bridge" may be "blew up the bridge"."""
         triggers = (r.article.text[r.event.trigger.start : r.event.trigger.end] for r in self.reports)
-        return self.family == "Coerce" and any(words.casefold().startswith(_WRECKED) for words in triggers)
+        return self.family == "Coerce" and any(words.casefold().startswith(WRECKED) for words in triggers)
 
     @property
     def first(self) -> Report:

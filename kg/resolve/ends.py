@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.model import Ref, Value
-from kg.resolve.clusters import family
+from kg.resolve.clusters import WRECKED, family
 from kg.resolve.reports import Report
 
 _HARM = ("Killing", "Assault")
@@ -52,6 +52,11 @@ def _by_wreckage(report: Report) -> bool:
     return any(role == "agent" and _WRECKAGE.search(words) for role, words in report.strangers)
 
 
+def _is_measure(report: Report) -> bool:
+    """ "Used water cannon": what drove the crowd back is no success of theirs."""
+    return report.event.cls == "Coerce" and not _trigger(report).casefold().startswith(WRECKED)
+
+
 def _denies_for_others(report: Report, reports: Sequence[Report]) -> bool:
     """Somebody denies to have done what no article says he did: another is told to have done it."""
     if report.event.realis != "denied" or not report.agents:
@@ -71,7 +76,7 @@ def is_done(report: Report) -> bool:
 
 def _is_disputed(report: Report, failed: Sequence[Report]) -> bool:
     """Of the articles that say that it was foiled or failed, that of the report is none."""
-    if _by_wreckage(report):
+    if _by_wreckage(report) or _is_measure(report):
         return False
     if report.event.cls in _HARM and all(_TRIED.search(_trigger(one)) for one in failed):
         return False  # an assault that is beaten back leaves dead

@@ -27,6 +27,7 @@ from kg.resolve.times import days_of, span_of
 UNREAL = {"planned", "demanded", "hypothetical"}
 _ALONE = {"Ceasefire", "Closure", "Clash"}  # two at nearly the same time are hardly two
 _IN_PERSON = {"Talks", "Meeting"}  # one may be told as the other
+_WRECKING = ({"Violence", "Coerce"}, {"Protest", "Coerce"}, {"Clash", "Coerce"})  # "police used tear gas, hurting 20"
 _MANY_DEEDS = 1.0  # one story may tell of several deeds: words alone say of none but the first that it is the same
 _OTHER_KIND = 1.0  # what is told as another kind of deed is rather another deed
 _WEEKS = 14  # days
@@ -172,5 +173,5 @@ def _families_agree(name: str, mine: Cluster, one: Cluster) -> bool:
     """Another kind of deed may be the same only where both are what their articles tell first."""
     if name == one.family:
         return True
-    wrecks = {name, one.family} == {"Violence", "Coerce"}
+    wrecks = {name, one.family} in _WRECKING
     return mine.leads and one.leads and (wrecks or akin(name, one.family))

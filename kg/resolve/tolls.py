@@ -77,6 +77,8 @@ def _is_home(toll: Report, report: Report, one: Cluster) -> bool:
         return False  # "nine were hurt, no shots were fired"
     if one.family in _DEADLY and ((back and not _marched(toll)) or _tells_who(toll)):
         return False
+    if one.family == "Coerce" and (toll.places or (toll.when and toll.when.date)):
+        return False  # told as an event of its own
     if toll.agents and one.agents and toll.agents.isdisjoint(one.agents):
         return False
     if back == 0 and report.bare and toll.by_another:

@@ -19,6 +19,7 @@ from kg.tokens import FINITE
 
 _CLOSING = (",", "’", "”", "'", '"')
 _LONGEST = 16  # words for who speaks
+_COMMAS = 3  # before who speaks, and about the name beside
 _FEWEST = 3  # words of what is said
 _ENDS = (".", ",", ";", "!", "?", ":")
 _TOLD_TO = ("NOUN", "PROPN", "PRON", "DET", "ADJ", "PART")
@@ -69,6 +70,8 @@ def _ends(verb: Word) -> bool:
 def _first_of_source(verb: Word) -> int | None:
     """The first word of who speaks: behind the last comma or closing quotation mark before the verb."""
     page, at = verb.page, verb.i - 1
+    if page[at].text == ",":
+        return _first_of_two(verb)
     while at > verb.sent.start and verb.i - at <= _LONGEST:
         word = page[at]
         if word.text in _CLOSING and word.tag_ != "POS":
@@ -76,6 +79,20 @@ def _first_of_source(verb: Word) -> int | None:
         if word.tag_ in FINITE or word.text in (";", ":"):
             return None
         at -= 1
+    return None
+
+
+def _first_of_two(verb: Word) -> int | None:
+    """The same where a name stands between commas: "…, the head of the police, Jan Nowak, | said"."""
+    page, commas = verb.page, 1
+    for at in range(verb.i - 2, max(verb.sent.start, verb.i - 2 * _LONGEST), -1):
+        word = page[at]
+        commas += word.text == ","
+        if commas == _COMMAS or (commas == _COMMAS - 1 and word.text in _CLOSING[1:] and word.tag_ != "POS"):
+            beside = any(one.pos_ == "PROPN" for one in page[at + 1 : verb.i])
+            return at + 1 if beside else None
+        if word.tag_ in FINITE or word.text in (";", ":"):
+            return None
     return None
 
 
