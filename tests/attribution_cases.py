@@ -320,6 +320,16 @@ FOUND: list[Any] = [
     ("[s The Chadian army] [c ruled out] [t talks with the rebels].", "refuses", None),
     ("[t The shells were not ours], [s a spokesman for the Lebanese army] [c said].", "denies", None),
     ('[t "Not one bullet has come from us,"] [s the militia leader] [c said].', "denies", None),
+    (
+        "[t Rebels shelled the clinic in Lere], [s the head of its surgical ward, Mbaye Sarr], [c told] reporters.",
+        "asserts",
+        None,
+    ),
+    (
+        "[t Togo paid for the raid], [s Benin's minister for the interior, Ayo Dossou], [c said] on Friday.",
+        "asserts",
+        None,
+    ),
 ]
 
 # Sentence, source, and what only it says.

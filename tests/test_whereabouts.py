@@ -23,6 +23,7 @@ PLACED = [
     ("Traffic in the centre of the capital ground to a halt when nurses marched. Lima was calm by night.", "Protest", "Lima"),
     ("The police detained 12 sailors in the Black Sea port of Constanta on Monday.", "Arrest", "Constanta"),
     ("Two guards were killed on Thursday when their truck ran over a mine on the road to Bocaranga.", "Killing", "Bocaranga"),
+    ("Forty families were driven from Laguna Seca by fighting that broke out there on Monday between two gangs.", "Clash", "Laguna Seca"),
     ("Officers put handcuffs on the suspect on Friday as he walked out of a gym in Estepona.", "Arrest", "Estepona"),
 ]  # fmt: skip
 # sentences, class of the first deed, which they put nowhere
@@ -31,6 +32,8 @@ NOWHERE = [
     ("Two soldiers were killed on Monday. Surgeons in Maiduguri worked through the night.", "Killing"),
     ("Five men were abducted on Monday. Protests broke out in Kano.", "Abduction"),
     ("The mayor of Buenaventura was arrested on Monday as he came home from Spain.", "Arrest"),
+    ("Nine students are being held at the Mulago Police Station, their lawyer said on Monday.", "Arrest"),
+    ("The granary, near the border with Togo, was burned on Monday.", "Attack"),
     ("A judge was killed by a bomb on Monday. The suspects will be tried in Palermo.", "Killing"),
 ]  # fmt: skip
 # label of a building, the town in which it stands

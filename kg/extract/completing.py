@@ -12,6 +12,7 @@ from kg.extract.accords import Accords
 from kg.extract.antecedents import Antecedents
 from kg.extract.assailants import Assailants
 from kg.extract.ballots import Ballots
+from kg.extract.custody import without_cells
 from kg.extract.days import Days
 from kg.extract.deciders import Deciders
 from kg.extract.deliveries import deliveries
@@ -60,7 +61,7 @@ def completed(
     sites = Sites(spots, found, reading.mentions)
     sequels = Sequels(sites, sites.placed(), reading.mentions, times)
     found = Whereabouts(sequels, sequels.placed(), reading.mentions).told()
-    found = ongoing(grammar, found)
+    found = ongoing(grammar, without_cells(grammar, found))
     found = Days(grammar, triggers, found, reading, times).told()
     found = Retold(grammar, found, reading, times).told()
     found = Meanwhile(grammar, found, times).told()

@@ -2,16 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from kg.extract.frames import Frame, word_sets
 from kg.extract.grammar import Grammar
 from kg.extract.persons import ends_in_doer, somebody, told_as_person
 from kg.extract.taking import side
+from kg.model import Event, Role
 
+_SEIZED = ("detain", "intern")
+_STATIONS = frozenset("station headquarters barracks base custody facility complex".split())
 _STOPS = frozenset(("stop", "intercept", "pull"))
 _CARRY = (
     "carry snatch bundle whisk spirit drag haul march lead make run take force pluck throw shove push load herd"
 ).split()
 _CARRIERS = ("@vessel", "@ridden", "@aboard", "@plane", "@captive", "@prisoner", "@folk", "@people")
+
+
+def without_cells(grammar: Grammar, found: Sequence[tuple[int, Event]]) -> list[tuple[int, Event]]:
+    """The events; who "is being held at the central police station" was not seized there."""
+    return [(at, _freed_of_cells(grammar, at, event)) for at, event in found]
+
+
+def _freed_of_cells(grammar: Grammar, at: int, event: Event) -> Event:
+    word = grammar.t.lemma[at].lower()
+    if event.cls != "Arrest" or word not in word_sets()["@keep_in"] or word in _SEIZED:
+        return event
+    spots = [role for role in event.roles if role.role == "place"]
+    if not any(_is_cell(grammar, role) for role in spots):
+        return event
+    return replace(event, roles=tuple(role for role in event.roles if role not in spots))
+
+
+def _is_cell(grammar: Grammar, place: Role) -> bool:
+    first, end = grammar.t.at(place.start, place.end)
+    return not (_STATIONS | word_sets()["@jail"]).isdisjoint(grammar.t.lower[first:end])
 
 
 def stops_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:

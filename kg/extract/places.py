@@ -52,7 +52,6 @@ _LAND = frozenset(
 )
 _ASHORE = frozenset(("island", "isle", "islet", "outskirts", "shores", "banks"))  # of which talks seldom are
 _VENUE = tuple(word for word in _LOCATIVE if word not in ("over", "between", "against", "toward", "towards"))
-_STATIONS = frozenset("station headquarters barracks barrack base custody facility complex centre center".split())
 _PREVIOUS = frozenset(("previous", "earlier", "another"))
 _NEAR = 5  # words between "the previous one" and its place
 _PLAIN = Frame(("",), "v", "act", "", "", ())
@@ -82,8 +81,6 @@ class Places:
         avoid = set(taken)
         own = (trigger.at, *trigger.words)
         found = [i for i in self._nearest(trigger, avoid) if not (cared_for(self.g, i) or of_another(self.g, i, own))]
-        if found and trigger.frame.cls == "Arrest" and in_custody(self.g, trigger.at, found[0]):
-            return []
         if not found:
             return self._there(trigger)
         if self.t.dep[found[0]] != "pobj":
@@ -374,14 +371,6 @@ def cared_for(g: Grammar, place: int) -> bool:
     brought = [o for word, o in g.objects(over) if word == "to"]
     brought += [over] if t.dep[over] == "pobj" and t.lower[t.head[over]] == "to" else []
     return any(t.lemma[o].lower() in word_sets()["@care"] for o in brought)
-
-
-def in_custody(g: Grammar, at: int, place: int) -> bool:
-    """ "Are being | held | at the central police station": where they were brought, not seized."""
-    word = g.t.lemma[at].lower()
-    if word not in word_sets()["@keep_in"] or word in ("detain", "intern"):
-        return False
-    return g.t.lemma[place].lower() in word_sets()["@jail"] | _STATIONS
 
 
 def of_another(g: Grammar, place: int, own: Collection[int]) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from kg.extract.frames import word_sets
 from kg.extract.grammar import RELATIVE
-from kg.extract.places import in_custody, is_another
+from kg.extract.places import is_another
 from kg.extract.spots import Placer
 from kg.model import Event, Role
 from kg.ontology import is_any
@@ -53,8 +53,7 @@ class Sites(Placer):
             if is_any(event.cls, _WORDS):
                 roles = [role for role in event.roles if role.role != "place" or self._is_venue(at, role)]
                 event = event if len(roles) == len(event.roles) else replace(event, roles=tuple(roles))
-            heads = self._told(at, event) if event.realis in _REAL else []
-            if heads and not (event.cls == "Arrest" and in_custody(self.g, at, heads[0])):
+            if event.realis in _REAL and (heads := self._told(at, event)):
                 event = self._with(event, heads)
             self.found[n] = at, event
         return self.found
