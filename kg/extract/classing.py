@@ -79,14 +79,8 @@ class Classing:
             return "Protest"
         if cls == "Killing" and trigger.at and self.t.lower[trigger.at - 1] == "or" and word == "die":
             return "Warning"  # "pay or die"
-        if cls == "Concede" and word == "quit" and any(self._of_troops(a) for a in parties.agents):
-            return "Retreat"  # a post that is no office
-        if (
-            cls == "Concede"
-            and trigger.frame.words[1:] == ("@strike",)
-            and any(self._of_state(a) for a in parties.agents)
-        ):
-            return "Coerce"  # "police stopped the march"
+        if cls == "Concede":
+            return self._conceded(trigger, parties)
         if cls == "LegalAction" and word == "charge" and self._charges_state(parties):
             return "Accusation"
         if cls == "Attack" and trigger.frame.pos == "v" and self._by_measures(trigger):
@@ -123,6 +117,13 @@ class Classing:
         if cls in ("Arrest", "Abduction"):
             return taken_as(self.grammar, trigger, parties.agents, parties.targets)
         return "Sanction" if cls == "Coerce" and word == "suspend" and places else cls
+
+    def _conceded(self, trigger: Trigger, parties: Parties) -> str:
+        """Troops that quit a post hold no office; police who stop a march give in to nobody."""
+        if trigger.frame.words[0] == "quit" and any(self._of_troops(a) for a in parties.agents):
+            return "Retreat"
+        marched = trigger.frame.words[1:] == ("@strike",) and any(self._of_state(a) for a in parties.agents)
+        return "Coerce" if marched else "Concede"
 
     def _of_state(self, i: int) -> bool:
         return side(self.grammar, i) == "state"

@@ -57,10 +57,8 @@ class Cast(Authors):
         if trigger.frame.subjects and not self._hit(trigger):
             idle = trigger.frame.target[:1] == ("subj",)  # "traffic is flowing again", but "teachers blocked the road"
             agents = [a for a in agents if a not in trigger.words or (self._acts(a) and not idle)]
-        if trigger.frame.target[:1] == ("subj",) and not clauses[0].passive:
-            targets, agents = agents, self._by(trigger, clauses[0])
-        elif trigger.frame.counts == "wounded" and clauses[0].passive and trigger.frame.target[:1] == ("subj",):
-            targets, agents = agents, []  # "injuries were suffered by 31 officers"
+        if trigger.frame.target[:1] == ("subj",) and (not clauses[0].passive or trigger.frame.counts == "wounded"):
+            targets, agents = agents, [] if clauses[0].passive else self._by(trigger, clauses[0])
         else:
             targets = self.targets(trigger, clauses + [self.g.clause(c.at) for c in carriers], agents)
         if not agents and trigger.frame.cls == "Release" and trigger.frame.target[:1] != ("subj",):

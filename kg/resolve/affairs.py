@@ -58,7 +58,9 @@ class Affairs(Hearings):
     def is_another_affair(self, denial: Assertion, charge: Assertion) -> bool:
         """As the words for both tell, where the scenes do not tell that it is one."""
         if self._is_of_affair(denial, charge):
-            return self._of_third_party(denial, charge) or self._of_other_year(denial, charge)
+            led = not self._called_in_denial(denial).isdisjoint(_begins_with(charge.content or ""))
+            third = not led and self._of_third_party(denial, charge)  # not "Russia had paid voters to sell their votes"
+            return third or self._of_other_year(denial, charge)
         if self._goes_on(denial) and denial.reported_in == charge.reported_in and not charge.said_by:
             return True  # by who charges
         return super().is_another_affair(denial, charge)

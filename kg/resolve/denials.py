@@ -58,6 +58,7 @@ def denials(
     papers = {one.id: one.reported_in for one in assertions}
     ended = [{papers.get(key, "") for key in one.alternatives} for one in found if one.on_property == "outcome"]
     counted = {one.about for one in found if one.on_property in _COUNTS}
+    counting = {papers.get(key, "") for one in found if one.on_property in _COUNTS for key in one.alternatives}
     doers = [one for one in assertions if one.predicate == "agent" and not one.content]
     court = _Court([*open_ones, *doers] if denying else (), sides, articles or {}, passages or {}, states)
     answers: defaultdict[str, list[tuple[Assertion, Assertion]]] = defaultdict(list)
@@ -72,6 +73,8 @@ def denials(
                 denial.stance != "denies" or not acts_in(denial.content or "")
             ):
                 continue  # how many there were is
+            if {denial.reported_in, charge.reported_in} <= counting and not acts_in(denial.content or ""):
+                continue  # "disputed this": the count
             answers[about].append((denial, charge))
     for about in sorted(answers):
         yield from _conflicts(about, answers[about])

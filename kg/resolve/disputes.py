@@ -49,6 +49,8 @@ def disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit], m
     """
     if name == "PublicStatement" or _tallies_differ(mine, one):
         return NEVER
+    if misfit == PLACE and (mine.beside & one.places or one.beside & mine.places):
+        return NEVER  # it tells of what was there as of another deed
     agree = sum(part.score for part in parts) + 1
     sides, place, time, words = (parts[index].score for index in (SIDES, PLACE, TIME, WORDS))
     if misfit == SIDES and _two_persons(mine, one):

@@ -76,7 +76,8 @@ def _mark_beside(told: Sequence[Cluster]) -> None:
     """Notes with each event of an article where the article tells of others of the kind."""
     for one in told:
         others = (other for other in told if other is not one and other.family == one.family)
-        one.beside = {place for other in others for place in other.places} - one.places
+        elsewhere = {place for report in one.reports for place in report.apart}
+        one.beside = ({place for other in others for place in other.places} | elsewhere) - one.places
 
 
 def _accounts(reports: Sequence[Report], places: Places) -> list[Cluster]:

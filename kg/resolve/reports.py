@@ -97,6 +97,7 @@ class Report:
     repeats: bool = False  # the article tells that there was another like it in these days
     counters: frozenset[str] = frozenset()  # who gives the numbers, in words
     told_apart: bool = False  # it is told as another deed than those before
+    apart: frozenset[str] = frozenset()  # places that its sentence names as those of another deed
 
     @property
     def when(self) -> When | None:
@@ -193,6 +194,7 @@ class _Scene:
     tokens: tuple[frozenset[str | int], ...]  # those that name neither places nor states, and their numbers
     spots: tuple[frozenset[str], ...]  # places that each sentence names
     actors: tuple[frozenset[str], ...]  # the sides of the actors that it names
+    apart: tuple[frozenset[str], ...]  # of those places, of another deed: "foiled a different one, in X"
     places: frozenset[str]  # that the article names
     days: frozenset[When]  # that it gives its events, but for what follows a deed: burials
 
@@ -203,13 +205,31 @@ def _scene(extraction: Extraction, identities: Identities, common: frozenset[str
     around, called = ([words - common for words in surroundings(quotes, of)] for of in (stems, names))
     spots, actors = (_named(extraction, passages, identities, cls) for cls in ("Place", "Actor"))
     sides = tuple(frozenset(map(identities.side, found)) for found in actors)
+    apart = _apart(extraction, passages, identities)
     dated = (event for event in extraction.events if event.when and event.when.date)
     days = frozenset(bare(event.when) for event in dated if event.when and not _is_aftermath(extraction, event))
     places = (m.entity for m in extraction.mentions if m.entity and is_a(m.cls, "Place"))
     everywhere = frozenset(identities.of(extraction, place) for place in places)
     shared, figured = common_names(extraction), surroundings(quotes, figures)
     tokens = (frozenset[str | int]((*(own - shared), *told)) for own, told in zip(called, figured, strict=True))
-    return _Scene(passages, tuple(around), tuple(called), tuple(tokens), spots, sides, everywhere, days)
+    return _Scene(passages, tuple(around), tuple(called), tuple(tokens), spots, sides, apart, everywhere, days)
+
+
+def _apart(extraction: Extraction, sentences: Sequence[Passage], identities: Identities) -> tuple[frozenset[str], ...]:
+    """The places that each sentence names behind the words for another deed: "a different one, | in X"."""
+    other = _other("place")
+    found = [match.end() + one.start if (match := other.search(one.quote)) else None for one in sentences]
+    return tuple(
+        frozenset(
+            identities.of(extraction, entity)
+            for mention in extraction.mentions
+            if at <= mention.start < one.end and is_a(mention.cls, "Place")
+            for entity in entities_of(mention)
+        )
+        if at is not None
+        else frozenset()
+        for at, one in zip(found, sentences, strict=True)
+    )
 
 
 def _is_aftermath(extraction: Extraction, event: Event) -> bool:
@@ -284,7 +304,8 @@ def _report(
             entity for role, entity in roles if role == "target" and is_a(identities.entities[entity].cls, "Person")
         ),
         unnamed=frozenset[str]().union(*(stems(words) for _, words in strangers)),
-        named=scene.spots[event.sentence],
+        named=scene.spots[event.sentence] - scene.apart[event.sentence],
+        apart=scene.apart[event.sentence] - frozenset(spots),
         near=scene.actors[event.sentence],
         details=scene.around[event.sentence],
         names=scene.names[event.sentence],
