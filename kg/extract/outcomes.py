@@ -8,6 +8,7 @@ from kg.extract.diplomacy import is_result
 from kg.extract.frames import word_sets
 from kg.extract.grammar import RELATIVE, Grammar
 from kg.extract.marks import marks
+from kg.extract.quantities import ordinal
 from kg.extract.taking import side
 from kg.extract.triggers import Triggers
 from kg.lexicon import table
@@ -78,7 +79,7 @@ def came_to(grammar: Grammar, triggers: Triggers, i: int) -> Iterator[int]:
     above = triggers.found.get(noun)
     if grammar.t.dep[i] == "acl" and above is not None and above.frame.kind in ("plan", "attempt"):
         yield from _verbs_of(grammar, noun)
-        verb = _next_finite(grammar, i)
+        verb = _next_finite(grammar, i) if ordinal(grammar, noun) is None else None  # a first attempt: a later one won
         if verb is not None and grammar.t.lemma[verb].lower() in word_sets()["@fail"]:
             yield verb  # whatever the tree makes of what stands between
 
