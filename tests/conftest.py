@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 if TYPE_CHECKING:
+    from nbformat import NotebookNode
     from spacy.language import Language
 
     from kg.graph import Graph
@@ -34,10 +35,37 @@ def require() -> Callable[[str], str]:
     return lambda program: which(program) or missing(f"{program} is not installed")
 
 
+@pytest.fixture
+def run_notebook(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[NotebookNode, Path], None]:
+    """A function that runs the cells of a notebook in a folder, with settings of nobody.
+
+    The kernel is talked to through files: of ports that are free now, another test may have one before the kernel does.
+    """
+    try:
+        from nbclient import NotebookClient
+    except ImportError:
+        missing("nbclient is not installed: pip install 'kg[dev]'")
+    from traitlets.config import Config
+
+    for name, value in {"IPYTHONDIR": "ipython", "MPLCONFIGDIR": "mpl", "JUPYTER_RUNTIME_DIR": "run"}.items():
+        monkeypatch.setenv(name, str(tmp_path / value))
+    files = tmp_path_factory.mktemp("k")  # addresses of sockets are short
+    config = Config(KernelManager={"transport": "ipc", "ip": str(files / "k")})
+
+    def run(notebook: NotebookNode, folder: Path) -> None:
+        where = {"metadata": {"path": folder}}
+        NotebookClient(notebook, timeout=240, kernel_name="python3", resources=where, config=config).execute()
+
+    return run
+
+
 @pytest.fixture(autouse=True, scope="session")
-def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Tests neither read nor fill the user's cache, nor do the programs that they start."""
+def own_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests neither read nor fill the user's cache, nor do the programs that they start; all see lines of one width."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", "120")
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
 

@@ -28,7 +28,7 @@ from tests.stores.samples import BASE, generation
 from tests.stores.servers import Server
 
 POINTS = 10
-PATIENCE = 5.0  # seconds for which a graph must stand unchanged
+PATIENCE = 20.0  # seconds for which a graph must stand unchanged
 BYSTANDERS = ("http://other.example/graph", "https://data.example.org/testing/graph-1")
 SMALL = 3_000
 

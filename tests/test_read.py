@@ -190,7 +190,7 @@ def _device(path: Path) -> None:
 @pytest.fixture
 def _alarm() -> Iterator[None]:
     """Breaks off what hangs."""
-    signal.alarm(20)
+    signal.alarm(60)
     yield
     signal.alarm(0)
 

@@ -15,7 +15,7 @@ from tests import view_pages
 from tests.rdf_samples import SAMPLE, hostile
 from tests.test_serve import RUNAWAY, start
 from tests.test_view_axe import violations
-from tests.view_browser import Visit
+from tests.view_browser import PATIENCE, Visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -31,7 +31,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("browsed")
     found = [*quads(SAMPLE), *quads(hostile())]
     EXPORTERS["trig"](found, folder / "own.trig", base=DEFAULT_BASE)
-    process, url = start(folder / "own.trig", "--timeout", "5", "--workers", "1")
+    process, url = start(folder / "own.trig", "--timeout", "60", "--workers", "1")
     yield url
     process.terminate()
     process.wait()
@@ -44,7 +44,7 @@ def page(browser: Browser, address: str, path: str = "", **options: Any) -> Iter
     """Opens a page of the server; at the end nothing else may have been asked for, and nothing may have failed."""
     context = browser.new_context(**options)
     opened = context.new_page()
-    opened.set_default_timeout(10_000)
+    opened.set_default_timeout(PATIENCE)
     seen = Visit(opened, address)
     seen.watch()
     opened.goto(address + path)

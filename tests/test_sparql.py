@@ -375,7 +375,7 @@ def test_a_worker_answers_stops_and_goes_on(folder: Path) -> None:
         began = time.monotonic()
         with pytest.raises(QueryError, match=r"stopped after 0\.5 seconds"):
             worker.ask(ENDLESS, timeout=0.5)
-        assert time.monotonic() - began < 10
+        assert time.monotonic() - began < 30
         answer = worker.ask("SELECT ?l { d:kest rdfs:label ?l }", timeout=60)
         assert list(from_json(answer.json, answer.base)) == [{"l": "Kest"}]
         with pytest.raises(QueryError, match="did you mean kg:agent"):
@@ -406,9 +406,10 @@ def test_a_graph_is_asked_with_a_time_out(tmp_path: Path, written: bool, base: s
 
 def test_the_process_of_a_graph_ends_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    graph = Graph(SAMPLE)
+    graph, others = Graph(SAMPLE), psutil.Process().children()
     assert graph.query("ASK {}", timeout=60)
-    (child,) = [each for each in psutil.Process().children() if "kg.sparql" in each.cmdline()]
+    (child,) = [each for each in psutil.Process().children() if each not in others]
+    assert "kg.sparql" in child.cmdline()
     assert list(tmp_path.iterdir())
     del graph
     gc.collect()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
 import time
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
@@ -17,8 +16,9 @@ import pytest
 
 from kg.view import notebook
 from tests import view_pages
-from tests.conftest import ROOT, missing
-from tests.view_browser import Visit, visit
+from tests.conftest import ROOT
+from tests.stores.servers import free_port, listening
+from tests.view_browser import PATIENCE, Visit, visit
 from tests.view_pages import html, written
 
 if TYPE_CHECKING:
@@ -30,23 +30,19 @@ browser = view_pages.browser
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """``kg serve`` on a free port; gives its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "kg", "serve", str(folder), "--port", str(port)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        for _ in range(300):
+        until = time.monotonic() + PATIENCE / 1000
+        while not listening(port) and time.monotonic() < until:
             if process.poll() is not None:
                 pytest.fail("kg serve ended before anybody could ask it")
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
             time.sleep(0.1)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait()
 
 
 def find_torkham(at: Visit) -> None:
@@ -60,7 +56,7 @@ def test_the_page_that_kg_serve_serves(browser: Browser, seeds_out: Path) -> Non
     with serving(seeds_out) as address:
         context = browser.new_context(viewport={"width": 1280, "height": 800})
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(PATIENCE)
         at = Visit(page, f"{address}/graph")
         at.watch()
         answer = page.goto(at.url)
@@ -120,19 +116,18 @@ def test_a_notebook_with_a_policy_of_its_own_can_frame_the_page(browser: Browser
         )
 
 
-def test_what_a_kernel_displays_is_the_page(browser: Browser, tmp_path: Path) -> None:
-    try:
-        import nbformat
-        from nbclient import NotebookClient
-    except ImportError:
-        missing("nbclient is not installed: pip install 'kg[dev]'")
+def test_what_a_kernel_displays_is_the_page(
+    browser: Browser, tmp_path: Path, run_notebook: Callable[..., None]
+) -> None:
+    import nbformat
+
     code = (
         "from kg.view import notebook, page; from tests.view_samples import border;"
         "print(notebook.displayed(page(border(), title='A closed border')))"
     )
     cell = nbformat.v4.new_code_cell(code)  # type: ignore[no-untyped-call]
     book = nbformat.v4.new_notebook(cells=[cell])  # type: ignore[no-untyped-call]
-    NotebookClient(book, timeout=120, kernel_name="python3", resources={"metadata": {"path": ROOT}}).execute()
+    run_notebook(book, ROOT)
     shown = next(output["data"]["text/html"] for output in book.cells[0].outputs if "data" in output)
     (tmp_path / "outer.html").write_text(f"<!doctype html><html lang=en data-ready><body>{shown}", encoding="utf-8")
     with visit(browser, tmp_path / "outer.html") as at:

@@ -106,7 +106,6 @@ def test_nothing_runs(html: str, tmp_path: Path) -> None:
     path = tmp_path / "hostile.html"
     path.write_text(html, encoding="utf-8")
     with chromium() as browser, visit(browser, path) as at:
-        at.page.set_default_timeout(20000)
         for view in ("graph", "time", "disagree", "accuse", "map", "table", "table&table=claims", "articles"):
             at.go(f"view={view}")
             assert at.js("document.body.innerText.length") > 20, view

@@ -20,6 +20,8 @@ FLAGS = (
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 
+PATIENCE = 60_000  # milliseconds for what takes a moment on an idle machine
+
 STILL = "(id) => new Promise((d) => requestAnimationFrame(() => requestAnimationFrame(() => d(kgTest.spot(id)))))"
 
 
@@ -95,6 +97,7 @@ class Visit:
         """What will be true of an element in a moment: waits for the state, never for the time."""
         from playwright.sync_api import expect
 
+        expect.set_options(timeout=PATIENCE)
         return expect(self.page.locator(selector).first)
 
     def heading(self, words: str) -> None:
@@ -126,7 +129,7 @@ def visit(browser: Browser, path: Path, view: str = "", **options: Any) -> Itera
     } | options
     context = browser.new_context(**settings)
     page = context.new_page()
-    page.set_default_timeout(8000)
+    page.set_default_timeout(PATIENCE)
     seen = Visit(page, path.as_uri())
     seen.watch()
     seen.go(view)

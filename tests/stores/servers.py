@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import socket
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 import httpx
 
 PASSWORD = "not-a-secret"
+_PORTS = (20_000, 32_000)  # systems give connections of their own higher ones
 _VIRTUOSO = """[Database]
 DatabaseFile = v.db
 ErrorLogFile = v.log
@@ -45,10 +47,17 @@ MaxQueryExecutionTime = 1200
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
+    """A port that nobody listens on; none of those that connections of other tests are given while a server restarts."""
+    for port in random.SystemRandom().sample(range(*_PORTS), 100):
+        if not listening(port):
+            return port
+    raise AssertionError("no free port")
+
+
+def listening(port: int) -> bool:
+    """Whether anybody does."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 @dataclass
