@@ -25,6 +25,9 @@ PLACED = [
     ("Two guards were killed on Thursday when their truck ran over a mine on the road to Bocaranga.", "Killing", "Bocaranga"),
     ("Forty families were driven from Laguna Seca by fighting that broke out there on Monday between two gangs.", "Clash", "Laguna Seca"),
     ("Officers put handcuffs on the suspect on Friday as he walked out of a gym in Estepona.", "Arrest", "Estepona"),
+    ("Seven rangers were shot dead on Monday in the Bauchi town of Alkaleri.", "Killing", "Alkaleri"),
+    ("It was at the entrance to Makamba, a town in the south of Burundi, that gunmen burned four buses on Sunday.", "Attack", "Makamba"),
+    ("A car bomb exploded on Friday in front of the police station of Miranda, in the north of Cauca.", "Bombing", "Miranda"),
 ]  # fmt: skip
 # sentences, class of the first deed, which they put nowhere
 NOWHERE = [

@@ -54,3 +54,15 @@ def done_to_charged(site: Word, root: Word) -> Word | None:
         return None
     charged = site.lemma_ in table("time")["charging_verbs"] and above.lemma_ in words["later"]
     return above if charged or site.lemma_ in words["long_ago"] else None
+
+
+def held_then(site: Word, root: Word) -> Word | None:
+    """ "Soldiers held | since January | were freed": the time before the verb is that of the participle before it."""
+    if root.i > site.i or site.tag_ != "VBN" or root.head.lower_ not in ("since", "in", "from", "during", "for"):
+        return None
+    behind = root.right_edge.i + 1
+    if site.page[behind].dep_ not in ("aux", "auxpass") or site.page[behind].head != site:
+        return None
+    subject = next((child for child in site.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    held = [child for child in subject.children if child.dep_ == "acl" and child.i < root.i] if subject else []
+    return held[-1] if held and held[-1].tag_ == "VBN" else None

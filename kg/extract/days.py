@@ -192,7 +192,8 @@ class Days:
         if event.sentence >= _BEGINNING:
             return None
         for verb in self._verbs(event.sentence):
-            if refers(verb) and (day := self._day(verb)) is not None:
+            day = self._day(verb) if refers(verb) else None
+            if day is not None and not (day.text or "").lower().startswith("since"):  # "they had been held since May"
                 return day
         return None
 

@@ -16,7 +16,10 @@ _OF_PERSONS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ee", "
 _PRONOUNS = frozenset(("him", "her", "them", "he", "she", "they", "who", "whom", "both", "all", "two", "three"))
 _CAPTIVES = frozenset("prisoner detainee captive hostage pow abductee inmate serviceman body remains".split())
 _JAILS = frozenset(("prison", "jail", "cell"))  # one may visit a prison and leave it
-_AMBIGUOUS = frozenset("leave go be get return emerge come fly arrive land rejoin step touch reach quit set".split())
+_LAW = frozenset("police court prosecutor justice tribunal militia army soldier authority".split())
+_AMBIGUOUS = frozenset(
+    "cross walk sail drive leave go be get return emerge come fly arrive land rejoin step touch reach quit set".split()
+)
 
 
 def frees_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
@@ -27,6 +30,9 @@ def frees_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
         home = "@kin" in frame.words and word != "reunite"
         captors = any(side(grammar, a) == "irregular" for a in clause.agents)
         return not freed or not (home or captors or captive_near(grammar, i) or any(_held(grammar, o) for o in freed))
+    if "@handed" in frame.words:  # "the men were handed over on the bridge", after months; not to the police
+        over = {grammar.t.lemma[o].lower() for word, o in clause.preps if word == "to"}
+        return not over.isdisjoint(_LAW) or not captive_near(grammar, i)
     if frame.words == ("let", "out"):
         return not any(_person(grammar, o) for o in clause.patients)
     if frame.words[0] in ("allow", "permit") or frame.words[1:] == ("leave",):

@@ -201,7 +201,7 @@ class Scenes(Placer):
             spots = ("@spot", "@nearby", "@ground", "@dweller")
             return any(t.lemma[over].lower() in word_sets()[name] for name in spots)
         if word == "to":
-            return t.lower[over] in word_sets()["@nearby"] or self._on_way(over)
+            return t.lower[over] in word_sets()["@nearby"] or self._on_way(over) or self._at_gate(over)
         if word == "through":
             return self.t.lemma[over].lower() in word_sets()["@passing"]
         if word == "into":
@@ -211,6 +211,10 @@ class Scenes(Placer):
     def _on_way(self, road: int) -> bool:
         """ "Hit a mine | on the road | to X"."""
         return self.t.lemma[road].lower() in word_sets()["@way"] and self.t.lower[self.t.head[road]] in ("on", "along")
+
+    def _at_gate(self, gate: int) -> bool:
+        """ "At | the entrance | to X"."""
+        return self.t.lemma[gate].lower() in word_sets()["@gate"] and self.t.lower[self.t.head[gate]] in HERE
 
     def _direct(self, i: int) -> bool:
         return self.t.dep[i] == "dobj" or self.t.lower[self.t.head[i]] != "of"
@@ -263,7 +267,7 @@ class Scenes(Placer):
         if any(self.g.is_time(k) for k in objects):  # "since Tuesday, when he entered X"
             return False
         if t.lower[at] == "to":
-            return t.lower[over] not in word_sets()["@nearby"] and not self._on_way(over)
+            return not (t.lower[over] in word_sets()["@nearby"] or self._on_way(over) or self._at_gate(over))
         ridden = any(t.lemma[k].lower() in word_sets()["@ridden"] for k in objects)
         return t.lower[at] != "into" or not (ridden or t.lemma[over].lower() in word_sets()["@arrive_into"])
 

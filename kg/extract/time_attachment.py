@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from kg.extract.charged_times import charged_with, done_to_charged, right_behind, tells_charge
+from kg.extract.charged_times import charged_with, done_to_charged, held_then, right_behind, tells_charge
 from kg.extract.page import Page
 from kg.extract.tense import reporting
 from kg.extract.word import Word
@@ -169,7 +169,8 @@ def _site(root: Word) -> tuple[Word, float]:
         token = token.head  # "were released unharmed on Monday"
     if token == root and token.dep_ in ("nsubj", "dobj"):  # "Monday saw protests"
         token = token.head
-    return _barred(token, root) or done_to_charged(token, root) or _of_what_is_said(token, root), extra
+    moved = _barred(token, root) or done_to_charged(token, root) or held_then(token, root)
+    return moved or _of_what_is_said(token, root), extra
 
 
 def _of_what_is_said(site: Word, root: Word) -> Word:

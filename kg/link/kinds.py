@@ -48,6 +48,11 @@ def _well_known(entry: Entry, name: str) -> bool:
     return (entry.population or 0) >= _LARGE and key(entry.label) == name
 
 
+def is_ground(book: Book, cluster: Cluster) -> bool:
+    """Whether it is told as a district or province: "Ibo district" is no people's."""
+    return cluster.cls in _SETTLED and _behind(book, cluster, words("of_places", "ending")) is not None
+
+
 def label(book: Book, cluster: Cluster) -> tuple[str, str]:
     """The label of a place that nobody knows, without the kind in it, and the kind where its id must tell it from a
     known place of that name that is not meant."""

@@ -238,6 +238,8 @@ def _fitting(book: Book, cluster: Cluster) -> list[Entry]:
     text = cluster.text.split("/")[0] if "/" in cluster.text else cluster.text
     found = book.lexicon.find(text) or book.lexicon.find(book.text(cluster.mentions[0])) or _doubled(book, text)
     found = found or _of_nation(book, cluster) or kinds.unnamed(book, cluster)
+    if kinds.is_ground(book, cluster):
+        found = [entry for entry in found if entry.cls != "Community"]
     if cluster.cls == "NaturalFeature":  # no town, though the river may be called as one is
         found = [entry for entry in found if entry.cls != "City"]
     if cluster.cls == "Region" and not any(entry.cls == "Region" for entry in found):

@@ -62,8 +62,14 @@ def _says_what(book: Book, name: Mention, mention: Mention) -> bool:
     tokens, head, (first, end) = book.tokens, book.head(mention), book.spans[name.id]
     if tokens.lower[head] not in words("of_places", "said"):
         return False
-    of = tokens.lower[head + 1 : head + 2] == ["of"] and first == head + 2 and end == book.spans[mention.id][1]
-    return end == head or (of and tokens.lower[head - 1] in {"the", *table("nominals")["rules"]["directions"]})
+    behind = tokens.lower[head + 1 : head + 2] == ["of"]
+    names = [book.spans[m.id] for m in book.inside(mention) if m.kind == "name"]
+    town = tokens.lower[head] in words("back", "City")
+    if end == head:  # "the Palma district of Cabo Delgado", not "the | Benue | town of Gboko"
+        return not (town and behind and any(one == head + 2 for one, _ in names))
+    of = behind and first == head + 2 and end == book.spans[mention.id][1]
+    owned = town and any(last == head for _, last in names)
+    return of and (owned or tokens.lower[head - 1] in {"the", *table("nominals")["rules"]["directions"]})
 
 
 def _owners(book: Book, mention: Mention) -> list[Local]:

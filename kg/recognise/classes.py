@@ -46,6 +46,8 @@ def by_parts(words: Sequence[str]) -> str | None:
 def of_label(tokens: Tokens, first: int, end: int, label: str) -> str | None:
     """The class of the ontology for what a statistical model calls a span; none for what is no actor or place."""
     words = tokens.text[first:end]
+    if len(words) == 2 and words[0].istitle() and len(words[1]) == 2 and words[1][0].isupper() and words[1][1] == ".":
+        return "Person"  # "Barzan K.", as courts and the police name suspects
     if label == "NORP":
         return _of_people(tokens, end - 1)
     told = by_parts(words) if len(words) > 1 else None

@@ -62,6 +62,11 @@ def behind_preposition(tokens: Tokens, at: int) -> bool:
     return at >= 0 and (tokens.lower[at] in _words("words") or is_nearby(tokens, at))
 
 
+def of_site(tokens: Tokens, at: int) -> bool:
+    """Right behind "the market of" or the like."""
+    return at > 1 and tokens.lower[at - 1] == "of" and tokens.lower[at - 2] in _words("sites_of")
+
+
 def is_nearby(tokens: Tokens, at: int) -> bool:
     """ "Close | to", "north | of", "on the outskirts | of", "the residents | of", "the assault | on"."""
     word, before = tokens.lower[at], tokens.lower[at - 1] if at else ""

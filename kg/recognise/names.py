@@ -9,7 +9,7 @@ from kg.lexicon import Lexicon, Match, table
 from kg.recognise import patterns, persons
 from kg.recognise.agreement import agreed, covering, settle, surnames
 from kg.recognise.classes import describing, honorifics, never, no_name, of_label
-from kg.recognise.context import behind_preposition, is_place
+from kg.recognise.context import behind_preposition, is_place, of_site
 from kg.recognise.homes import Home, called_after_places, doubled, is_person, said_of_ships
 from kg.recognise.longer import bodies, longer, parties, rejoined
 from kg.recognise.model import Found, Guess
@@ -94,7 +94,9 @@ def _proper(tokens: Tokens, at: int) -> bool:
 
 def _stands_as_place(tokens: Tokens, at: int) -> bool:
     """Whether a capital stands behind a word of place, whatever the tagger sees: "in rural | Tame, | in the"."""
-    if not tokens.text[at].istitle() or tokens.ent[at] in ("NORP", "DATE") or not behind_preposition(tokens, at):
+    if not tokens.text[at].istitle() or tokens.ent[at] in ("NORP", "DATE"):
+        return False
+    if not (behind_preposition(tokens, at) or of_site(tokens, at)):
         return False
     behind = tokens.text[at + 1 : at + 2]
     return behind in ([","], ["."], [";"], [")"]) or tokens.lower[at + 1 : at + 2] in (["in"], ["on"], ["and"], ["by"])

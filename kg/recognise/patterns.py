@@ -181,8 +181,10 @@ def is_title(tokens: Tokens, at: int) -> bool:
 def _listed(tokens: Tokens, head: int) -> Iterator[Found]:
     """ "Torkham, Chaman and Ghulam Khan crossings", "Kale township": what they are types the whole list, or the one."""
     cls, several = place_kinds()[tokens.lower[head]], tokens.tag[head] == "NNS"
-    end = head - 1 if tokens.lower[head - 1] == "border" else head
-    if _is_whose(tokens, head):
+    end = head
+    while end > 0 and tokens.lower[end - 1] in table("nameparts")["place_prepositions"]["crossed"]:
+        end -= 1  # "the Chushul | border meeting | point"
+    if _is_whose(tokens, head) or (end == head and tokens.lower[head] == "point"):
         return
     while end > 0 and (first := _place_start(tokens, end, cls)) < end:
         if several or _is_told(tokens, first, end, head):
@@ -326,10 +328,16 @@ def _apposed(tokens: Tokens, head: int, cls: str) -> Iterator[Found]:
     if tokens.pos[first - 2] not in _NAMING:  # "Separately, a court …"
         return
     start = _run_start(tokens, first - 1)
-    if cls == "Person" and (first - 1 - start < 2 or not start <= tokens.head[head] < first - 1):
+    if first - start == 3 and _is_initial(tokens.text[first - 2]):
+        cls = "Person"  # "Barzan K., an alleged people smuggler"
+    elif cls == "Person" and (first - 1 - start < 2 or not start <= tokens.head[head] < first - 1):
         return
     if start < first - 1 and tokens.dep[head] in ("appos", "attr", "conj", "nsubj"):
         yield Found(start, first - 1, cls, weight=2)
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 2 and word[0].isupper() and word[1] == "."
 
 
 def _apposes(tokens: Tokens, first: int) -> bool:

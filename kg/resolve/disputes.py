@@ -165,6 +165,8 @@ def _place_may_be_disputed(mine: Cluster, one: Cluster, parts: Sequence[Fit], pl
         return False
     if parts[ORDINAL].score >= 2 and parts[SIDES].score >= 1:
         return True
+    if parts[TIME].score >= 3 and mine.victims & one.victims and not _fight(mine, one):
+        return (papers_apart(mine, one) or 0) <= _NEWS
     if parts[WORDS].score < _VERY_ALIKE:
         return False
     if mine.leads and one.leads and _likeness(mine, one) >= (_SELDOM if parts[STRANGERS].score < 1 else _LESS):

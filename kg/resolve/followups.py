@@ -81,14 +81,53 @@ def join_followups(told: Sequence[Cluster], places: Places) -> list[Cluster]:
     left = list(told)
     for kind in (DEEDS, MET):
         lead = lead_of([one for one in left if one.family in kind])
-        if lead is None or _spots(lead, places):
+        if lead is None:
+            continue
+        if _spots(lead, places):
+            left = _taken_in(left, lead)
             continue
         near = [one for one in left if one is not lead and one.family in kind and _follows(one, lead)]
         placed = [one for one in near if _spots(one, places)]
         if len(placed) == 1 and _is_same(placed[0], lead):
             lead.absorb(placed[0])
             left.remove(placed[0])
-    return left
+    return _freed_once(left)
+
+
+def _freed_once(told: Sequence[Cluster]) -> list[Cluster]:
+    """The events; the first release takes in what is told of it again: "The men were handed over on the bridge"."""
+    lead = lead_of([one for one in told if one.family == "Release"])
+    if lead is None:
+        return list(told)
+    again = [one for one in told if one is not lead and one.family == "Release" and _follows(one, lead)]
+    again = [one for one in again if _is_freeing(one, lead)]
+    for one in again:
+        lead.absorb(one)
+    return [one for one in told if one not in again]
+
+
+def _is_freeing(one: Cluster, lead: Cluster) -> bool:
+    """Whether nothing speaks against two accounts' being of one release, and the second is of those known."""
+    if differ(one, lead) or not one.realis <= REAL or any(when.open for when in one.times):
+        return False
+    freed = [words for report in one.reports for role, words in report.strangers if role == "target"]
+    freed += [
+        report.article.text[role.start : role.end]
+        for report in one.reports
+        for role in report.event.roles
+        if role.role == "target"
+    ]
+    told_apart = any(_OTHER.search(report.passage.quote) for report in one.reports)
+    return not told_apart and all(_KNOWN.match(words) for words in freed)
+
+
+def _taken_in(told: Sequence[Cluster], lead: Cluster) -> list[Cluster]:
+    """The events without what is told of the first one once more, with no place: "… when the device went off"."""
+    again = [one for one in told if one is not lead and one.family == lead.family and not one.places]
+    again = [one for one in again if lead.family == "Violence" and _follows(one, lead) and _is_same(one, lead)]
+    for one in again:
+        lead.absorb(one)
+    return [one for one in told if one not in again]
 
 
 def lead_of(told: Sequence[Cluster]) -> Cluster | None:

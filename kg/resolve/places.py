@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.fuzz import ratio
@@ -34,7 +34,8 @@ class Places:
     all places of the articles that name it; ``spots``: the same of all towns and places, known or not, in or near which
     something was; ``near``: those of them near which, ``edges``: at the edge of which; ``large``: cities with quarters
     that may be named without them; ``areas``: known states and provinces; ``known``: to the lexicon;
-    ``labels``: what they are called.
+    ``labels``: what they are called; ``parts``: unknown quarters, and the like, of towns → all places of the articles
+    that name them.
     """
 
     parents: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -49,6 +50,7 @@ class Places:
     areas: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
     labels: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def within(self, inner: str, outer: str) -> bool:
         """Whether one place lies in another, over any number of steps."""
@@ -76,7 +78,7 @@ class Places:
         known and that no article names together: who writes of a hamlet or quarter names the town as well."""
         if one == other or self.within(one, other) or self.within(other, one) or self._spelt_alike(one, other):
             return False
-        if self._strangers(one, other) or self._apart(one, other):
+        if self._strangers(one, other) or self._apart(one, other) or self._two_parts(one, other):
             return True
         ours, theirs = self._standing(one), self._standing(other)
         both_states = _STATE in self.levels.get(one, ()) and _STATE in self.levels.get(other, ())
@@ -100,15 +102,24 @@ class Places:
         it, names the town; of a large city a quarter may be named alone, but hardly beside another town or province."""
         if one not in self.spots or other not in self.spots:
             return False
-        if self.edges.isdisjoint((one, other)) and (one in self.near) != (other in self.near):
-            return False
         ours, theirs = self.spots[one], self.spots[other]
+        if self.edges.isdisjoint((one, other)) and (one in self.near) != (other in self.near):
+            near, there, around = (one, other, theirs) if one in self.near else (other, one, ours)
+            if not any(town in self.near for town in around - {near, there} - self.spots[near]):
+                return False  # "in Ber, east of Timbuktu" is hardly near Tessalit
         if one in theirs or other in ours:
             return False
         return not any(
             city in self.large and place in self.adrift and not self._anchored(place, around)
             for city, place, around in ((one, other, theirs), (other, one, ours))
         )
+
+    def _two_parts(self, one: str, other: str) -> bool:
+        """Whether two unknown quarters of one town are told, each by articles that do not name the other."""
+        if one not in self.parts or other not in self.parts:
+            return False
+        town = self.parents[one] & self.parents[other] & self.points
+        return bool(town) and other not in self.parts[one] and one not in self.parts[other]
 
     def _anchored(self, place: str, around: Collection[str]) -> bool:
         """Whether the articles on a place name another place than it and its country."""
@@ -162,18 +173,13 @@ def places_of(
     for key, entity in entities.items():
         above = _known_above(entity, lexicon) or ({towns[key].id} if key in towns else set())
         parents[key] = frozenset(above | told.parents[key])
-    points = {
-        key
-        for key, entity in entities.items()
-        if any(is_a(entity.cls, kind) for kind in _POINTS) or not told.kinds[key].isdisjoint(called("features"))
-    }
+    points = {key for key, entity in entities.items() if _is_point(entity, told)}
     adrift = frozenset(key for key in parents if not _anchored(key, parents, lexicon))
     levels = {
         key: frozenset(_levels(entity, entities, parents[key], told, lexicon)) for key, entity in entities.items()
     }
     levels = {**_levels_above(parents, lexicon), **{town.id: frozenset(("town",)) for town in towns.values()}, **levels}
-    unknown = (key for key, entity in entities.items() if entity.cls == "Place" and key in adrift and not levels[key])
-    plain = {key for key in unknown if told.kinds[key].isdisjoint(called("wide"))}
+    unknown = {key for key, one in entities.items() if one.cls == "Place" and key in adrift and not levels[key]}
     large = frozenset(key for key in entities if (entry := lexicon.get(key)) and (entry.population or 0) > _LARGE)
     known = {key: entity for key, entity in entities.items() if lexicon.get(key)}
     areas = frozenset(key for key, entity in known.items() if any(is_a(entity.cls, area) for area in _AREAS))
@@ -184,7 +190,7 @@ def places_of(
         frozenset(points),
         adrift,
         levels,
-        told.beside(plain),
+        told.beside({key for key in unknown if told.kinds[key].isdisjoint(called("wide"))}),
         spots,
         near,
         edges,
@@ -192,7 +198,25 @@ def places_of(
         areas,
         frozenset(known),
         labels,
+        told.around(_quarters(entities, known, parents, points)),
     )
+
+
+def _is_point(entity: Entity, told: ToldPlaces) -> bool:
+    features = told.kinds[entity.id] & called("features")
+    return bool(features) or any(is_a(entity.cls, kind) for kind in _POINTS)
+
+
+def _quarters(
+    entities: Mapping[str, Entity],
+    known: Container[str],
+    parents: Mapping[str, frozenset[str]],
+    points: Collection[str],
+) -> list[str]:
+    """The unknown places in a town that may be its quarters: no square or street, which may lie in one."""
+    settled = [key for key, one in entities.items() if one.cls in ("City", "Place", "Region") and key not in known]
+    inner = [key for key in settled if not parents[key].isdisjoint(points)]
+    return [key for key in inner if entities[key].label.rpartition(" ")[2].casefold() not in called("inside")]
 
 
 def _known_above(entity: Entity, lexicon: Lexicon) -> set[str]:

@@ -26,6 +26,7 @@ _NEAR = re.compile(
     r"|(?:north|south|east|west|kilomet\w+|km|miles|outside) of) $",
     re.IGNORECASE,
 )
+_THE_CITY = re.compile(r"the [a-z -]*(?:city|town|village)", re.IGNORECASE)
 _BEFORE = 24  # characters: the longest of these words
 
 
@@ -40,6 +41,7 @@ class ToldPlaces:
         self._in: set[str] = set()
         self._near: set[str] = set()
         self._edge: set[str] = set()
+        self._seats: set[str] = set()
         self._read_spots()
         for extraction in read:
             for inner, outer in _located(extraction):
@@ -54,17 +56,23 @@ class ToldPlaces:
         there = self._around if plain else {}
         return {place: there[place] for place in sorted((self._in - self._near) & set(plain))}
 
+    def around(self, places: Collection[str]) -> dict[str, frozenset[str]]:
+        """These places, each with all that their articles name."""
+        return {place: self._around[place] for place in sorted(places) if place in self._around}
+
     def spots(self, entities: Mapping[str, Entity]) -> tuple[dict[str, frozenset[str]], frozenset[str], frozenset[str]]:
         """The towns and unknown places, each with all places that their articles name; those that something is near;
         those at the edge of which.
 
-        A province that something is near is its seat, and no province.
+        A province that something is near is its seat, and no province; so is one that "the city" points back to; a
+        township is a town.
         """
+        seats = self._near | self._edge | self._seats
         found = {
             place: around
             for place, around in sorted(self._around.items())
             if (entity := entities.get(place))
-            and (entity.cls in ("City", "Place") or (place in self._near | self._edge and entity.cls == "Region"))
+            and (entity.cls in ("City", "Place") or (place in seats and entity.cls == "Region"))
             and self.kinds[place].isdisjoint(called("parts") if entity.cls == "City" else _no_spots())
         }
         return found, frozenset(self._near & found.keys()), frozenset(self._edge & found.keys())
@@ -84,8 +92,23 @@ class ToldPlaces:
                     self._in.add(place)
                 elif _NEAR.search(before):
                     self._near.add(place)
+            if (seat := self._seat_of(extraction, named)) is not None:
+                self._seats.add(seat)
             for place in named:
                 self._around[place] = self._around.get(place, frozenset()) | named
+
+    def _seat_of(self, extraction: Extraction, named: Collection[str]) -> str | None:
+        """The one province of an article that speaks of a city and names none: "in X. The southern city …"."""
+        if not any(m.cls == "City" and m.kind == "nominal" and not m.entity for m in extraction.mentions):
+            return None
+        text = extraction.article.text
+        cities = [m for m in extraction.mentions if m.cls == "City" and m.kind == "nominal" and not m.entity]
+        if not any(_THE_CITY.fullmatch(text[m.start : m.end]) for m in cities):
+            return None
+        classes = {self._identities.of(extraction, m.entity): m.cls for m in extraction.mentions if m.entity}
+        towns = [place for place in named if classes.get(place) in ("City", "Place")]
+        regions = [place for place in named if classes.get(place) == "Region"]
+        return regions[0] if len(regions) == 1 and not towns else None
 
 
 def _located(extraction: Extraction) -> Iterator[tuple[str, str]]:
