@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from kg.lexicon import table
 from kg.model import Article, Assertion, Passage, Ref
-from kg.resolve.context import words_around
+from kg.resolve.context import tells_inside, words_around
 from kg.resolve.matters import acts_in, matter, names_in, stemmed
 
 _CHARGING = ("accuses", "asserts")
@@ -61,6 +61,7 @@ class Charges:
         self._sides = sides
         self._articles = articles
         self._beside: dict[str, str] = {}  # assertion → the words around, asked for once
+        self._inner: dict[str, list[Assertion]] = {}
         self._sided: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._voices: dict[tuple[tuple[str, ...], str | None], Voice] = {}
         self._days = {key: _day(article.published) for key, article in articles.items()}
@@ -201,6 +202,12 @@ class Charges:
         if denial.id not in self._beside:
             self._beside[denial.id] = words_around(denial, self._passages, self._articles)
         return self._beside[denial.id]
+
+    def _inside(self, denial: Assertion) -> list[Assertion]:
+        """The charges that are told in the words that are denied, asked for once."""
+        if denial.id not in self._inner:
+            self._inner[denial.id] = [one for one in self._in[denial.reported_in] if tells_inside(denial, one)]
+        return self._inner[denial.id]
 
     def _only_one(self, denial: Assertion, charge: Assertion) -> bool:
         """Whether "denied the accusation" can only mean this charge: the one of its article, or an accusation there."""

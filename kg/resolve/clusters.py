@@ -41,6 +41,7 @@ def family(cls: str) -> str:
     return next((name for ancestor, name in _FAMILIES.items() if is_a(cls, ancestor)), cls)
 
 
+@cache
 def akin(one: str, other: str) -> bool:
     """Whether events of two families may be one event in other words."""
     return one == other or any(one in kin and other in kin for kin in _AKIN)

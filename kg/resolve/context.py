@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from kg.model import Article, Assertion, Passage
 from kg.resolve.matters import acts_in, names_force, not_so, said_not, tells_alibi
 
+_NEAR = 500  # characters in which most sentences begin
 _END = re.compile(r"(?<=[.!?])[\"'”’]?\s+(?=[\"'“‘]?[A-Z])")
 
 
@@ -44,7 +45,8 @@ def sentence_of(told: Assertion, passages: Mapping[str, Passage], articles: Mapp
 
 def sentence_before(text: str, start: int) -> str:
     """The sentence that ends before an offset."""
-    return _END.split(text[:start].strip())[-1]
+    near = _END.split(text[max(0, start - _NEAR) : start].strip())
+    return near[-1] if len(near) > 1 else _END.split(text[:start].strip())[-1]
 
 
 def denied_in(told: Assertion) -> str:

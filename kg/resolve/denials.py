@@ -15,7 +15,7 @@ from kg.model import Article, Assertion, Conflict, Passage
 from kg.resolve.affairs import Affairs
 from kg.resolve.answers import SHARED, SURELY_SHARED, alike, at_odds, surely_alike
 from kg.resolve.charges import SOON, telling_words
-from kg.resolve.context import core_of, denied_in, tells_inside
+from kg.resolve.context import core_of, denied_in
 from kg.resolve.disjoint import Disjoint
 from kg.resolve.matters import (
     Matter,
@@ -90,7 +90,7 @@ class _Court(Affairs):
 
     def answered(self, denial: Assertion) -> Iterator[tuple[str, Assertion]]:
         """The charges that a denial answers, each with the node that the quarrel is about."""
-        inner = [one for one in self._in[denial.reported_in] if tells_inside(denial, one)]
+        inner = self._inside(denial)
         seen: set[str] = set()
         for about, charge in self._answered_plainly(denial, inner, seen):
             seen.add(charge.id)
@@ -276,10 +276,12 @@ class _Court(Affairs):
 
     def _known_there(self, denial: Assertion, charge: Assertion) -> bool:
         """Another article, that of the charge, has half of the words for who denies."""
+        if denial.reported_in == charge.reported_in:
+            return False
         acts, names = self._words_around(charge, acts=True), self._words_around(charge, acts=False)
         speaker = telling_words(denial.source_text)
-        half = 2 * sum(word in acts or word in names for word in speaker) >= max(1, len(speaker))
-        return half and denial.reported_in != charge.reported_in and not self._one_speaker(denial, charge)
+        half = 2 * len(speaker & acts | speaker & names) >= max(1, len(speaker))
+        return half and not self._one_speaker(denial, charge)
 
     def _may_mean(self, denial: Assertion, charge: Assertion) -> bool:
         """ "Scoffed at the accusation by Evo Morales": who is not known to be charged may answer for who is."""

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from kg.model import Assertion
 from kg.resolve.charges import SOON, Charges, Weekly, telling_words
-from kg.resolve.context import denied_in, sentence_before, tells_inside
+from kg.resolve.context import denied_in, sentence_before
 from kg.resolve.matters import (
     acts_in,
     calls_untrue,
@@ -246,7 +246,7 @@ class Hearings(Charges):
 
     def is_another_affair(self, denial: Assertion, charge: Assertion) -> bool:
         """A third party denies it; or what is denied is of another year, or nothing in it is as it was charged."""
-        inner = [one for one in self._in[denial.reported_in] if tells_inside(denial, one)]
+        inner = self._inside(denial)
         if charge in inner:
             return False
         if self._of_third_party(denial, charge) or self._of_other_year(denial, charge):
