@@ -7,7 +7,7 @@ both have places, persons, days and things in common, and what is denied is an a
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
 
@@ -41,6 +41,8 @@ _OTHER_DEED = -1.5
 _FIRST = 8  # words that tell who is charged
 _SPOKEN_OF = 2  # names that both scenes have, where nothing tells what is denied
 
+_Scenes = Mapping[tuple[str, int | None], Sequence[str]]  # (word, week) → ids of charges
+
 
 class Affairs(Hearings):
     """The charges, with the scenes that they stand in."""
@@ -49,9 +51,14 @@ class Affairs(Hearings):
         """The charges in other articles that tell of the deed that is denied."""
         if denial.stance != "denies":
             return
-        weeks, words = self._weeks_near(denial, SOON), self._words_of_scene(denial)
-        shared = Counter(chain.from_iterable(self._by_scene.get((word, week), ()) for word in words for week in weeks))
-        for id in sorted(id for id, count in shared.items() if count >= _FEWEST):
+        words, denied = self._words_of_scene(denial), denied_in(denial)
+        acts, names = self._by_scene
+        shared = Counter(chain(self._told_in(acts, words, denial), self._told_in(names, words, denial)))
+        likely: Collection[str] = shared
+        if _tells(matter_besides(denied, self._charging_parties).without(self._parties(denial.said_by))):
+            # Whoever charges, it has to tell of what is denied.
+            likely = {*self._told_in(acts, acts_in(denied), denial)}
+        for id in sorted(id for id in likely if shared[id] >= _FEWEST):
             if self._is_of_affair(denial, self._charge[id]):
                 yield self._charge[id]
 
@@ -71,15 +78,28 @@ class Affairs(Hearings):
         every = (one for charges in self._worded.values() for _, one in charges if one.said_by or one.source_text)
         return {one.id: one for one in every if one.stance == "accuses" or _begins_with(one.content or "")}
 
+    def _told_in(self, scenes: _Scenes, words: Collection[str], denial: Assertion) -> Iterator[str]:
+        """The charges of the time of a denial by the words of their scenes, once for each word."""
+        weeks = self._weeks_near(denial, SOON)
+        return chain.from_iterable(scenes.get((word, week), ()) for word in words for week in weeks)
+
     @cached_property
-    def _by_scene(self) -> Mapping[tuple[str, int | None], Sequence[str]]:
-        """(act, thing or name, week) → the charges that have it in their scene."""
-        found: defaultdict[tuple[str, int | None], list[str]] = defaultdict(list)
+    def _by_scene(self) -> tuple[_Scenes, _Scenes]:
+        """(act or thing, week) → the charges that have it in their scene; the same for names that are none."""
+        acts: defaultdict[tuple[str, int | None], list[str]] = defaultdict(list)
+        names: defaultdict[tuple[str, int | None], list[str]] = defaultdict(list)
         for id, charge in self._charge.items():
-            week = self._week(self._days.get(charge.reported_in))
-            for word in self._words_of_scene(charge):
-                found[word, week].append(id)
-        return found
+            week, told = self._week(self._days.get(charge.reported_in)), acts_in(self._scene(charge))
+            for word in told:
+                acts[word, week].append(id)
+            for word in names_in(self._scene(charge)) - told:
+                names[word, week].append(id)
+        return acts, names
+
+    @cached_property
+    def _charging_parties(self) -> frozenset[str]:
+        """All who charge anybody, and their sides."""
+        return self._parties(*{charge.said_by for charge in self._charge.values()})
 
     @cached_property
     def _scenes(self) -> dict[str, str]:
@@ -127,7 +147,7 @@ class Affairs(Hearings):
         key = denial.id, accusers
         if key not in self._denied:
             core = matter_besides(denied_in(denial), self._parties(denial.said_by, accusers))
-            self._denied[key] = core, any(act.isdisjoint(words_for_untrue()) for act in core.acts)
+            self._denied[key] = core, _tells(core)
         return self._denied[key]
 
     @cached_property
@@ -200,6 +220,11 @@ class Affairs(Hearings):
         if names or denial.said_by:
             return names
         return names_in(sentence_of(denial, self._passages, self._articles).replace(denial.content or "", " "))
+
+
+def _tells(denied: Matter) -> bool:
+    """Whether more is denied than that it is so: some act or thing."""
+    return any(act.isdisjoint(words_for_untrue()) for act in denied.acts)
 
 
 @lru_cache(maxsize=50_000)

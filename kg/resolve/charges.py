@@ -126,6 +126,16 @@ class Charges:
             known[word] = frozenset(content for week in weeks for content in self._telling.get((word, week), ()))
         return known[word]
 
+    def _sharing(self, words: frozenset[str], denial: Assertion) -> list[str]:
+        """The charges, in words, that tell of two or more of some acts, things and names at the time."""
+        shared: set[str] = set()
+        found: set[str] = set()
+        for word in words:
+            told = self._told_of(word, denial)
+            shared |= found & told
+            found |= told
+        return sorted(shared)
+
     def _in_words(self, content: str, denial: Assertion) -> list[Assertion]:
         """The charges in the same words that are told soon before a denial."""
         known = self._of_day(denial).worded

@@ -238,16 +238,6 @@ class _Court(Affairs):
             if any(not one.every.isdisjoint(acts_in(content)) for one in said):
                 yield from self._of_unknown_told(content, denial, said)
 
-    def _sharing(self, words: frozenset[str], denial: Assertion) -> list[str]:
-        """The charges, in words, that tell of two or more of some acts, things and names at the time."""
-        shared: set[str] = set()
-        found: set[str] = set()
-        for word in words:
-            told = self._told_of(word, denial)
-            shared |= found & told
-            found |= told
-        return sorted(shared)
-
     def _of_unknown_told(self, content: str, denial: Assertion, said: Sequence[Matter]) -> Iterator[Assertion]:
         """Of the charges in the same words those that a denial answers, as what it says goes."""
         stranger, where = self._is_stranger(denial), names_in(denial.source_text or "")

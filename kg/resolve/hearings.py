@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from kg.model import Assertion
 from kg.resolve.charges import SOON, Charges, Weekly, telling_words
@@ -14,7 +14,6 @@ from kg.resolve.matters import (
     acts_in,
     calls_untrue,
     matter,
-    matter_besides,
     names_charge,
     names_in,
     not_so,
@@ -24,13 +23,12 @@ from kg.resolve.matters import (
 )
 from kg.resolve.pleas import (
     ENOUGH,
-    Told,
     called,
     days_in,
     deed,
     other_deed,
     other_year,
-    points,
+    points_besides,
     same_deed,
     tells_presence,
 )
@@ -50,6 +48,7 @@ _REPLY = 3.0  # where a denial follows a charge, and nobody else is known to be 
 _TOLD = 2.0  # points for what both tell, where the denial does not follow the charge
 _SURE = 3.0  # for who denies and who charges together
 _SEVERAL = 2  # words for who charges that only one has
+_NO_POINTS = (0.0, 0.0)
 _OTHER = -2.0  # from which all that both tell is otherwise
 
 
@@ -65,31 +64,35 @@ class Hearings(Charges):
         yield from self._of_accuser(denial)
         yield from () if inner else self._only_accusation(denial)
         versions = self._versions(denial, inner)
-        answered: dict[str | int, bool] = {}  # of other articles all charges told alike are
+        plain, mine = denial.stance != "denies", self._wording_of_denial(denial, versions)
         for charge in self._likely(denial, versions):
-            told = charge.id if charge.reported_in == denial.reported_in else self._wording(charge)
-            if told not in answered:
-                answered[told] = self._is_denied_by(denial, versions, charge)
-            if answered[told]:
+            if charge.reported_in == denial.reported_in:
+                who, told = self._weighed(denial, versions, charge)
+            else:  # many papers carry what one agency tells
+                key = mine, self._wording(charge)
+                if key not in self._known_points:
+                    self._known_points[key] = self._weighed(denial, versions, charge)
+                who, told = self._known_points[key]
+            if not who:
+                continue
+            surely = who + self._knows_accuser(denial, charge)
+            if surely + told >= ENOUGH + (0.0 if not plain else _PLAIN if surely >= _SURE else 2 * _PLAIN):
                 yield charge
 
-    def _is_denied_by(self, denial: Assertion, versions: Sequence[str], charge: Assertion) -> bool:
-        """Whether a denial answers a charge by who denies, who charges, and what both tell."""
+    def _weighed(self, denial: Assertion, versions: Sequence[str], charge: Assertion) -> tuple[float, float]:
+        """Points for who denies being who is charged and for what both tell; none where either is too little."""
         plain = denial.stance != "denies"
         elsewhere = charge.reported_in != denial.reported_in and (charge.said_by or charge.source_text)
         if self._one_speaker(denial, charge) or (plain and not elsewhere):
-            return False
+            return _NO_POINTS
         who = self._is_charged(denial, charge)
         if not who or (plain and who < KNOWN):
-            return False
+            return _NO_POINTS
         told = max(self._points(one, denial, charge) for one in versions)
-        if told < (1.0 if who == _REPLY else _TOLD):
-            return False
-        surely = who + self._knows_accuser(denial, charge)
-        return surely + told >= ENOUGH + (0.0 if not plain else _PLAIN if surely >= _SURE else 2 * _PLAIN)
+        return (who, told) if told >= (1.0 if who == _REPLY else _TOLD) else _NO_POINTS
 
     def _wording(self, charge: Assertion) -> int:
-        """The number of all that a charge tells, besides where it stands: many papers carry what one agency tells."""
+        """The number of all that a charge tells, besides where it stands."""
         if charge.id not in self._wordings:
             content, parties = charge.content or "", self._of((*charge.addressee, *charge.about))
             days, words = days_in(content, self._published(charge)), self._words_of_charge(charge)
@@ -97,6 +100,16 @@ class Hearings(Charges):
             told = charge.stance, charge.said_by, charge.source_text, content, words, against, days
             self._wordings[charge.id] = self._wording_numbers.setdefault(told, len(self._wording_numbers))
         return self._wordings[charge.id]
+
+    def _wording_of_denial(self, denial: Assertion, versions: Sequence[str]) -> int:
+        """The number of all that a denial tells, besides where it stands."""
+        days = tuple(days_in(one, self._published(denial)) for one in versions)
+        told = denial.stance, denial.said_by, denial.source_text, *versions, self._called(denial), days
+        return self._wording_numbers.setdefault(told, len(self._wording_numbers))
+
+    @cached_property
+    def _known_points(self) -> dict[tuple[int, int], tuple[float, float]]:
+        return {}
 
     @cached_property
     def _wordings(self) -> dict[str, int]:
@@ -175,7 +188,7 @@ class Hearings(Charges):
         parties = self._parties(denial.said_by, charge.said_by)
         content = charge.content or ""
         days = days_in(words, self._published(denial)), days_in(content, self._published(charge))
-        return _points_besides(parties, (words, days[0]), (content, days[1]))
+        return points_besides(parties, (words, days[0]), (content, days[1]))
 
     def _published(self, told: Assertion) -> str | None:
         article = self._articles.get(told.reported_in)
@@ -283,12 +296,3 @@ class Hearings(Charges):
         if charge.stance == "accuses" and charge.addressee:
             return charge.addressee
         return tuple(party for about in charge.about for party in self._doers.get((charge.reported_in, about), ()))
-
-
-@lru_cache(maxsize=50_000)
-def _points_besides(
-    parties: frozenset[str], denied: tuple[str, frozenset[int]], charged: tuple[str, frozenset[int]]
-) -> float:
-    """How surely both tell of one deed besides the names of the parties, each by its words and the days it names."""
-    ours, theirs = (Told(words, matter_besides(words, parties), days) for words, days in (denied, charged))
-    return points(ours, theirs)

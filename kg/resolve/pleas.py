@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 from kg.lexicon import table
 from kg.plain import ascii_of
-from kg.resolve.matters import Matter, acts_in, names_in, stemmed, tells_alibi
+from kg.resolve.matters import Matter, acts_in, matter_besides, names_in, stemmed, tells_alibi
 
 ENOUGH = 4.0  # points from which a denial answers a charge
 _MOST = 3  # acts and things, and names, that count
@@ -70,6 +70,15 @@ def points(denied: Told, charged: Told) -> float:
         found += 1.0 if near(denied.days, charged.days) else _OTHER_DAY
     found += _OTHER_DEED if other_deed(denied.words, charged.words) else 0.0
     return found if acts else min(found, 0.0)
+
+
+@lru_cache(maxsize=50_000)
+def points_besides(
+    parties: frozenset[str], denied: tuple[str, frozenset[int]], charged: tuple[str, frozenset[int]]
+) -> float:
+    """The same, besides the names of the parties, by the words of each and the days that it names."""
+    ours, theirs = (Told(words, matter_besides(words, parties), days) for words, days in (denied, charged))
+    return points(ours, theirs)
 
 
 @lru_cache(maxsize=50_000)
