@@ -14,7 +14,7 @@ from kg.resolve.agreement import NEVER, NOTHING, ordinal_fit, place_fit, side_fi
 from kg.resolve.clusters import Cluster, family
 from kg.resolve.places import Places
 from kg.resolve.reports import Report
-from kg.resolve.times import bare, gap, published_apart
+from kg.resolve.times import gap, published_apart
 
 _AGREED = ("Agree", "Ceasefire")
 _REAL = ("asserted", "claimed")
@@ -37,18 +37,17 @@ def upshots(clusters: Mapping[str, Cluster], places: Places) -> Iterator[tuple[s
         undone = {report.article.id for report in failed}
         days = {other.article.published for other in talks.reports}
         near = {day for day in published if all((published_apart(day, other) or 0) <= _NEWS for other in days)}
-        ends = {report.article.published for report in failed}
+        ends = [When(date=day) for day in {report.article.published for report in failed}]
         for report, told in settled:
-            if report.article.published not in near or report.article.id in undone or _of_another_time(report, ends):
+            if report.article.published not in near or report.article.id in undone or _of_another_time(told, ends):
                 continue
             if _of(report, told, talks, places):
                 yield key, report, Value("achieved")
 
 
-def _of_another_time(report: Report, ends: Collection[str | None]) -> bool:
+def _of_another_time(told: Cluster, ends: Collection[When]) -> bool:
     """It was agreed long before or after a paper told that the talks had failed."""
-    told = bare(report.when) if report.when else When()
-    apart = (gap(told, When(date=day)) for day in ends)
+    apart = (gap(when, day) for when in told.times for day in ends)
     return any(days is not None and days > _NEWS for days in apart)
 
 
