@@ -7,6 +7,7 @@ from functools import cache
 
 from kg.extract.frames import Frame, word_sets
 from kg.extract.grammar import Grammar
+from kg.extract.persons import of_nations
 from kg.lexicon import table
 
 _PAIRS = frozenset(("two", "both", "pair", "three", "men", "women", "sides", "parties", "leaders", "ministers"))
@@ -53,7 +54,7 @@ def meets_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
     if frame.cls == "Call" and word in ("speak", "talk"):
         return any(_hears(grammar, o) for where, o in grammar.objects(i) if where in ("to", "with"))
     if frame.words in (("gather",), ("assemble",), ("come", "together")) and frame.cls == "Meeting":
-        envoys = any(t.lemma[a].lower() in _ENVOYS for a in grammar.clause(i).agents)
+        envoys = any(_sent(grammar, a) for a in grammar.clause(i).agents)
         return not envoys and grammar.words_of(t.sentence[i]).isdisjoint(_TALKED)
     if frame.cls == "Meeting" and word in ("dine", "lunch", "have", "share"):
         return not diplomatic(grammar, i)
@@ -64,6 +65,13 @@ def meets_nobody(grammar: Grammar, i: int, frame: Frame) -> bool:
     if word in ("return", "fly") and frame.cls == "Visit":
         return grammar.is_passive(i)  # "were returned to their parents"
     return frame.words == ("speak",) and not _spoke_together(grammar, i)
+
+
+def _sent(grammar: Grammar, i: int) -> bool:
+    """ "The envoys came together", "Thai and Lao experts gathered in X"."""
+    state = grammar.heads.get(i)
+    named = state is not None and state.cls == "State"
+    return named or grammar.t.lemma[i].lower() in _ENVOYS or bool(of_nations(grammar, i))
 
 
 def left(grammar: Grammar, i: int) -> bool:

@@ -9,7 +9,7 @@ from kg.extract.frames import Frame, frames, word_sets
 from kg.extract.grammar import Clause, Grammar
 from kg.extract.idioms import Fits, in_order, is_crossing, small_clause, subjects_fit
 from kg.extract.movers import fits_subject, is_place
-from kg.extract.persons import armed, ends_in_doer, lemma, may_act, somebody, someones, told_as_person
+from kg.extract.persons import armed, ends_in_doer, lemma, may_act, of_nations, somebody, someones, told_as_person
 from kg.extract.quantities import number
 from kg.extract.senses import other_sense
 from kg.extract.strikes import stops_work
@@ -322,7 +322,7 @@ def _by_someone(grammar: Grammar, i: int) -> bool:
     """Speech acts and the like need someone who acts: "an agenda that offers no benefit" is no offer."""
     t = grammar.t
     agents = grammar.clause(i).agents
-    if (not agents and t.pos[i] != "ADJ") or any(may_act(grammar, a) for a in agents):
+    if (not agents and t.pos[i] != "ADJ") or any(may_act(grammar, a) or of_nations(grammar, a) for a in agents):
         return True
     # "Bus | drivers downed tools", where the parser takes the first word for the subject
     ahead = (k for a in agents if i - _NEAR < a < i for k in range(a + 1, i))

@@ -9,6 +9,7 @@ from kg.extract.frames import frames, right_lemma, word_sets
 from kg.extract.grammar import Grammar
 
 _ARMED = frozenset(("ArmedGroup", "SecurityForce", "State", "Country", "Authority"))
+_NATIONS = frozenset(("State", "Country", "Authority", "ArmedGroup"))
 _THINGS = frozenset(("City", "Region", "Facility", "Place", "NaturalFeature", "BorderCrossing", "Country", "State"))
 _THING_SETS = (
     "@property", "@vessel", "@struck", "@ammo", "@weapon", "@load", "@drone", "@plane", "@craft", "@building",
@@ -42,6 +43,19 @@ def is_armed_group(grammar: Grammar, i: int) -> bool:
     """Does a phrase name an armed group?"""
     own = grammar.heads.get(i)
     return own is not None and own.cls == "ArmedGroup" and own.entity is not None
+
+
+def of_nations(grammar: Grammar, i: int) -> list[int]:
+    """The states or groups whose people are told together: "geologists from Chad and Niger", "Thai and Lao experts"."""
+    t, whole = grammar.t, grammar.whole(i)
+    if t.tag[whole] not in ("NNS", "NNPS") or is_thing(grammar, i):
+        return []
+    told = [o for word, o in grammar.objects(whole) if word in ("of", "from")]
+    for some in (told, list(grammar.modifiers(whole))):
+        named = [o for o in some if (one := grammar.heads.get(o)) is not None and one.cls in _NATIONS and one.entity]
+        if len({grammar.heads[o].entity for o in named}) > 1:
+            return named
+    return []
 
 
 @cache

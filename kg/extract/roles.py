@@ -12,7 +12,7 @@ from kg.extract.frames import event_classes, word_sets
 from kg.extract.grammar import Clause
 from kg.extract.matching import Trigger
 from kg.extract.partners import captors, meant, talkers
-from kg.extract.persons import ends_in_doer, may_act, somebody
+from kg.extract.persons import ends_in_doer, may_act, of_nations, somebody
 from kg.extract.places import PLACES
 from kg.extract.targets import Parties
 from kg.extract.triggers import SAYING
@@ -34,6 +34,7 @@ _NEGOTIATE = frozenset(
 )
 
 
+_SAT = frozenset(("Meeting", "Talks", "Consult"))  # where people of two states sit down, the states do
 _MEMBERS = frozenset(("the", "all", "both", "some", "mostly", "of", "from", *table("doers")["members"]))
 
 
@@ -79,6 +80,8 @@ class Cast(Authors):
         found = Parties(self._people(agents), self._distinct([*targets, *along], agents), along=along)
         several = len(found.agents) > 1 or any(self.t.tag[a] in ("NNS", "NNPS") for a in found.agents)
         found.mutual = trigger.frame.mutual and (several or self._together(trigger, clauses, carriers))
+        if found.mutual and trigger.frame.cls in _SAT:
+            found.agents = [n for a in found.agents for n in of_nations(self.g, a) or [a]]
         found.instruments = instruments
         if found.mutual and trigger.frame.kind == "commit" and not self._together(trigger, clauses, carriers):
             found.targets, found.beyond = [], found.targets
@@ -224,6 +227,8 @@ class Cast(Authors):
             return [group[1]]
         if clause.agents and (not suffered or clause.patients):
             return list(clause.agents)
+        if trigger.frame.cls in _SAT and (several := [n for p in clause.patients for n in of_nations(self.g, p)]):
+            return several  # "a meeting of geologists from Chad and Niger"
         if (
             "of" not in trigger.frame.target
             and self.t.pos[trigger.at] != "PROPN"

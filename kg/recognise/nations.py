@@ -4,8 +4,9 @@ generals"; not those of private people, of towns or of armed groups: "Syrian reb
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from kg.lexicon import Entry, Lexicon, Match, table
 from kg.recognise.classes import is_craft, nominal_heads
@@ -13,6 +14,7 @@ from kg.recognise.model import Found
 from kg.tokens import Tokens
 
 _BESIDE = frozenset(("amod", "compound", "nmod"))
+_BETWEEN = 3  # tokens behind two nationalities among which their noun stands
 _FARTHEST = 8  # tokens between a nationality and its noun
 _ORGANS = frozenset(("GovernmentBody", "SecurityForce", "Authority", "Facility"))
 
@@ -32,13 +34,31 @@ def nations(
         return
     inside = {i: name for name in names for i in range(name.first, name.end)}
     titled = {one.end - 1: one.first for one in described if one.cls == "Person"}
-    found = [(match, noun) for match in peoples if (noun := _noun(tokens, match.end - 1, inside, titled)) is not None]
+    beside = dict(_in_order(tokens, peoples, inside))
+    found = [
+        (match, noun)
+        for match in peoples
+        if (noun := beside.get(match.start) or _noun(tokens, match.end - 1, inside, titled)) is not None
+    ]
     several = Counter(noun for _, noun in found)
     for match, noun in found:
         people = lexicon.demonym_at(tokens.text, match.end - 1)
         together = several[noun] > 1 and tokens.tag[noun] == "NNS"
         if people is not None and (together or _acts(tokens, noun, people, named=noun in inside)):
             yield Found(match.start, match.end, people.cls)
+
+
+def _in_order(
+    tokens: Tokens, peoples: Sequence[Match], inside: Mapping[int, Found]
+) -> Iterator[tuple[int, int]]:
+    """ "A meeting of | Kyrgyz and Tajik | topographers", whatever the parser hangs the first nationality on."""
+    for one, other in pairwise(peoples):
+        if tokens.lower[one.end : other.start] != ["and"] or inside.keys() & {one.start, other.end - 1}:
+            continue
+        near = range(other.end, min(other.end + _BETWEEN, len(tokens)))
+        noun = next((i for i in near if tokens.tag[i] == "NNS" or tokens.pos[i] not in ("NOUN", "ADJ")), None)
+        if noun is not None and tokens.tag[noun] == "NNS" and tokens.line[noun] == tokens.line[one.start]:
+            yield from ((one.start, noun), (other.start, noun))
 
 
 def _noun(tokens: Tokens, last: int, inside: Mapping[int, Found], titled: Mapping[int, int]) -> int | None:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
+from kg.extract.callings import persons
 from kg.extract.speech.spans import end_of
 from kg.extract.speech.words import cues, word_set
 from kg.extract.word import Word
@@ -128,6 +129,7 @@ def can_speak(head: Word, *, strictly: bool = False) -> bool:
         lemma in word_set("sources", "bodies")
         or lemma in word_set("sources", "people")
         or lemma in word_set("sources", "offices")
+        or lemma in persons()
         or lemma.endswith(("man", "woman", "ist", "person"))
     ):
         return True
