@@ -21,8 +21,9 @@ _SETTLED = ("Region", "City", "Place")
 
 def elsewhere(book: Book, cluster: Cluster, entries: Sequence[Entry], context: Context) -> bool:
     """Whether a name is only known in countries of which the article does not speak: a township's, of towns of which
-    none is large; the initials of a party, "rebels of the CPC"."""
-    return (_is_small(book, cluster, entries) or _is_party(cluster, entries)) and _unspoken(cluster, entries, context)
+    none is large; the initials of a party, "rebels of the CPC"; what is like the name of a small town, "Jaiba"."""
+    doubtful = _is_small(book, cluster, entries) or _is_party(cluster, entries) or _is_spelt_else(cluster, entries)
+    return doubtful and _unspoken(cluster, entries, context)
 
 
 def _unspoken(cluster: Cluster, entries: Sequence[Entry], context: Context) -> bool:
@@ -37,6 +38,12 @@ def _is_small(book: Book, cluster: Cluster, entries: Sequence[Entry]) -> bool:
     if cluster.cls not in _SETTLED or _behind(book, cluster, words("of_places", "districts")) is None:
         return False
     return all(entry.cls == "City" and not _well_known(entry, cluster.plain) for entry in entries)
+
+
+def _is_spelt_else(cluster: Cluster, entries: Sequence[Entry]) -> bool:
+    """Whether a name is written without the marks of all small towns that it may mean: Jaíba, Tiné."""
+    towns = all(entry.cls == "City" and (entry.population or 0) < _LARGE for entry in entries)
+    return towns and cluster.text.isascii() and not any(entry.label.isascii() for entry in entries)
 
 
 def _is_party(cluster: Cluster, entries: Sequence[Entry]) -> bool:
@@ -57,7 +64,7 @@ def label(book: Book, cluster: Cluster) -> tuple[str, str]:
     """The label of a place that nobody knows, without the kind in it, and the kind where its id must tell it from a
     known place of that name that is not meant."""
     name, kind = _parted(cluster.text)
-    kind = kind or _behind(book, cluster, words("of_places", "said")) or ""
+    kind = kind or _behind(book, cluster, words("of_places", "said")) or "place"
     return name, kind if book.lexicon.get(slug(name)) is not None else ""
 
 

@@ -17,6 +17,7 @@ _ACTORS = frozenset(
 )  # fmt: skip
 
 
+_BANDS = frozenset({"ArmedGroup", "Authority"})
 _DASHES = ("-", "–")
 _SETTLED = frozenset({"City", "Region", "Place"})
 
@@ -27,6 +28,9 @@ def parts(book: Book) -> None:
         if mention.kind != "nominal" or mention.id in book.links or mention.cls in PLACES:
             continue
         owners = _owners(book, mention)
+        if (band := _band(book, mention, owners)) is not None:
+            book.set(mention, Link(band.id, 0.65, f"the one group of {owners[0].label} that the article names"))
+            continue
         heads = {"State": "state"}
         head = book.tokens.lower[book.head(mention)]
         owners = [owner for owner in owners if head in words("parts", heads.get(owner.cls, "group"))]
@@ -35,6 +39,19 @@ def parts(book: Book) -> None:
         elif len(owners) == 2:
             others = tuple((owner.id, 1.0) for owner in owners)
             book.set(mention, Link(None, 0.7, "stands for both", others))
+
+
+def _band(book: Book, mention: Mention, owners: list[Local]) -> Local | None:
+    """ "The Sudanese paramilitaries", where the article names one group of that country: the RSF, not Sudan."""
+    lower = book.lower(mention)
+    if len(owners) != 1 or owners[0].cls != "State" or lower[0] not in ("the", "these", "those"):
+        return None
+    if lower[-1] not in words("parts", "irregulars") and words("parts", "irregular").isdisjoint(lower):
+        return None
+    state = owners[0].id
+    named = (local for local in book.locals.values() if local.cls in _BANDS and local.entry is not None)
+    found = [local for local in named if local.entry and state in (*local.entry.where, local.entry.parent)]
+    return found[0] if len(found) == 1 else None
 
 
 def regions(book: Book) -> None:

@@ -57,7 +57,7 @@ def _is_where(tokens: Tokens, found: Found) -> bool:
     """Whether a name stands behind a word of place, or where things are done to places alone."""
     first, head = found.first, found.head(tokens)
     words = [word for word in tokens.text[first : found.end] if word not in _HYPHENS]
-    if (len(words) == 1 and _owns_spot(tokens, found)) or (len(words) > 1 and words[0] in _words("never_persons")):
+    if (len(words) == 1 and (_owns_spot(tokens, found) or _names_site(tokens, found))) or (len(words) > 1 and words[0] in _words("never_persons")):
         return True
     if not first:
         return found.cls == "Group" and _placed_behind(tokens, found)
@@ -92,6 +92,15 @@ def _owns_spot(tokens: Tokens, found: Found) -> bool:
     """ "Midsayap's public market": only towns have one."""
     head, owner = found.head(tokens), tokens.lower[found.end : found.end + 1]
     return owner in (["'s"], ["’s"]) and tokens.lower[tokens.head[head]] in _words("possessed")
+
+
+def _names_site(tokens: Tokens, found: Found) -> bool:
+    """ "The Jaiba displacement camp", "the Kapuri gold mine": camps and mines are called after where they are."""
+    behind = tokens.lower[found.end : found.end + _LONGEST + 1]
+    if behind[:1] == [] or behind[0] not in _words("site_kinds") or tokens.lower[found.first - 1] != "the":
+        return False
+    last = next((i for i, word in enumerate(behind) if word in _words("sites")), None)
+    return last is not None and all(word.isalpha() for word in behind[:last])
 
 
 def _joined(tokens: Tokens, at: int) -> bool:

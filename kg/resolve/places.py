@@ -93,6 +93,8 @@ class Places:
         be cut short: "Kfar" for "Kfar Sir"."""
         if one in self.known and other in self.known:
             return False
+        if self.of_one_name(one, other):
+            return True
         short, long = sorted((one, other), key=len)
         cut = long.startswith(f"{short}-") and short not in self.known
         return cut or ratio(one, other) >= _ALIKE
@@ -124,6 +126,11 @@ class Places:
     def _anchored(self, place: str, around: Collection[str]) -> bool:
         """Whether the articles on a place name another place than it and its country."""
         return any(one != place and _STATE not in self.levels.get(one, ()) for one in around)
+
+    def of_one_name(self, one: str, other: str) -> bool:
+        """Whether two places bear one name and not both are known: "Jaiba", told as a camp by one, as nothing by one."""
+        known = one in self.known and other in self.known
+        return not known and one != other and self.called_alike(one, other)
 
     def is_wide(self, place: str) -> bool:
         """Whether a place may be the same and yet the town another: a province, a building that nobody knows."""
