@@ -25,6 +25,7 @@ from kg.extract.one_day import OneDay
 from kg.extract.ongoing import ongoing
 from kg.extract.parts import Parts
 from kg.extract.rebuffs import Rebuffs
+from kg.extract.recalled import with_days
 from kg.extract.retold import Retold
 from kg.extract.roles import Cast
 from kg.extract.same_day import SameDay
@@ -46,6 +47,7 @@ def completed(
     times: tuple[When, ...],
 ) -> Iterable[Event]:
     """The events of an article, each with its first word, after all these readings."""
+    found = with_days(grammar, found, times)
     found = Antecedents(cast, found, reading.mentions).told()
     found = Doers(cast, found, reading.mentions).told()
     found = Assailants(cast, found, reading.mentions).told()

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.doer_words import cue_after, cue_before, deemed, doer_words, fighters, may_lead, who_were
 from kg.extract.frames import word_sets
+from kg.extract.recalled import recalled_from
 from kg.extract.roles import Cast
 from kg.extract.taking import side
 from kg.model import Event, Mention, Role
@@ -51,8 +52,8 @@ class Doers:
         self.found = list(found)
         self.mentions = {mention.id: mention for mention in mentions}
         self._deeds: dict[int, list[int]] = {}
-        for n, (_, event) in enumerate(self.found):
-            if is_deed(event):
+        for n, (event_at, event) in enumerate(self.found):
+            if is_deed(event) and recalled_from(self.t, event_at) is None:
                 self._deeds.setdefault(event.sentence, []).append(n)
 
     def told(self) -> list[tuple[int, Event]]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 
-from kg.lexicon import Entry
+from kg.lexicon import Entry, table
 from kg.link import owners
 from kg.link.book import Book, Link, Local
 from kg.link.choice import Context
@@ -208,7 +208,16 @@ def state_at(book: Book, token: int) -> Local | None:
         local = book.of(mention)
         if mention.kind == "name" and local and local.cls in ("State", "Authority"):
             return local
-    return book.known(entry) if entry and entry.cls == "State" else None
+    return book.known(entry) if entry and entry.cls == "State" and not _lives_abroad(book, token) else None
+
+
+def _lives_abroad(book: Book, token: int) -> bool:
+    """ "Turkmen leaders in Kirkuk": a people of the country that the article speaks of, not that state."""
+    homes = table("linking")["peoples"].get(book.tokens.lower[token])
+    if not homes:
+        return False
+    spoken = {id for local in book.locals.values() for id in (local.id, local.entry.parent if local.entry else None)}
+    return not spoken.isdisjoint(homes)
 
 
 def _home(book: Book, context: Context) -> Local | None:

@@ -265,7 +265,8 @@ def _told_apart(article: Article, event: Event, sentence: Passage, strangers: Se
     if any(role == "agent" and _other("doer").match(words) for role, words in strangers):
         return True
     apart = _other("opening").match(sentence.quote) and not _DEFINITE.search(before)
-    return bool(apart or _other("deed").search(before))
+    aside = _other("aside").search(sentence.quote[: max(0, event.trigger.start - sentence.start)])
+    return bool(apart or aside or _other("deed").search(before))
 
 
 @cache
