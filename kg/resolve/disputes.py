@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.resolve.agreement import (
@@ -27,6 +28,13 @@ LASTING_ALONE = {"Closure"}  # families of lasting states that one side brings a
 _NEARLY = 0.8  # two numbers as close to each other as this may be one
 _TELLING = 4  # people or things: a number from here on is hardly the same by chance
 _OFTEN = {"Violence", "Clash", "Detention"}  # families of which there may be one a day
+_FINAL = {"Killing", "Abduction"}  # what is hardly done twice to one person
+_VERDICT = re.compile(
+    r"\b(sentenc\w*|convict\w*|jail\w*|acquit\w*|guilty|verdict|judge?ments?|terms?|years?|life|imprison\w*|gallows"
+    r"|condemned|clear(ed|s)|exonerat\w*|absolved?)\b",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"\b(up(held|hold\w*)|confirm\w*|cut|halv\w*|shorten\w*|retrial|appeal\w*)\b", re.IGNORECASE)
 _ANEW = {"Concede", "Release"}  # what is open or free "again" was so before
 _WEEKS = 14  # days by which papers may differ on when what has a name was signed: that is done once
 _SELDOM = 0.5  # likeness that two of many deeds, on days close to each other, seldom have …
@@ -68,6 +76,12 @@ def disagreement(name: str, mine: Cluster, one: Cluster, parts: Sequence[Fit], m
         return Fit(agree, ("same parties, day and details, another place",))
     if misfit == TIME and name == "Agree" and parts[NAME].score > 0 and _days_may_be_disputed(name, mine, one, _WEEKS):
         return Fit(agree, ("the same name, another day",))
+    if misfit == TIME and _befell_once(name, mine, one):
+        return (
+            Fit(agree + _ONCE, ("it befell the same person, another day",))
+            if _days_may_be_disputed(name, mine, one, _WEEKS)
+            else NEVER
+        )
     often = name in _OFTEN and not _same_tally(mine, one) and not (mine.alone or one.alone)
     known = place + sides > 0 or name not in _OFTEN
     if mine.leads and one.leads:
@@ -98,6 +112,27 @@ def _one_story(name: str, mine: Cluster, one: Cluster, agree: float, misfit: int
     if misfit == SIDES and (_fight(mine, one) or not (mine.agents | one.agents).isdisjoint(mine.places | one.places)):
         return NEVER
     return Fit(max(_STORY, agree), ("one story, told with one difference",))
+
+
+def _befell_once(name: str, mine: Cluster, one: Cluster) -> bool:
+    """Both articles begin with what one person is hardly done to twice: killed, abducted, sentenced; he is named."""
+    if not (mine.first_of_kind and one.first_of_kind):
+        return False
+    if name == "LegalAction":
+        tried = all(map(_is_verdict, (mine, one)))
+        return tried and (bool(mine.victims & one.victims) or _named_beside(mine, one) or _named_beside(one, mine))
+    killed = bool(mine.classes & one.classes & _FINAL)
+    return killed and bool(mine.victims & one.victims)
+
+
+def _named_beside(mine: Cluster, one: Cluster) -> bool:
+    """Whom a court tried by one account the other names: "the lawyers of X … the term imposed on their client"."""
+    return bool(mine.victims) and not one.victims and mine.victims <= one.near
+
+
+def _is_verdict(account: Cluster) -> bool:
+    words = [r.article.text[r.event.trigger.start : r.event.trigger.end] for r in account.reports]
+    return any(map(_VERDICT.search, words)) and not any(map(_LATER.search, words))
 
 
 def _same_target(mine: Cluster, one: Cluster) -> bool:
