@@ -77,11 +77,11 @@ class Cast(Authors):
         agents += [m for i in instruments for m in self._wielders(i) if m not in agents]
         agents += [m for m in (*self.hirers(agents), *self.armourers(trigger, agents)) if m not in agents]
         agents += [o for a in agents for o in beside(self.g, a) if o not in (*agents, *targets, *along)]
-        found = Parties(self._people(agents), self._distinct([*targets, *along], agents), along=along)
+        found = Parties(
+            self._people(self._sent(trigger, agents)), self._distinct([*targets, *along], agents), along=along
+        )
         several = len(found.agents) > 1 or any(self.t.tag[a] in ("NNS", "NNPS") for a in found.agents)
         found.mutual = trigger.frame.mutual and (several or self._together(trigger, clauses, carriers))
-        if found.mutual and trigger.frame.cls in _SAT:
-            found.agents = [n for a in found.agents for n in of_nations(self.g, a) or [a]]
         found.instruments = instruments
         if found.mutual and trigger.frame.kind == "commit" and not self._together(trigger, clauses, carriers):
             found.targets, found.beyond = [], found.targets
@@ -300,6 +300,11 @@ class Cast(Authors):
         return subjects[0] if len(subjects) == 1 else None
 
     # ------------------------------------------------------------ tidying
+
+    def _sent(self, trigger: Trigger, agents: Sequence[int]) -> list[int]:
+        """Where people of two states meet, the states: "geologists from Chad and Niger met in Zinder"."""
+        met = trigger.frame.mutual and trigger.frame.cls in _SAT
+        return [n for a in agents for n in (of_nations(self.g, a) if met else ()) or (a,)]
 
     def _people(self, found: Sequence[int]) -> list[int]:
         """Parties one by one: "French and Egyptian warships" are two."""

@@ -48,9 +48,7 @@ def nations(
             yield Found(match.start, match.end, people.cls)
 
 
-def _in_order(
-    tokens: Tokens, peoples: Sequence[Match], inside: Mapping[int, Found]
-) -> Iterator[tuple[int, int]]:
+def _in_order(tokens: Tokens, peoples: Sequence[Match], inside: Mapping[int, Found]) -> Iterator[tuple[int, int]]:
     """ "A meeting of | Kyrgyz and Tajik | topographers", whatever the parser hangs the first nationality on."""
     for one, other in pairwise(peoples):
         if tokens.lower[one.end : other.start] != ["and"] or inside.keys() & {one.start, other.end - 1}:

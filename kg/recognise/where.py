@@ -57,7 +57,9 @@ def _is_where(tokens: Tokens, found: Found) -> bool:
     """Whether a name stands behind a word of place, or where things are done to places alone."""
     first, head = found.first, found.head(tokens)
     words = [word for word in tokens.text[first : found.end] if word not in _HYPHENS]
-    if (len(words) == 1 and (_owns_spot(tokens, found) or _names_site(tokens, found))) or (len(words) > 1 and words[0] in _words("never_persons")):
+    if len(words) == 1 and (_owns_spot(tokens, found) or _names_site(tokens, found)):
+        return True
+    if len(words) > 1 and words[0] in _words("never_persons"):
         return True
     if not first:
         return found.cls == "Group" and _placed_behind(tokens, found)

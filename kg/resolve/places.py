@@ -128,7 +128,7 @@ class Places:
         return any(one != place and _STATE not in self.levels.get(one, ()) for one in around)
 
     def of_one_name(self, one: str, other: str) -> bool:
-        """Whether two places bear one name and not both are known: "Jaiba", told as a camp by one, as nothing by one."""
+        """Whether two places bear one name and not both are known: a camp at Jaiba, which another only calls so."""
         known = one in self.known and other in self.known
         return not known and one != other and self.called_alike(one, other)
 
