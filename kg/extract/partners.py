@@ -9,6 +9,7 @@ from kg.extract.frames import word_sets
 from kg.extract.freeing import holding
 from kg.extract.grammar import Grammar
 from kg.extract.outcomes import top
+from kg.extract.persons import of_nations
 
 if TYPE_CHECKING:
     from kg.extract.matching import Trigger
@@ -50,6 +51,13 @@ def _subject_above(grammar: Grammar, noun: int) -> list[int]:
         if len(found) > 1 or any(t.tag[s] in ("NNS", "NNPS") for s in found):
             return found
     return []
+
+
+def sent(grammar: Grammar, trigger: Trigger, people: Sequence[int]) -> list[int]:
+    """The people, or where they are of two states and meet, the states: "geologists from Chad and Niger met in X"."""
+    if not trigger.frame.mutual or trigger.frame.cls not in _TALKING:
+        return list(people)
+    return [one for o in people for one in of_nations(grammar, o) or [o]]
 
 
 def talkers(grammar: Grammar, trigger: Trigger) -> list[int]:

@@ -11,8 +11,8 @@ from kg.extract.company import beside, company
 from kg.extract.frames import event_classes, word_sets
 from kg.extract.grammar import Clause
 from kg.extract.matching import Trigger
-from kg.extract.partners import captors, meant, talkers
-from kg.extract.persons import ends_in_doer, may_act, of_nations, somebody
+from kg.extract.partners import captors, meant, sent, talkers
+from kg.extract.persons import ends_in_doer, may_act, somebody
 from kg.extract.places import PLACES
 from kg.extract.targets import Parties
 from kg.extract.triggers import SAYING
@@ -34,7 +34,6 @@ _NEGOTIATE = frozenset(
 )
 
 
-_SAT = frozenset(("Meeting", "Talks", "Consult"))  # where people of two states sit down, the states do
 _MEMBERS = frozenset(("the", "all", "both", "some", "mostly", "of", "from", *table("doers")["members"]))
 
 
@@ -77,9 +76,8 @@ class Cast(Authors):
         agents += [m for i in instruments for m in self._wielders(i) if m not in agents]
         agents += [m for m in (*self.hirers(agents), *self.armourers(trigger, agents)) if m not in agents]
         agents += [o for a in agents for o in beside(self.g, a) if o not in (*agents, *targets, *along)]
-        found = Parties(
-            self._people(self._sent(trigger, agents)), self._distinct([*targets, *along], agents), along=along
-        )
+        hit = self._distinct([*targets, *along], agents)
+        found = Parties(self._people(sent(self.g, trigger, agents)), hit, along=along)
         several = len(found.agents) > 1 or any(self.t.tag[a] in ("NNS", "NNPS") for a in found.agents)
         found.mutual = trigger.frame.mutual and (several or self._together(trigger, clauses, carriers))
         found.instruments = instruments
@@ -88,9 +86,8 @@ class Cast(Authors):
         if trigger.frame.mutual and trigger.frame.pos == "n" and len([*found.agents, *found.targets]) < 2:
             found.agents = [*found.agents, *self._host(trigger, found)]
         if not found.mutual and found.agents and self._each_other(trigger, clauses):
-            found.reciprocal, found.targets = len(found.agents) == 2, []
-            if len(found.agents) == 1:  # "both sides"
-                found.targets = list(found.agents)
+            found.reciprocal = len(found.agents) == 2
+            found.targets = list(found.agents) if len(found.agents) == 1 else []  # "both sides"
         if not found.agents and not instruments:
             found.agents = [a for a in self.by_sister(trigger) if a not in found.targets]
         found.mediators = [o for p in (*clauses, *(self.g.clause(c.at) for c in carriers)) for o in self._mediators(p)]
@@ -227,7 +224,7 @@ class Cast(Authors):
             return [group[1]]
         if clause.agents and (not suffered or clause.patients):
             return list(clause.agents)
-        if trigger.frame.cls in _SAT and (several := [n for p in clause.patients for n in of_nations(self.g, p)]):
+        if (several := sent(self.g, trigger, clause.patients)) != list(clause.patients):
             return several  # "a meeting of geologists from Chad and Niger"
         if (
             "of" not in trigger.frame.target
@@ -300,11 +297,6 @@ class Cast(Authors):
         return subjects[0] if len(subjects) == 1 else None
 
     # ------------------------------------------------------------ tidying
-
-    def _sent(self, trigger: Trigger, agents: Sequence[int]) -> list[int]:
-        """Where people of two states meet, the states: "geologists from Chad and Niger met in Zinder"."""
-        met = trigger.frame.mutual and trigger.frame.cls in _SAT
-        return [n for a in agents for n in (of_nations(self.g, a) if met else ()) or (a,)]
 
     def _people(self, found: Sequence[int]) -> list[int]:
         """Parties one by one: "French and Egyptian warships" are two."""
