@@ -51,6 +51,8 @@ def of_nations(grammar: Grammar, i: int) -> list[int]:
     if t.tag[whole] not in ("NNS", "NNPS") or is_thing(grammar, i):
         return []
     told = [o for word, o in grammar.objects(whole) if word in ("of", "from")]
+    if any(o in grammar.heads and grammar.heads[o].cls == "Person" for o in told):
+        return []  # "the presidents of X and Y, A and B"
     for some in (told, list(grammar.modifiers(whole))):
         named = [o for o in some if (one := grammar.heads.get(o)) is not None and one.cls in _NATIONS and one.entity]
         if len({grammar.heads[o].entity for o in named}) > 1:
