@@ -176,6 +176,8 @@ BLIND_LONGER: list[Any] = [
 
 # After reports of errors in news.
 FOUND: list[Any] = [
+    ("[s Her Rwandan counterpart] [c rejected] [t the accusation].", "denies", None),
+    ("[s His counterparts in Amman] [c denied] [t the report].", "denies", None),
     (
         "[t Two Kenyan soldiers were killed and five others were wounded on Monday when rebels opened fire near Mandera], "
         "[s the Ministry of Defence of Kenya] [c said].",

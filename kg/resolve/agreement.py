@@ -121,8 +121,7 @@ def place_fit(name: str, mine: Cluster, one: Cluster, places: Places) -> Fit:
     if not mine.places or not known:
         return _place_near(mine, one, places)
     ours, theirs = (places.finest(spots) for spots in (mine.places, known))
-    alike = any(places.may_be_same(a, b) for a in ours for b in theirs)
-    if ours & theirs or alike or any(places.of_one_name(a, b) for a in mine.places for b in known):
+    if ours & theirs or any(places.may_be_same(a, b) for a in mine.places for b in known if a != b):
         return Fit(2.0, ("same place",))
     if any(places.within(a, b) or places.within(b, a) for a in ours for b in theirs):
         return Fit(1.0, ("one place lies in the other",))

@@ -93,7 +93,7 @@ class Places:
         be cut short: "Kfar" for "Kfar Sir"."""
         if one in self.known and other in self.known:
             return False
-        if self.of_one_name(one, other):
+        if self.called_alike(one, other):
             return True
         short, long = sorted((one, other), key=len)
         cut = long.startswith(f"{short}-") and short not in self.known
@@ -126,11 +126,6 @@ class Places:
     def _anchored(self, place: str, around: Collection[str]) -> bool:
         """Whether the articles on a place name another place than it and its country."""
         return any(one != place and _STATE not in self.levels.get(one, ()) for one in around)
-
-    def of_one_name(self, one: str, other: str) -> bool:
-        """Whether two places bear one name and not both are known: a camp at Jaiba, which another only calls so."""
-        known = one in self.known and other in self.known
-        return not known and one != other and self.called_alike(one, other)
 
     def is_wide(self, place: str) -> bool:
         """Whether a place may be the same and yet the town another: a province, a building that nobody knows."""
