@@ -17,6 +17,7 @@ from kg.lexicon import table
 from kg.model import Event, Outcome, Reading, Span, When
 
 _BEGINNING = 2  # sentences in which an article tells what it is about
+_TOLD = 4  # sentences in which it tells what was sent
 _REAL = ("asserted", "claimed")
 
 
@@ -45,7 +46,7 @@ def deliveries(
 def _told(grammar: Grammar, sentence: int, reading: Reading) -> tuple[Outcome, Span] | None:
     """How a delivery came out as a sentence tells, and the words for it; none where it tells of both ends."""
     words, start = lowered(grammar, sentence, reading)
-    if not _pattern("carriers").search(words) or not _pattern("supplies").search(_opening(grammar, reading)):
+    if not _pattern("carriers").search(words) or not _is_of_supplies(grammar, reading):
         return None
     failed, done = _pattern("failed").search(words), _pattern("done").search(words)
     told = failed or done
@@ -54,9 +55,15 @@ def _told(grammar: Grammar, sentence: int, reading: Reading) -> tuple[Outcome, S
     return "failed" if failed else "achieved", Span(start + told.start(), start + told.end())
 
 
-def _opening(grammar: Grammar, reading: Reading) -> str:
-    """The sentences with which the article begins: one may tell what was sent, the next how."""
-    _, end = grammar.t.span_of(min(_BEGINNING - 1, grammar.t.sentence[-1]))
+def _is_of_supplies(grammar: Grammar, reading: Reading) -> bool:
+    """Whether the article begins with supplies: one sentence may tell how they fared, a later one of the freight."""
+    behind = _until(grammar, reading, _TOLD)
+    return bool(_pattern("supplies").search(_until(grammar, reading, _BEGINNING)) or _pattern("freight").search(behind))
+
+
+def _until(grammar: Grammar, reading: Reading, sentences: int) -> str:
+    """So many sentences from the beginning, in small letters."""
+    _, end = grammar.t.span_of(min(sentences - 1, grammar.t.sentence[-1]))
     return reading.article.text[: grammar.t.end[end - 1]].lower()
 
 

@@ -20,7 +20,11 @@ def as_found(grammar: Grammar, found: list[tuple[int, Event]]) -> list[tuple[int
 
 
 def _bare(event: Event) -> Event:
-    return replace(event, when=None, roles=tuple(role for role in event.roles if role.role != "place"))
+    roles = [role for role in event.roles if role.role != "place"]
+    if all(role.role != "target" for role in roles):  # who lies hurt did nothing
+        hurt = [role.role == "agent" and role.end <= event.trigger.start for role in roles]
+        roles = [replace(role, role="target") if one else role for role, one in zip(roles, hurt, strict=True)]
+    return replace(event, when=None, roles=tuple(roles))
 
 
 def _is_state(grammar: Grammar, at: int) -> bool:

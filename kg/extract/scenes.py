@@ -17,6 +17,7 @@ from kg.extract.speech.words import cues
 from kg.extract.spots import Placer
 from kg.model import Event, Role
 from kg.ontology import is_any
+from kg.tokens import FINITE
 
 _DEEDS = ("Assault", "Coerce", "Seizure", "Protest")  # happen at a spot
 _MEETINGS = ("Consult", "Agree", "Mediation")
@@ -146,6 +147,8 @@ class Scenes(Placer):
         begin = next((k + 1 for k in range(i - 1, first, -1) if t.text[k] == ","), None)
         if begin is None or close - i <= 1:
             return begin is not None and t.lemma[begin].lower() in cues()
+        if t.tag[i + 1] in FINITE and t.lemma[i + 1].lower() in cues():
+            return True  # "…, the bishop's office in X | said on Friday"
         return t.lemma[close - 1].lower() in cues() or t.lemma[begin].lower() in cues()
 
     def _sentence(self, at: int) -> range:
