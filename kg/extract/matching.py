@@ -175,7 +175,8 @@ def _fits(grammar: Grammar, k: int, word: str, frame: Frame) -> bool:
         if word == "@person":  # whatever the grammar takes for one
             return grammar.is_actor(k)
         if word == "@place":
-            return (grammar.t.dep[k] != "pobj" or frame.pos == "n") and is_place(grammar, k)
+            inside = grammar.t.dep[k] != "pobj" or frame.pos == "n"
+            return inside and grammar.t.pos[k] != "VERB" and is_place(grammar, k)  # "the | jailed | captain"
         own = lemma(grammar, k)
         if word == "@ridden" and grammar.t.dep[k] in ("compound", "nmod"):
             return False  # "threw grenades into the bus | station"
@@ -203,6 +204,8 @@ def _by_those_who_may(grammar: Grammar, i: int, frame: Frame) -> bool:
         return False
     if frame.subject and not fits_subject(grammar, i, frame):
         return False
+    if frame.words == ("fall", "in") and any(grammar.t.lower[k] == "silent" for k in grammar.kids[i]):
+        return False  # "the guns fell silent in X"
     if frame.words == ("strike",) and frame.pos == "n" and frame.cls == "Attack" and stops_work(grammar, i):
         return False
     leaving = frame.cls == "Retreat" and frame.words in (("leave",), ("quit",))
@@ -291,10 +294,11 @@ def _naming(grammar: Grammar, i: int, frame: Frame) -> bool:
     objects = [k for k in grammar.kids[i] if t.dep[k] == "dobj"]
     if frame.kind == "light" and any(t.lower[k] in ("the", "this", "that") for o in objects for k in grammar.kids[o]):
         return True  # one calls a meeting; the meeting is called something
-    if any(t.lower[o] in _ITSELF for o in objects) or (
+    as_called = any(t.lower[k] == "as" and t.dep[k] == "mark" for k in grammar.kids[i])
+    if any(t.lower[o] in _ITSELF or (as_called and t.pos[o] == "PRON") for o in objects) or (
         t.tag[i] == "VBN" and any(t.lower[k] == "as" for k in grammar.kids[i])
     ):
-        return True  # "X, as the remnant of Y calls itself", "as it is now called"
+        return True  # "X, as the remnant of Y calls itself", "as the governor calls them", "as it is now called"
     second = [k for k in grammar.kids[i] if t.dep[k] in ("dobj", "dative") and not grammar.is_time(k)][1:]
     return bool(second) or any(t.dep[k] in ("oprd", "ccomp", "acomp") for k in grammar.kids[i])
 
