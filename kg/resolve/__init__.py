@@ -201,6 +201,7 @@ def _judge(
             for key, one in told.identities.entities.items()
             if one.cls == "SecurityForce" or _is_of_state(key, told)
         ),
+        peoples=frozenset(key for key, one in told.identities.entities.items() if one.cls == "Community"),
         irregular=frozenset(key for key in told.identities.entities if _is_irregular(key, told)),
         originals=originals,
         named=named,

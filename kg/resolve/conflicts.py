@@ -21,6 +21,7 @@ from kg.resolve.times import gap
 DATES = ("date", "startDate", "endDate")
 _MANY = ("place", "agent")  # an event may have several
 _NO_LIMIT = 10**12
+_SUSPECTS = re.compile(r"\b(?:suspects?|suspected|alleged)\b", re.IGNORECASE)
 _HAPPENED = ("asserted", "claimed")
 _OUTCOMES = ("foiled", "failed", "achieved")
 
@@ -43,6 +44,7 @@ class Judge:
     persons: frozenset[str] = frozenset()  # of whom nobody tells whom they act for
     official: frozenset[str] = frozenset()  # and all other forces that are no armed group
     irregular: frozenset[str] = frozenset()  # armed groups that act for no state
+    peoples: frozenset[str] = frozenset()  # and other communities
     articles: Mapping[str, Collection[str]] = field(default_factory=dict)  # that tell of an event
     published: Mapping[str, str] = field(default_factory=dict)  # article → day
     originals: Mapping[str, str] = field(default_factory=dict)  # article → the one that it reprints
@@ -94,7 +96,7 @@ class Judge:
                     return True  # twelve are to be freed, as some demand, and four, as others plan
                 if not _same_people(one, other) or self._of_two_sides(one, other):
                     return True
-                if _overlap(*_ranges(one, other)) or self._grew(one, other):
+                if _overlap(*_ranges(predicate, one, other)) or self._grew(one, other):
                     return True
                 if is_superseded(one, self.quotes) or is_superseded(other, self.quotes):
                     return True
@@ -203,7 +205,14 @@ class Judge:
             return True  # of two unknown bodies
         if self.places.within(a, b) or self.places.within(b, a):
             return True  # a province acts for its country
+        if self._of_people(a, b) or self._of_people(b, a):
+            return True
         return any(one in self.international and other in self.states for one, other in ((a, b), (b, a)))
+
+    def _of_people(self, people: str, group: str) -> bool:
+        """Whether a group bears the name of a people: "Baloch separatists" may be the Baloch Liberation Army."""
+        names = self.called.get(people, frozenset())
+        return people in self.peoples and group in self.irregular and bool(names) and names <= self.called[group]
 
     def _is_named(self, place: str, assertion: Assertion) -> bool:
         """Whether an article names a place of which nobody knows where it is, whatever it takes it for."""
@@ -267,10 +276,16 @@ def _range(assertion: Assertion) -> tuple[int, int]:
     return ranges[assertion.bound or "exactly"]
 
 
-def _ranges(one: Assertion, other: Assertion) -> tuple[tuple[int, int], tuple[int, int]]:
-    """What both may mean. Of 24 dead, 22 may be rebels: a kind of people is at most as many as all."""
+def _ranges(predicate: str, one: Assertion, other: Assertion) -> tuple[tuple[int, int], tuple[int, int]]:
+    """What both may mean. Of 24 dead, 22 may be rebels: a kind of people is at most as many as all.
+
+    Whoever is arrested in a raid on a gang is held for a member of it.
+    """
     a, b = _range(one), _range(other)
-    part = [bool(told.whom) or _is_part(told.whom_text) for told in (one, other)]
+    held = predicate == "arrested"
+    part = [(bool(told.whom) and not held) or _is_part(told.whom_text) for told in (one, other)]
+    if held and any(_SUSPECTS.search(told.whom_text or "") for told in (one, other)):
+        part = [False, False]
     if kinds(one.whom_text) == kinds(other.whom_text) != set():
         return a, b  # "19 civilians" and "44 villagers" are the same people
     if part == [True, False]:

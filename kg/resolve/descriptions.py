@@ -16,6 +16,7 @@ _AGED = re.compile(r"\b(\d{1,2})-years?-old|\baged (\d{1,2})\b|, (\d{1,2})(?=,|$
 _DECADE = re.compile(r"\bin (?:his|her) (?:early |mid-?|late )?(\w+(?:ies|eens)|\d0s)\b")
 ARMIES = frozenset(("army", "force", "forces", "guard", "guards", "police", "milita"))
 
+_GUNMEN = re.compile(r"\bgunm[ae]n\b", re.IGNORECASE)
 _ANYBODY = re.compile(r"\b(?:attackers?|assailants?|bombers?)\b", re.IGNORECASE)
 
 
@@ -34,8 +35,12 @@ def may_be_one(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _kinds_of_doers(words: str) -> frozenset[str]:
-    """The kinds of people that some words for who did it speak of; none for "the attackers": they may be anybody."""
-    return kinds(_ANYBODY.sub(" ", words))
+    """The kinds of people that some words for who did it speak of; none for "the attackers": they may be anybody.
+
+    Gunmen may be rebels or bandits.
+    """
+    found = kinds(_ANYBODY.sub(" ", words))
+    return found | {"rebels", "criminals"} if _GUNMEN.search(words) else found
 
 
 @lru_cache(maxsize=10_000)
