@@ -18,6 +18,8 @@ MENDED = [
     ("Russia denied flying drones over the Karup air base.", "over", "prep", "flying"),
     ("The strikes on Hodeidah, which Israel carried out, will go on.", "carried", "relcl", "strikes"),
     ("The sanctions against a Shenyang-based front company, which Seoul announced, hurt.", "announced", "relcl", "sanctions"),
+    ("The assault by the Viv Ansanm gangs on Cabaret drove 900 people from their homes.", "on", "prep", "assault"),
+    ("A raid by fighters of the militia on Kalembe killed six.", "on", "prep", "raid"),
     ("The militia had the mayor abducted on Sunday.", "abducted", "ROOT", "abducted"),
     ("The militia had the mayor abducted on Sunday.", "mayor", "dobj", "abducted"),
     ("The militia had the mayor abducted on Sunday.", "militia", "nsubj", "abducted"),

@@ -76,7 +76,19 @@ def is_nearby(tokens: Tokens, at: int) -> bool:
         return True
     if word in ("on", "against") and before in _words("mounted"):
         return any(tokens.lower[i] in _words("assaults") for i in range(max(0, at - _FAR), at))
+    if word in ("on", "against") and _assault_by(tokens, at):
+        return True
     return word in ("on", "of", "for", "against") and before in _words("assaults")
+
+
+def _assault_by(tokens: Tokens, at: int) -> bool:
+    """ "The raid by fighters of the X | on": only who did it stands between."""
+    for i in range(at - 2, max(0, at - _FAR), -1):
+        if tokens.pos[i] in ("VERB", "AUX", "PUNCT"):
+            return False
+        if tokens.lower[i] == "by":
+            return tokens.lower[i - 1] in _words("assaults")
+    return False
 
 
 def left_edge(tokens: Tokens, head: int) -> int:

@@ -153,6 +153,8 @@ def _titled(word: str) -> bool:
 def _placed_behind(tokens: Tokens, found: Found) -> bool:
     """ "Bunyakiri, in Kalehe territory", "Bunyakiri, 12 km north of Goma": a place says where the name lies."""
     end = found.end
+    if _in_country(tokens, end):
+        return found.first > 0 and tokens.lower[found.first - 1] in _AT | {"on"}
     if tokens.text[end : end + 1] != [","]:
         return False
     if _is_distance(tokens, end + 1) and tokens.dep[found.head(tokens)] in (*_OBJECTS, "pobj"):
@@ -167,6 +169,16 @@ def _placed_behind(tokens: Tokens, found: Found) -> bool:
     whole = tokens.ent[at : at + 1] in (["GPE"], ["LOC"]) or tokens.lower[at : at + 1] == ["capital"]
     part = tokens.lower[end + 2 : end + 3] == ["the"] and "of" in tokens.lower[end + 2 : at]  # "in the west of"
     return whole and (part or tokens.dep[found.head(tokens)] in (*_OBJECTS, "pobj"))
+
+
+def _in_country(tokens: Tokens, at: int) -> bool:
+    """ "The attack on Furcy | in the hills above the capital", "… on Boma in the mountainous north"."""
+    if tokens.lower[at : at + 2] != ["in", "the"]:
+        return False
+    land = at + 2
+    while land < len(tokens) and tokens.pos[land] == "ADJ" and tokens.lower[land] not in _words("landscapes"):
+        land += 1
+    return tokens.lower[land : land + 1] != [] and tokens.lower[land] in _words("landscapes")
 
 
 def put_in_place(tokens: Tokens, found: Found) -> Found:

@@ -28,6 +28,8 @@ def mislaid(edits: Edits) -> None:
         edits.set(particle, edits.doc[particle.i - 1], "prt")
     for state, people in _left(edits):
         edits.set(state, people, "acl")
+    for prep, deed in _aimed(edits):
+        edits.set(prep, deed, "prep")
 
 
 def _astray(edits: Edits) -> Iterator[Token]:
@@ -37,6 +39,21 @@ def _astray(edits: Edits) -> Iterator[Token]:
     for particle in (doc[i] for i in behind if i):
         if particle.tag_ == "RP" and doc[particle.i - 1].pos_ == "VERB":
             yield particle
+
+
+def _aimed(edits: Edits) -> Iterator[tuple[Token, Token]]:
+    """ "The raid by fighters | on | the town": it is the raid that is on the town."""
+    doc, heads, deps = edits.doc, edits.heads, edits.deps
+    spelt = doc.vocab.strings
+    for i in np.flatnonzero((deps == spelt["prep"]) & (deps[heads] == spelt["pobj"])).tolist():
+        noun = doc[heads[i]]
+        while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ in ("NOUN", "PROPN"):
+            noun = noun.head.head  # "by fighters of the M23 | on"
+        by = noun.head
+        if doc[i].lower_ not in ("on", "against") or noun.dep_ != "pobj" or by.lower_ != "by" or i < noun.i:
+            continue
+        if by.head.lemma_ in table("parse")["deeds"]["nouns"]:
+            yield doc[i], by.head
 
 
 def _left(edits: Edits) -> Iterator[tuple[Token, Token]]:
