@@ -20,6 +20,7 @@ MENDED = [
     ("The sanctions against a Shenyang-based front company, which Seoul announced, hurt.", "announced", "relcl", "sanctions"),
     ("The assault by the Viv Ansanm gangs on Cabaret drove 900 people from their homes.", "on", "prep", "assault"),
     ("A raid by fighters of the militia on Kalembe killed six.", "on", "prep", "raid"),
+    ("The bridge over the Drina river, which Serbia closed on Friday, stayed empty.", "closed", "relcl", "bridge"),
     ("The militia had the mayor abducted on Sunday.", "abducted", "ROOT", "abducted"),
     ("The militia had the mayor abducted on Sunday.", "mayor", "dobj", "abducted"),
     ("The militia had the mayor abducted on Sunday.", "militia", "nsubj", "abducted"),

@@ -55,7 +55,7 @@ def _marks(grammar: Grammar, i: int) -> Marks:
         elif dep in ("auxpass", "nsubj", "nsubjpass"):
             bare = bare and dep == "auxpass"
             others = any(t.lower[k] == "no" and t.lower[k + 1] in _OTHERS for k in grammar.kids[kid])
-            negated = negated or (not others and _nobody(grammar, kid))
+            negated = negated or (not others and nobody(grammar, kid))
             conditional = conditional or others
         elif dep == "mark" and word in IF:
             conditional = True
@@ -120,7 +120,7 @@ def _without(grammar: Grammar, i: int) -> bool:
     return grammar.t.dep[i] in ("pobj", "pcomp") and grammar.t.lower[grammar.t.head[i]] in ("without", "despite no")
 
 
-def _nobody(grammar: Grammar, subject: int) -> bool:
+def nobody(grammar: Grammar, subject: int) -> bool:
     t = grammar.t
     first = t.left_edge[subject]
     if t.lower[first] == "not" and t.lower[first + 1] != "only":  # "not a single point was agreed"

@@ -8,7 +8,7 @@ from typing import get_args
 
 from kg.extract.frames import event_classes, word_sets
 from kg.extract.grammar import Grammar
-from kg.extract.marks import IF, asked_how, marks
+from kg.extract.marks import IF, asked_how, marks, nobody
 from kg.extract.matching import Trigger
 from kg.extract.outcomes import came_off, ended_in_nothing, told_ending
 from kg.extract.speech.words import word_set
@@ -150,7 +150,7 @@ def _own(grammar: Grammar, triggers: Triggers, i: int) -> tuple[Realis | None, O
         return None, "foiled"
     if found.conditional or _under_condition(grammar, i) or _possible(grammar, i):
         return "hypothetical", None
-    if found.negated:
+    if found.negated or _spared(grammar, triggers, i):
         return "denied", None
     if _judgement(grammar, triggers, i):
         return "claimed", None
@@ -181,6 +181,13 @@ def _own(grammar: Grammar, triggers: Triggers, i: int) -> tuple[Realis | None, O
         if t.dep[kid] == "advmod" and t.lower[kid] == "successfully":
             return None, "achieved"
     return None, "failed" if in_vain(grammar, i) else None
+
+
+def _spared(grammar: Grammar, triggers: Triggers, i: int) -> bool:
+    """ "The blast injured no one", "killed no civilians"."""
+    trigger, t = triggers.found.get(i), grammar.t
+    hit = [k for k in grammar.kids[i] if t.dep[k] == "dobj"] if trigger is not None and trigger.frame.counts else []
+    return bool(hit) and all(nobody(grammar, k) for k in hit)
 
 
 def _known_to_be(grammar: Grammar, trigger: Trigger) -> bool:

@@ -141,6 +141,8 @@ class Cast(Authors):
         above = self.triggers.governor.get(trigger.at)
         if above is None or self.triggers.found[above].frame.kind not in ("plan", "attempt"):
             return []
+        if self.t.lemma[above].lower() in ("await", "wait"):
+            return []  # others are to do it
         planned = self.t.head[trigger.at] == above and self.t.dep[trigger.at] == "dobj"
         return [self.sayer(o) for o in self.g.clause(above).agents if may_act(self.g, o)] if planned else []
 

@@ -54,7 +54,19 @@ class Scenes(Placer):
                 self._place(open_)
             elif self._kind is _MEETINGS or all(is_any(self.found[n][1].cls, ("Protest",)) for n in placed):
                 self._share(open_, placed)
+            else:
+                self._by_weapon(open_, placed)
         return self.found
+
+    def _by_weapon(self, open_: Sequence[int], placed: Sequence[int]) -> None:
+        """ "Set off the bomb that wrecked an office in X": it went off where it did its harm."""
+        for n in open_:
+            trigger = self.found[n][1].trigger
+            for done in (self.found[p][1] for p in placed if p != n):
+                weapons = (role for role in done.roles if role.role == "instrument")
+                if any(role.start < trigger.end and trigger.start < role.end for role in weapons):
+                    self._add(next(role for role in done.roles if role.role == "place"), [n])
+                    break
 
     def _share(self, open_: Sequence[int], placed: Sequence[int]) -> None:
         """ "The talks began in Caracas, where the envoys sat down": one place for what is one meeting."""

@@ -184,9 +184,8 @@ def _relatives(edits: Edits) -> Iterator[tuple[Token, Token]]:
 
 def _about(verb: Token) -> frozenset[str]:
     """Of which nouns further up a verb in a relative clause may tell."""
-    if verb.lemma_ in _words("documents", "verbs"):
-        return _words("documents", "nouns")
-    return _words("relatives", "nouns") if verb.lemma_ in _words("relatives", "verbs") else frozenset()
+    kinds = ("documents", "passages", "relatives")
+    return next((_words(kind, "nouns") for kind in kinds if verb.lemma_ in _words(kind, "verbs")), frozenset())
 
 
 def _up_to(noun: Token, nouns: frozenset[str]) -> Token | None:

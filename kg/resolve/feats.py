@@ -80,8 +80,10 @@ def _is_aim_of(failed: Report, report: Report, places: Places) -> bool:
 
 
 def _words(report: Report) -> str:
-    """The words for a deed, and what stands right behind them."""
-    return report.article.text[report.event.trigger.start : report.event.trigger.end + _BEHIND]
+    """The words for a deed, what stands right behind them, and what it was done to."""
+    text, trigger = report.article.text, report.event.trigger
+    hit = (text[role.start : role.end] for role in report.event.roles if role.role == "target")
+    return " ".join((text[trigger.start : trigger.end + _BEHIND], *hit))
 
 
 @cache

@@ -41,10 +41,13 @@ def is_share(
 
 @lru_cache(maxsize=10_000)
 def _is_rest(sentence: str, value: int) -> bool:
-    """ "Three of the seven workers", "the other four", "a nurse and two children were among the dead"."""
+    """ "Three of the seven workers", "the other four", "a nurse and two children were among the dead", "twelve of the
+    party were still behind bars"."""
     word = _in_any_form(value)
     share = rf"{word} of (?:the|those|its|their|these)\b|\b(?:other|others|remaining|rest|another)\W+{word}"
     hit = "dead|killed|victims|wounded|injured|casualties|detainees|arrested|fatalities"
+    kept = r"(?:(?:was|were|are|is|remain|remained) still|remain|remained)\W+(?:behind|in|being|held|detained)"
+    share += rf"|{word}(?:\W+[\w’'-]+){{1,5}}?\W+{kept}"
     among = rf"\bamong (?:the|those) (?:\w+ )?(?:{hit})\b"
     return bool(re.search(f"{share}|{among}", sentence, re.IGNORECASE))
 
