@@ -64,8 +64,9 @@ class Scenes(Placer):
             trigger = self.found[n][1].trigger
             for done in (self.found[p][1] for p in placed if p != n):
                 weapons = (role for role in done.roles if role.role == "instrument")
-                if any(role.start < trigger.end and trigger.start < role.end for role in weapons):
-                    self._add(next(role for role in done.roles if role.role == "place"), [n])
+                spot = next((role for role in done.roles if role.role == "place"), None)
+                if spot and any(role.start < trigger.end and trigger.start < role.end for role in weapons):
+                    self._add(spot, [n])
                     break
 
     def _share(self, open_: Sequence[int], placed: Sequence[int]) -> None:
