@@ -39,6 +39,7 @@ CASES: list[dict[str, Any]] = [
         "conflicts_charges",
         "conflicts_kinds",
         "conflicts_fresh",
+        "conflicts_wires",
     )
     for case in tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))["case"]
 ]
