@@ -92,6 +92,8 @@ SPANS = [
 
 # sentence → words that are no mention there
 NOTHING = [
+    ("Rebels shot down an Mi-24 of the Malian army.", "Mi-24"),
+    ("Two F-16s struck a depot near Homs.", "F-16s"),
     ("The USS Gerald Ford left port.", "USS Gerald Ford"),
     ("The army began Operation Zarb-e-Azb.", "Zarb-e-Azb"),
     ("The Security Council adopted Resolution 2254.", "Resolution 2254"),

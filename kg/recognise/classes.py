@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from kg.lexicon import table
 from kg.tokens import Tokens
 
+_MODEL = re.compile(r"[A-Z][A-Za-z]{0,3}-\d{1,3}[A-Z]{0,2}s?$")
 _LABELS = {
     "PERSON": "Person",
     "ORG": "Group",
@@ -48,6 +50,8 @@ def of_label(tokens: Tokens, first: int, end: int, label: str) -> str | None:
     words = tokens.text[first:end]
     if len(words) == 2 and words[0].istitle() and len(words[1]) == 2 and words[1][0].isupper() and words[1][1] == ".":
         return "Person"  # "Barzan K.", as courts and the police name suspects
+    if _is_model(tokens, first, end):
+        return None
     if label == "NORP":
         return _of_people(tokens, end - 1)
     told = by_parts(words) if len(words) > 1 else None
@@ -58,6 +62,12 @@ def of_label(tokens: Tokens, first: int, end: int, label: str) -> str | None:
     if label in ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT"):
         return None
     return label if label[:1].isupper() and not label.isupper() else None
+
+
+def _is_model(tokens: Tokens, first: int, end: int) -> bool:
+    """ "An | Mi-24", "two | F-16s": weapons, aircraft and vehicles by their model."""
+    counted = first > 0 and (tokens.lower[first - 1] in ("a", "an") or tokens.pos[first - 1] == "NUM")
+    return counted and end - first == 1 and bool(_MODEL.match(tokens.text[first]))
 
 
 @cache
