@@ -167,7 +167,9 @@ class Bearers:
 
     def _is_hit(self, count: Count, found: Found) -> bool:
         """ "Killed | three of the captives": no part of others that the sentence has killed already."""
-        t = self.t
+        t, above = self.t, self.t.head[count.at]
+        if t.dep[above] == "agent" and t.head[above] == found.at and count.bare:
+            return True  # "injuries were sustained | by 12 of the marchers"
         hit = t.dep[count.at] in ("dobj", "nsubjpass")
         died = t.dep[count.at] == "nsubj" and found.what == "killed" and t.lower[count.end + 1] in ("them", "whom")
         told = t.head[count.at] == found.at and (hit or died) and count.bare
