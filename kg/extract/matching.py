@@ -9,7 +9,17 @@ from kg.extract.frames import Frame, frames, word_sets
 from kg.extract.grammar import Clause, Grammar
 from kg.extract.idioms import Fits, in_order, is_crossing, small_clause, subjects_fit
 from kg.extract.movers import fits_subject, is_place
-from kg.extract.persons import armed, ends_in_doer, lemma, may_act, of_nations, somebody, someones, told_as_person
+from kg.extract.persons import (
+    REFLEXIVE,
+    armed,
+    ends_in_doer,
+    lemma,
+    may_act,
+    of_nations,
+    somebody,
+    someones,
+    told_as_person,
+)
 from kg.extract.quantities import number
 from kg.extract.senses import other_sense
 from kg.extract.strikes import stops_work
@@ -23,7 +33,6 @@ _BESIDE = frozenset(
 # "walked free", "let them go", "found him guilty": the parser labels these as it likes
 _WHO = ("WDT", "WP")
 _NEAR = 9  # tokens
-_ITSELF = frozenset(("itself", "themselves", "himself", "herself"))
 _LOOSE = frozenset(("free", "go", "walk", "leave", "guilty", "liable", "innocent"))
 _ATTACHED = frozenset(("amod", "compound", "aux", "auxpass", "nmod"))
 _BY_SOMEONE = frozenset(
@@ -294,10 +303,9 @@ def _naming(grammar: Grammar, i: int, frame: Frame) -> bool:
     objects = [k for k in grammar.kids[i] if t.dep[k] == "dobj"]
     if frame.kind == "light" and any(t.lower[k] in ("the", "this", "that") for o in objects for k in grammar.kids[o]):
         return True  # one calls a meeting; the meeting is called something
-    as_called = any(t.lower[k] == "as" and t.dep[k] == "mark" for k in grammar.kids[i])
-    if any(t.lower[o] in _ITSELF or (as_called and t.pos[o] == "PRON") for o in objects) or (
-        t.tag[i] == "VBN" and any(t.lower[k] == "as" for k in grammar.kids[i])
-    ):
+    by_as = [t.dep[k] for k in grammar.kids[i] if t.lower[k] == "as"]
+    pronouns = any(t.lower[o] in REFLEXIVE or ("mark" in by_as and t.pos[o] == "PRON") for o in objects)
+    if pronouns or (by_as and t.tag[i] == "VBN"):
         return True  # "X, as the remnant of Y calls itself", "as the governor calls them", "as it is now called"
     second = [k for k in grammar.kids[i] if t.dep[k] in ("dobj", "dative") and not grammar.is_time(k)][1:]
     return bool(second) or any(t.dep[k] in ("oprd", "ccomp", "acomp") for k in grammar.kids[i])

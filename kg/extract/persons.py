@@ -9,6 +9,7 @@ from kg.extract.frames import frames, right_lemma, word_sets
 from kg.extract.grammar import Grammar
 
 _ARMED = frozenset(("ArmedGroup", "SecurityForce", "State", "Country", "Authority"))
+REFLEXIVE = frozenset(("itself", "themselves", "himself", "herself"))
 _NATIONS = frozenset(("State", "Country", "Authority", "ArmedGroup"))
 _THINGS = frozenset(("City", "Region", "Facility", "Place", "NaturalFeature", "BorderCrossing", "Country", "State"))
 _THING_SETS = (

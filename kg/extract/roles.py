@@ -12,7 +12,7 @@ from kg.extract.frames import event_classes, word_sets
 from kg.extract.grammar import Clause
 from kg.extract.matching import Trigger
 from kg.extract.partners import captors, meant, sent, talkers
-from kg.extract.persons import ends_in_doer, may_act, somebody
+from kg.extract.persons import REFLEXIVE, ends_in_doer, may_act, somebody
 from kg.extract.places import PLACES
 from kg.extract.targets import Parties
 from kg.extract.triggers import SAYING
@@ -20,7 +20,6 @@ from kg.lexicon import table
 from kg.model import Mention, Role, RoleName, Span
 from kg.ontology import is_a
 
-_REFLEXIVE = frozenset(("itself", "themselves", "himself", "herself"))
 _NEGOTIATE = frozenset(
     (
         "State",
@@ -352,7 +351,7 @@ class Cast(Authors):
         return []
 
     def _distinct(self, targets: Sequence[int], agents: Sequence[int]) -> list[int]:
-        found = [i for i in self._people(targets) if i not in agents and self.t.lower[i] not in _REFLEXIVE]
+        found = [i for i in self._people(targets) if i not in agents and self.t.lower[i] not in REFLEXIVE]
         doers = {m.entity for a in agents if (m := self.g.named(a)) is not None and m.entity is not None}
         return [
             i for i in found if (m := self.g.heads.get(i)) is None or m.entity not in doers

@@ -48,7 +48,7 @@ def by_parts(words: Sequence[str]) -> str | None:
 def of_label(tokens: Tokens, first: int, end: int, label: str) -> str | None:
     """The class of the ontology for what a statistical model calls a span; none for what is no actor or place."""
     words = tokens.text[first:end]
-    if len(words) == 2 and words[0].istitle() and len(words[1]) == 2 and words[1][0].isupper() and words[1][1] == ".":
+    if len(words) == 2 and words[0].istitle() and is_initial(words[1]):
         return "Person"  # "Barzan K.", as courts and the police name suspects
     if _is_model(tokens, first, end):
         return None
@@ -62,6 +62,10 @@ def of_label(tokens: Tokens, first: int, end: int, label: str) -> str | None:
     if label in ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT"):
         return None
     return label if label[:1].isupper() and not label.isupper() else None
+
+
+def is_initial(word: str) -> bool:
+    return len(word) == 2 and word[0].isupper() and word[1] == "."
 
 
 def _is_model(tokens: Tokens, first: int, end: int) -> bool:

@@ -12,6 +12,7 @@ from kg.recognise.classes import (
     described_class,
     describing,
     given_titles,
+    is_initial,
     never,
     nominal_heads,
     person_heads,
@@ -328,16 +329,12 @@ def _apposed(tokens: Tokens, head: int, cls: str) -> Iterator[Found]:
     if tokens.pos[first - 2] not in _NAMING:  # "Separately, a court …"
         return
     start = _run_start(tokens, first - 1)
-    if first - start == 3 and _is_initial(tokens.text[first - 2]):
+    if first - start == 3 and is_initial(tokens.text[first - 2]):
         cls = "Person"  # "Barzan K., an alleged people smuggler"
     elif cls == "Person" and (first - 1 - start < 2 or not start <= tokens.head[head] < first - 1):
         return
     if start < first - 1 and tokens.dep[head] in ("appos", "attr", "conj", "nsubj"):
         yield Found(start, first - 1, cls, weight=2)
-
-
-def _is_initial(word: str) -> bool:
-    return len(word) == 2 and word[0].isupper() and word[1] == "."
 
 
 def _apposes(tokens: Tokens, first: int) -> bool:
